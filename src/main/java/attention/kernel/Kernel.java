@@ -1,0 +1,115 @@
+package attention.kernel;
+
+import attention.matrix.Dtype;
+import attention.matrix.Matrix;
+
+/**
+ * Arithmetic in one dtype. Every operation rounds to that dtype and lets ±∞ and NaN through as IEEE
+ * 754 says, unless it states otherwise; shapes are the caller's promise and only asserted. An
+ * {@code out} may be the operand it is computed from in the operations on single elements, never in
+ * the products.
+ *
+ * <p>Error bounds count ε, the distance from 1 to the next number of the dtype, and hold while
+ * nothing overflows or underflows.
+ *
+ * @param <M> the matrices of the dtype
+ */
+public interface Kernel<M extends Matrix<M>> {
+
+  /** The dtype of every number it handles. */
+  Dtype dtype();
+
+  /** A new matrix of zeros. */
+  M zeros(int rows, int columns);
+
+  /**
+   * A·Bᵀ: {@code out[i][j] = Σ_k a[i][k] · b[j][k]}. Error at most k·ε·Σ|terms|.
+   *
+   * @param a m × k
+   * @param b n × k
+   * @param out m × n, written
+   */
+  void productTransposed(M a, M b, M out);
+
+  /**
+   * A·B: {@code out[i][j] = Σ_k a[i][k] · b[k][j]}. Error at most k·ε·Σ|terms|.
+   *
+   * @param a m × k
+   * @param b k × n
+   * @param out m × n, written
+   */
+  void product(M a, M b, M out);
+
+  /**
+   * {@code out = factor · x}, the factor rounded to the dtype first. Error at most ε/2 relative.
+   *
+   * @param x m × n
+   * @param out m × n, written
+   */
+  void scale(M x, double factor, M out);
+
+  /**
+   * {@code out = cap · tanh(x / cap)}, for 0 < cap. Error at most 4ε relative. What is not finite
+   * gives NaN: before a cap it can only be an overflow, which tanh would hide.
+   *
+   * @param x m × n
+   * @param out m × n, written
+   */
+  void cap(M x, double cap, M out);
+
+  /**
+   * {@code out = x + y}. Error at most ε/2 relative.
+   *
+   * @param x m × n
+   * @param y m × n
+   * @param out m × n, written
+   */
+  void add(M x, M y, M out);
+
+  /**
+   * One row with −∞ in the columns that are not allowed, whatever stood there.
+   *
+   * @param x m × n
+   * @param allowed n
+   * @param out m × n, its row {@code row} written
+   */
+  void mask(M x, int row, boolean[] allowed, M out);
+
+  /** The largest element of one row; −∞ if every element is. NaN must not be among them. */
+  double max(M x, int row);
+
+  /** The smallest element of one row. NaN must not be among them. */
+  double min(M x, int row);
+
+  /** The sum of one row, added up in the dtype. Error at most n·ε·Σ|terms|. */
+  double sum(M x, int row);
+
+  /** How many elements of one row are neither infinite nor NaN. */
+  int countFinite(M x, int row);
+
+  /**
+   * {@code out = exp(x − shift)} in one row; exp(−∞) is exactly 0. Error at most ε relative beside
+   * that of the subtraction.
+   *
+   * @param x m × n
+   * @param out m × n, its row {@code row} written
+   * @return the sum of the row written, added up in the dtype
+   */
+  double exp(M x, int row, double shift, M out);
+
+  /**
+   * One row with 0 in the place of −∞.
+   *
+   * @param x m × n
+   * @param out m × n, its row {@code row} written
+   */
+  void zeroMasked(M x, int row, M out);
+
+  /**
+   * {@code out = x / divisor} in one row. Error at most ε/2 relative.
+   *
+   * @param x m × n
+   * @param out m × n, its row {@code row} written
+   */
+  void divide(M x, int row, double divisor, M out);
+}

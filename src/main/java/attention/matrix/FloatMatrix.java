@@ -1,0 +1,109 @@
+package attention.matrix;
+
+import java.util.Objects;
+
+/**
+ * A matrix of {@code float} in one array; a view shares the array of the matrix it was cut from.
+ */
+public final class FloatMatrix implements Matrix<FloatMatrix> {
+
+  private final float[] values;
+  private final int offset;
+  private final int rows;
+  private final int columns;
+  private final int stride;
+
+  private FloatMatrix(float[] values, int offset, int rows, int columns, int stride) {
+    this.values = values;
+    this.offset = offset;
+    this.rows = rows;
+    this.columns = columns;
+    this.stride = stride;
+  }
+
+  /**
+   * A matrix of zeros.
+   *
+   * @throws IllegalArgumentException if a side is negative or the elements are too many for one
+   *     array
+   */
+  public static FloatMatrix zeros(int rows, int columns) {
+    return new FloatMatrix(new float[Shapes.elements(rows, columns)], 0, rows, columns, columns);
+  }
+
+  /**
+   * A matrix over {@code values}, which it keeps.
+   *
+   * @throws IllegalArgumentException if {@code values} does not hold rows · columns numbers
+   */
+  public static FloatMatrix of(int rows, int columns, float... values) {
+    Shapes.requireLength(values.length, rows, columns);
+    return new FloatMatrix(values, 0, rows, columns, columns);
+  }
+
+  @Override
+  public Dtype dtype() {
+    return Dtype.FLOAT32;
+  }
+
+  @Override
+  public int rows() {
+    return rows;
+  }
+
+  @Override
+  public int columns() {
+    return columns;
+  }
+
+  @Override
+  public double at(int row, int column) {
+    Objects.checkIndex(column, columns);
+    return values[start(row) + column];
+  }
+
+  /** The array behind this matrix: row i begins at {@link #start}(i). */
+  public float[] values() {
+    return values;
+  }
+
+  /** Where row {@code row} begins in {@link #values()}. */
+  public int start(int row) {
+    Objects.checkIndex(row, rows);
+    return offset + row * stride;
+  }
+
+  @Override
+  public FloatMatrix rows(int from, int to) {
+    Objects.checkFromToIndex(from, to, rows);
+    return new FloatMatrix(values, offset + from * stride, to - from, columns, stride);
+  }
+
+  @Override
+  public FloatMatrix columns(int from, int to) {
+    Objects.checkFromToIndex(from, to, columns);
+    return new FloatMatrix(values, offset + from, rows, to - from, stride);
+  }
+
+  @Override
+  public FloatMatrix select(int[] chosen) {
+    if (Shapes.isRun(chosen)) {
+      return rows(chosen[0], chosen[0] + chosen.length);
+    }
+    FloatMatrix copy = zeros(chosen.length, columns);
+    for (int i = 0; i < chosen.length; i++) {
+      System.arraycopy(values, start(chosen[i]), copy.values, copy.start(i), columns);
+    }
+    return copy;
+  }
+
+  @Override
+  public void write(int position, double[] source, int length) {
+    Shapes.requireWhole(columns, stride);
+    Objects.checkFromIndexSize(position, length, rows * columns);
+    int target = offset + position;
+    for (int i = 0; i < length; i++) {
+      values[target + i] = (float) source[i];
+    }
+  }
+}

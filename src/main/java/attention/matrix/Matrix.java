@@ -1,0 +1,42 @@
+package attention.matrix;
+
+/**
+ * A row-major matrix of one {@link Dtype}. Cutting it by rows or columns gives a view of the same
+ * numbers.
+ *
+ * <p>Read at will by many threads; written only by whoever allocated it, before it is handed on.
+ *
+ * @param <M> the matrix's own type, so that code written once serves both dtypes
+ */
+public sealed interface Matrix<M extends Matrix<M>> permits FloatMatrix, DoubleMatrix {
+
+  /** The dtype of every element. */
+  Dtype dtype();
+
+  /** The number of rows. */
+  int rows();
+
+  /** The number of columns. */
+  int columns();
+
+  /** The element at {@code row}, {@code column}, widened exactly. */
+  double at(int row, int column);
+
+  /** A view of the rows {@code from} (inclusive) to {@code to} (exclusive). */
+  M rows(int from, int to);
+
+  /** A view of the columns {@code from} (inclusive) to {@code to} (exclusive). */
+  M columns(int from, int to);
+
+  /**
+   * A copy of the rows named, in that order; repeats allowed. A run of neighbours is a view
+   * instead.
+   */
+  M select(int[] rows);
+
+  /**
+   * Writes {@code length} numbers, each rounded to the dtype once, row by row from the element
+   * number {@code position} on. Only for a whole matrix, not for a view of some of its columns.
+   */
+  void write(int position, double[] source, int length);
+}
