@@ -1,0 +1,33 @@
+package attention.mechanism;
+
+import attention.kernel.Kernel;
+import attention.matrix.Matrix;
+
+/**
+ * The dot product as score: ω_ij = q_i · k_j (Luong et al. 2015, arXiv:1508.04025, section 3.1,
+ * "dot"; Vaswani et al. 2017, arXiv:1706.03762, section 3.2.1, before scaling).
+ *
+ * @param keys n × d_k
+ */
+public record DotProduct<M extends Matrix<M>>(Kernel<M> kernel, M keys) implements Stage<M> {
+
+  @Override
+  public Member member() {
+    return Member.SCORES;
+  }
+
+  @Override
+  public String formula() {
+    return "\\omega_{ij} = q_i \\cdot k_j";
+  }
+
+  @Override
+  public void apply(M in, int[] queries, M out) {
+    kernel.productTransposed(in, keys, out);
+  }
+
+  @Override
+  public int firstOverflow(M out, int row, int query) {
+    return Range.firstOutside(kernel, out, row);
+  }
+}

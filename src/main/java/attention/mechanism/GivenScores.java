@@ -1,0 +1,28 @@
+package attention.mechanism;
+
+import attention.kernel.Kernel;
+import attention.matrix.Matrix;
+
+/** Scores that somebody else computed: finite, or −∞ for a key that must not be attended to. */
+public record GivenScores<M extends Matrix<M>>(Kernel<M> kernel) implements Stage<M> {
+
+  @Override
+  public Member member() {
+    return Member.SCORES;
+  }
+
+  @Override
+  public String formula() {
+    return "\\omega_{ij}";
+  }
+
+  @Override
+  public void apply(M in, int[] queries, M out) {
+    kernel.scale(in, 1, out);
+  }
+
+  @Override
+  public int firstOverflow(M out, int row, int query) {
+    return -1;
+  }
+}

@@ -1,0 +1,32 @@
+package attention.mechanism;
+
+import attention.kernel.Kernel;
+import attention.matrix.Matrix;
+
+/** Scores where attending is allowed, −∞ elsewhere; never a finite stand-in. */
+public record Masking<M extends Matrix<M>>(Kernel<M> kernel, Mask mask) implements Stage<M> {
+
+  @Override
+  public Member member() {
+    return Member.MASKED_SCORES;
+  }
+
+  @Override
+  public String formula() {
+    return "\\omega_{ij} \\leftarrow \\omega_{ij} \\text{ if } j \\text{ is allowed, else } -\\infty";
+  }
+
+  @Override
+  public void apply(M in, int[] queries, M out) {
+    boolean[] allowed = new boolean[out.columns()];
+    for (int row = 0; row < queries.length; row++) {
+      mask.write(queries[row], allowed);
+      kernel.mask(in, row, allowed, out);
+    }
+  }
+
+  @Override
+  public int firstOverflow(M out, int row, int query) {
+    return -1;
+  }
+}

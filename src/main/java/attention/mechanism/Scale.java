@@ -1,0 +1,31 @@
+package attention.mechanism;
+
+import attention.kernel.Kernel;
+import attention.matrix.Matrix;
+
+/**
+ * Scores times a factor (Vaswani et al. 2017, arXiv:1706.03762, section 3.2.1, where the factor is
+ * 1/√d_k).
+ */
+public record Scale<M extends Matrix<M>>(Kernel<M> kernel, double factor) implements Stage<M> {
+
+  @Override
+  public Member member() {
+    return Member.SCALED_SCORES;
+  }
+
+  @Override
+  public String formula() {
+    return "\\omega_{ij} \\leftarrow \\text{scale} \\cdot \\omega_{ij}";
+  }
+
+  @Override
+  public void apply(M in, int[] queries, M out) {
+    kernel.scale(in, factor, out);
+  }
+
+  @Override
+  public int firstOverflow(M out, int row, int query) {
+    return Range.firstOutside(kernel, out, row);
+  }
+}

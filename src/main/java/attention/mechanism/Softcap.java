@@ -1,0 +1,30 @@
+package attention.mechanism;
+
+import attention.kernel.Kernel;
+import attention.matrix.Matrix;
+
+/**
+ * Scores bent into (−cap, cap): cap · tanh(ω / cap), as Gemma 2 does (arXiv:2408.00118, section 2).
+ */
+public record Softcap<M extends Matrix<M>>(Kernel<M> kernel, double cap) implements Stage<M> {
+
+  @Override
+  public Member member() {
+    return Member.CAPPED_SCORES;
+  }
+
+  @Override
+  public String formula() {
+    return "\\omega_{ij} \\leftarrow \\text{softcap} \\cdot \\tanh(\\omega_{ij} / \\text{softcap})";
+  }
+
+  @Override
+  public void apply(M in, int[] queries, M out) {
+    kernel.cap(in, cap, out);
+  }
+
+  @Override
+  public int firstOverflow(M out, int row, int query) {
+    return Range.firstOutside(kernel, out, row);
+  }
+}

@@ -1,0 +1,94 @@
+package attention.mechanism;
+
+import attention.matrix.Dtype;
+import attention.mechanism.Warning.Code;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** What went wrong in the rows of a block, row by row, in the words a person reads. */
+final class Warnings {
+
+  private final Dtype dtype;
+  private final List<List<Warning>> rows;
+  private final boolean[] spoiled;
+
+  Warnings(Dtype dtype, int rows) {
+    this.dtype = dtype;
+    this.spoiled = new boolean[rows];
+    this.rows = new ArrayList<>(Collections.nCopies(rows, List.of()));
+  }
+
+  List<List<Warning>> rows() {
+    return rows;
+  }
+
+  /** Whether the row has lost its weights. */
+  boolean spoiled(int row) {
+    return spoiled[row];
+  }
+
+  /** A stage left the range of the dtype, first at one of its columns. */
+  void overflow(int row, Member stage, int column) {
+    add(
+        row,
+        Code.OVERFLOW,
+        stage,
+        "%s[%d] lies outside %s. %s".formatted(stage, column, range(), reach()));
+  }
+
+  /** No key is left. */
+  void fullyMasked(int row) {
+    add(
+        row,
+        Code.FULLY_MASKED,
+        Member.WEIGHTS,
+        "No key is left to attend to, by the mask or by null in the bias or the scores: every weight is 0.");
+  }
+
+  /** The normalization went wrong on a row whose largest score is {@code max}. */
+  void weights(int row, Code code, Normalization normalization, double max) {
+    String largest = dtype.text(max);
+    String detail =
+        switch (code) {
+          case OVERFLOW ->
+              normalization == Normalization.SUM
+                  ? "The sum of the scores, of which %s is the largest, or a score divided by it lies outside %s. %s"
+                      .formatted(largest, range(), reach())
+                  : "The exponentials, of which exp(%s) is the largest, add up to a number outside %s. softmax subtracts the row's maximum first%s."
+                      .formatted(largest, range(), further());
+          case UNDERFLOW ->
+              "exp(%s), the largest exponential of the row, is 0 in %s, so there is nothing to divide by. softmax subtracts the row's maximum first%s."
+                  .formatted(largest, dtype, further());
+          case ZERO_SUM ->
+              "The scores, of which %s is the largest, add up to exactly 0 in %s, so they cannot be divided by their sum. softmax has no such gap."
+                  .formatted(largest, dtype);
+          default ->
+              "Scores of both signs, of which %s is the largest, give weights below 0: they add up to 1, but are no probability distribution. softmax gives one."
+                  .formatted(largest);
+        };
+    add(row, code, Member.WEIGHTS, detail);
+  }
+
+  private String range() {
+    return "%s, whose largest number is %s".formatted(dtype, dtype.text(dtype.largest()));
+  }
+
+  private String further() {
+    return dtype == Dtype.FLOAT32 ? "; float64 reaches further" : "";
+  }
+
+  private String reach() {
+    return dtype == Dtype.FLOAT32
+        ? "float64 reaches further, to %s; smaller inputs or a smaller scale help too."
+            .formatted(Dtype.FLOAT64.text(Dtype.FLOAT64.largest()))
+        : "Smaller inputs or a smaller scale help.";
+  }
+
+  private void add(int row, Code code, Member stage, String detail) {
+    List<Warning> longer = new ArrayList<>(rows.get(row));
+    longer.add(new Warning(code, stage, detail));
+    rows.set(row, List.copyOf(longer));
+    spoiled[row] |= code.leavesNoWeights();
+  }
+}
