@@ -1,0 +1,94 @@
+package attention.service;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Admits requests while there is room: at most so many at once, and together at most so many bytes
+ * of working memory. One that finds no room waits in a short queue, first come first served; while
+ * it waits it holds no memory.
+ */
+public final class Admission {
+
+  /** Memory is counted in units of this many bytes, so that a count fits an {@code int}. */
+  private static final int UNIT = 1024;
+
+  private final Capacity capacity;
+  private final Semaphore places;
+  private final Semaphore memory;
+  private final AtomicInteger waiting = new AtomicInteger();
+
+  /**
+   * What is admitted at once.
+   *
+   * @param bytes of working memory, all requests together
+   * @param requests at once
+   * @param waiting requests in the queue at once
+   * @param patience how long one waits before it is turned away
+   */
+  public record Capacity(long bytes, int requests, int waiting, Duration patience) {}
+
+  /** The room one request takes, given back when it is closed. */
+  public interface Place extends AutoCloseable {
+    @Override
+    void close();
+  }
+
+  public Admission(Capacity capacity) {
+    this.capacity = capacity;
+    this.places = new Semaphore(capacity.requests(), true);
+    this.memory = new Semaphore(units(capacity.bytes()), true);
+  }
+
+  /**
+   * Takes room for a request, waiting for it if there is none now.
+   *
+   * @param bytes what the request may hold in memory; no more than the capacity
+   * @throws AtCapacityException if the queue is full or the wait was in vain
+   */
+  public Place admit(long bytes) {
+    int units = units(bytes);
+    if (!enter(units, Duration.ZERO)) {
+      queue(units);
+    }
+    return () -> leave(units);
+  }
+
+  private void queue(int units) {
+    try {
+      if (waiting.incrementAndGet() > capacity.waiting() || !enter(units, capacity.patience())) {
+        throw new AtCapacityException(capacity.patience());
+      }
+    } finally {
+      waiting.decrementAndGet();
+    }
+  }
+
+  private boolean enter(int units, Duration patience) {
+    long deadline = System.nanoTime() + patience.toNanos();
+    try {
+      if (!places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        return false;
+      }
+      if (memory.tryAcquire(units, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+        return true;
+      }
+      places.release();
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AtCapacityException(capacity.patience());
+    }
+  }
+
+  private void leave(int units) {
+    memory.release(units);
+    places.release();
+  }
+
+  private static int units(long bytes) {
+    return Math.toIntExact(Math.ceilDiv(bytes, UNIT));
+  }
+}

@@ -1,0 +1,41 @@
+package attention.service;
+
+/**
+ * What a request may hold in memory, estimated from the length of its body before a byte of it is
+ * read. Never too low: the shortest number takes two bytes of JSON and becomes a {@code double} and
+ * its rounded copy; and an answer is computed in blocks.
+ *
+ * @param numbers most numbers that are kept of one request
+ * @param keys most keys of one request
+ * @param blockNumbers most numbers in one stage of a block, unless a single row is longer
+ */
+public record Cost(long numbers, long keys, long blockNumbers) {
+
+  private static final long BYTES_PER_NUMBER = 2L * Double.BYTES;
+  private static final long TEXT_PER_NUMBER = 2;
+  private static final long STAGES = 9;
+  private static final long BUFFERS = 64 * 1024;
+
+  /** The bytes that a request of this many bytes may hold. */
+  public long of(long body) {
+    long inputs = Math.min(body / TEXT_PER_NUMBER, numbers) * BYTES_PER_NUMBER + body;
+    long row = Math.min(body / TEXT_PER_NUMBER, keys);
+    long stage = Math.min(row * row, Math.max(row, blockNumbers));
+    return BUFFERS + inputs + stage * STAGES * Double.BYTES;
+  }
+
+  /** The longest body, up to {@code most}, that costs no more than {@code budget}. */
+  public long longestBody(long budget, long most) {
+    long fits = 0;
+    long tooLong = most + 1;
+    while (tooLong - fits > 1) {
+      long middle = (fits + tooLong) >>> 1;
+      if (of(middle) <= budget) {
+        fits = middle;
+      } else {
+        tooLong = middle;
+      }
+    }
+    return fits;
+  }
+}
