@@ -1,0 +1,40 @@
+package attention.web;
+
+/**
+ * What can be wrong with one place of a request; the words are stable, clients may compare them.
+ */
+enum FaultCode {
+  INVALID_JSON(ProblemType.MALFORMED_JSON),
+  INVALID_TEXT(ProblemType.MALFORMED_JSON),
+  DUPLICATE_MEMBER(ProblemType.MALFORMED_JSON),
+  TOO_LONG(ProblemType.MALFORMED_JSON),
+  WRONG_TYPE(ProblemType.UNREADABLE_REQUEST),
+  MISSING_MEMBER(ProblemType.UNREADABLE_REQUEST),
+  UNKNOWN_MEMBER(ProblemType.UNREADABLE_REQUEST),
+  UNKNOWN_WORD(ProblemType.UNREADABLE_REQUEST),
+  UNKNOWN_PARAMETER(ProblemType.UNKNOWN_PARAMETER),
+  RAGGED_ROW(ProblemType.RAGGED_MATRIX),
+  EMPTY_MATRIX(ProblemType.EMPTY_INPUT),
+  EMPTY_LIST(ProblemType.EMPTY_INPUT),
+  SHAPE_MISMATCH(ProblemType.SHAPE_MISMATCH),
+  INDEX_OUT_OF_RANGE(ProblemType.OUT_OF_RANGE),
+  VALUE_OUT_OF_RANGE(ProblemType.OUT_OF_RANGE),
+  OUTSIDE_DTYPE(ProblemType.OUT_OF_RANGE),
+  LIMIT_EXCEEDED(ProblemType.LIMIT_EXCEEDED);
+
+  private final ProblemType type;
+
+  FaultCode(ProblemType type) {
+    this.type = type;
+  }
+
+  /** The kind of refusal it leads to. */
+  ProblemType type() {
+    return type;
+  }
+
+  /** Whether the request cannot even be read, so that looking at its shapes is idle. */
+  boolean preventsReading() {
+    return type.status() == 400;
+  }
+}

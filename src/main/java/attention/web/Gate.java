@@ -1,0 +1,101 @@
+package attention.web;
+
+import attention.service.Admission;
+import attention.service.Admission.Place;
+import attention.service.AtCapacityException;
+import attention.service.Cost;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.util.UriComponentsBuilder;
+
+/**
+ * Lets a request in, before its body is read: what its head says must be right, and there must be
+ * room for what it may hold.
+ */
+final class Gate implements HandlerInterceptor {
+
+  private static final String PLACE = Gate.class.getName() + ".place";
+
+  private final Admission admission;
+  private final Cost cost;
+  private final long longestBody;
+
+  /**
+   * @param longestBody the most bytes that are read of one body
+   */
+  Gate(Admission admission, Cost cost, long longestBody) {
+    this.admission = admission;
+    this.cost = cost;
+    this.longestBody = longestBody;
+  }
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    refuseParameters(request);
+    if (request.getMethod().equals("POST")) {
+      refuseEncoding(request);
+      if (request.getContentLengthLong() > longestBody) {
+        throw BoundedBody.tooLarge(longestBody);
+      }
+      request.setAttribute(PLACE, admit(request));
+    }
+    return true;
+  }
+
+  private Place admit(HttpServletRequest request) {
+    long length = request.getContentLengthLong();
+    try {
+      return admission.admit(cost.of(length < 0 ? longestBody : length));
+    } catch (AtCapacityException e) {
+      throw new Refusal(e.retryAfter());
+    }
+  }
+
+  @Override
+  public void afterCompletion(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Object handler,
+      @Nullable Exception failure) {
+    if (request.getAttribute(PLACE) instanceof Place place) {
+      place.close();
+    }
+  }
+
+  private static void refuseParameters(HttpServletRequest request) {
+    String query = request.getQueryString();
+    if (query == null || query.isEmpty()) {
+      return;
+    }
+    List<Fault> faults = new ArrayList<>();
+    UriComponentsBuilder.newInstance().query(query).build().getQueryParams().keySet().stream()
+        .limit(Faults.MOST)
+        .forEach(
+            name ->
+                faults.add(
+                    new Fault(
+                        FaultCode.UNKNOWN_PARAMETER,
+                        "?" + Reading.shortened(name),
+                        "Expected no query parameter, found \"%s\". Put it into the body."
+                            .formatted(Reading.shortened(name)))));
+    if (!faults.isEmpty()) {
+      throw new Refusal(faults);
+    }
+  }
+
+  private static void refuseEncoding(HttpServletRequest request) {
+    String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
+    if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
+      throw new Refusal(
+          ProblemType.UNSUPPORTED_MEDIA_TYPE,
+          "Expected a body without Content-Encoding, found \"%s\". Send it unpacked."
+              .formatted(Reading.shortened(encoding)));
+    }
+  }
+}

@@ -1,0 +1,125 @@
+package attention.web;
+
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+
+/** Reads an array of arrays of numbers. */
+final class GridReader implements ValueReader {
+
+  private static final int FIRST_CHUNK = 64;
+  private static final int LARGEST_CHUNK = 32_768;
+
+  private final boolean nullMeansMasked;
+
+  GridReader(boolean nullMeansMasked) {
+    this.nullMeansMasked = nullMeansMasked;
+  }
+
+  @Override
+  public Object read(Reading in, Pointer at) {
+    return new Run(in, at).read();
+  }
+
+  /** One matrix on its way in. */
+  private final class Run {
+
+    private final Reading in;
+    private final JsonParser json;
+    private final Pointer at;
+    private final List<double[]> chunks = new ArrayList<>();
+    private double[] chunk = new double[0];
+    private int filled;
+    private int rows;
+    private int columns;
+    private int column;
+    private boolean sound = true;
+
+    Run(Reading in, Pointer at) {
+      this.in = in;
+      this.json = in.json();
+      this.at = at;
+    }
+
+    Grid read() {
+      if (json.currentToken() != JsonToken.START_ARRAY) {
+        in.wrongType(at, "an array of rows, each an array of numbers");
+        return grid(false);
+      }
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        if (json.currentToken() == JsonToken.START_ARRAY) {
+          row();
+        } else {
+          in.wrongType(at.child(rows), "a row: an array of numbers");
+          sound = false;
+        }
+        rows++;
+      }
+      if (rows == 0 || columns == 0) {
+        in.faults()
+            .add(
+                FaultCode.EMPTY_MATRIX,
+                at,
+                "Expected at least one row and one column, found a matrix of %d × %d.",
+                rows,
+                columns);
+        sound = false;
+      }
+      return grid(sound);
+    }
+
+    private void row() {
+      column = 0;
+      while (json.nextToken() != JsonToken.END_ARRAY) {
+        number(json.currentToken());
+        column++;
+      }
+      if (rows == 0) {
+        columns = column;
+      } else if (column != columns) {
+        sound = false;
+        in.faults()
+            .add(
+                FaultCode.RAGGED_ROW,
+                at.child(rows),
+                "Expected %d numbers, as in row 0, found %d. Make every row of the matrix equally long.",
+                columns,
+                column);
+      }
+    }
+
+    private void number(JsonToken token) {
+      if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
+        keep(in.finite(place()));
+      } else if (token == JsonToken.VALUE_NULL && nullMeansMasked) {
+        keep(Double.NEGATIVE_INFINITY);
+      } else {
+        sound = false;
+        in.wrongType(place(), nullMeansMasked ? "a number, or null for −∞" : "a number");
+      }
+    }
+
+    private Pointer place() {
+      return at.child(rows).child(column);
+    }
+
+    private void keep(double value) {
+      if (!in.countNumber(at)) {
+        sound = false;
+        chunks.clear();
+        chunk = new double[1];
+        filled = 0;
+      } else if (filled == chunk.length) {
+        chunk = new double[Math.clamp(2L * filled, FIRST_CHUNK, LARGEST_CHUNK)];
+        chunks.add(chunk);
+        filled = 0;
+      }
+      chunk[filled++] = value;
+    }
+
+    private Grid grid(boolean wellFormed) {
+      return new Grid(at, rows, columns, chunks, wellFormed);
+    }
+  }
+}

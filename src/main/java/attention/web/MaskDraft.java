@@ -1,0 +1,84 @@
+package attention.web;
+
+import attention.mechanism.Mask;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A mask in the making, over {@code q} queries and {@code n} keys.
+ *
+ * @param faults gets what does not fit
+ */
+record MaskDraft(Faults faults, int q, int n) {
+
+  private static final Pointer AT = Pointer.ROOT.child("mask");
+
+  Mask mask(MaskRequest request) {
+    if (request.keys() != null) {
+      keys(request.keys());
+    }
+    if (request.allowed() != null) {
+      allowed(request.allowed());
+    }
+    return new Mask(
+        request.causal(),
+        request.offset(),
+        window(request.window()),
+        request.keys(),
+        request.allowed());
+  }
+
+  private Mask.@Nullable Window window(@Nullable WindowRequest window) {
+    if (window == null) {
+      return null;
+    }
+    side("left", window.left());
+    side("right", window.right());
+    return new Mask.Window(window.left(), window.right());
+  }
+
+  private void side(String name, @Nullable Integer reach) {
+    if (reach != null && reach < 0) {
+      faults.add(
+          FaultCode.VALUE_OUT_OF_RANGE,
+          AT.child("window").child(name),
+          "Expected at least 0, found %d. Leave the side out to have it open; move the window by offset.",
+          reach);
+    }
+  }
+
+  private void keys(boolean[] keys) {
+    if (keys.length != n) {
+      faults.add(
+          FaultCode.SHAPE_MISMATCH,
+          AT.child("keys"),
+          "Expected %d values, one for each key, found %d.",
+          n,
+          keys.length);
+    }
+  }
+
+  private void allowed(boolean[][] allowed) {
+    Pointer at = AT.child("allowed");
+    int columns = allowed.length == 0 ? 0 : allowed[0].length;
+    for (int i = 1; i < allowed.length; i++) {
+      if (allowed[i].length != columns) {
+        faults.add(
+            FaultCode.RAGGED_ROW,
+            at.child(i),
+            "Expected %d values, as in row 0, found %d. Make every row of the matrix equally long.",
+            columns,
+            allowed[i].length);
+      }
+    }
+    if (allowed.length != q || columns != n) {
+      faults.add(
+          FaultCode.SHAPE_MISMATCH,
+          at,
+          "Expected %d × %d, a row for each query and a column for each key, found %d × %d.",
+          q,
+          n,
+          allowed.length,
+          columns);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package attention.web;
+
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A place in a JSON document: a JSON pointer (RFC 6901), written as a URI fragment. Built only as
+ * deep as it is needed.
+ */
+record Pointer(@Nullable Pointer parent, String name) {
+
+  static final Pointer ROOT = new Pointer(null, "");
+
+  private static final String UNESCAPED = "-._~!$&'()*+,;=:@/?";
+
+  Pointer child(String member) {
+    return new Pointer(this, member);
+  }
+
+  Pointer child(int index) {
+    return new Pointer(this, Integer.toString(index));
+  }
+
+  @Override
+  public String toString() {
+    return parent == null ? "#" : parent + "/" + escape(name.replace("~", "~0").replace("/", "~1"));
+  }
+
+  private static String escape(String text) {
+    StringBuilder escaped = new StringBuilder();
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      if (b > 0 && (Character.isLetterOrDigit(b) || UNESCAPED.indexOf(b) >= 0)) {
+        escaped.append((char) b);
+      } else {
+        escaped.append("%%%02X".formatted(b));
+      }
+    }
+    return escaped.toString();
+  }
+}

@@ -1,0 +1,66 @@
+package attention.web;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.apache.coyote.ActionCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+
+/**
+ * Tomcat's own refusals as problem details, and the one place that can cut a connection: without
+ * the final chunk, so that a client sees half an answer for what it is.
+ *
+ * <p>Public with a public constructor because Tomcat makes it from its name.
+ */
+public final class ProblemReportValve extends ErrorReportValve {
+
+  private static final String CUT = ProblemReportValve.class.getName() + ".cut";
+
+  /** Has the connection of this request cut once its handling ends. */
+  static void cut(HttpServletRequest request) {
+    request.setAttribute(CUT, true);
+  }
+
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    super.invoke(request, response);
+    if (request.getAttribute(CUT) != null) {
+      response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, new IOException("Cut off"));
+    }
+  }
+
+  @Override
+  protected void report(Request request, Response response, @Nullable Throwable failure) {
+    int status = response.getStatus();
+    if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+      return;
+    }
+    byte[] problem = ProblemWriter.bytes(refusal(status), request.getRequestURI());
+    try {
+      response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+      response.getOutputStream().write(problem);
+      response.finishResponse();
+    } catch (IOException e) {
+      cut(request);
+    }
+  }
+
+  private static Refusal refusal(int status) {
+    return switch (status) {
+      case 404 -> new Refusal(ProblemType.NOT_FOUND, "Nothing is at this path.");
+      case 405 -> new Refusal(ProblemType.METHOD_NOT_ALLOWED, "Expected another method.");
+      default ->
+          status < 500
+              ? new Refusal(
+                  ProblemType.BAD_REQUEST,
+                  "Expected a request line and headers as HTTP/1.1 (RFC 9112) has them, found others.")
+              : new Refusal(
+                  ProblemType.INTERNAL_ERROR,
+                  "The service failed on this request; the fault is its own.");
+    };
+  }
+}

@@ -1,0 +1,192 @@
+package attention.web;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonParser.NumberType;
+import tools.jackson.core.JsonToken;
+
+/** The readers of values that are neither matrices nor objects. */
+final class Readers {
+
+  private Readers() {}
+
+  /** A number, as {@link Double}. */
+  static @Nullable Object number(Reading in, Pointer at) {
+    JsonToken token = in.json().currentToken();
+    if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
+      return in.finite(at);
+    }
+    in.wrongType(at, "a number");
+    return null;
+  }
+
+  /** An integer without a fraction, as {@link Integer}. */
+  static @Nullable Object integer(Reading in, Pointer at) {
+    if (in.json().currentToken() != JsonToken.VALUE_NUMBER_INT) {
+      in.wrongType(at, "an integer, written without a fraction");
+      return null;
+    }
+    if (in.json().getNumberType() == NumberType.INT) {
+      return in.json().getIntValue();
+    }
+    in.faults()
+        .add(
+            FaultCode.VALUE_OUT_OF_RANGE,
+            at,
+            "Expected an integer from %d to %d, found %s.",
+            Integer.MIN_VALUE,
+            Integer.MAX_VALUE,
+            Reading.shortened(in.json().getString()));
+    return null;
+  }
+
+  /** {@code true} or {@code false}, as {@link Boolean}. */
+  static @Nullable Object bool(Reading in, Pointer at) {
+    JsonToken token = in.json().currentToken();
+    if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
+      return token == JsonToken.VALUE_TRUE;
+    }
+    in.wrongType(at, "true or false");
+    return null;
+  }
+
+  /** A label, as {@link String}. */
+  static @Nullable Object token(Reading in, Pointer at) {
+    if (in.json().currentToken() != JsonToken.VALUE_STRING) {
+      in.wrongType(at, "a string");
+      return null;
+    }
+    String text = in.json().getString();
+    if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
+      in.faults()
+          .add(
+              FaultCode.INVALID_TEXT,
+              at,
+              "Expected text that UTF-8 can carry, found half of a surrogate pair. Escape a character beyond U+FFFF as a pair.");
+      return null;
+    }
+    int length = text.codePointCount(0, text.length());
+    if (length > in.limits().tokenLength()) {
+      in.faults()
+          .add(
+              FaultCode.LIMIT_EXCEEDED,
+              at,
+              "Expected a token of at most %d characters, found %d. Shorten it.",
+              in.limits().tokenLength(),
+              length);
+      return null;
+    }
+    return text;
+  }
+
+  /** One of the words by which the constants call themselves, as the constant. */
+  static ValueReader word(Collection<?> constants) {
+    Map<String, Object> words = new LinkedHashMap<>();
+    constants.forEach(constant -> words.put(constant.toString(), constant));
+    String expected = "one of " + String.join(", ", words.keySet());
+    return (in, at) -> {
+      if (in.json().currentToken() != JsonToken.VALUE_STRING) {
+        in.wrongType(at, expected);
+        return null;
+      }
+      Object constant = words.get(in.json().getString());
+      if (constant == null) {
+        in.faults()
+            .add(
+                FaultCode.UNKNOWN_WORD,
+                at,
+                "Expected %s, found \"%s\".",
+                expected,
+                Reading.shortened(in.json().getString()));
+      }
+      return constant;
+    };
+  }
+
+  /** An array of what {@code element} reads, as {@link List}; no value if an element has none. */
+  static ValueReader list(String expected, ValueReader element) {
+    return (in, at) -> {
+      List<Object> elements = new ArrayList<>();
+      boolean sound =
+          eachElement(
+              in,
+              at,
+              expected,
+              place -> {
+                Object value = element.read(in, place);
+                if (value != null && elements.size() < in.limits().keys()) {
+                  elements.add(value);
+                }
+                return value != null;
+              });
+      return sound ? elements : null;
+    };
+  }
+
+  /** An array of integers, as {@code int[]}. */
+  static @Nullable Object integers(Reading in, Pointer at) {
+    Object integers = list("an array of integers", Readers::integer).read(in, at);
+    return integers instanceof List<?> list
+        ? list.stream().mapToInt(element -> (Integer) element).toArray()
+        : null;
+  }
+
+  /** An array of true and false, as {@code boolean[]}. */
+  static boolean @Nullable [] flags(Reading in, Pointer at) {
+    BitSet flags = new BitSet();
+    int[] count = {0};
+    boolean sound =
+        eachElement(
+            in,
+            at,
+            "an array of true and false",
+            place -> {
+              Object flag = bool(in, place);
+              flags.set(count[0]++, flag == Boolean.TRUE && count[0] <= in.limits().keys());
+              return flag != null;
+            });
+    if (!sound) {
+      return null;
+    }
+    boolean[] values = new boolean[count[0]];
+    flags.stream().forEach(i -> values[i] = true);
+    return values;
+  }
+
+  /** An array of arrays of true and false, as {@code boolean[][]}. */
+  static boolean @Nullable [][] flagRows(Reading in, Pointer at) {
+    Object rows = list("an array of rows of true and false", Readers::flags).read(in, at);
+    return rows instanceof List<?> list ? list.toArray(boolean[][]::new) : null;
+  }
+
+  /** Reads an array element by element; false if one of them is no value or they are too many. */
+  private static boolean eachElement(
+      Reading in, Pointer at, String expected, Predicate<Pointer> element) {
+    if (in.json().currentToken() != JsonToken.START_ARRAY) {
+      in.wrongType(at, expected);
+      return false;
+    }
+    boolean sound = true;
+    int count = 0;
+    while (in.json().nextToken() != JsonToken.END_ARRAY) {
+      sound &= element.test(at.child(count++));
+    }
+    int most = in.limits().keys();
+    if (count > most) {
+      in.faults()
+          .add(
+              FaultCode.LIMIT_EXCEEDED,
+              at,
+              "Expected at most %d elements, found %d. Send them in parts.",
+              most,
+              count);
+    }
+    return sound && count <= most;
+  }
+}

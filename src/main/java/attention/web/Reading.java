@@ -1,0 +1,96 @@
+package attention.web;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.TokenStreamLocation;
+
+/** One request on its way in: where the reading stands, what was found wrong, how much was read. */
+final class Reading {
+
+  private static final int QUOTE = 40;
+
+  private final JsonParser json;
+  private final Faults faults;
+  private final Limits limits;
+  private int numbers;
+
+  Reading(JsonParser json, Faults faults, Limits limits) {
+    this.json = json;
+    this.faults = faults;
+    this.limits = limits;
+  }
+
+  JsonParser json() {
+    return json;
+  }
+
+  Faults faults() {
+    return faults;
+  }
+
+  Limits limits() {
+    return limits;
+  }
+
+  /** Tells that a value is of another type than expected, and passes over it. */
+  void wrongType(Pointer at, String expected) {
+    faults.add(FaultCode.WRONG_TYPE, at, "Expected %s, found %s.", expected, found());
+    json.skipChildren();
+  }
+
+  /** The current number; 0 and a fault if it lies outside float64. */
+  double finite(Pointer at) {
+    double value = json.getDoubleValue();
+    if (Double.isFinite(value)) {
+      return value;
+    }
+    faults.add(
+        FaultCode.OUTSIDE_DTYPE,
+        at,
+        "Expected a number within float64 (at most %s), found %s. Send it smaller.",
+        Double.MAX_VALUE,
+        shortened(json.getString()));
+    return 0;
+  }
+
+  /**
+   * Counts a number of a matrix; false from the one on that is too many, which is a fault of the
+   * matrix it stands in.
+   */
+  boolean countNumber(Pointer matrix) {
+    numbers++;
+    if (numbers == limits.numbers() + 1) {
+      faults.add(
+          FaultCode.LIMIT_EXCEEDED,
+          matrix,
+          "Expected at most %d numbers in a request, all its arrays together, found more. Send the queries in parts.",
+          limits.numbers());
+    }
+    return numbers <= limits.numbers();
+  }
+
+  /** Where the reading stands, for a person. */
+  String position() {
+    TokenStreamLocation location = json.currentTokenLocation();
+    return "line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+  }
+
+  private String found() {
+    return switch (json.currentToken()) {
+      case START_OBJECT -> "an object";
+      case START_ARRAY -> "an array";
+      case VALUE_STRING -> "the string \"" + shortened(json.getString()) + '"';
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + shortened(json.getString());
+      default -> json.getString();
+    };
+  }
+
+  /** A client's own text, safe to quote in an answer: short, and without half a surrogate pair. */
+  static String shortened(String text) {
+    StringBuilder quoted = new StringBuilder();
+    text.codePoints()
+        .limit(QUOTE)
+        .map(point -> Character.getType(point) == Character.SURROGATE ? '\uFFFD' : point)
+        .forEach(quoted::appendCodePoint);
+    return text.codePointCount(0, text.length()) > QUOTE ? quoted + "…" : quoted.toString();
+  }
+}

@@ -1,0 +1,66 @@
+package attention.web;
+
+import attention.mechanism.Mechanism;
+import attention.mechanism.Member;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
+import org.springframework.web.bind.support.WebDataBinderFactory;
+import org.springframework.web.context.request.NativeWebRequest;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.method.support.ModelAndViewContainer;
+
+/** Reads the body of a request into the record that its controller asks for. */
+final class ReceivedResolver implements HandlerMethodArgumentResolver {
+
+  private static final Set<Member> ABOVE_ROWS =
+      EnumSet.range(Member.PROJECTIONS, Member.ANNOTATIONS);
+
+  private final Limits limits;
+  private final long longestBody;
+  private final Map<Class<?>, RequestReader<?>> readers;
+
+  /**
+   * @param longestBody the most bytes that are read of one body
+   */
+  ReceivedResolver(Limits limits, long longestBody) {
+    this.limits = limits;
+    this.longestBody = longestBody;
+    this.readers =
+        Map.of(
+            SelfRequest.class, reader(SelfRequest.class, Mechanism.SELF),
+            WeightsRequest.class, reader(WeightsRequest.class, Mechanism.WEIGHTS_ONLY));
+  }
+
+  private <T extends Record> RequestReader<T> reader(Class<T> type, Mechanism mechanism) {
+    Set<Member> includable = EnumSet.copyOf(ABOVE_ROWS);
+    includable.addAll(mechanism.rowMembers());
+    return new RequestReader<>(type, includable, limits);
+  }
+
+  @Override
+  public boolean supportsParameter(MethodParameter parameter) {
+    return parameter.getParameterType() == Received.class;
+  }
+
+  @Override
+  public Object resolveArgument(
+      MethodParameter parameter,
+      @Nullable ModelAndViewContainer container,
+      NativeWebRequest request,
+      @Nullable WebDataBinderFactory binder)
+      throws IOException {
+    Class<?> type = ResolvableType.forMethodParameter(parameter).getGeneric(0).toClass();
+    HttpServletRequest http =
+        Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+    InputStream body = new BoundedBody(http.getInputStream(), longestBody, limits.bodyTime());
+    return Objects.requireNonNull(readers.get(type)).read(body);
+  }
+}

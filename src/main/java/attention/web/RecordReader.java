@@ -1,0 +1,151 @@
+package attention.web;
+
+import attention.mechanism.Member;
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
+
+/**
+ * Reads a JSON object into a record: each component is a member, told apart by its type (see {@link
+ * ValueReaders}). A component that is neither nullable nor described with what holds otherwise is
+ * required.
+ */
+final class RecordReader implements ValueReader {
+
+  private final Class<? extends Record> type;
+  private final Map<String, Component> members = new LinkedHashMap<>();
+
+  private record Component(
+      Class<?> type, ValueReader reader, boolean required, @Nullable Object otherwise) {}
+
+  /**
+   * @param includable what {@code include} may name
+   */
+  RecordReader(Class<? extends Record> type, Set<Member> includable) {
+    this.type = type;
+    collect(type, includable);
+  }
+
+  private void collect(Class<?> record, Set<Member> includable) {
+    for (RecordComponent component : record.getRecordComponents()) {
+      if (component.isAnnotationPresent(Inline.class)) {
+        collect(component.getType(), includable);
+      } else {
+        members.put(component.getName(), component(component, includable));
+      }
+    }
+  }
+
+  private static Component component(RecordComponent component, Set<Member> includable) {
+    Object otherwise = ValueReaders.otherwise(component);
+    boolean required =
+        otherwise == null && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    return new Component(
+        component.getType(), ValueReaders.of(component, includable), required, otherwise);
+  }
+
+  @Override
+  public @Nullable Object read(Reading in, Pointer at) {
+    if (in.json().currentToken() != JsonToken.START_OBJECT) {
+      in.wrongType(at, "an object");
+      return null;
+    }
+    Map<String, @Nullable Object> values = new HashMap<>();
+    while (in.json().nextToken() != JsonToken.END_OBJECT) {
+      String name = in.json().currentName();
+      Pointer place = at.child(name);
+      if (values.containsKey(name)) {
+        throw duplicate(in, place);
+      }
+      values.put(name, null);
+      in.json().nextToken();
+      member(in, place, name, values);
+    }
+    boolean complete = tellMissing(in, at, values);
+    return complete ? build(type, values) : null;
+  }
+
+  private void member(
+      Reading in, Pointer place, String name, Map<String, @Nullable Object> values) {
+    Component member = members.get(name);
+    if (member == null) {
+      in.faults()
+          .add(
+              FaultCode.UNKNOWN_MEMBER,
+              place,
+              "\"%s\" is not a member known here. Expected one of %s.",
+              Reading.shortened(name),
+              String.join(", ", new TreeSet<>(members.keySet())));
+      in.json().skipChildren();
+    } else if (in.json().currentToken() != JsonToken.VALUE_NULL) {
+      values.put(name, member.reader().read(in, place));
+    } else if (member.required()) {
+      in.wrongType(place, "a value for a required member");
+    }
+  }
+
+  private static Refusal duplicate(Reading in, Pointer place) {
+    return Faults.only(
+        FaultCode.DUPLICATE_MEMBER,
+        place,
+        "Expected each member once, found \"%s\" again at %s. Remove one of the two."
+            .formatted(Reading.shortened(place.name()), in.position()));
+  }
+
+  private boolean tellMissing(Reading in, Pointer at, Map<String, @Nullable Object> values) {
+    boolean complete = true;
+    for (Map.Entry<String, Component> member : members.entrySet()) {
+      String name = member.getKey();
+      if (member.getValue().required() && !values.containsKey(name)) {
+        in.faults()
+            .add(
+                FaultCode.MISSING_MEMBER,
+                at.child(name),
+                "Expected the member \"%s\", which every such request needs, found none. Add it.",
+                name);
+      }
+      complete &= !member.getValue().required() || values.get(name) != null;
+    }
+    return complete;
+  }
+
+  private Record build(Class<?> record, Map<String, @Nullable Object> values) {
+    @Nullable Object[] arguments =
+        Arrays.stream(record.getRecordComponents())
+            .map(component -> argument(component, values))
+            .toArray();
+    try {
+      Constructor<?> constructor =
+          record.getDeclaredConstructor(
+              Arrays.stream(record.getRecordComponents())
+                  .map(RecordComponent::getType)
+                  .toArray(Class<?>[]::new));
+      return (Record) constructor.newInstance(arguments);
+    } catch (InvocationTargetException e) {
+      throw new IllegalStateException("A request record refused its values", e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("A request record cannot be built", e);
+    }
+  }
+
+  private @Nullable Object argument(
+      RecordComponent component, Map<String, @Nullable Object> values) {
+    if (component.isAnnotationPresent(Inline.class)) {
+      return build(component.getType(), values);
+    }
+    Object value = values.get(component.getName());
+    if (value != null) {
+      return value;
+    }
+    Component member = members.get(component.getName());
+    return member == null ? null : member.otherwise();
+  }
+}

@@ -1,0 +1,64 @@
+package attention.web;
+
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A request is turned away; the message is for whoever sent it. */
+final class Refusal extends RuntimeException {
+
+  private final ProblemType type;
+  private final List<Fault> faults;
+  private final @Nullable Duration retryAfter;
+
+  private Refusal(
+      ProblemType type, String detail, List<Fault> faults, @Nullable Duration retryAfter) {
+    super(detail, null, false, false);
+    this.type = type;
+    this.faults = List.copyOf(faults);
+    this.retryAfter = retryAfter;
+  }
+
+  Refusal(ProblemType type, String detail) {
+    this(type, detail, List.of(), null);
+  }
+
+  /** For what is wrong at these places: at least one. */
+  Refusal(List<Fault> faults) {
+    this(faults.getFirst().code().type(), summary(faults), faults, null);
+  }
+
+  /** For want of room. */
+  Refusal(Duration retryAfter) {
+    this(
+        ProblemType.AT_CAPACITY,
+        "Nothing of the request was computed. Send it again after %d s."
+            .formatted(Math.max(1, retryAfter.toSeconds())),
+        List.of(),
+        retryAfter);
+  }
+
+  private static String summary(List<Fault> faults) {
+    Fault first = faults.getFirst();
+    return faults.size() == 1
+        ? first.detail()
+        : "%d faults, all listed under errors; the first: %s"
+            .formatted(faults.size(), first.detail());
+  }
+
+  ProblemType type() {
+    return type;
+  }
+
+  String detail() {
+    return String.valueOf(getMessage());
+  }
+
+  List<Fault> faults() {
+    return faults;
+  }
+
+  @Nullable Duration retryAfter() {
+    return retryAfter;
+  }
+}

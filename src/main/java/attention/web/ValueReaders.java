@@ -1,0 +1,85 @@
+package attention.web;
+
+import attention.mechanism.Member;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which reader the type of a record component calls for. */
+final class ValueReaders {
+
+  private ValueReaders() {}
+
+  static ValueReader of(RecordComponent component, Set<Member> includable) {
+    Class<?> type = component.getType();
+    if (type == Grid.class) {
+      return new GridReader(component.isAnnotationPresent(NullMeansMasked.class));
+    }
+    if (type == List.class) {
+      return list(component, includable);
+    }
+    if (type == boolean[].class) {
+      return Readers::flags;
+    }
+    if (type == boolean[][].class) {
+      return Readers::flagRows;
+    }
+    if (type == int[].class) {
+      return Readers::integers;
+    }
+    return type.isRecord()
+        ? new RecordReader(type.asSubclass(Record.class), includable)
+        : scalar(type);
+  }
+
+  private static ValueReader scalar(Class<?> type) {
+    if (type == int.class || type == Integer.class) {
+      return Readers::integer;
+    }
+    if (type == boolean.class) {
+      return Readers::bool;
+    }
+    if (type == Double.class) {
+      return Readers::number;
+    }
+    if (type.isEnum()) {
+      return Readers.word(constants(type));
+    }
+    throw new IllegalArgumentException("No reader for a component of " + type);
+  }
+
+  private static ValueReader list(RecordComponent component, Set<Member> includable) {
+    Class<?> element =
+        (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+    return element == Member.class
+        ? Readers.list("an array of member names", Readers.word(includable))
+        : Readers.list("an array of strings", Readers::token);
+  }
+
+  /** What holds where the member is absent; {@code null} if nothing is said. */
+  static @Nullable Object otherwise(RecordComponent component) {
+    Described described = component.getAnnotation(Described.class);
+    if (described == null || described.otherwise().isEmpty()) {
+      return null;
+    }
+    String word = described.otherwise();
+    Class<?> type = component.getType();
+    if (type == int.class) {
+      return Integer.valueOf(word);
+    }
+    if (type == boolean.class) {
+      return Boolean.valueOf(word);
+    }
+    return constants(type).stream()
+        .filter(constant -> constant.toString().equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(type + " has no " + word));
+  }
+
+  private static List<?> constants(Class<?> type) {
+    return List.of(Objects.requireNonNull(type.getEnumConstants(), "not an enum"));
+  }
+}

@@ -1,0 +1,92 @@
+package attention.web;
+
+import attention.kernel.Kernels;
+import attention.service.Admission;
+import attention.service.Computation;
+import attention.service.Cost;
+import java.util.List;
+import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.http.converter.HttpMessageConverters;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Fits this room into Spring MVC and Tomcat. */
+@Configuration(proxyBeanMethods = false)
+class WebConfiguration implements WebMvcConfigurer {
+
+  private final Limits limits;
+  private final Admission admission;
+  private final Computation computation;
+  private final Cost cost;
+
+  WebConfiguration(Limits limits, Admission admission, Computation computation, Cost cost) {
+    this.limits = limits;
+    this.admission = admission;
+    this.computation = computation;
+    this.cost = cost;
+  }
+
+  private long longestBody() {
+    return cost.longestBody(limits.memoryBytes(), limits.requestBytes().toBytes());
+  }
+
+  @Bean
+  Planner planner(Kernels kernels) {
+    return new Planner(kernels, limits);
+  }
+
+  @Bean
+  HandlerExceptionResolver problemResolver() {
+    return new ProblemResolver();
+  }
+
+  @Bean
+  FilterRegistrationBean<UnreadBody> unreadBody() {
+    FilterRegistrationBean<UnreadBody> filter = new FilterRegistrationBean<>(new UnreadBody());
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
+  }
+
+  @Override
+  public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+    resolvers.add(new ReceivedResolver(limits, longestBody()));
+  }
+
+  @Override
+  public void addInterceptors(InterceptorRegistry registry) {
+    registry
+        .addInterceptor(new Gate(admission, cost, longestBody()))
+        .addPathPatterns("/attention/**");
+  }
+
+  @Override
+  public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
+    builder.addCustomConverter(new TraceConverter(computation));
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
+    return factory -> {
+      factory.addContextCustomizers(
+          context ->
+              ((StandardHost) context.getParent())
+                  .setErrorReportValveClass(ProblemReportValve.class.getName()));
+      factory.addConnectorCustomizers(
+          connector -> {
+            AbstractHttp11Protocol<?> http =
+                (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+            http.setConnectionTimeout(Math.toIntExact(limits.stall().toMillis()));
+            http.setContinueResponseTiming("onRead");
+          });
+    };
+  }
+}
