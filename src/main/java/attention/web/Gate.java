@@ -76,14 +76,13 @@ final class Gate implements HandlerInterceptor {
     List<Fault> faults = new ArrayList<>();
     UriComponentsBuilder.newInstance().query(query).build().getQueryParams().keySet().stream()
         .limit(Faults.MOST)
-        .forEach(
-            name ->
-                faults.add(
-                    new Fault(
-                        FaultCode.UNKNOWN_PARAMETER,
-                        "?" + Reading.shortened(name),
-                        "Expected no query parameter, found \"%s\". Put it into the body."
-                            .formatted(Reading.shortened(name)))));
+        .forEach(name ->
+            faults.add(
+                new Fault(
+                    FaultCode.UNKNOWN_PARAMETER,
+                    "?" + Reading.shortened(name),
+                    "Expected no query parameter, found \"%s\". Put it into the body."
+                        .formatted(Reading.shortened(name)))));
     if (!faults.isEmpty()) {
       throw new Refusal(faults);
     }

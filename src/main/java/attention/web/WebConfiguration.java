@@ -76,17 +76,14 @@ class WebConfiguration implements WebMvcConfigurer {
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
     return factory -> {
-      factory.addContextCustomizers(
-          context ->
-              ((StandardHost) context.getParent())
-                  .setErrorReportValveClass(ProblemReportValve.class.getName()));
-      factory.addConnectorCustomizers(
-          connector -> {
-            AbstractHttp11Protocol<?> http =
-                (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
-            http.setConnectionTimeout(Math.toIntExact(limits.stall().toMillis()));
-            http.setContinueResponseTiming("onRead");
-          });
+      factory.addContextCustomizers(context ->
+          ((StandardHost) context.getParent())
+              .setErrorReportValveClass(ProblemReportValve.class.getName()));
+      factory.addConnectorCustomizers(connector -> {
+        AbstractHttp11Protocol<?> http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+        http.setConnectionTimeout(Math.toIntExact(limits.stall().toMillis()));
+        http.setContinueResponseTiming("onRead");
+      });
     };
   }
 }
