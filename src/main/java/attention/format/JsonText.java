@@ -6,8 +6,10 @@ import attention.matrix.Matrix;
 import attention.mechanism.Contributions;
 import attention.mechanism.Formula;
 import attention.mechanism.Member;
+import attention.mechanism.Parameters;
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
+import attention.mechanism.Shape;
 import attention.mechanism.Stages;
 import attention.mechanism.Warning;
 import java.io.OutputStream;
@@ -60,21 +62,47 @@ final class JsonText {
     }
     json.writeEndArray();
     tokens(json, preamble.tokens());
+    preamble.parameters().forEach((name, value) -> parameter(json, name, value));
   }
 
-  private static void shape(JsonGenerator json, Preamble.Shape shape) {
+  private static void parameter(JsonGenerator json, String name, Parameters value) {
+    json.writeName(name);
+    switch (value) {
+      case Parameters.Table(Matrix<?> matrix) -> {
+        json.writeStartArray();
+        for (int row = 0; row < matrix.rows(); row++) {
+          vector(json, matrix, row);
+        }
+        json.writeEndArray();
+      }
+      case Parameters.Vector(Matrix<?> row) -> vector(json, row, 0);
+      case Parameters.Word(String text) -> json.writeString(text);
+      case Parameters.Group(Map<String, Parameters> members) -> {
+        json.writeStartObject();
+        members.forEach((member, inner) -> parameter(json, member, inner));
+        json.writeEndObject();
+      }
+    }
+  }
+
+  private static void shape(JsonGenerator json, Shape shape) {
     json.writeObjectPropertyStart("shape");
     json.writeNumberProperty("queries", shape.queries());
     json.writeNumberProperty("keys", shape.keys());
-    count(json, "dimension", shape.dimension());
-    count(json, "valueDimension", shape.valueDimension());
-    json.writeEndObject();
-  }
-
-  private static void count(JsonGenerator json, String name, @Nullable Integer count) {
-    if (count != null) {
-      json.writeNumberProperty(name, count);
+    Shape.Widths widths = shape.widths();
+    if (widths != null) {
+      json.writeNumberProperty("dimension", widths.query());
+      if (widths.key() != widths.query()) {
+        json.writeNumberProperty("keyDimension", widths.key());
+      }
+      json.writeNumberProperty("valueDimension", widths.value());
     }
+    Shape.Heads heads = shape.heads();
+    if (heads != null) {
+      json.writeNumberProperty("heads", heads.query());
+      json.writeNumberProperty("keyValueHeads", heads.keyValue());
+    }
+    json.writeEndObject();
   }
 
   private static void tokens(JsonGenerator json, @Nullable List<String> tokens) {
@@ -88,12 +116,26 @@ final class JsonText {
   /** One row of a block as an object. */
   void row(JsonGenerator json, Rows rows, int row) {
     json.writeStartObject();
-    json.writeNumberProperty("queryIndex", rows.queries()[row]);
+    json.writeNumberProperty(rows.identifier(), rows.indices()[row]);
     if (rows.tokens() != null) {
       json.writeStringProperty("token", rows.tokens().get(row));
     }
+    if (!rows.heads().isEmpty()) {
+      heads(json, rows.heads(), row);
+    }
     stages(json, rows.stages(), row);
     json.writeEndObject();
+  }
+
+  private static void heads(JsonGenerator json, List<Stages> heads, int row) {
+    json.writeArrayPropertyStart("heads");
+    for (int head = 0; head < heads.size(); head++) {
+      json.writeStartObject();
+      json.writeNumberProperty("head", head);
+      stages(json, heads.get(head), row);
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private static void stages(JsonGenerator json, Stages stages, int row) {

@@ -61,10 +61,27 @@ public interface Kernel<M extends Matrix<M>> {
    * {@code out = x + y}. Error at most ε/2 relative.
    *
    * @param x m × n
-   * @param y m × n
+   * @param y m × n, or 1 × n: added to each row
    * @param out m × n, written
    */
   void add(M x, M y, M out);
+
+  /**
+   * {@code out = x ∘ y}, element by element. Error at most ε/2 relative.
+   *
+   * @param x m × n
+   * @param y m × n
+   * @param out m × n, written
+   */
+  void multiply(M x, M y, M out);
+
+  /**
+   * {@code out = 1 / (1 + exp(−x))}. Error at most 2ε relative.
+   *
+   * @param x m × n
+   * @param out m × n, written
+   */
+  void sigmoid(M x, M out);
 
   /**
    * One row with −∞ in the columns that are not allowed, whatever stood there.

@@ -77,15 +77,19 @@ final class ScalarDoubleKernel implements Kernel<DoubleMatrix> {
 
   @Override
   public void add(DoubleMatrix x, DoubleMatrix y, DoubleMatrix out) {
+    assert (x.rows() == y.rows() || y.rows() == 1) && x.columns() == y.columns();
+    pairs(x, y, out, (left, right) -> left + right);
+  }
+
+  @Override
+  public void multiply(DoubleMatrix x, DoubleMatrix y, DoubleMatrix out) {
     assert x.rows() == y.rows() && x.columns() == y.columns();
-    for (int i = 0; i < x.rows(); i++) {
-      int p = x.start(i);
-      int q = y.start(i);
-      int to = out.start(i);
-      for (int j = 0; j < x.columns(); j++) {
-        out.values()[to + j] = x.values()[p + j] + y.values()[q + j];
-      }
-    }
+    pairs(x, y, out, (left, right) -> left * right);
+  }
+
+  @Override
+  public void sigmoid(DoubleMatrix x, DoubleMatrix out) {
+    each(x, out, value -> (double) (1 / (1 + Math.exp(-value))));
   }
 
   @Override
@@ -155,6 +159,22 @@ final class ScalarDoubleKernel implements Kernel<DoubleMatrix> {
 
   private interface Operation {
     double apply(double value);
+  }
+
+  private interface PairOperation {
+    double apply(double left, double right);
+  }
+
+  private static void pairs(
+      DoubleMatrix x, DoubleMatrix y, DoubleMatrix out, PairOperation operation) {
+    for (int i = 0; i < x.rows(); i++) {
+      int p = x.start(i);
+      int q = y.start(y.rows() == 1 ? 0 : i);
+      int to = out.start(i);
+      for (int j = 0; j < x.columns(); j++) {
+        out.values()[to + j] = operation.apply(x.values()[p + j], y.values()[q + j]);
+      }
+    }
   }
 
   private static void each(DoubleMatrix x, DoubleMatrix out, Operation operation) {

@@ -77,15 +77,19 @@ final class ScalarFloatKernel implements Kernel<FloatMatrix> {
 
   @Override
   public void add(FloatMatrix x, FloatMatrix y, FloatMatrix out) {
+    assert (x.rows() == y.rows() || y.rows() == 1) && x.columns() == y.columns();
+    pairs(x, y, out, (left, right) -> left + right);
+  }
+
+  @Override
+  public void multiply(FloatMatrix x, FloatMatrix y, FloatMatrix out) {
     assert x.rows() == y.rows() && x.columns() == y.columns();
-    for (int i = 0; i < x.rows(); i++) {
-      int p = x.start(i);
-      int q = y.start(i);
-      int to = out.start(i);
-      for (int j = 0; j < x.columns(); j++) {
-        out.values()[to + j] = x.values()[p + j] + y.values()[q + j];
-      }
-    }
+    pairs(x, y, out, (left, right) -> left * right);
+  }
+
+  @Override
+  public void sigmoid(FloatMatrix x, FloatMatrix out) {
+    each(x, out, value -> (float) (1 / (1 + Math.exp(-value))));
   }
 
   @Override
@@ -155,6 +159,22 @@ final class ScalarFloatKernel implements Kernel<FloatMatrix> {
 
   private interface Operation {
     float apply(float value);
+  }
+
+  private interface PairOperation {
+    float apply(float left, float right);
+  }
+
+  private static void pairs(
+      FloatMatrix x, FloatMatrix y, FloatMatrix out, PairOperation operation) {
+    for (int i = 0; i < x.rows(); i++) {
+      int p = x.start(i);
+      int q = y.start(y.rows() == 1 ? 0 : i);
+      int to = out.start(i);
+      for (int j = 0; j < x.columns(); j++) {
+        out.values()[to + j] = operation.apply(x.values()[p + j], y.values()[q + j]);
+      }
+    }
   }
 
   private static void each(FloatMatrix x, FloatMatrix out, Operation operation) {

@@ -98,6 +98,18 @@ public final class FloatMatrix implements Matrix<FloatMatrix> {
   }
 
   @Override
+  public FloatMatrix transposed() {
+    FloatMatrix copy = zeros(columns, rows);
+    for (int i = 0; i < rows; i++) {
+      int from = start(i);
+      for (int j = 0; j < columns; j++) {
+        copy.values[j * rows + i] = values[from + j];
+      }
+    }
+    return copy;
+  }
+
+  @Override
   public void write(int position, double[] source, int length) {
     Shapes.requireWhole(columns, stride);
     Objects.checkFromIndexSize(position, length, rows * columns);

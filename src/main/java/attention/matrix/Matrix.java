@@ -34,6 +34,9 @@ public sealed interface Matrix<M extends Matrix<M>> permits FloatMatrix, DoubleM
    */
   M select(int[] rows);
 
+  /** A copy with rows and columns exchanged. */
+  M transposed();
+
   /**
    * Writes {@code length} numbers, each rounded to the dtype once, row by row from the element
    * number {@code position} on. Only for a whole matrix, not for a view of some of its columns.

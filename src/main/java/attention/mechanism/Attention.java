@@ -1,73 +1,184 @@
 package attention.mechanism;
 
-import attention.matrix.Dtype;
+import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.Preamble.Shape;
+import attention.mechanism.Layout.HeadMaker;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The plan of one answer of attention with a single head: immutable, computed block by block, by
- * any thread.
- */
+/** The plan of one answer over queries, keys and values: computed block by block, by any thread. */
 public final class Attention<M extends Matrix<M>> implements Trace {
 
   /** How many numbers a block holds in each stage: few enough to stay in a core's cache. */
   public static final int BLOCK_NUMBERS = 16_384;
 
+  /** More matrices than a head keeps of a block. */
+  private static final int STAGES = 9;
+
   private final Mechanism mechanism;
-  private final Head<M> head;
+  private final Kernel<M> kernel;
+  private final Vectors<M> vectors;
+  private final Heads<M> heads;
+  private final Wishes wishes;
   private final int[] queries;
-  private final Labels labels;
-  private final Set<Member> wanted;
+  private @Nullable Prepared<M> prepared;
+
+  /** Queries, keys and values. */
+  public record Vectors<M extends Matrix<M>>(Side<M> queries, Side<M> keys, Side<M> values) {
+
+    /** One matrix for all three. */
+    public static <M extends Matrix<M>> Vectors<M> of(M embeddings) {
+      Side<M> side = new Side<>(embeddings, null);
+      return new Vectors<>(side, side, side);
+    }
+  }
 
   /**
-   * Labels of keys and rows.
+   * What becomes of queries, keys and values.
    *
-   * @param keys n; absent if none were given
-   * @param queries q; absent if none were given
+   * @param named whether each head stands in the answer by its number, and the contexts side by
+   *     side
+   * @param output projects the contexts side by side; absent = nothing does
    */
-  public record Labels(@Nullable List<String> keys, @Nullable List<String> queries) {}
+  public record Heads<M extends Matrix<M>>(
+      Layout layout, boolean named, HeadMaker<M> maker, @Nullable Projection<M> output) {
+
+    /** One head without a name. */
+    public static <M extends Matrix<M>> Heads<M> single(HeadMaker<M> maker) {
+      return new Heads<>(Layout.SINGLE, false, maker, null);
+    }
+  }
 
   /**
-   * Plans an answer.
+   * What the answer should hold.
    *
    * @param queries the queries to answer, in this order; absent = all
-   * @param wanted the members to keep
+   * @param drawn what was drawn for this request, by the member under which it is returned
    */
-  public Attention(
-      Mechanism mechanism,
-      Head<M> head,
+  public record Wishes(
       int @Nullable [] queries,
       Labels labels,
-      Set<Member> wanted) {
+      Set<Member> members,
+      Map<Member, Parameters> drawn) {}
+
+  /**
+   * What every row needs, computed once.
+   *
+   * @param keysOutside row and column of the first key element that left the range of the dtype,
+   *     for each head; empty where none did
+   */
+  private record Prepared<M extends Matrix<M>>(
+      M keys, M values, List<Head<M>> heads, List<int[]> keysOutside) {}
+
+  public Attention(
+      Mechanism mechanism, Kernel<M> kernel, Vectors<M> vectors, Heads<M> heads, Wishes wishes) {
     this.mechanism = mechanism;
-    this.head = head;
+    this.kernel = kernel;
+    this.vectors = vectors;
+    this.heads = heads;
+    this.wishes = wishes;
     this.queries =
-        queries != null ? queries.clone() : IntStream.range(0, head.queries().rows()).toArray();
-    this.labels = labels;
-    this.wanted = Set.copyOf(wanted);
+        wishes.queries() != null
+            ? wishes.queries().clone()
+            : IntStream.range(0, vectors.queries().rows()).toArray();
+  }
+
+  private synchronized Prepared<M> prepared() {
+    if (prepared == null) {
+      M keys = vectors.keys().all();
+      M values = vectors.values() == vectors.keys() ? keys : vectors.values().all();
+      Layout layout = heads.layout();
+      prepared =
+          new Prepared<>(
+              keys, values, layout.heads(keys, values, heads.maker()), keysOutside(layout, keys));
+    }
+    return prepared;
+  }
+
+  /** Given keys are within the range; a projection can take them out of it. */
+  private List<int[]> keysOutside(Layout layout, M keys) {
+    return IntStream.range(0, layout.heads())
+        .mapToObj(head ->
+            vectors.keys().projection() == null
+                ? new int[0]
+                : Range.firstOutside(kernel, layout.keyValue(keys, head)))
+        .toList();
+  }
+
+  private boolean wants(Member member) {
+    return wishes.members().contains(member);
   }
 
   @Override
   public Preamble preamble() {
-    Dtype dtype = head.queries().dtype();
-    M values = head.values();
+    Layout layout = heads.layout();
     Shape shape =
-        values == null
-            ? new Shape(queries.length, head.keys(), null, null)
-            : new Shape(queries.length, head.keys(), head.queries().columns(), values.columns());
-    List<Formula> formulas = head.formulas(wanted).stream().filter(this::isComputedHere).toList();
+        new Shape(
+            queries.length,
+            vectors.keys().rows(),
+            new Shape.Widths(
+                vectors.queries().columns() / layout.heads(),
+                vectors.keys().columns() / layout.keyValueHeads(),
+                vectors.values().columns() / layout.keyValueHeads()),
+            heads.named() ? new Shape.Heads(layout.heads(), layout.keyValueHeads()) : null);
+    Pipeline<M> pipeline = prepared().heads().getFirst().pipeline();
     return new Preamble(
-        mechanism, dtype, head.pipeline().normalization(), shape, formulas, labels.keys());
+        mechanism,
+        kernel.dtype(),
+        pipeline.normalization(),
+        shape,
+        formulas(),
+        wishes.labels().keys(),
+        parameters());
   }
 
-  private boolean isComputedHere(Formula formula) {
-    return mechanism.rowMembers().contains(formula.member());
+  private List<Formula> formulas() {
+    List<Formula> formulas = new ArrayList<>();
+    projected(formulas, vectors.queries(), Member.QUERY, "q_i = x_i W_q");
+    projected(formulas, vectors.keys(), Member.KEYS, "k_j = x_j W_k");
+    projected(formulas, vectors.values(), Member.VALUES, "v_j = x_j W_v");
+    formulas.addAll(prepared().heads().getFirst().formulas(wishes.members()));
+    if (heads.named()) {
+      formulas.add(new Formula(Member.CONCATENATED, "z_i = [z_i^{(1)} ; \\dots ; z_i^{(H)}]"));
+    }
+    if (heads.output() != null) {
+      formulas.add(new Formula(Member.OUTPUT, heads.output().formula("o_i = z_i W_o", "b_o")));
+    }
+    return formulas;
+  }
+
+  private void projected(List<Formula> formulas, Side<M> side, Member member, String formula) {
+    Projection<M> projection = side.projection();
+    if (projection != null) {
+      String bias = formula.substring(formula.indexOf('W')).replace('W', 'b');
+      formulas.add(new Formula(member, projection.formula(formula, bias)));
+    }
+  }
+
+  private Map<String, Parameters> parameters() {
+    Map<Member, Parameters> all = new EnumMap<>(Member.class);
+    all.putAll(wishes.drawn());
+    if (vectors.keys().projection() != null) {
+      all.put(Member.KEYS, new Parameters.Table(prepared().keys()));
+    }
+    if (vectors.values().projection() != null) {
+      all.put(Member.VALUES, new Parameters.Table(prepared().values()));
+    }
+    Map<String, Parameters> wanted = new LinkedHashMap<>();
+    all.forEach((member, value) -> {
+      if (wants(member)) {
+        wanted.put(member.toString(), value);
+      }
+    });
+    return wanted;
   }
 
   @Override
@@ -77,19 +188,89 @@ public final class Attention<M extends Matrix<M>> implements Trace {
 
   @Override
   public int blockRows() {
-    M values = head.values();
-    int widest = Math.max(head.keys(), head.queries().columns());
-    widest = values == null ? widest : Math.max(widest, values.columns());
-    return Math.max(1, BLOCK_NUMBERS / widest);
+    return (int) Math.max(1, BLOCK_NUMBERS / widest());
+  }
+
+  private long widest() {
+    long cells = (long) heads.layout().heads() * vectors.keys().rows();
+    int context = concatenatedColumns();
+    return Math.max(cells, Math.max(vectors.queries().columns(), context));
+  }
+
+  private int concatenatedColumns() {
+    Layout layout = heads.layout();
+    return vectors.values().columns() / layout.keyValueHeads() * layout.heads();
+  }
+
+  @Override
+  public long workingBytes() {
+    return blockRows() * widest() * STAGES * Double.BYTES;
   }
 
   @Override
   public Rows rows(int from, int to) {
     Objects.checkFromToIndex(from, to, queries.length);
     int[] chosen = Arrays.copyOfRange(queries, from, to);
-    List<String> names = labels.queries();
-    List<String> tokens =
-        names == null ? null : Arrays.stream(chosen).mapToObj(names::get).toList();
-    return new Rows(chosen, tokens, head.rows(chosen, wanted));
+    M block = vectors.queries().select(chosen);
+    boolean mixes =
+        wants(Member.CONTEXT)
+            || wants(Member.CONCATENATED)
+            || (wants(Member.OUTPUT) && heads.output() != null);
+    M contexts = mixes ? kernel.zeros(chosen.length, concatenatedColumns()) : null;
+    List<Stages> stages = new ArrayList<>();
+    for (int head = 0; head < heads.layout().heads(); head++) {
+      stages.add(head(head, block, chosen, contexts));
+    }
+    List<String> tokens = wishes.labels().of(chosen);
+    return heads.named()
+        ? new Rows("queryIndex", chosen, tokens, stages, joined(contexts, chosen.length))
+        : new Rows("queryIndex", chosen, tokens, List.of(), stages.getFirst());
+  }
+
+  private Stages head(int head, M block, int[] chosen, @Nullable M contexts) {
+    Layout layout = heads.layout();
+    M query = layout.query(block, head);
+    Warnings warnings = new Warnings(kernel.dtype(), chosen.length);
+    warnOfProjections(query, prepared().keysOutside().get(head), warnings);
+    return prepared()
+        .heads()
+        .get(head)
+        .rows(
+            query,
+            chosen,
+            wishes.members(),
+            contexts == null ? null : layout.query(contexts, head),
+            warnings);
+  }
+
+  private void warnOfProjections(M query, int[] keysOutside, Warnings warnings) {
+    boolean projects = vectors.queries().projection() != null;
+    if (projects) {
+      warnings.check(kernel, Member.QUERY, query);
+    }
+    for (int row = 0; keysOutside.length > 0 && row < query.rows(); row++) {
+      if (!warnings.spoiled(row)) {
+        warnings.overflow(row, Member.KEYS, keysOutside);
+      }
+    }
+  }
+
+  private Stages joined(@Nullable M contexts, int rows) {
+    Warnings warnings = new Warnings(kernel.dtype(), rows);
+    Map<Member, Matrix<?>> kept = new EnumMap<>(Member.class);
+    if (contexts != null && wants(Member.CONCATENATED)) {
+      kept.put(Member.CONCATENATED, contexts);
+    }
+    if (contexts != null && heads.output() != null && wants(Member.OUTPUT)) {
+      M output = heads.output().of(contexts);
+      kept.put(Member.OUTPUT, output);
+      for (int row = 0; row < rows; row++) {
+        int column = Range.firstOutside(kernel, output, row);
+        if (column >= 0 && Range.firstOutside(kernel, contexts, row) < 0) {
+          warnings.overflow(row, Member.OUTPUT, column);
+        }
+      }
+    }
+    return new Stages(kept, null, warnings.rows());
   }
 }

@@ -24,17 +24,27 @@ public record Contributions<M extends Matrix<M>>(Kernel<M> kernel, M weights, M 
     return term;
   }
 
-  /**
-   * The first key whose term lies outside the dtype; −1 if none does. Only a weight beyond ±1 can
-   * take a finite value there.
-   */
-  int firstOverflow(int row) {
-    boolean possible = kernel.max(weights, row) > 1 || kernel.min(weights, row) < -1;
-    for (int key = 0; possible && key < values.rows(); key++) {
-      if (Range.firstOutside(kernel, term(row, key), 0) >= 0) {
-        return key;
+  /** Tells the rows in which a term lies outside the dtype while nothing before it does. */
+  void warn(Warnings warnings) {
+    for (int row = 0; row < weights.rows(); row++) {
+      if (!warnings.spoiled(row) && canLeaveRange(row)) {
+        warn(row, warnings);
       }
     }
-    return -1;
+  }
+
+  /** Only a weight beyond ±1 can take a finite value out of its range. */
+  private boolean canLeaveRange(int row) {
+    return kernel.max(weights, row) > 1 || kernel.min(weights, row) < -1;
+  }
+
+  private void warn(int row, Warnings warnings) {
+    for (int key = 0; key < values.rows(); key++) {
+      int column = Range.firstOutside(kernel, term(row, key), 0);
+      if (column >= 0) {
+        warnings.overflow(row, Member.CONTRIBUTIONS, key, column);
+        return;
+      }
+    }
   }
 }

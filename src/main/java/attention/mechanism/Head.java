@@ -10,20 +10,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Queries, what weighs the keys for each of them, and the values that the weights mix: z_i = Σ_j
- * α_ij v_j (Bahdanau et al. 2015, arXiv:1409.0473, section 3.1, equation 5).
+ * What weighs n keys for each query, and the values that the weights mix: z_i = Σ_j α_ij v_j
+ * (Bahdanau et al. 2015, arXiv:1409.0473, section 3.1, equation 5).
  *
  * <p>Error of a context: at most n·ε·Σ_j |α_ij v_j| beside that of the weights.
  *
- * @param queries q × d_k; the scores themselves where somebody gave them
  * @param keys n
  * @param values n × d_v; absent where only the weights are asked for
  */
-public record Head<M extends Matrix<M>>(
-    M queries, int keys, Pipeline<M> pipeline, @Nullable M values) {
+public record Head<M extends Matrix<M>>(int keys, Pipeline<M> pipeline, @Nullable M values) {
 
-  /** The formulas of what the request goes through, in order. */
-  List<Formula> formulas(Set<Member> wanted) {
+  /** The formulas of what a row goes through, in order. */
+  public List<Formula> formulas(Set<Member> wanted) {
     List<Formula> formulas = new ArrayList<>(pipeline.formulas());
     if (values != null) {
       formulas.add(new Formula(Member.CONTEXT, "z_i = \\sum_j \\alpha_{ij} v_j"));
@@ -38,67 +36,60 @@ public record Head<M extends Matrix<M>>(
    * Computes a block of rows: the weights always, because a warning stands whether its stage is
    * asked for or not; the rest if wanted.
    *
-   * @param chosen b, the queries to answer
+   * @param queries b × d_k
+   * @param indices b, which query each row belongs to
    * @param wanted the stages to keep
+   * @param context b × d_v, written; absent if nobody needs it
+   * @param warnings gets what goes wrong
    */
-  Stages rows(int[] chosen, Set<Member> wanted) {
-    Kernel<M> kernel = pipeline.kernel();
+  public Stages rows(
+      M queries, int[] indices, Set<Member> wanted, @Nullable M context, Warnings warnings) {
     Map<Member, Matrix<?>> kept = new EnumMap<>(Member.class);
-    Warnings warnings = new Warnings(queries.dtype(), chosen.length);
-    M block = queries.select(chosen);
-    keep(kept, wanted, Member.QUERY, block);
-    M weights = pipeline.weigh(block, chosen, keys, wanted, kept, warnings);
-    keep(kept, wanted, Member.WEIGHTS, weights);
+    if (wanted.contains(Member.QUERY)) {
+      kept.put(Member.QUERY, queries);
+    }
+    M weights = pipeline.weigh(queries, indices, keys, wanted, kept, warnings);
+    if (wanted.contains(Member.WEIGHTS)) {
+      kept.put(Member.WEIGHTS, weights);
+    }
     if (wanted.contains(Member.WEIGHT_SUM)) {
-      kept.put(Member.WEIGHT_SUM, sums(kernel, weights));
+      kept.put(Member.WEIGHT_SUM, sums(weights));
+    }
+    if (values != null && context != null) {
+      mix(weights, values, context, warnings);
+      if (wanted.contains(Member.CONTEXT)) {
+        kept.put(Member.CONTEXT, context);
+      }
     }
     Contributions<M> contributions = null;
-    if (values != null && wanted.contains(Member.CONTEXT)) {
-      kept.put(Member.CONTEXT, mix(kernel, weights, values, warnings));
-    }
     if (values != null && wanted.contains(Member.CONTRIBUTIONS)) {
-      contributions = contributions(kernel, weights, values, warnings);
+      contributions = new Contributions<>(pipeline.kernel(), weights, values);
+      contributions.warn(warnings);
     }
     return new Stages(kept, contributions, warnings.rows());
   }
 
-  private static <M extends Matrix<M>> M mix(
-      Kernel<M> kernel, M weights, M values, Warnings warnings) {
-    M context = kernel.zeros(weights.rows(), values.columns());
+  private void mix(M weights, M values, M context, Warnings warnings) {
+    Kernel<M> kernel = pipeline.kernel();
     kernel.product(weights, values, context);
     for (int row = 0; row < weights.rows(); row++) {
       int column = warnings.spoiled(row) ? -1 : Range.firstOutside(kernel, context, row);
       if (column >= 0) {
-        warnings.overflow(row, Member.CONTEXT, column);
+        int[] projected = Range.firstOutside(kernel, values);
+        if (projected.length > 0) {
+          warnings.overflow(row, Member.VALUES, projected);
+        } else {
+          warnings.overflow(row, Member.CONTEXT, column);
+        }
       }
     }
-    return context;
   }
 
-  private static <M extends Matrix<M>> Contributions<M> contributions(
-      Kernel<M> kernel, M weights, M values, Warnings warnings) {
-    Contributions<M> terms = new Contributions<>(kernel, weights, values);
+  private M sums(M weights) {
+    M sums = pipeline.kernel().zeros(weights.rows(), 1);
     for (int row = 0; row < weights.rows(); row++) {
-      int key = warnings.spoiled(row) ? -1 : terms.firstOverflow(row);
-      if (key >= 0) {
-        warnings.overflow(row, Member.CONTRIBUTIONS, key);
-      }
-    }
-    return terms;
-  }
-
-  private static <M extends Matrix<M>> M sums(Kernel<M> kernel, M weights) {
-    M sums = kernel.zeros(weights.rows(), 1);
-    for (int row = 0; row < weights.rows(); row++) {
-      sums.write(row, new double[] {kernel.sum(weights, row)}, 1);
+      sums.write(row, new double[] {pipeline.kernel().sum(weights, row)}, 1);
     }
     return sums;
-  }
-
-  private static void keep(
-      Map<Member, Matrix<?>> kept, Set<Member> wanted, Member member, Matrix<?> value) {
-    if (wanted.contains(member)) {
-      kept.put(member, value);
-    }
   }
 }

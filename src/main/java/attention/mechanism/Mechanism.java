@@ -1,16 +1,5 @@
 package attention.mechanism;
 
-import static attention.mechanism.Member.BIASED_SCORES;
-import static attention.mechanism.Member.CAPPED_SCORES;
-import static attention.mechanism.Member.CONTEXT;
-import static attention.mechanism.Member.CONTRIBUTIONS;
-import static attention.mechanism.Member.MASKED_SCORES;
-import static attention.mechanism.Member.QUERY;
-import static attention.mechanism.Member.SCALED_SCORES;
-import static attention.mechanism.Member.SCORES;
-import static attention.mechanism.Member.WEIGHTS;
-import static attention.mechanism.Member.WEIGHT_SUM;
-
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
@@ -18,21 +7,21 @@ import java.util.Set;
 /** The kinds of attention the service computes, each with the row members it can have. */
 public enum Mechanism {
   /** Simple self-attention without trainable weights: Q = K = V = X. */
-  SELF(
-      "self",
-      EnumSet.of(
-          QUERY,
-          SCORES,
-          SCALED_SCORES,
-          CAPPED_SCORES,
-          BIASED_SCORES,
-          MASKED_SCORES,
-          WEIGHTS,
-          WEIGHT_SUM,
-          CONTEXT,
-          CONTRIBUTIONS)),
+  SELF("self", Members.OF_ONE_HEAD),
+  /** One transformer head. */
+  SCALED_DOT_PRODUCT("scaled-dot-product", Members.OF_ONE_HEAD),
+  /** Several heads, or grouped-query heads, side by side. */
+  MULTI_HEAD(
+      "multi-head",
+      Members.with(Members.OF_ONE_HEAD, EnumSet.of(Member.CONCATENATED, Member.OUTPUT))),
+  /** Bahdanau's attention. */
+  ADDITIVE("additive", Members.OF_ONE_HEAD),
+  /** Luong's attention. */
+  MULTIPLICATIVE("multiplicative", Members.OF_ONE_HEAD),
+  /** A recurrent encoder and decoder, with attention between them or without. */
+  ENCODER_DECODER("encoder-decoder", Members.with(Members.OF_ONE_HEAD, EnumSet.of(Member.STATE))),
   /** Only the normalization of scores that somebody else computed. */
-  WEIGHTS_ONLY("weights", EnumSet.of(WEIGHTS, WEIGHT_SUM));
+  WEIGHTS_ONLY("weights", EnumSet.of(Member.WEIGHTS, Member.WEIGHT_SUM));
 
   private final String word;
   private final Set<Member> rowMembers;
@@ -50,5 +39,16 @@ public enum Mechanism {
   @Override
   public String toString() {
     return word;
+  }
+
+  private static final class Members {
+
+    static final Set<Member> OF_ONE_HEAD = EnumSet.range(Member.QUERY, Member.CONTRIBUTIONS);
+
+    static Set<Member> with(Set<Member> members, Set<Member> more) {
+      EnumSet<Member> all = EnumSet.copyOf(members);
+      all.addAll(more);
+      return all;
+    }
   }
 }

@@ -33,7 +33,13 @@ public enum Member {
   /** z_i = Σ_j α_ij v_j. */
   CONTEXT("context"),
   /** α_ij v_j, the terms of the context. */
-  CONTRIBUTIONS("contributions");
+  CONTRIBUTIONS("contributions"),
+  /** The contexts of all heads side by side. */
+  CONCATENATED("concatenated"),
+  /** The concatenated contexts, projected. */
+  OUTPUT("output"),
+  /** The decoder's state after the step. */
+  STATE("state");
 
   private final String word;
 

@@ -2,6 +2,7 @@ package attention.mechanism;
 
 import attention.matrix.Dtype;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stages what the request goes through, in order
  * @param tokens a label per key; absent if none were given
+ * @param parameters what was drawn, and the projected keys and values, by name and in order
  */
 public record Preamble(
     Mechanism mechanism,
@@ -16,16 +18,5 @@ public record Preamble(
     Normalization normalization,
     Shape shape,
     List<Formula> stages,
-    @Nullable List<String> tokens) {
-
-  /**
-   * The sizes of an answer.
-   *
-   * @param queries the rows answered
-   * @param keys n
-   * @param dimension d_k; absent where only weights are computed
-   * @param valueDimension d_v; absent where only weights are computed
-   */
-  public record Shape(
-      int queries, int keys, @Nullable Integer dimension, @Nullable Integer valueDimension) {}
-}
+    @Nullable List<String> tokens,
+    Map<String, Parameters> parameters) {}

@@ -1,12 +1,12 @@
 package attention.mechanism;
 
 /**
- * An answer that is computed as it is read: what stands above the rows, and the rows block by
- * block.
+ * An answer that is computed as it is read: what stands above the rows, then the rows block by
+ * block, in order.
  */
 public interface Trace {
 
-  /** What stands above the rows. */
+  /** Computes what stands above the rows, and whatever every row needs. */
   Preamble preamble();
 
   /** How many rows there are. */
@@ -14,6 +14,12 @@ public interface Trace {
 
   /** How many rows make a block of bounded work: at least one. */
   int blockRows();
+
+  /**
+   * How many bytes the computation holds at once beside the inputs: what every row needs, and one
+   * block.
+   */
+  long workingBytes();
 
   /**
    * Computes the rows {@code from} (inclusive) to {@code to} (exclusive).

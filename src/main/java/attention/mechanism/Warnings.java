@@ -1,25 +1,29 @@
 package attention.mechanism;
 
+import attention.kernel.Kernel;
 import attention.matrix.Dtype;
+import attention.matrix.Matrix;
 import attention.mechanism.Warning.Code;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
 /** What went wrong in the rows of a block, row by row, in the words a person reads. */
-final class Warnings {
+public final class Warnings {
 
   private final Dtype dtype;
   private final List<List<Warning>> rows;
   private final boolean[] spoiled;
 
-  Warnings(Dtype dtype, int rows) {
+  /** For a block of {@code rows} rows in which nothing went wrong yet. */
+  public Warnings(Dtype dtype, int rows) {
     this.dtype = dtype;
     this.spoiled = new boolean[rows];
     this.rows = new ArrayList<>(Collections.nCopies(rows, List.of()));
   }
 
-  List<List<Warning>> rows() {
+  /** What went wrong, row by row. */
+  public List<List<Warning>> rows() {
     return rows;
   }
 
@@ -28,13 +32,37 @@ final class Warnings {
     return spoiled[row];
   }
 
-  /** A stage left the range of the dtype, first at one of its columns. */
-  void overflow(int row, Member stage, int column) {
-    add(
-        row,
-        Code.OVERFLOW,
-        stage,
-        "%s[%d] lies outside %s. %s".formatted(stage, column, range(), reach()));
+  /**
+   * A stage left the range of the dtype.
+   *
+   * @param first where in the stage it does so first
+   */
+  void overflow(int row, Member stage, int... first) {
+    StringBuilder place = new StringBuilder(stage.toString());
+    for (int index : first) {
+      place.append('[').append(index).append(']');
+    }
+    add(row, Code.OVERFLOW, stage, "%s lies outside %s. %s".formatted(place, range(), reach()));
+  }
+
+  /** Tells the rows of a stage that left the range of the dtype, unless they had done so before. */
+  public <M extends Matrix<M>> void check(Kernel<M> kernel, Member stage, M rows) {
+    for (int row = 0; row < rows.rows(); row++) {
+      int column = spoiled(row) ? -1 : Range.firstOutside(kernel, rows, row);
+      if (column >= 0) {
+        overflow(row, stage, column);
+      }
+    }
+  }
+
+  /** Tells every row of something that all of them need and that left the range of the dtype. */
+  public <M extends Matrix<M>> void checkShared(Kernel<M> kernel, Member stage, M shared) {
+    int[] first = Range.firstOutside(kernel, shared);
+    for (int row = 0; first.length > 0 && row < spoiled.length; row++) {
+      if (!spoiled(row)) {
+        overflow(row, stage, first);
+      }
+    }
   }
 
   /** No key is left. */

@@ -31,9 +31,37 @@ public final class Admission {
   public record Capacity(long bytes, int requests, int waiting, Duration patience) {}
 
   /** The room one request takes, given back when it is closed. */
-  public interface Place extends AutoCloseable {
+  public final class Place implements AutoCloseable {
+
+    private final long inputs;
+    private int units;
+
+    private Place(long inputs, int units) {
+      this.inputs = inputs;
+      this.units = units;
+    }
+
+    /**
+     * Makes sure that the place has room for this much besides the inputs. It does not wait:
+     * whoever waits holds nothing.
+     *
+     * @throws AtCapacityException if it needs more than it has, and there is no more now
+     */
+    public void cover(long working) {
+      int more = units(inputs + working) - units;
+      if (more > 0) {
+        if (!memory.tryAcquire(more)) {
+          throw new AtCapacityException(capacity.patience());
+        }
+        units += more;
+      }
+    }
+
     @Override
-    void close();
+    public void close() {
+      leave(units);
+      units = 0;
+    }
   }
 
   public Admission(Capacity capacity) {
@@ -45,15 +73,16 @@ public final class Admission {
   /**
    * Takes room for a request, waiting for it if there is none now.
    *
-   * @param bytes what the request may hold in memory; no more than the capacity
+   * @param inputs bytes that its inputs may take
+   * @param working bytes that its computation takes at least; together no more than the capacity
    * @throws AtCapacityException if the queue is full or the wait was in vain
    */
-  public Place admit(long bytes) {
-    int units = units(bytes);
+  public Place admit(long inputs, long working) {
+    int units = units(inputs + working);
     if (!enter(units, Duration.ZERO)) {
       queue(units);
     }
-    return () -> leave(units);
+    return new Place(inputs, units);
   }
 
   private void queue(int units) {

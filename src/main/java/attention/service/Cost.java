@@ -16,12 +16,20 @@ public record Cost(long numbers, long keys, long blockNumbers) {
   private static final long STAGES = 9;
   private static final long BUFFERS = 64 * 1024;
 
-  /** The bytes that a request of this many bytes may hold. */
-  public long of(long body) {
-    long inputs = Math.min(body / TEXT_PER_NUMBER, numbers) * BYTES_PER_NUMBER + body;
+  /** The bytes that the inputs of a request of this many bytes may hold. */
+  public long inputs(long body) {
+    return BUFFERS + Math.min(body / TEXT_PER_NUMBER, numbers) * BYTES_PER_NUMBER + body;
+  }
+
+  /** The bytes that its computation takes, unless its plan turns out to need more. */
+  public long working(long body) {
     long row = Math.min(body / TEXT_PER_NUMBER, keys);
     long stage = Math.min(row * row, Math.max(row, blockNumbers));
-    return BUFFERS + inputs + stage * STAGES * Double.BYTES;
+    return stage * STAGES * Double.BYTES;
+  }
+
+  private long of(long body) {
+    return inputs(body) + working(body);
   }
 
   /** The longest body, up to {@code most}, that costs no more than {@code budget}. */

@@ -23,12 +23,37 @@ class AttentionController {
   }
 
   @PostMapping("/self")
-  Trace self(Received<SelfRequest> request) {
-    return planner.self(request);
+  Trace self(Received<SelfRequest> received) {
+    return planner.plan(received, received.request().options(), SelfPlan::plan);
+  }
+
+  @PostMapping("/scaled-dot-product")
+  Trace scaledDotProduct(Received<ScaledRequest> received) {
+    return planner.plan(received, received.request().options(), HeadsPlan::scaled);
+  }
+
+  @PostMapping("/multi-head")
+  Trace multiHead(Received<MultiHeadRequest> received) {
+    return planner.plan(received, received.request().options(), HeadsPlan::multiHead);
+  }
+
+  @PostMapping("/additive")
+  Trace additive(Received<AdditiveRequest> received) {
+    return planner.plan(received, received.request().options(), ScoresPlan::additive);
+  }
+
+  @PostMapping("/multiplicative")
+  Trace multiplicative(Received<MultiplicativeRequest> received) {
+    return planner.plan(received, received.request().options(), ScoresPlan::multiplicative);
+  }
+
+  @PostMapping("/encoder-decoder")
+  Trace encoderDecoder(Received<EncoderDecoderRequest> received) {
+    return planner.plan(received, received.request().options(), EncoderDecoderPlan::plan);
   }
 
   @PostMapping("/weights")
-  Trace weights(Received<WeightsRequest> request) {
-    return planner.weights(request);
+  Trace weights(Received<WeightsRequest> received) {
+    return planner.plan(received, received.request().options(), WeightsPlan::plan);
   }
 }

@@ -3,14 +3,8 @@ package attention.web;
 import attention.kernel.Kernel;
 import attention.matrix.Dtype;
 import attention.matrix.Matrix;
-import attention.mechanism.Bias;
-import attention.mechanism.Mask;
-import attention.mechanism.Masking;
 import attention.mechanism.Member;
-import attention.mechanism.Scale;
-import attention.mechanism.Softcap;
-import attention.mechanism.Stage;
-import java.util.ArrayList;
+import attention.service.Admission;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -18,13 +12,40 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A plan in the making: turns the members of a request into the parts of a plan, and tells whatever
- * does not fit. What is told is refused at the end, all together, so a part with a fault may be
- * anything.
- *
- * @param kernel the arithmetic of the request's dtype
- * @param faults gets what does not fit
+ * does not fit. What is told is refused by {@link #settle}, all together; until then a part with a
+ * fault may be anything.
  */
-record Draft<M extends Matrix<M>>(Kernel<M> kernel, Limits limits, Faults faults) {
+final class Draft<M extends Matrix<M>> {
+
+  private static final long LARGEST_SEED = 0xFFFF_FFFFL;
+
+  private final Kernel<M> kernel;
+  private final Limits limits;
+  private final Faults faults;
+  private final Admission.Place place;
+  private long derived;
+
+  /**
+   * @param kernel the arithmetic of the request's dtype
+   */
+  Draft(Kernel<M> kernel, Limits limits, Received<?> received) {
+    this.kernel = kernel;
+    this.limits = limits;
+    this.faults = received.faults();
+    this.place = received.place();
+  }
+
+  Kernel<M> kernel() {
+    return kernel;
+  }
+
+  Dtype dtype() {
+    return kernel.dtype();
+  }
+
+  Faults faults() {
+    return faults;
+  }
 
   /** The matrix that was read, in the dtype; of no use if a fault was told. */
   M matrix(Grid grid) {
@@ -33,19 +54,85 @@ record Draft<M extends Matrix<M>>(Kernel<M> kernel, Limits limits, Faults faults
     return grid.sound() ? grid.narrow(kernel, faults) : kernel.zeros(0, 0);
   }
 
-  private void atMost(int most, int found, Pointer at, String what) {
+  /** The vector that was read as 1 × n; nothing where there is none. */
+  @Nullable M vector(@Nullable Vector vector) {
+    return vector == null ? null : matrix(vector.row());
+  }
+
+  private void atMost(long most, long found, Pointer at, String what) {
     if (found > most) {
       faults.add(
           FaultCode.LIMIT_EXCEEDED, at, "Expected at most %d %s, found %d.", most, what, found);
     }
   }
 
-  /** Checks that there are as many tokens as vectors to label. */
-  void tokens(@Nullable List<String> tokens, String name, Grid labelled) {
-    if (tokens != null && tokens.size() != labelled.rows()) {
+  /** Tells a misfit unless the condition holds. */
+  void fit(boolean condition, Pointer at, String detail, Object... arguments) {
+    if (!condition) {
+      faults.add(FaultCode.SHAPE_MISMATCH, at, detail, arguments);
+    }
+  }
+
+  /** Tells that a member must not be there, because of another that is; nothing if it is absent. */
+  void exclude(@Nullable Object member, Pointer at, String other) {
+    if (member != null) {
       faults.add(
-          FaultCode.SHAPE_MISMATCH,
-          Pointer.ROOT.child(name),
+          FaultCode.EXCLUSIVE_MEMBER,
+          at,
+          "Expected no \"%s\" beside %s, found both. Leave one of them out.",
+          at.name(),
+          other);
+    }
+  }
+
+  /** Tells that a member must be there, because of another that is; nothing if it is. */
+  void require(@Nullable Object member, Pointer at, String other) {
+    if (member == null) {
+      faults.add(
+          FaultCode.DEPENDENT_MEMBER,
+          at,
+          "Expected \"%s\", which %s calls for, found none. Add it.",
+          at.name(),
+          other);
+    }
+  }
+
+  /** Checks that an integer lies within a range. */
+  boolean within(long least, long value, long most, Pointer at) {
+    if (value < least || value > most) {
+      faults.add(
+          FaultCode.VALUE_OUT_OF_RANGE,
+          at,
+          "Expected an integer from %d to %d, found %d.",
+          least,
+          most,
+          value);
+    }
+    return value >= least && value <= most;
+  }
+
+  /** Checks a seed. */
+  void seed(long seed, Pointer at) {
+    within(0, seed, LARGEST_SEED, at);
+  }
+
+  /** Checks the width of something that is drawn. */
+  boolean width(int width, Pointer at) {
+    return within(1, width, limits.dimension(), at);
+  }
+
+  /** Takes note that the plan will hold rows × columns more numbers than the request sent. */
+  void derive(long rows, long columns, Pointer at) {
+    derived += rows * columns;
+    atMost(limits.numbers(), derived, at, "numbers drawn and projected for a request");
+  }
+
+  /** Checks that there are as many tokens as vectors to label. */
+  void tokens(@Nullable List<String> tokens, Pointer at, Grid labelled) {
+    if (tokens != null && labelled.rows() >= 0) {
+      fit(
+          tokens.size() == labelled.rows(),
+          at,
           "Expected %d tokens, one for each row of %s, found %d.",
           labelled.rows(),
           labelled.at(),
@@ -62,7 +149,7 @@ record Draft<M extends Matrix<M>>(Kernel<M> kernel, Limits limits, Faults faults
           at,
           "Expected at least one index, found none. Leave the member out to have every query answered.");
     }
-    for (int i = 0; indices != null && i < indices.length; i++) {
+    for (int i = 0; indices != null && q >= 0 && i < indices.length; i++) {
       if (indices[i] < 0 || indices[i] >= q) {
         faults.add(
             FaultCode.INDEX_OUT_OF_RANGE,
@@ -74,85 +161,38 @@ record Draft<M extends Matrix<M>>(Kernel<M> kernel, Limits limits, Faults faults
     }
   }
 
-  /** Checks that an answer of {@code answered} rows over {@code keys} keys is not too large. */
-  void cells(int answered, int keys, Pointer at) {
-    if ((long) answered * keys > limits.cells()) {
+  /**
+   * Checks that an answer of {@code answered} rows over {@code keys} keys in so many heads is not
+   * too large.
+   */
+  void cells(long answered, long keys, long heads, Pointer at) {
+    if (answered * keys * heads > limits.cells()) {
       faults.add(
           FaultCode.LIMIT_EXCEEDED,
           at,
-          "Expected at most %d cells (queries × keys), found %d × %d. Ask for at most %d queries at a time, by queryIndices.",
+          "Expected at most %d cells (queries × keys × heads), found %d × %d × %d. Ask for at most %d queries at a time, by queryIndices.",
           limits.cells(),
           answered,
           keys,
-          Math.max(1, limits.cells() / keys));
+          heads,
+          Math.max(1, limits.cells() / (keys * heads)));
     }
   }
 
   /**
-   * The stages between score function and normalization, over {@code q} queries and {@code n} keys.
+   * Refuses the request if anything is wrong with it; else makes sure of the memory for what is
+   * drawn and projected.
    */
-  List<Stage<M>> stages(ScoreShaping shaping, int q, int n) {
-    List<Stage<M>> stages = new ArrayList<>();
-    if (shaping.scale() != null) {
-      stages.add(new Scale<>(kernel, scale(shaping.scale())));
-    }
-    if (shaping.softcap() != null) {
-      stages.add(new Softcap<>(kernel, softcap(shaping.softcap())));
-    }
-    if (shaping.bias() != null) {
-      stages.add(new Bias<>(kernel, bias(shaping.bias(), q, n)));
-    }
-    if (shaping.mask() != null) {
-      Mask mask = new MaskDraft(faults, q, n).mask(shaping.mask());
-      if (mask.restricts()) {
-        stages.add(new Masking<>(kernel, mask));
-      }
-    }
-    return stages;
+  void settle() {
+    faults.refuseAny();
+    cover(0);
   }
 
-  private double scale(double scale) {
-    if (Double.isInfinite(dtype().round(scale))) {
-      faults.add(
-          FaultCode.OUTSIDE_DTYPE,
-          Pointer.ROOT.child("scale"),
-          "Expected a number within %s (at most %s), found %s.",
-          dtype(),
-          dtype().text(dtype().largest()),
-          scale);
-    }
-    return scale;
-  }
-
-  private double softcap(double softcap) {
-    double rounded = dtype().round(softcap);
-    if (!(rounded > 0) || Double.isInfinite(rounded)) {
-      faults.add(
-          FaultCode.VALUE_OUT_OF_RANGE,
-          Pointer.ROOT.child("softcap"),
-          "Expected a number above 0 and within %s, found %s. Leave the member out to have no cap.",
-          dtype(),
-          softcap);
-    }
-    return softcap;
-  }
-
-  private M bias(Grid bias, int q, int n) {
-    M matrix = matrix(bias);
-    if (bias.sound() && (bias.rows() != q || bias.columns() != n)) {
-      faults.add(
-          FaultCode.SHAPE_MISMATCH,
-          bias.at(),
-          "Expected %d × %d, a row for each query and a column for each key, found %s.",
-          q,
-          n,
-          bias.shape());
-    }
-    return matrix;
-  }
-
-  private Dtype dtype() {
-    return kernel.dtype();
+  /**
+   * Makes sure of the memory for this many bytes beside the inputs and what is drawn and projected.
+   */
+  void cover(long working) {
+    place.cover(derived * Double.BYTES + working);
   }
 
   /** The members wanted: those asked for, else all but the contributions. */

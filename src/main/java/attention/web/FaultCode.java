@@ -20,6 +20,8 @@ enum FaultCode {
   INDEX_OUT_OF_RANGE(ProblemType.OUT_OF_RANGE),
   VALUE_OUT_OF_RANGE(ProblemType.OUT_OF_RANGE),
   OUTSIDE_DTYPE(ProblemType.OUT_OF_RANGE),
+  EXCLUSIVE_MEMBER(ProblemType.CONTRADICTION),
+  DEPENDENT_MEMBER(ProblemType.CONTRADICTION),
   LIMIT_EXCEEDED(ProblemType.LIMIT_EXCEEDED);
 
   private final ProblemType type;

@@ -2,12 +2,12 @@ package attention.web;
 
 import attention.service.Admission;
 import attention.service.Admission.Place;
-import attention.service.AtCapacityException;
 import attention.service.Cost;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -48,13 +48,15 @@ final class Gate implements HandlerInterceptor {
     return true;
   }
 
+  /** The place of a request that was let in. */
+  static Place place(HttpServletRequest request) {
+    return (Place) Objects.requireNonNull(request.getAttribute(PLACE));
+  }
+
   private Place admit(HttpServletRequest request) {
     long length = request.getContentLengthLong();
-    try {
-      return admission.admit(cost.of(length < 0 ? longestBody : length));
-    } catch (AtCapacityException e) {
-      throw new Refusal(e.retryAfter());
-    }
+    long body = length < 0 ? longestBody : length;
+    return admission.admit(cost.inputs(body), cost.working(body));
   }
 
   @Override

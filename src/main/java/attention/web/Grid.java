@@ -12,10 +12,12 @@ import java.util.List;
  * @param columns the length of the first row
  * @param chunks the numbers row by row, in arrays that follow each other; the last one may be
  *     longer than needed
+ * @param flat whether it is a vector: one row, which stands in the request without an array around
+ *     it
  * @param sound whether every row is as long as the first and every number was kept; otherwise the
  *     fault has been told
  */
-record Grid(Pointer at, int rows, int columns, List<double[]> chunks, boolean sound) {
+record Grid(Pointer at, int rows, int columns, List<double[]> chunks, boolean flat, boolean sound) {
 
   /**
    * Rounds every number to the dtype of {@code kernel}, once, and tells those that lie outside of
@@ -39,13 +41,17 @@ record Grid(Pointer at, int rows, int columns, List<double[]> chunks, boolean so
         int number = position + i;
         faults.add(
             FaultCode.OUTSIDE_DTYPE,
-            at.child(number / columns).child(number % columns),
+            place(number),
             "Expected a number within %s (at most %s), found %s. Send it smaller, or ask for dtype float64.",
             dtype,
             dtype.text(dtype.largest()),
             chunk[i]);
       }
     }
+  }
+
+  private Pointer place(int number) {
+    return flat ? at.child(number) : at.child(number / columns).child(number % columns);
   }
 
   /** Its shape in words, for a refusal. */

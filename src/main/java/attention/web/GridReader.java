@@ -5,21 +5,35 @@ import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
-/** Reads an array of arrays of numbers. */
+/** Reads an array of arrays of numbers, or one array of numbers. */
 final class GridReader implements ValueReader {
 
   private static final int FIRST_CHUNK = 64;
   private static final int LARGEST_CHUNK = 32_768;
 
+  private final boolean flat;
   private final boolean nullMeansMasked;
 
-  GridReader(boolean nullMeansMasked) {
+  private GridReader(boolean flat, boolean nullMeansMasked) {
+    this.flat = flat;
     this.nullMeansMasked = nullMeansMasked;
   }
 
+  /** Reads a matrix, in which {@code null} may mean −∞. */
+  static ValueReader matrix(boolean nullMeansMasked) {
+    return new GridReader(false, nullMeansMasked);
+  }
+
+  /** Reads a vector. */
+  static ValueReader vector() {
+    GridReader reader = new GridReader(true, false);
+    return (in, at) -> new Vector(reader.read(in, at));
+  }
+
   @Override
-  public Object read(Reading in, Pointer at) {
-    return new Run(in, at).read();
+  public Grid read(Reading in, Pointer at) {
+    Run run = new Run(in, at);
+    return flat ? run.readVector() : run.read();
   }
 
   /** One matrix on its way in. */
@@ -69,6 +83,16 @@ final class GridReader implements ValueReader {
       return grid(sound);
     }
 
+    Grid readVector() {
+      if (json.currentToken() != JsonToken.START_ARRAY) {
+        in.wrongType(at, "an array of numbers");
+        return grid(false);
+      }
+      row();
+      rows = 1;
+      return grid(sound);
+    }
+
     private void row() {
       column = 0;
       while (json.nextToken() != JsonToken.END_ARRAY) {
@@ -101,7 +125,7 @@ final class GridReader implements ValueReader {
     }
 
     private Pointer place() {
-      return at.child(rows).child(column);
+      return flat ? at.child(column) : at.child(rows).child(column);
     }
 
     private void keep(double value) {
@@ -119,7 +143,7 @@ final class GridReader implements ValueReader {
     }
 
     private Grid grid(boolean wellFormed) {
-      return new Grid(at, rows, columns, chunks, wellFormed);
+      return new Grid(at, rows, columns, chunks, flat, wellFormed);
     }
   }
 }

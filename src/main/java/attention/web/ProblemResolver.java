@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.service.AtCapacityException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -80,6 +81,7 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
   private static Refusal refusal(HttpServletRequest request, Exception failure) {
     return switch (failure) {
       case Refusal refusal -> refusal;
+      case AtCapacityException e -> new Refusal(e.retryAfter());
       case HttpRequestMethodNotSupportedException e ->
           new Refusal(
               ProblemType.METHOD_NOT_ALLOWED,

@@ -28,20 +28,33 @@ final class Readers {
 
   /** An integer without a fraction, as {@link Integer}. */
   static @Nullable Object integer(Reading in, Pointer at) {
+    Long value = whole(in, at, Integer.MIN_VALUE, Integer.MAX_VALUE);
+    return value == null ? null : Math.toIntExact(value);
+  }
+
+  /** An integer without a fraction, as {@link Long}. */
+  static @Nullable Object longInteger(Reading in, Pointer at) {
+    return whole(in, at, Long.MIN_VALUE, Long.MAX_VALUE);
+  }
+
+  private static @Nullable Long whole(Reading in, Pointer at, long least, long most) {
     if (in.json().currentToken() != JsonToken.VALUE_NUMBER_INT) {
       in.wrongType(at, "an integer, written without a fraction");
       return null;
     }
-    if (in.json().getNumberType() == NumberType.INT) {
-      return in.json().getIntValue();
+    if (in.json().getNumberType() != NumberType.BIG_INTEGER) {
+      long value = in.json().getLongValue();
+      if (value >= least && value <= most) {
+        return value;
+      }
     }
     in.faults()
         .add(
             FaultCode.VALUE_OUT_OF_RANGE,
             at,
             "Expected an integer from %d to %d, found %s.",
-            Integer.MIN_VALUE,
-            Integer.MAX_VALUE,
+            least,
+            most,
             Reading.shortened(in.json().getString()));
     return null;
   }

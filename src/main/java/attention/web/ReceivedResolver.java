@@ -36,6 +36,13 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
     this.readers =
         Map.of(
             SelfRequest.class, reader(SelfRequest.class, Mechanism.SELF),
+            ScaledRequest.class, reader(ScaledRequest.class, Mechanism.SCALED_DOT_PRODUCT),
+            MultiHeadRequest.class, reader(MultiHeadRequest.class, Mechanism.MULTI_HEAD),
+            AdditiveRequest.class, reader(AdditiveRequest.class, Mechanism.ADDITIVE),
+            MultiplicativeRequest.class,
+                reader(MultiplicativeRequest.class, Mechanism.MULTIPLICATIVE),
+            EncoderDecoderRequest.class,
+                reader(EncoderDecoderRequest.class, Mechanism.ENCODER_DECODER),
             WeightsRequest.class, reader(WeightsRequest.class, Mechanism.WEIGHTS_ONLY));
   }
 
@@ -61,6 +68,6 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
     HttpServletRequest http =
         Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
     InputStream body = new BoundedBody(http.getInputStream(), longestBody, limits.bodyTime());
-    return Objects.requireNonNull(readers.get(type)).read(body);
+    return Objects.requireNonNull(readers.get(type)).read(body, Gate.place(http));
   }
 }

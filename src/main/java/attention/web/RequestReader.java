@@ -1,6 +1,7 @@
 package attention.web;
 
 import attention.mechanism.Member;
+import attention.service.Admission;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -59,13 +60,14 @@ final class RequestReader<T extends Record> {
   /**
    * Reads a body to its end.
    *
+   * @param place the room that the request has
    * @throws Refusal if it is not such a request
    * @throws IOException if the client breaks off
    */
-  Received<T> read(InputStream body) throws IOException {
+  Received<T> read(InputStream body, Admission.Place place) throws IOException {
     Faults faults = new Faults();
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), body)) {
-      return read(json, faults);
+      return new Received<>(read(json, faults), faults, place);
     } catch (StreamConstraintsException e) {
       throw refusal(
           FaultCode.TOO_LONG,
@@ -81,7 +83,7 @@ final class RequestReader<T extends Record> {
     }
   }
 
-  private Received<T> read(JsonParser json, Faults faults) {
+  private T read(JsonParser json, Faults faults) {
     if (json.nextToken() == null) {
       throw refusal(
           FaultCode.INVALID_JSON,
@@ -99,7 +101,7 @@ final class RequestReader<T extends Record> {
       faults.refuseAny();
       throw new IllegalStateException("A request without a fault could not be built");
     }
-    return new Received<>(Objects.requireNonNull(type.cast(request)), faults);
+    return Objects.requireNonNull(type.cast(request));
   }
 
   private static String position(JacksonException e) {

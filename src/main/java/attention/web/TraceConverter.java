@@ -80,7 +80,7 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
   private void write(Trace trace, Representation representation, OutputStream out)
       throws IOException {
     RowWriter writer = representation.writer();
-    writer.head(trace.preamble(), out);
+    writer.head(computation.preamble(trace), out);
     int count = trace.rowCount();
     int step = trace.blockRows();
     for (int from = 0; from < count; from += step) {

@@ -16,7 +16,10 @@ final class ValueReaders {
   static ValueReader of(RecordComponent component, Set<Member> includable) {
     Class<?> type = component.getType();
     if (type == Grid.class) {
-      return new GridReader(component.isAnnotationPresent(NullMeansMasked.class));
+      return GridReader.matrix(component.isAnnotationPresent(NullMeansMasked.class));
+    }
+    if (type == Vector.class) {
+      return GridReader.vector();
     }
     if (type == List.class) {
       return list(component, includable);
@@ -39,6 +42,9 @@ final class ValueReaders {
     if (type == int.class || type == Integer.class) {
       return Readers::integer;
     }
+    if (type == long.class) {
+      return Readers::longInteger;
+    }
     if (type == boolean.class) {
       return Readers::bool;
     }
@@ -54,6 +60,10 @@ final class ValueReaders {
   private static ValueReader list(RecordComponent component, Set<Member> includable) {
     Class<?> element =
         (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
+    if (element == Grid.class) {
+      boolean nullMeansMasked = component.isAnnotationPresent(NullMeansMasked.class);
+      return Readers.list("an array of matrices", GridReader.matrix(nullMeansMasked));
+    }
     return element == Member.class
         ? Readers.list("an array of member names", Readers.word(includable))
         : Readers.list("an array of strings", Readers::token);

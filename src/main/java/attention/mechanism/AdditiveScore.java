@@ -1,0 +1,55 @@
+package attention.mechanism;
+
+import attention.kernel.Kernel;
+import attention.matrix.Matrix;
+
+/**
+ * A layer with tanh between query and key: ω_ij = tanh(q_i·W_q + k_j·W_k + b)·v (Bahdanau et al.
+ * 2015, arXiv:1409.0473, appendix A.1.2). Luong's concat, tanh([q;k]·W)·v, is the same with W cut
+ * into the rows for q and those for k (Luong et al. 2015, arXiv:1508.04025, section 3.1).
+ *
+ * <p>Error: at most a·ε·Σ|terms| beside that of the projections, which tanh does not enlarge.
+ *
+ * @param formula the one of the two that the request spoke of
+ * @param query d_q × a
+ * @param keys n × a, already projected and with the bias
+ * @param energy 1 × a
+ */
+public record AdditiveScore<M extends Matrix<M>>(
+    Kernel<M> kernel, String formula, M query, M keys, M energy) implements Stage<M> {
+
+  /** Bahdanau's formula. */
+  public static final String ADDITIVE = "\\omega_{ij} = \\tanh(q_i W_q + k_j W_k + b) \\cdot v";
+
+  /** Luong's formula. */
+  public static final String CONCAT = "\\omega_{ij} = \\tanh([q_i ; k_j] W) \\cdot v";
+
+  /** How many numbers of the hidden layer are held at once. */
+  private static final int HIDDEN = 16_384;
+
+  @Override
+  public Member member() {
+    return Member.SCORES;
+  }
+
+  @Override
+  public void apply(M in, int[] queries, M out) {
+    M mapped = kernel.zeros(in.rows(), query.columns());
+    kernel.product(in, query, mapped);
+    int step = Math.max(1, HIDDEN / keys.columns());
+    for (int from = 0; from < keys.rows(); from += step) {
+      int to = Math.min(keys.rows(), from + step);
+      M hidden = kernel.zeros(to - from, keys.columns());
+      for (int row = 0; row < in.rows(); row++) {
+        kernel.add(keys.rows(from, to), mapped.rows(row, row + 1), hidden);
+        kernel.cap(hidden, 1, hidden);
+        kernel.productTransposed(energy, hidden, out.rows(row, row + 1).columns(from, to));
+      }
+    }
+  }
+
+  @Override
+  public int firstOverflow(M out, int row, int query) {
+    return Range.firstOutside(kernel, out, row);
+  }
+}

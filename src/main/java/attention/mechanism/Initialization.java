@@ -1,0 +1,86 @@
+package attention.mechanism;
+
+import attention.kernel.Kernel;
+import attention.matrix.Matrix;
+import java.util.Arrays;
+
+/** How weights are drawn where a request gives a seed instead of matrices. */
+public enum Initialization {
+  /** The numbers of {@code torch.rand(in, out)}: uniform in [0, 1), drawn row by row. */
+  UNIFORM("uniform") {
+    @Override
+    public <M extends Matrix<M>> M draw(
+        Kernel<M> kernel, MersenneTwister generator, int in, int out) {
+      double[] numbers = new double[in * out];
+      Arrays.setAll(numbers, i -> generator.nextFloat());
+      return matrix(kernel, in, out, numbers);
+    }
+
+    @Override
+    public <M extends Matrix<M>> M drawBias(
+        Kernel<M> kernel, MersenneTwister generator, int in, int out) {
+      return draw(kernel, generator, 1, out);
+    }
+  },
+  /**
+   * The numbers of {@code torch.nn.Linear(in, out)}: uniform in [−1/√in, 1/√in), drawn out × in.
+   */
+  LINEAR("linear") {
+    @Override
+    public <M extends Matrix<M>> M draw(
+        Kernel<M> kernel, MersenneTwister generator, int in, int out) {
+      return symmetric(kernel, generator, in, out, in);
+    }
+
+    @Override
+    public <M extends Matrix<M>> M drawBias(
+        Kernel<M> kernel, MersenneTwister generator, int in, int out) {
+      return symmetric(kernel, generator, 1, out, in);
+    }
+  };
+
+  private final String word;
+
+  Initialization(String word) {
+    this.word = word;
+  }
+
+  /** Draws a weight matrix, returned in × out. */
+  public abstract <M extends Matrix<M>> M draw(
+      Kernel<M> kernel, MersenneTwister generator, int in, int out);
+
+  /** Draws the bias of an in × out matrix, returned 1 × out. */
+  public abstract <M extends Matrix<M>> M drawBias(
+      Kernel<M> kernel, MersenneTwister generator, int in, int out);
+
+  /**
+   * Draws numbers uniform in [−b, b), b = 1/√fan, in the order out × in, each as PyTorch rounds it:
+   * u · 2b − b in {@code float}.
+   *
+   * @return in × out
+   */
+  public static <M extends Matrix<M>> M symmetric(
+      Kernel<M> kernel, MersenneTwister generator, int in, int out, int fan) {
+    double[] numbers = new double[in * out];
+    float bound = (float) (1 / Math.sqrt(fan));
+    for (int column = 0; column < out; column++) {
+      for (int row = 0; row < in; row++) {
+        float drawn = generator.nextFloat() * (2 * bound) - bound;
+        numbers[row * out + column] = drawn;
+      }
+    }
+    return matrix(kernel, in, out, numbers);
+  }
+
+  private static <M extends Matrix<M>> M matrix(
+      Kernel<M> kernel, int rows, int columns, double[] numbers) {
+    M matrix = kernel.zeros(rows, columns);
+    matrix.write(0, numbers, numbers.length);
+    return matrix;
+  }
+
+  @Override
+  public String toString() {
+    return word;
+  }
+}

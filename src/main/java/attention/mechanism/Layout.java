@@ -1,0 +1,57 @@
+package attention.mechanism;
+
+import attention.matrix.Matrix;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How projected queries, keys and values are cut into heads: head h has the columns h·d_k …
+ * (h+1)·d_k − 1 of Q and reads the key/value head ⌊h / (heads / keyValueHeads)⌋ (Ainslie et al.
+ * 2023, arXiv:2305.13245, section 2.2).
+ *
+ * @param heads of the queries
+ * @param keyValueHeads of keys and values; divides heads
+ */
+public record Layout(int heads, int keyValueHeads) {
+
+  /** One head that has everything. */
+  public static final Layout SINGLE = new Layout(1, 1);
+
+  /** The columns of a matrix that belong to one query head. */
+  public <M extends Matrix<M>> M query(M queries, int head) {
+    return slice(queries, head, heads);
+  }
+
+  /** The columns of keys or values that one query head reads. */
+  public <M extends Matrix<M>> M keyValue(M matrix, int head) {
+    return slice(matrix, head / (heads / keyValueHeads), keyValueHeads);
+  }
+
+  private static <M extends Matrix<M>> M slice(M matrix, int part, int parts) {
+    int width = matrix.columns() / parts;
+    return matrix.columns(part * width, (part + 1) * width);
+  }
+
+  /** Makes the heads over projected keys and values. */
+  <M extends Matrix<M>> List<Head<M>> heads(M keys, M values, HeadMaker<M> maker) {
+    List<Head<M>> made = new ArrayList<>();
+    for (int head = 0; head < heads; head++) {
+      made.add(
+          new Head<>(
+              keys.rows(), maker.pipeline(head, keyValue(keys, head)), keyValue(values, head)));
+    }
+    return made;
+  }
+
+  /** Puts the pipeline of one head together. */
+  @FunctionalInterface
+  public interface HeadMaker<M extends Matrix<M>> {
+
+    /**
+     * The pipeline of a head.
+     *
+     * @param keys n × d_k, the keys that it reads
+     */
+    Pipeline<M> pipeline(int head, M keys);
+  }
+}

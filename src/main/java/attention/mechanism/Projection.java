@@ -1,0 +1,41 @@
+package attention.mechanism;
+
+import attention.kernel.Kernel;
+import attention.matrix.Matrix;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A linear map: y = x·W + b (Vaswani et al. 2017, arXiv:1706.03762, section 3.2.2).
+ *
+ * <p>Error: at most (in + 1)·ε·Σ|terms|.
+ *
+ * @param weights in × out
+ * @param bias 1 × out; absent = zeros
+ */
+public record Projection<M extends Matrix<M>>(Kernel<M> kernel, M weights, @Nullable M bias) {
+
+  /**
+   * Its formula.
+   *
+   * @param product in LaTeX, without a bias
+   * @param letter that of the bias
+   */
+  String formula(String product, String letter) {
+    return bias == null ? product : product + " + " + letter;
+  }
+
+  /**
+   * Projects rows.
+   *
+   * @param x m × in
+   * @return m × out
+   */
+  public M of(M x) {
+    M y = kernel.zeros(x.rows(), weights.columns());
+    kernel.product(x, weights, y);
+    if (bias != null) {
+      kernel.add(y, bias, y);
+    }
+    return y;
+  }
+}

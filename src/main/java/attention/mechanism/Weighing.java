@@ -1,0 +1,58 @@
+package attention.mechanism;
+
+import attention.matrix.Matrix;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/**
+ * The plan of an answer that only normalizes scores.
+ *
+ * @param scores q × n, finite or −∞
+ * @param head with given scores as its score function
+ */
+public record Weighing<M extends Matrix<M>>(M scores, Head<M> head, Set<Member> wanted)
+    implements Trace {
+
+  @Override
+  public Preamble preamble() {
+    List<Formula> formulas =
+        head.formulas(wanted).stream()
+            .filter(formula -> formula.member() == Member.WEIGHTS)
+            .toList();
+    return new Preamble(
+        Mechanism.WEIGHTS_ONLY,
+        scores.dtype(),
+        head.pipeline().normalization(),
+        new Shape(scores.rows(), scores.columns(), null, null),
+        formulas,
+        null,
+        Map.of());
+  }
+
+  @Override
+  public int rowCount() {
+    return scores.rows();
+  }
+
+  @Override
+  public int blockRows() {
+    return Math.max(1, Attention.BLOCK_NUMBERS / scores.columns());
+  }
+
+  @Override
+  public long workingBytes() {
+    return 2L * blockRows() * scores.columns() * Double.BYTES;
+  }
+
+  @Override
+  public Rows rows(int from, int to) {
+    Objects.checkFromToIndex(from, to, rowCount());
+    int[] chosen = IntStream.range(from, to).toArray();
+    Warnings warnings = new Warnings(scores.dtype(), chosen.length);
+    Stages stages = head.rows(scores.rows(from, to), chosen, wanted, null, warnings);
+    return new Rows("queryIndex", chosen, null, List.of(), stages);
+  }
+}

@@ -1,0 +1,98 @@
+package attention.recurrent;
+
+import attention.kernel.Kernel;
+import attention.matrix.Matrix;
+import attention.mechanism.Parameters;
+import attention.mechanism.Projection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The gated recurrent unit in the form of {@code torch.nn.GRU}, which applies the reset gate behind
+ * the hidden bias (Cho et al. 2014, arXiv:1406.1078, section 2.3, applies it before). With the
+ * gates side by side in the order reset, update, new:
+ *
+ * <ul>
+ *   <li>r = σ(x·W_r + b_r + h·U_r + c_r)
+ *   <li>z = σ(x·W_z + b_z + h·U_z + c_z)
+ *   <li>n = tanh(x·W_n + b_n + r ∘ (h·U_n + c_n))
+ *   <li>h' = (1 − z) ∘ n + z ∘ h
+ * </ul>
+ *
+ * @param input W, in × 3h
+ * @param hiddenWeights U, h × 3h
+ * @param inputBias b, 1 × 3h; absent = zeros
+ * @param hiddenBias c, 1 × 3h; absent = zeros
+ */
+public record GruCell<M extends Matrix<M>>(
+    Kernel<M> kernel, M input, M hiddenWeights, @Nullable M inputBias, @Nullable M hiddenBias)
+    implements Cell<M> {
+
+  /** How many gates stand side by side in each matrix. */
+  public static final int GATES = 3;
+
+  @Override
+  public int inputs() {
+    return input.rows();
+  }
+
+  @Override
+  public int hidden() {
+    return hiddenWeights.rows();
+  }
+
+  @Override
+  public M step(M x, M state) {
+    M fromInput = new Projection<>(kernel, input, inputBias).of(x);
+    M fromState = new Projection<>(kernel, hiddenWeights, hiddenBias).of(state);
+    M reset = gate(fromInput, fromState, 0);
+    M update = gate(fromInput, fromState, 1);
+    M fresh = kernel.zeros(1, hidden());
+    kernel.multiply(reset, part(fromState, 2), fresh);
+    kernel.add(part(fromInput, 2), fresh, fresh);
+    kernel.cap(fresh, 1, fresh);
+    return blend(update, fresh, state);
+  }
+
+  private M gate(M fromInput, M fromState, int gate) {
+    M sum = kernel.zeros(1, hidden());
+    kernel.add(part(fromInput, gate), part(fromState, gate), sum);
+    kernel.sigmoid(sum, sum);
+    return sum;
+  }
+
+  private M part(M gates, int gate) {
+    return gates.columns(gate * hidden(), (gate + 1) * hidden());
+  }
+
+  /** (1 − z) ∘ n + z ∘ h, computed as n + z ∘ (h − n). */
+  private M blend(M update, M fresh, M state) {
+    M next = kernel.zeros(1, hidden());
+    kernel.scale(fresh, -1, next);
+    kernel.add(state, next, next);
+    kernel.multiply(update, next, next);
+    kernel.add(fresh, next, next);
+    return next;
+  }
+
+  @Override
+  public String formula() {
+    return "\\mathrm{GRU}(x, h) = (1 - z) \\circ n + z \\circ h";
+  }
+
+  @Override
+  public Parameters parameters() {
+    Map<String, Parameters> members = new LinkedHashMap<>();
+    members.put("type", new Parameters.Word("gru"));
+    members.put("input", new Parameters.Table(input));
+    members.put("hidden", new Parameters.Table(hiddenWeights));
+    if (inputBias != null) {
+      members.put("inputBias", new Parameters.Vector(inputBias));
+    }
+    if (hiddenBias != null) {
+      members.put("hiddenBias", new Parameters.Vector(hiddenBias));
+    }
+    return new Parameters.Group(members);
+  }
+}

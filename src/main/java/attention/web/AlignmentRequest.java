@@ -1,0 +1,13 @@
+package attention.web;
+
+import org.jspecify.annotations.Nullable;
+
+/** How a step of the decoder weighs the annotations. */
+record AlignmentRequest(
+    @Described(
+            value =
+                "The score between the previous state and an annotation; none: the last annotation is the context of every step.",
+            example = "\"additive\"")
+        Score score,
+    @Described("The parameters of the score; dot and none have none.")
+        @Nullable ScoreParameters parameters) {}

@@ -1,0 +1,29 @@
+package attention.web;
+
+import attention.matrix.Matrix;
+import attention.mechanism.GivenScores;
+import attention.mechanism.Head;
+import attention.mechanism.Pipeline;
+import attention.mechanism.Trace;
+import attention.mechanism.Weighing;
+import java.util.List;
+
+/** Plans the normalization of scores that somebody else computed. */
+final class WeightsPlan {
+
+  private WeightsPlan() {}
+
+  static <M extends Matrix<M>> Trace plan(WeightsRequest request, Draft<M> draft) {
+    Grid grid = request.scores();
+    M scores = draft.matrix(grid);
+    draft.cells(grid.rows(), grid.columns(), 1, grid.at());
+    draft.settle();
+    Pipeline<M> pipeline =
+        new Pipeline<>(
+            draft.kernel(),
+            List.of(new GivenScores<>(draft.kernel())),
+            request.options().normalization());
+    return new Weighing<>(
+        scores, new Head<>(scores.columns(), pipeline, null), Draft.wanted(request.options()));
+  }
+}
