@@ -2,7 +2,6 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.Layout.HeadMaker;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -30,44 +28,6 @@ public final class Attention<M extends Matrix<M>> implements Trace {
   private final Wishes wishes;
   private final int[] queries;
   private @Nullable Prepared<M> prepared;
-
-  /** Queries, keys and values. */
-  public record Vectors<M extends Matrix<M>>(Side<M> queries, Side<M> keys, Side<M> values) {
-
-    /** One matrix for all three. */
-    public static <M extends Matrix<M>> Vectors<M> of(M embeddings) {
-      Side<M> side = new Side<>(embeddings, null);
-      return new Vectors<>(side, side, side);
-    }
-  }
-
-  /**
-   * What becomes of queries, keys and values.
-   *
-   * @param named whether each head stands in the answer by its number, and the contexts side by
-   *     side
-   * @param output projects the contexts side by side; absent = nothing does
-   */
-  public record Heads<M extends Matrix<M>>(
-      Layout layout, boolean named, HeadMaker<M> maker, @Nullable Projection<M> output) {
-
-    /** One head without a name. */
-    public static <M extends Matrix<M>> Heads<M> single(HeadMaker<M> maker) {
-      return new Heads<>(Layout.SINGLE, false, maker, null);
-    }
-  }
-
-  /**
-   * What the answer should hold.
-   *
-   * @param queries the queries to answer, in this order; absent = all
-   * @param drawn what was drawn for this request, by the member under which it is returned
-   */
-  public record Wishes(
-      int @Nullable [] queries,
-      Labels labels,
-      Set<Member> members,
-      Map<Member, Parameters> drawn) {}
 
   /**
    * What every row needs, computed once.
@@ -111,10 +71,6 @@ public final class Attention<M extends Matrix<M>> implements Trace {
                 ? new int[0]
                 : Range.firstOutside(kernel, layout.keyValue(keys, head)))
         .toList();
-  }
-
-  private boolean wants(Member member) {
-    return wishes.members().contains(member);
   }
 
   @Override
@@ -174,7 +130,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
     }
     Map<String, Parameters> wanted = new LinkedHashMap<>();
     all.forEach((member, value) -> {
-      if (wants(member)) {
+      if (wishes.want(member)) {
         wanted.put(member.toString(), value);
       }
     });
@@ -213,9 +169,9 @@ public final class Attention<M extends Matrix<M>> implements Trace {
     int[] chosen = Arrays.copyOfRange(queries, from, to);
     M block = vectors.queries().select(chosen);
     boolean mixes =
-        wants(Member.CONTEXT)
-            || wants(Member.CONCATENATED)
-            || (wants(Member.OUTPUT) && heads.output() != null);
+        wishes.want(Member.CONTEXT)
+            || wishes.want(Member.CONCATENATED)
+            || (wishes.want(Member.OUTPUT) && heads.output() != null);
     M contexts = mixes ? kernel.zeros(chosen.length, concatenatedColumns()) : null;
     List<Stages> stages = new ArrayList<>();
     for (int head = 0; head < heads.layout().heads(); head++) {
@@ -258,10 +214,10 @@ public final class Attention<M extends Matrix<M>> implements Trace {
   private Stages joined(@Nullable M contexts, int rows) {
     Warnings warnings = new Warnings(kernel.dtype(), rows);
     Map<Member, Matrix<?>> kept = new EnumMap<>(Member.class);
-    if (contexts != null && wants(Member.CONCATENATED)) {
+    if (contexts != null && wishes.want(Member.CONCATENATED)) {
       kept.put(Member.CONCATENATED, contexts);
     }
-    if (contexts != null && heads.output() != null && wants(Member.OUTPUT)) {
+    if (contexts != null && heads.output() != null && wishes.want(Member.OUTPUT)) {
       M output = heads.output().of(contexts);
       kept.put(Member.OUTPUT, output);
       for (int row = 0; row < rows; row++) {

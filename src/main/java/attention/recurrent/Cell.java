@@ -25,10 +25,8 @@ public sealed interface Cell<M extends Matrix<M>> permits TanhCell, GruCell {
    */
   M step(M input, M state);
 
-  /**
-   * The formula of a step in LaTeX, for a state {@code s}, an input {@code x} and a step {@code t}.
-   */
-  String formula();
+  /** The formula of a step in LaTeX, from an input and a state that are called so. */
+  String formula(String x, String h);
 
   /** Its weights, as a request would give them. */
   Parameters parameters();

@@ -18,6 +18,19 @@ public record Encoder<M extends Matrix<M>>(
     return forward.hidden() + (backward == null ? 0 : backward.hidden());
   }
 
+  /** Its formula in LaTeX. */
+  String formula() {
+    String forwards = forward.formula("x_j", "\\overrightarrow{h}_{j-1}");
+    if (backward == null) {
+      return "h_j = \\overrightarrow{h}_j = " + forwards;
+    }
+    String backwards = backward.formula("x_j", "\\overleftarrow{h}_{j+1}");
+    return "h_j = [\\overrightarrow{h}_j ; \\overleftarrow{h}_j],\\ \\overrightarrow{h}_j = "
+        + forwards
+        + ",\\ \\overleftarrow{h}_j = "
+        + backwards;
+  }
+
   /**
    * The annotations, starting from states of zeros.
    *

@@ -113,26 +113,15 @@ public final class EncoderDecoder<M extends Matrix<M>> implements Trace {
 
   private List<Formula> formulas() {
     List<Formula> formulas = new ArrayList<>();
-    String forward = "\\overrightarrow{h}_j = " + encoder.forward().formula();
-    formulas.add(
-        new Formula(
-            Member.ANNOTATIONS,
-            encoder.backward() == null
-                ? forward
-                : forward
-                    + ",\\ \\overleftarrow{h}_j = "
-                    + encoder.backward().formula()
-                    + ",\\ k_j = v_j = [\\overrightarrow{h}_j ; \\overleftarrow{h}_j]"));
+    formulas.add(new Formula(Member.ANNOTATIONS, encoder.formula()));
     formulas.add(new Formula(Member.QUERY, "q_t = s_{t-1}"));
     if (head != null) {
       formulas.addAll(head.formulas(wishes.members()));
     } else {
       formulas.add(new Formula(Member.CONTEXT, "z_t = h_n"));
     }
-    formulas.add(
-        new Formula(
-            Member.STATE,
-            "s_t = " + decoder.cell().formula() + ",\\ x = [y_t ; z_t],\\ h = s_{t-1}"));
+    String step = decoder.cell().formula("[y_t ; z_t]", "s_{t-1}");
+    formulas.add(new Formula(Member.STATE, "s_t = " + step));
     return formulas;
   }
 

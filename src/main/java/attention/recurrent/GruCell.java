@@ -77,8 +77,8 @@ public record GruCell<M extends Matrix<M>>(
   }
 
   @Override
-  public String formula() {
-    return "\\mathrm{GRU}(x, h) = (1 - z) \\circ n + z \\circ h";
+  public String formula(String x, String h) {
+    return "\\mathrm{GRU}(" + x + ", " + h + ")";
   }
 
   @Override

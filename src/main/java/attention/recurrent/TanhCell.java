@@ -38,8 +38,8 @@ public record TanhCell<M extends Matrix<M>>(
   }
 
   @Override
-  public String formula() {
-    return "\\tanh(x W + h U + b)";
+  public String formula(String x, String h) {
+    return "\\tanh(" + x + " W + " + h + " U" + (bias == null ? ")" : " + b)");
   }
 
   @Override

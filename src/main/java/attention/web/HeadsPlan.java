@@ -3,6 +3,7 @@ package attention.web;
 import attention.matrix.Matrix;
 import attention.mechanism.Attention;
 import attention.mechanism.DotProduct;
+import attention.mechanism.Heads;
 import attention.mechanism.Layout;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
@@ -12,6 +13,8 @@ import attention.mechanism.Pipeline;
 import attention.mechanism.Projection;
 import attention.mechanism.Stage;
 import attention.mechanism.Trace;
+import attention.mechanism.Vectors;
+import attention.mechanism.Wishes;
 import attention.web.ProjectionsDraft.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,7 +84,9 @@ final class HeadsPlan<M extends Matrix<M>> {
     int heads = request.heads();
     int shared = request.keyValueHeads() == null ? heads : request.keyValueHeads();
     boolean anyHead = draft.within(1, heads, Integer.MAX_VALUE, HEADS);
-    boolean anyShared = draft.within(1, shared, Integer.MAX_VALUE, KEY_VALUE_HEADS);
+    boolean anyShared =
+        request.keyValueHeads() == null
+            || draft.within(1, shared, Integer.MAX_VALUE, KEY_VALUE_HEADS);
     if (!anyHead || !anyShared) {
       return anyHead ? new Layout(heads, heads) : Layout.SINGLE;
     }
@@ -114,15 +119,15 @@ final class HeadsPlan<M extends Matrix<M>> {
     List<M> biases = headBiases(headBias, stages);
     MersenneTwister generator = projections.generator();
     draft.settle();
-    Attention.Vectors<M> sides =
+    Vectors<M> sides =
         vectors.vectors(
             projections.build(query, false, generator),
             projections.build(key, false, generator),
             projections.build(value, false, generator));
     Projection<M> projection = projections.build(output, true, generator);
     draft.settle();
-    Attention.Heads<M> heads =
-        new Attention.Heads<>(
+    Heads<M> heads =
+        new Heads<>(
             layout,
             named,
             (head, keys) -> {
@@ -133,8 +138,8 @@ final class HeadsPlan<M extends Matrix<M>> {
             },
             projection);
     Parameters drawn = projections.drawn();
-    Attention.Wishes wishes =
-        new Attention.Wishes(
+    Wishes wishes =
+        new Wishes(
             inputs.queryIndices(),
             vectors.labels(),
             Draft.wanted(options),
@@ -163,7 +168,9 @@ final class HeadsPlan<M extends Matrix<M>> {
           "Expected a number that divides the width of the queries, %d, found %d.",
           query.out(),
           heads);
-    } else if (known && (key.projects() || vectors.keys().sound())) {
+      return;
+    }
+    if (known && (key.projects() || vectors.keys().sound())) {
       int expected = query.out() / heads * shared;
       draft.fit(
           key.out() == expected,

@@ -19,6 +19,7 @@ final class ProjectionsDraft<M extends Matrix<M>> {
   private final MultiHeadProjections request;
   private final MultiHeadBiases biases;
   private final Map<String, Parameters> drawn = new LinkedHashMap<>();
+  private boolean canDraw;
 
   ProjectionsDraft(Draft<M> draft, @Nullable MultiHeadProjections request) {
     this.draft = draft;
@@ -31,7 +32,7 @@ final class ProjectionsDraft<M extends Matrix<M>> {
 
   private void random(RandomProjections random) {
     draft.seed(random.seed(), RANDOM.child("seed"));
-    draft.width(random.dimension(), RANDOM.child("dimension"));
+    canDraw = draft.width(random.dimension(), RANDOM.child("dimension"));
     draft.exclude(request.query(), AT.child("query"), "\"random\"");
     draft.exclude(request.key(), AT.child("key"), "\"random\"");
     draft.exclude(request.value(), AT.child("value"), "\"random\"");
@@ -48,6 +49,7 @@ final class ProjectionsDraft<M extends Matrix<M>> {
   record Part(
       Pointer at, @Nullable Grid given, @Nullable Vector bias, boolean isDrawn, int in, int out) {
 
+    /** Whether anything is projected at all. */
     boolean projects() {
       return isDrawn || given != null;
     }
@@ -120,7 +122,7 @@ final class ProjectionsDraft<M extends Matrix<M>> {
           out,
           bias.length());
     }
-    if (isDrawn) {
+    if (isDrawn && canDraw) {
       draft.derive(in, out, RANDOM.child("dimension"));
     }
     return new Part(at, given, bias, isDrawn, in, out);

@@ -2,12 +2,14 @@ package attention.web;
 
 import attention.matrix.Matrix;
 import attention.mechanism.Attention;
+import attention.mechanism.Heads;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
 import attention.mechanism.Parameters;
 import attention.mechanism.Pipeline;
 import attention.mechanism.Stage;
 import attention.mechanism.Trace;
+import attention.mechanism.Wishes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -84,16 +86,16 @@ final class ScoresPlan {
     draft.settle();
     Function<M, Stage<M>> scoring = scores.build();
     draft.settle();
-    Attention.Heads<M> heads =
-        Attention.Heads.single((head, projected) -> {
+    Heads<M> heads =
+        Heads.single((head, projected) -> {
           List<Stage<M>> stages = new ArrayList<>();
           stages.add(scoring.apply(projected));
           stages.addAll(shaped.of(null));
           return new Pipeline<>(draft.kernel(), stages, options.normalization());
         });
     Parameters drawn = scores.drawn();
-    Attention.Wishes wishes =
-        new Attention.Wishes(
+    Wishes wishes =
+        new Wishes(
             inputs.queryIndices(),
             vectors.labels(),
             Draft.wanted(options),

@@ -3,11 +3,14 @@ package attention.web;
 import attention.matrix.Matrix;
 import attention.mechanism.Attention;
 import attention.mechanism.DotProduct;
+import attention.mechanism.Heads;
 import attention.mechanism.Labels;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Pipeline;
 import attention.mechanism.Stage;
 import attention.mechanism.Trace;
+import attention.mechanism.Vectors;
+import attention.mechanism.Wishes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,19 +30,19 @@ final class SelfPlan {
     draft.cells(indices == null ? n : indices.length, n, 1, embeddings.at());
     ShapingDraft.Stages<M> shaped = new ShapingDraft<>(draft, n, n).stages(request.shaping(), null);
     draft.settle();
-    Attention.Heads<M> heads =
-        Attention.Heads.single((head, keys) -> {
+    Heads<M> heads =
+        Heads.single((head, keys) -> {
           List<Stage<M>> stages = new ArrayList<>();
           stages.add(new DotProduct<>(draft.kernel(), keys));
           stages.addAll(shaped.of(null));
           return new Pipeline<>(draft.kernel(), stages, request.options().normalization());
         });
-    Attention.Wishes wishes =
-        new Attention.Wishes(
+    Wishes wishes =
+        new Wishes(
             indices,
             new Labels(request.tokens(), request.tokens()),
             Draft.wanted(request.options()),
             Map.of());
-    return new Attention<>(Mechanism.SELF, draft.kernel(), Attention.Vectors.of(x), heads, wishes);
+    return new Attention<>(Mechanism.SELF, draft.kernel(), Vectors.of(x), heads, wishes);
   }
 }

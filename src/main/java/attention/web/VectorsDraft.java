@@ -1,10 +1,10 @@
 package attention.web;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Attention;
 import attention.mechanism.Labels;
 import attention.mechanism.Projection;
 import attention.mechanism.Side;
+import attention.mechanism.Vectors;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -104,11 +104,11 @@ record VectorsDraft<M extends Matrix<M>>(
   }
 
   /** The vectors, each with its projection. */
-  Attention.Vectors<M> vectors(
+  Vectors<M> vectors(
       @Nullable Projection<M> query, @Nullable Projection<M> key, @Nullable Projection<M> value) {
     Side<M> keySide = new Side<>(keys.matrix(), key);
     boolean shared = values == keys && key == null && value == null;
-    return new Attention.Vectors<>(
+    return new Vectors<>(
         new Side<>(queries.matrix(), query),
         keySide,
         shared ? keySide : new Side<>(values.matrix(), value));

@@ -1,0 +1,19 @@
+package attention.mechanism;
+
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the answer should hold.
+ *
+ * @param queries the queries to answer, in this order; absent = all
+ * @param drawn what was drawn for this request, by the member under which it is returned
+ */
+public record Wishes(
+    int @Nullable [] queries, Labels labels, Set<Member> members, Map<Member, Parameters> drawn) {
+
+  boolean want(Member member) {
+    return members.contains(member);
+  }
+}
