@@ -26,6 +26,12 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemResolver.class);
 
+  private final UnreadBody unread;
+
+  ProblemResolver(UnreadBody unread) {
+    this.unread = unread;
+  }
+
   @Override
   public int getOrder() {
     return HIGHEST_PRECEDENCE;
@@ -47,6 +53,7 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
     }
     Refusal refusal = refusal(request, failure);
     LOG.debug("Refused {}: {}", request.getRequestURI(), refusal.detail());
+    unread.pass(request);
     write(request, response, refusal, failure);
     return new ModelAndView();
   }

@@ -1,60 +1,51 @@
 package attention.web;
 
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import org.springframework.web.filter.OncePerRequestFilter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
 
 /**
- * Reads what a client still sends after it was refused, so that it gets to see the refusal instead
- * of a broken connection; but only for a short time and for a few clients at once. The others are
- * cut off.
+ * Reads what a client still sends when it is refused, and throws it away: many clients look for an
+ * answer only once they have sent everything, and a connection closed under them hides the refusal.
+ * It reads for a limited time, and for a limited number of clients at once; the others find their
+ * connection closed.
+ *
+ * <p>It reads before the refusal is written, because Tomcat closes the body with the last byte of
+ * an answer.
  */
-final class UnreadBody extends OncePerRequestFilter {
+final class UnreadBody {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final int CLIENTS = 32;
+  private static final Logger LOG = LoggerFactory.getLogger(UnreadBody.class);
+  private static final int CLIENTS = 192;
 
   private final Semaphore places = new Semaphore(CLIENTS);
+  private final Duration time;
 
-  @Override
-  protected void doFilterInternal(
-      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
-      throws ServletException, IOException {
-    chain.doFilter(request, response);
-    ServletInputStream body = request.getInputStream();
-    if (body.isFinished()) {
-      return;
-    }
-    response.flushBuffer();
-    if (!places.tryAcquire()) {
-      ProblemReportValve.cut(request);
-      return;
-    }
-    try {
-      pass(request, body);
-    } finally {
-      places.release();
-    }
+  /**
+   * @param time how long it reads for one client
+   */
+  UnreadBody(Duration time) {
+    this.time = time;
   }
 
-  private static void pass(HttpServletRequest request, ServletInputStream body) {
-    long deadline = System.nanoTime() + PATIENCE.toNanos();
-    byte[] buffer = new byte[8192];
+  /** Reads the rest of a body, unless the client waits for a word before it sends any. */
+  void pass(HttpServletRequest request) {
+    if (request.getHeader(HttpHeaders.EXPECT) != null || !places.tryAcquire()) {
+      return;
+    }
     try {
-      while (body.read(buffer) >= 0) {
-        if (System.nanoTime() > deadline) {
-          ProblemReportValve.cut(request);
-          return;
-        }
-      }
-    } catch (IOException e) {
-      ProblemReportValve.cut(request);
+      InputStream rest = new BoundedBody(request.getInputStream(), Long.MAX_VALUE, time);
+      rest.transferTo(OutputStream.nullOutputStream());
+    } catch (IOException | Refusal e) {
+      LOG.debug("The rest of a refused body was not read: {}", e.getMessage());
+    } finally {
+      places.release();
     }
   }
 }

@@ -9,10 +9,8 @@ import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
@@ -46,14 +44,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Bean
   HandlerExceptionResolver problemResolver() {
-    return new ProblemResolver();
-  }
-
-  @Bean
-  FilterRegistrationBean<UnreadBody> unreadBody() {
-    FilterRegistrationBean<UnreadBody> filter = new FilterRegistrationBean<>(new UnreadBody());
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
-    return filter;
+    return new ProblemResolver(new UnreadBody(limits.bodyTime()));
   }
 
   @Override
