@@ -43,6 +43,11 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
+  Explanations explanations() {
+    return Explanations.load();
+  }
+
+  @Bean
   HandlerExceptionResolver problemResolver() {
     return new ProblemResolver(new UnreadBody(limits.bodyTime()));
   }
