@@ -43,6 +43,16 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
+  Catalogue catalogue() {
+    return Catalogue.load();
+  }
+
+  @Bean
+  Examples examples() {
+    return Examples.load();
+  }
+
+  @Bean
   Explanations explanations() {
     return Explanations.load();
   }
