@@ -54,9 +54,14 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
   }
 
   private <T extends Record> RequestReader<T> reader(Class<T> type, Mechanism mechanism) {
+    return new RequestReader<>(type, includable(mechanism), limits);
+  }
+
+  /** What {@code include} may name in a request for this mechanism. */
+  static Set<Member> includable(Mechanism mechanism) {
     Set<Member> includable = EnumSet.copyOf(ABOVE_ROWS);
     includable.addAll(mechanism.rowMembers());
-    return new RequestReader<>(type, includable, limits);
+    return includable;
   }
 
   @Override

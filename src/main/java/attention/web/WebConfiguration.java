@@ -43,6 +43,21 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
+  Catalogue catalogue() {
+    return Catalogue.load();
+  }
+
+  @Bean
+  Examples examples() {
+    return Examples.load();
+  }
+
+  @Bean
+  Explanations explanations() {
+    return Explanations.load();
+  }
+
+  @Bean
   HandlerExceptionResolver problemResolver() {
     return new ProblemResolver(new UnreadBody(limits.bodyTime()));
   }
