@@ -32,11 +32,6 @@ final class BoundedBody extends FilterInputStream {
     this.turn = turn;
   }
 
-  /** How many bytes were read. */
-  long count() {
-    return count;
-  }
-
   @Override
   public int read() throws IOException {
     byte[] one = new byte[1];

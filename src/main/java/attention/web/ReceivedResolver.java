@@ -6,7 +6,9 @@ import attention.service.Cores;
 import attention.service.Cores.Turn;
 import attention.web.BoundedBody.Bounds;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
@@ -83,9 +85,9 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
     long length = http.getContentLengthLong();
     boolean small = length >= 0 && length <= PIECE;
     try (Turn turn = small ? Turn.UNCOUNTED : cores.turn()) {
-      BoundedBody body = new BoundedBody(http.getInputStream(), bounds, turn);
+      InputStream body = new BoundedBody(http.getInputStream(), bounds, turn);
       int piece = small ? Math.toIntExact(length) + 1 : PIECE;
-      return reader.read(body, piece, Gate.place(http));
+      return reader.read(new BufferedInputStream(body, piece), Gate.place(http));
     }
   }
 }

@@ -3,8 +3,8 @@ package attention.web;
 import attention.mechanism.Member;
 import attention.service.Admission;
 import attention.service.Cost;
-import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Objects;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
@@ -61,18 +61,16 @@ final class RequestReader<T extends Record> {
   /**
    * Reads a body to its end.
    *
-   * @param piece how many bytes to read at once
    * @param place the room that the request has
    * @throws Refusal if it is not such a request
    * @throws IOException if the client breaks off
    */
-  Received<T> read(BoundedBody body, int piece, Admission.Place place) throws IOException {
+  Received<T> read(InputStream body, Admission.Place place) throws IOException {
     Faults faults = new Faults();
-    try (JsonParser json =
-        FACTORY.createParser(ObjectReadContext.empty(), new BufferedInputStream(body, piece))) {
+    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), body)) {
       Reading reading = new Reading(json, faults, limits);
       T request = read(reading);
-      long inputs = Cost.inputs(body.count(), reading.numbers());
+      long inputs = Cost.inputs(json.currentLocation().getByteOffset(), reading.numbers());
       return new Received<>(request, faults, new Received.Holding(place, inputs));
     } catch (StreamConstraintsException e) {
       throw refusal(
