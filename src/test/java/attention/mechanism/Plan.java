@@ -4,10 +4,10 @@ import attention.kernel.Kernel;
 import attention.kernel.Kernels;
 import attention.matrix.Dtype;
 import attention.matrix.Matrix;
-import attention.mechanism.Attention.Labels;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +22,7 @@ final class Plan {
   private final double[][] queries;
   private final double @Nullable [][] keys;
   private final double @Nullable [][] values;
+  private Scoring scoring = Scoring.dot();
   private Dtype dtype = Dtype.FLOAT32;
   private Normalization normalization = Normalization.SOFTMAX;
   private @Nullable Double scale;
@@ -63,6 +64,12 @@ final class Plan {
   /** Only the weights of scores that are given. */
   static Plan weights(double[]... scores) {
     return new Plan(Mechanism.WEIGHTS_ONLY, scores, null, null);
+  }
+
+  /** The score function, which is the dot product otherwise. */
+  Plan score(Scoring other) {
+    scoring = other;
+    return this;
   }
 
   /** Seeded numbers in (−1, 1) that float32 holds exactly. */
@@ -152,10 +159,23 @@ final class Plan {
   }
 
   private <M extends Matrix<M>> Trace trace(Kernel<M> kernel) {
-    List<Stage<M>> stages = new ArrayList<>();
-    int n = keys == null ? queries[0].length : keys.length;
-    stages.add(
-        keys == null ? new GivenScores<>(kernel) : new DotProduct<>(kernel, matrix(kernel, keys)));
+    M given = matrix(kernel, queries);
+    if (keys == null || values == null) {
+      Pipeline<M> pipeline = pipeline(kernel, new GivenScores<>(kernel));
+      return new Weighing<>(given, new Head<>(given.columns(), pipeline, null), wanted);
+    }
+    Vectors<M> vectors =
+        new Vectors<>(
+            new Side<>(given, null),
+            new Side<>(matrix(kernel, keys), null),
+            new Side<>(matrix(kernel, values), null));
+    Heads<M> heads = Heads.single((head, read) -> pipeline(kernel, scoring.over(kernel, read)));
+    Wishes wishes = new Wishes(indices, new Labels(null, null), wanted, Map.of());
+    return new Attention<>(mechanism, kernel, vectors, heads, wishes);
+  }
+
+  private <M extends Matrix<M>> Pipeline<M> pipeline(Kernel<M> kernel, Stage<M> score) {
+    List<Stage<M>> stages = new ArrayList<>(List.of(score));
     if (scale != null) {
       stages.add(new Scale<>(kernel, scale));
     }
@@ -163,18 +183,15 @@ final class Plan {
       stages.add(new Softcap<>(kernel, softcap));
     }
     if (bias != null) {
-      stages.add(new Bias<>(kernel, matrix(kernel, bias)));
+      stages.add(new Bias<>(kernel, matrix(kernel, bias), null));
     }
     if (mask != null) {
       stages.add(new Masking<>(kernel, mask));
     }
-    Pipeline<M> pipeline = new Pipeline<>(kernel, stages, normalization);
-    M mixed = values == null ? null : matrix(kernel, values);
-    Head<M> head = new Head<>(matrix(kernel, queries), n, pipeline, mixed);
-    return new Attention<>(mechanism, head, indices, new Labels(null, null), wanted);
+    return new Pipeline<>(kernel, stages, normalization);
   }
 
-  private static <M extends Matrix<M>> M matrix(Kernel<M> kernel, double[][] rows) {
+  static <M extends Matrix<M>> M matrix(Kernel<M> kernel, double[]... rows) {
     M matrix = kernel.zeros(rows.length, rows[0].length);
     for (int i = 0; i < rows.length; i++) {
       matrix.write(i * rows[0].length, rows[i], rows[i].length);

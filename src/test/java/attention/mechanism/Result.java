@@ -33,7 +33,7 @@ record Result(Preamble preamble, List<Rows> blocks) {
   /** The query that a row answers. */
   int query(int row) {
     Place place = place(row);
-    return place.block().queries()[place.row()];
+    return place.block().indices()[place.row()];
   }
 
   /** One stage of one row. */

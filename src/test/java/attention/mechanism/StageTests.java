@@ -129,7 +129,7 @@ class StageTests {
     assertThat(result.preamble().stages()).extracting(Formula::member).containsExactly(WEIGHTS);
     assertThat(result.members()).doesNotContain(CONTEXT, CONTRIBUTIONS);
     assertThat(result.weights(0)).containsExactly(1, 0);
-    assertThat(result.preamble().shape()).isEqualTo(new Preamble.Shape(1, 2, null, null));
+    assertThat(result.preamble().shape()).isEqualTo(new Shape(1, 2, null, null));
   }
 
   @Test
@@ -137,7 +137,7 @@ class StageTests {
     double[][] keys = Plan.drawn(1, 5, 2);
     double[][] values = Plan.drawn(2, 5, 7);
     assertThat(Plan.cross(X, keys, values).queries(2, 0, 2, 1).computed().preamble().shape())
-        .isEqualTo(new Preamble.Shape(4, 5, 2, 7));
+        .isEqualTo(new Shape(4, 5, new Shape.Widths(2, 2, 7), null));
   }
 
   @Test
@@ -153,7 +153,7 @@ class StageTests {
   @Test
   void aBlockIsAnyRunOfRows() {
     Trace trace = Plan.self(X).trace();
-    assertThat(trace.rows(1, 3).queries()).containsExactly(1, 2);
+    assertThat(trace.rows(1, 3).indices()).containsExactly(1, 2);
     assertThat(trace.rows(1, 1).count()).isZero();
     for (int[] run : new int[][] {{-1, 1}, {2, 4}, {2, 1}}) {
       assertThatExceptionOfType(IndexOutOfBoundsException.class)

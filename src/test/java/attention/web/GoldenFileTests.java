@@ -14,7 +14,14 @@ class GoldenFileTests {
 
   /** How many cases each path has. */
   private static final Map<String, Integer> CASES =
-      Map.of("/attention/self", 20, "/attention/weights", 12);
+      Map.of(
+          "/attention/self", 20,
+          "/attention/scaled-dot-product", 10,
+          "/attention/multi-head", 7,
+          "/attention/additive", 6,
+          "/attention/multiplicative", 6,
+          "/attention/encoder-decoder", 12,
+          "/attention/weights", 12);
 
   private static final int REFUSALS = 39;
 

@@ -70,6 +70,11 @@ class Planted implements ResponseBodyAdvice<Trace> {
     }
 
     @Override
+    public long workingBytes() {
+      return trace.workingBytes();
+    }
+
+    @Override
     public Rows rows(int from, int to) {
       watcher.accept(from);
       return trace.rows(from, to);
