@@ -28,7 +28,8 @@ record HouseRules(String base) {
             oneLevel(),
             vectorsInKernel(),
             noSpringBelowWeb(),
-            noDatabind(),
+            noJackson2(),
+            noDatabindForRequests(),
             jacksonAtTheEdge(),
             plainNames(),
             nullMarked()));
@@ -81,15 +82,26 @@ record HouseRules(String base) {
         .because("what attention is outlives the framework that serves it");
   }
 
-  private ArchRule noDatabind() {
+  private ArchRule noJackson2() {
     return noClasses()
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(
-            "tools.jackson.databind..",
-            "com.fasterxml.jackson.core..",
-            "com.fasterxml.jackson.databind..")
-        .because("data binding coerces and stops at the first fault, and Jackson 2 is not ours");
+        .resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")
+        .because("Jackson 2 lies on the class path for others, and is not ours");
+  }
+
+  private ArchRule noDatabindForRequests() {
+    return noClasses()
+        .that()
+        .haveSimpleNameContaining("Read")
+        .or()
+        .haveSimpleNameEndingWith("Request")
+        .or()
+        .haveSimpleNameEndingWith("Plan")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("tools.jackson.databind..")
+        .because("data binding coerces and stops at the first fault of a request");
   }
 
   private ArchRule jacksonAtTheEdge() {

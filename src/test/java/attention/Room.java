@@ -39,10 +39,10 @@ enum Room {
       List.of("io.micrometer..")),
   WEB(
       "web",
-      "the one room where HTTP meets attention has Spring MVC, Tomcat, validation, streaming Jackson, and the words of OpenAPI",
+      "the one room where HTTP meets attention has Spring MVC, Tomcat, validation, Jackson, and the words of OpenAPI",
       List.of(MATRIX, KERNEL, MECHANISM, RECURRENT, CHECK, FORMAT, SERVICE),
       List.of(
-          "tools.jackson.core..",
+          "tools.jackson..",
           "org.springframework..",
           "org.springdoc..",
           "io.swagger.v3.oas..",
