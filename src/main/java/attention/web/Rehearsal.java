@@ -35,8 +35,7 @@ final class Rehearsal {
     RequestReader<?> reader =
         new RequestReader<>(
             endpoint.request(), ReceivedResolver.includable(endpoint.mechanism()), limits);
-    long working = cost.working(body.length);
-    try (Admission.Place place = admission.admit(cost.inputs(body.length), working)) {
+    try (Admission.Place place = admission.admit(cost.of(body.length))) {
       Received<?> received = reader.read(new ByteArrayInputStream(body), place);
       return text(plan(endpoint, received), representation.writer());
     } catch (IOException e) {

@@ -2,16 +2,18 @@ package attention.web;
 
 import attention.mechanism.Member;
 import attention.service.Admission;
+import attention.service.Cost;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PushbackInputStream;
 import java.util.Objects;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
@@ -29,6 +31,9 @@ final class RequestReader<T extends Record> {
   private static final int NUMBER = 1_000;
   private static final int NAME = 1_000;
   private static final int STRING = 1_000_000;
+
+  /** How many bytes the parser guesses the encoding from. */
+  private static final int GUESSED = 4;
 
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
@@ -65,52 +70,77 @@ final class RequestReader<T extends Record> {
    * @throws IOException if the client breaks off
    */
   Received<T> read(InputStream body, Admission.Place place) throws IOException {
-    Faults faults = new Faults();
-    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), body)) {
-      return new Received<>(read(json, faults), faults, place);
-    } catch (StreamConstraintsException e) {
-      throw refusal(
-          FaultCode.TOO_LONG,
-          "Something in the body is too long: expected a nesting of at most %d levels, numbers and names of at most %d characters and texts of at most %d, found more at %s."
-              .formatted(DEPTH, NUMBER, STRING, position(e)));
-    } catch (StreamReadException e) {
-      throw refusal(
-          FaultCode.INVALID_JSON,
-          "Expected JSON (RFC 8259), found something else at %s. NaN, Infinity, .5, 01, single quotes, comments and trailing commas are not JSON."
-              .formatted(position(e)));
+    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), utf8(body))) {
+      return read(json, place);
     } catch (JacksonIOException e) {
       throw e.getCause();
     }
   }
 
-  private T read(JsonParser json, Faults faults) {
+  /**
+   * The body, if it can be UTF-8. Left to itself the parser would guess other encodings, which JSON
+   * on the wire may not have.
+   */
+  private static InputStream utf8(InputStream body) throws IOException {
+    byte[] first = body.readNBytes(GUESSED);
+    for (byte b : first) {
+      if (b == 0 || b == (byte) 0xFE || b == (byte) 0xFF) {
+        throw refusal(
+            FaultCode.INVALID_JSON,
+            "Expected JSON in UTF-8 (RFC 8259, section 8.1), found another encoding. Send it as UTF-8.");
+      }
+    }
+    PushbackInputStream whole = new PushbackInputStream(body, GUESSED);
+    whole.unread(first);
+    return whole;
+  }
+
+  private Received<T> read(JsonParser json, Admission.Place place) {
+    try {
+      Reading reading = new Reading(json, new Faults(), limits);
+      T request = document(reading);
+      long inputs = Cost.inputs(json.currentLocation().getByteOffset(), reading.numbers());
+      return new Received<>(request, reading.faults(), new Received.Holding(place, inputs));
+    } catch (StreamConstraintsException e) {
+      throw refusal(
+          FaultCode.TOO_LONG,
+          "Something in the body is too long: expected a nesting of at most %d levels, numbers and names of at most %d characters and texts of at most %d, found more at %s."
+              .formatted(DEPTH, NUMBER, STRING, position(json.currentLocation())));
+    } catch (StreamReadException e) {
+      TokenStreamLocation location = e.getLocation();
+      throw refusal(
+          FaultCode.INVALID_JSON,
+          "Expected JSON (RFC 8259), found something else at %s%s. NaN, Infinity, .5, 01, single quotes, comments and trailing commas are not JSON."
+              .formatted(
+                  position(location == null ? json.currentLocation() : location),
+                  e instanceof UnexpectedEndOfInputException ? ", where the body ends" : ""));
+    }
+  }
+
+  private T document(Reading reading) {
+    JsonParser json = reading.json();
     if (json.nextToken() == null) {
       throw refusal(
           FaultCode.INVALID_JSON,
           "Expected a JSON object, found an empty body. Send the request as the body.");
     }
-    Object request = reader.read(new Reading(json, faults, limits), Pointer.ROOT);
+    Object request = reader.read(reading, Pointer.ROOT);
     JsonToken more = json.nextToken();
     if (more != null) {
       throw refusal(
           FaultCode.INVALID_JSON,
           "Expected one JSON object, found more behind it. Send one request at a time.");
     }
-    faults.refuseUnreadable();
+    reading.faults().refuseUnreadable();
     if (request == null) {
-      faults.refuseAny();
+      reading.faults().refuseAny();
       throw new IllegalStateException("A request without a fault could not be built");
     }
     return Objects.requireNonNull(type.cast(request));
   }
 
-  private static String position(JacksonException e) {
-    boolean ended = e instanceof UnexpectedEndOfInputException;
-    return "line %d, column %d%s"
-        .formatted(
-            e.getLocation().getLineNr(),
-            e.getLocation().getColumnNr(),
-            ended ? ", where the body ends" : "");
+  private static String position(TokenStreamLocation location) {
+    return "line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
   }
 
   private static Refusal refusal(FaultCode code, String detail) {

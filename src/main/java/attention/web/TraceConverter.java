@@ -4,9 +4,9 @@ import attention.format.Representation;
 import attention.format.RowWriter;
 import attention.mechanism.Rows;
 import attention.mechanism.Trace;
-import attention.service.Computation;
+import attention.service.Cores;
+import attention.service.Cores.Turn;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
@@ -24,10 +24,10 @@ import tools.jackson.core.exc.JacksonIOException;
  */
 final class TraceConverter implements HttpMessageConverter<Trace> {
 
-  private final Computation computation;
+  private final Cores cores;
 
-  TraceConverter(Computation computation) {
-    this.computation = computation;
+  TraceConverter(Cores cores) {
+    this.cores = cores;
   }
 
   @Override
@@ -61,8 +61,8 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
       throws IOException {
     Representation representation = representation(contentType);
     message.getHeaders().setContentType(mediaType(representation));
-    try {
-      write(trace, representation, message.getBody());
+    try (Turn turn = cores.turn()) {
+      write(trace, representation, new RestingOutput(message.getBody(), turn));
     } catch (JacksonIOException e) {
       throw e.getCause();
     } catch (UncheckedIOException e) {
@@ -77,19 +77,20 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
         .orElse(Representation.JSON);
   }
 
-  private void write(Trace trace, Representation representation, OutputStream out)
+  private void write(Trace trace, Representation representation, RestingOutput out)
       throws IOException {
     RowWriter writer = representation.writer();
-    writer.head(computation.preamble(trace), out);
+    writer.head(trace.preamble(), out);
     int count = trace.rowCount();
     int step = trace.blockRows();
     for (int from = 0; from < count; from += step) {
       if (from > 0 && representation.isLive()) {
         out.flush();
       }
-      Rows rows = computation.rows(trace, from, Math.min(count, from + step));
+      Rows rows = trace.rows(from, Math.min(count, from + step));
       writer.rows(rows, from, out);
     }
     writer.tail(out);
+    out.send();
   }
 }

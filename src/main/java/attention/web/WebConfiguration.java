@@ -2,7 +2,7 @@ package attention.web;
 
 import attention.kernel.Kernels;
 import attention.service.Admission;
-import attention.service.Computation;
+import attention.service.Cores;
 import attention.service.Cost;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
@@ -23,13 +23,13 @@ class WebConfiguration implements WebMvcConfigurer {
 
   private final Limits limits;
   private final Admission admission;
-  private final Computation computation;
+  private final Cores cores;
   private final Cost cost;
 
-  WebConfiguration(Limits limits, Admission admission, Computation computation, Cost cost) {
+  WebConfiguration(Limits limits, Admission admission, Cores cores, Cost cost) {
     this.limits = limits;
     this.admission = admission;
-    this.computation = computation;
+    this.cores = cores;
     this.cost = cost;
   }
 
@@ -64,7 +64,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new ReceivedResolver(limits, longestBody()));
+    resolvers.add(new ReceivedResolver(limits, longestBody(), cores));
   }
 
   @Override
@@ -76,7 +76,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-    builder.addCustomConverter(new TraceConverter(computation));
+    builder.addCustomConverter(new TraceConverter(cores));
   }
 
   @Bean

@@ -1,0 +1,143 @@
+package attention.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attention.matrix.Dtype;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Operations on single elements, whose result may go where an operand stood. */
+@ParameterizedClass
+@MethodSource("attention.kernel.Bench#everywhere")
+class ElementTests {
+
+  private static final double INFINITY = Double.POSITIVE_INFINITY;
+
+  private final Bench<?> bench;
+  private final Numbers numbers;
+
+  ElementTests(Bench<?> bench) {
+    this.bench = bench;
+    this.numbers = Numbers.of(bench.dtype(), 2);
+  }
+
+  @ParameterizedTest
+  @MethodSource("attention.kernel.Bench#sizes")
+  void scalingRoundsOnce(int size) {
+    double[][] x = numbers.matrix(3, size);
+    double[][] scaled = bench.scale(x, 1 / Math.sqrt(3));
+    double factor = bench.dtype().round(1 / Math.sqrt(3));
+    forEach(
+        x,
+        (i, j) ->
+            Exact.assertClosePart(
+                scaled[i][j], Exact.product(factor, x[i][j]), bench.epsilon() / 2));
+  }
+
+  @Test
+  void aFactorIsRoundedToTheDtypeFirst() {
+    double factor = 1 + Math.ulp(1f) / 4;
+    double expected = bench.dtype() == Dtype.FLOAT32 ? 1 << 20 : factor * (1 << 20);
+    Exact.assertEqual(bench.scale(one(1 << 20), factor), one(expected));
+  }
+
+  @Test
+  void scalingLetsThroughWhatIsNotFinite() {
+    double[][] x = {{INFINITY, -INFINITY, Double.NaN, bench.dtype().largest()}};
+    Exact.assertEqual(
+        bench.scale(x, 2), new double[][] {{INFINITY, -INFINITY, Double.NaN, INFINITY}});
+    Exact.assertEqual(bench.scale(x, 0), new double[][] {{Double.NaN, Double.NaN, Double.NaN, 0}});
+  }
+
+  @ParameterizedTest
+  @MethodSource("attention.kernel.Bench#sizes")
+  void cappingKeepsItsErrorBound(int size) {
+    double[][] x = numbers.matrix(3, size);
+    double[][] capped = bench.cap(x, 30.1);
+    double cap = bench.dtype().round(30.1);
+    forEach(
+        x,
+        (i, j) ->
+            Exact.assertClosePart(
+                capped[i][j],
+                Exact.tanh(Exact.quotient(x[i][j], cap)).multiply(Exact.of(cap)),
+                4 * bench.epsilon()));
+  }
+
+  @Test
+  void nothingLeavesTheCap() {
+    double largest = bench.dtype().largest();
+    Exact.assertEqual(
+        bench.cap(new double[][] {{largest, -largest, 1000, 0}}, 3),
+        new double[][] {{3, -3, 3, 0}});
+  }
+
+  @Test
+  void aCapDoesNotHideWhatIsNotFinite() {
+    Exact.assertEqual(
+        bench.cap(new double[][] {{INFINITY, -INFINITY, Double.NaN, 0}}, 3),
+        new double[][] {{Double.NaN, Double.NaN, Double.NaN, 0}});
+  }
+
+  @ParameterizedTest
+  @MethodSource("attention.kernel.Bench#sizes")
+  void addingRoundsOnce(int size) {
+    double[][] x = numbers.matrix(3, size);
+    double[][] y = numbers.matrix(3, size);
+    for (double[][] sum : Arrays.asList(bench.add(x, y), bench.addInto(x, y))) {
+      forEach(
+          x,
+          (i, j) ->
+              Exact.assertClosePart(sum[i][j], Exact.sum(x[i][j], y[i][j]), bench.epsilon() / 2));
+    }
+  }
+
+  @Test
+  void addingLetsThroughWhatIsNotFinite() {
+    double largest = bench.dtype().largest();
+    double[][] x = {{INFINITY, INFINITY, -INFINITY, Double.NaN, largest, -largest}};
+    double[][] y = {{1, -INFINITY, 1, 1, largest, -largest}};
+    Exact.assertEqual(
+        bench.add(x, y),
+        new double[][] {{INFINITY, Double.NaN, -INFINITY, Double.NaN, INFINITY, -INFINITY}});
+  }
+
+  @ParameterizedTest
+  @MethodSource("attention.kernel.Bench#sizes")
+  void dividingRoundsOnce(int size) {
+    double[] x = numbers.row(size);
+    double[] divided = bench.divide(x, Math.PI);
+    double divisor = bench.dtype().round(Math.PI);
+    for (int j = 0; j < size; j++) {
+      Exact.assertClosePart(divided[j], Exact.quotient(x[j], divisor), bench.epsilon() / 2);
+    }
+  }
+
+  @Test
+  void dividingFollowsIeee754AtItsEdges() {
+    double[] x = {1, -1, 0, INFINITY, Double.NaN};
+    assertThat(bench.divide(x, 0))
+        .containsExactly(INFINITY, -INFINITY, Double.NaN, INFINITY, Double.NaN);
+    assertThat(bench.divide(x, 2)).containsExactly(0.5, -0.5, 0, INFINITY, Double.NaN);
+    assertThat(bench.divide(x, Double.NaN)).containsOnly(Double.NaN);
+  }
+
+  private interface Place {
+    void at(int i, int j);
+  }
+
+  private static void forEach(double[][] x, Place place) {
+    for (int i = 0; i < x.length; i++) {
+      for (int j = 0; j < x[i].length; j++) {
+        place.at(i, j);
+      }
+    }
+  }
+
+  private static double[][] one(double value) {
+    return new double[][] {{value}};
+  }
+}

@@ -1,0 +1,201 @@
+package attention.mechanism;
+
+import attention.kernel.Kernel;
+import attention.kernel.Kernels;
+import attention.matrix.Dtype;
+import attention.matrix.Matrix;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a test wants to have computed, in plain arrays: the one place that knows how a plan is
+ * built.
+ */
+final class Plan {
+
+  private final Mechanism mechanism;
+  private final double[][] queries;
+  private final double @Nullable [][] keys;
+  private final double @Nullable [][] values;
+  private Scoring scoring = Scoring.dot();
+  private Dtype dtype = Dtype.FLOAT32;
+  private Normalization normalization = Normalization.SOFTMAX;
+  private @Nullable Double scale;
+  private @Nullable Double softcap;
+  private double @Nullable [][] bias;
+  private @Nullable Mask mask;
+  private int @Nullable [] indices;
+  private Set<Member> wanted = EnumSet.allOf(Member.class);
+
+  private Plan(
+      Mechanism mechanism,
+      double[][] queries,
+      double @Nullable [][] keys,
+      double @Nullable [][] values) {
+    this.mechanism = mechanism;
+    this.queries = queries;
+    this.keys = keys;
+    this.values = values;
+  }
+
+  /** Q = K = V = X. */
+  static Plan self(double[]... x) {
+    return cross(x, x, x);
+  }
+
+  static Plan cross(double[][] queries, double[][] keys, double[][] values) {
+    return new Plan(Mechanism.SELF, queries, keys, values);
+  }
+
+  /** Scores that are given: queries are unit vectors, so that keys give any score exactly. */
+  static Plan scored(double[][] scores, double[][] values) {
+    double[][] units = new double[scores.length][scores.length];
+    for (int i = 0; i < scores.length; i++) {
+      units[i][i] = 1;
+    }
+    return cross(units, transposed(scores), values);
+  }
+
+  /** Only the weights of scores that are given. */
+  static Plan weights(double[]... scores) {
+    return new Plan(Mechanism.WEIGHTS_ONLY, scores, null, null);
+  }
+
+  /** The score function, which is the dot product otherwise. */
+  Plan score(Scoring other) {
+    scoring = other;
+    return this;
+  }
+
+  /** Seeded numbers in (−1, 1) that float32 holds exactly. */
+  static double[][] drawn(long seed, int rows, int columns) {
+    Random random = new Random(seed);
+    double[][] drawn = new double[rows][columns];
+    for (double[] row : drawn) {
+      for (int j = 0; j < columns; j++) {
+        row[j] = 2 * random.nextFloat() - 1;
+      }
+    }
+    return drawn;
+  }
+
+  static double[][] transposed(double[][] matrix) {
+    double[][] transposed = new double[matrix[0].length][matrix.length];
+    for (int i = 0; i < matrix.length; i++) {
+      for (int j = 0; j < matrix[0].length; j++) {
+        transposed[j][i] = matrix[i][j];
+      }
+    }
+    return transposed;
+  }
+
+  Plan in(Dtype other) {
+    dtype = other;
+    return this;
+  }
+
+  Plan by(Normalization other) {
+    normalization = other;
+    return this;
+  }
+
+  Plan scale(double factor) {
+    scale = factor;
+    return this;
+  }
+
+  Plan softcap(double cap) {
+    softcap = cap;
+    return this;
+  }
+
+  Plan bias(double[]... added) {
+    bias = added;
+    return this;
+  }
+
+  Plan mask(Mask other) {
+    mask = other;
+    return this;
+  }
+
+  Plan causal() {
+    return mask(new Mask(true, 0, null, null, null));
+  }
+
+  /** Only these keys. */
+  Plan keys(boolean... real) {
+    return mask(new Mask(false, 0, null, real, null));
+  }
+
+  Plan queries(int... chosen) {
+    indices = chosen;
+    return this;
+  }
+
+  Plan wanting(Set<Member> members) {
+    wanted = members;
+    return this;
+  }
+
+  /** Computes block by block, as an answer does. */
+  Result computed() {
+    Trace trace = trace();
+    List<Rows> blocks = new ArrayList<>();
+    for (int from = 0; from < trace.rowCount(); from += trace.blockRows()) {
+      blocks.add(trace.rows(from, Math.min(trace.rowCount(), from + trace.blockRows())));
+    }
+    return new Result(trace.preamble(), blocks);
+  }
+
+  Trace trace() {
+    Kernels kernels = Kernels.scalar();
+    return dtype == Dtype.FLOAT32 ? trace(kernels.float32()) : trace(kernels.float64());
+  }
+
+  private <M extends Matrix<M>> Trace trace(Kernel<M> kernel) {
+    M given = matrix(kernel, queries);
+    if (keys == null || values == null) {
+      Pipeline<M> pipeline = pipeline(kernel, new GivenScores<>(kernel));
+      return new Weighing<>(given, new Head<>(given.columns(), pipeline, null), wanted);
+    }
+    Vectors<M> vectors =
+        new Vectors<>(
+            new Side<>(given, null),
+            new Side<>(matrix(kernel, keys), null),
+            new Side<>(matrix(kernel, values), null));
+    Heads<M> heads = Heads.single((head, read) -> pipeline(kernel, scoring.over(kernel, read)));
+    Wishes wishes = new Wishes(indices, new Labels(null, null), wanted, Map.of());
+    return new Attention<>(mechanism, kernel, vectors, heads, wishes);
+  }
+
+  private <M extends Matrix<M>> Pipeline<M> pipeline(Kernel<M> kernel, Stage<M> score) {
+    List<Stage<M>> stages = new ArrayList<>(List.of(score));
+    if (scale != null) {
+      stages.add(new Scale<>(kernel, scale));
+    }
+    if (softcap != null) {
+      stages.add(new Softcap<>(kernel, softcap));
+    }
+    if (bias != null) {
+      stages.add(new Bias<>(kernel, matrix(kernel, bias), null));
+    }
+    if (mask != null) {
+      stages.add(new Masking<>(kernel, mask));
+    }
+    return new Pipeline<>(kernel, stages, normalization);
+  }
+
+  static <M extends Matrix<M>> M matrix(Kernel<M> kernel, double[]... rows) {
+    M matrix = kernel.zeros(rows.length, rows[0].length);
+    for (int i = 0; i < rows.length; i++) {
+      matrix.write(i * rows[0].length, rows[i], rows[i].length);
+    }
+    return matrix;
+  }
+}

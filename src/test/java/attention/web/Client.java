@@ -1,0 +1,78 @@
+package attention.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/** A client of the service that listens on a port of this machine. */
+record Client(int port) {
+
+  static final String JSON = "application/json";
+  static final String NDJSON = "application/x-ndjson";
+
+  /** Generous: what takes longer hangs. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
+
+  /** Posts JSON and accepts JSON. */
+  Answer post(String path, String body) {
+    return post(path, body.getBytes(StandardCharsets.UTF_8), JSON);
+  }
+
+  Answer post(String path, byte[] body, String accept) {
+    return send(request(path, accept).POST(BodyPublishers.ofByteArray(body)));
+  }
+
+  /** Posts a body whose length is not told before. */
+  Answer postChunked(String path, byte[] body) {
+    return send(
+        request(path, JSON).POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body))));
+  }
+
+  Answer get(String path) {
+    return send(request(path, JSON).GET());
+  }
+
+  /** A request of JSON that is still to be given a method. */
+  HttpRequest.Builder request(String path, String accept) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(PATIENCE)
+        .setHeader("Accept", accept)
+        .setHeader("Content-Type", JSON);
+  }
+
+  Answer send(HttpRequest.Builder request) {
+    HttpResponse<byte[]> response = exchange(request, BodyHandlers.ofByteArray());
+    return new Answer(response.statusCode(), response.headers().map(), response.body());
+  }
+
+  /** An answer that is read while it is written. */
+  InputStream open(HttpRequest.Builder request) {
+    HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
+    if (response.statusCode() != 200) {
+      throw new AssertionError("status " + response.statusCode());
+    }
+    return response.body();
+  }
+
+  private static <T> HttpResponse<T> exchange(
+      HttpRequest.Builder request, HttpResponse.BodyHandler<T> handler) {
+    try {
+      return HTTP.send(request.build(), handler);
+    } catch (IOException e) {
+      throw new AssertionError("No answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("Interrupted", e);
+    }
+  }
+}

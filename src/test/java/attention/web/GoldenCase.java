@@ -1,0 +1,74 @@
+package attention.web;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import tools.jackson.databind.JsonNode;
+
+/** A request, and what its answer must contain; see the README beside the files. */
+record GoldenCase(JsonNode document) {
+
+  private static final Path FOLDER = Path.of("src/test/resources/golden");
+  private static final String REFUSALS = "refusals.json";
+
+  /** Every case but the refusals, by file. */
+  static List<Path> files() {
+    try (Stream<Path> files = Files.list(FOLDER)) {
+      return files
+          .filter(file -> file.toString().endsWith(".json") && !file.endsWith(REFUSALS))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Stream<GoldenCase> all() {
+    return files().stream().map(GoldenCase::read).map(GoldenCase::new);
+  }
+
+  static Stream<RefusalCase> refusals() {
+    return StreamSupport.stream(read(FOLDER.resolve(REFUSALS)).spliterator(), false)
+        .map(RefusalCase::new);
+  }
+
+  private static JsonNode read(Path file) {
+    try {
+      return Json.read(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  String path() {
+    return document.path("path").asString();
+  }
+
+  byte[] request() {
+    return Json.write(document.path("request"));
+  }
+
+  /** In what an answer differs from what it must contain. */
+  List<String> faults(JsonNode answer) {
+    List<String> faults =
+        new ArrayList<>(
+            new Comparison(document.path("tolerance").asDouble())
+                .differences(document.path("response"), answer));
+    for (JsonNode pointer : document.path("absent")) {
+      if (!answer.at(pointer.asString()).isMissingNode()) {
+        faults.add(pointer.asString() + ": must be absent");
+      }
+    }
+    return faults;
+  }
+
+  @Override
+  public String toString() {
+    return document.path("case").asString();
+  }
+}

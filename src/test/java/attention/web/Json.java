@@ -1,0 +1,32 @@
+package attention.web;
+
+import java.nio.charset.StandardCharsets;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads JSON strictly: a member twice, or anything behind the document, is a mistake. */
+final class Json {
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Json() {}
+
+  static JsonNode read(byte[] document) {
+    return MAPPER.readTree(document);
+  }
+
+  static JsonNode read(String document) {
+    return read(document.getBytes(StandardCharsets.UTF_8));
+  }
+
+  static byte[] write(JsonNode document) {
+    return MAPPER.writeValueAsBytes(document);
+  }
+}
