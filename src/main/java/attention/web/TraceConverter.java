@@ -2,9 +2,11 @@ package attention.web;
 
 import attention.format.Representation;
 import attention.format.RowWriter;
+import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 import attention.mechanism.Trace;
 import attention.service.Computation;
+import attention.service.Meters;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -25,9 +27,11 @@ import tools.jackson.core.exc.JacksonIOException;
 final class TraceConverter implements HttpMessageConverter<Trace> {
 
   private final Computation computation;
+  private final Meters meters;
 
-  TraceConverter(Computation computation) {
+  TraceConverter(Computation computation, Meters meters) {
     this.computation = computation;
+    this.meters = meters;
   }
 
   @Override
@@ -80,7 +84,8 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
   private void write(Trace trace, Representation representation, OutputStream out)
       throws IOException {
     RowWriter writer = representation.writer();
-    writer.head(computation.preamble(trace), out);
+    Preamble preamble = computation.preamble(trace);
+    writer.head(preamble, out);
     int count = trace.rowCount();
     int step = trace.blockRows();
     for (int from = 0; from < count; from += step) {
@@ -88,6 +93,7 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
         out.flush();
       }
       Rows rows = computation.rows(trace, from, Math.min(count, from + step));
+      meters.computed(preamble.mechanism(), preamble.shape(), rows.count());
       writer.rows(rows, from, out);
     }
     writer.tail(out);

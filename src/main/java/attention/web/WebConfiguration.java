@@ -4,6 +4,7 @@ import attention.kernel.Kernels;
 import attention.service.Admission;
 import attention.service.Computation;
 import attention.service.Cost;
+import attention.service.Meters;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -25,15 +26,23 @@ class WebConfiguration implements WebMvcConfigurer {
   private final Admission admission;
   private final Computation computation;
   private final Cost cost;
+  private final Meters meters;
 
-  WebConfiguration(Limits limits, Admission admission, Computation computation, Cost cost) {
+  WebConfiguration(
+      Limits limits, Admission admission, Computation computation, Cost cost, Meters meters) {
     this.limits = limits;
     this.admission = admission;
     this.computation = computation;
     this.cost = cost;
+    this.meters = meters;
   }
 
   private long longestBody() {
+    return longestBody(limits, cost);
+  }
+
+  /** The most bytes that are read of one body. */
+  static long longestBody(Limits limits, Cost cost) {
     return cost.longestBody(limits.memoryBytes(), limits.requestBytes().toBytes());
   }
 
@@ -44,7 +53,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Bean
   HandlerExceptionResolver problemResolver() {
-    return new ProblemResolver(new UnreadBody(limits.bodyTime()));
+    return new ProblemResolver(new UnreadBody(limits.bodyTime()), meters);
   }
 
   @Override
@@ -61,7 +70,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-    builder.addCustomConverter(new TraceConverter(computation));
+    builder.addCustomConverter(new TraceConverter(computation, meters));
   }
 
   @Bean

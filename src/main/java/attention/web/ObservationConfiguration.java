@@ -1,0 +1,24 @@
+package attention.web;
+
+import attention.service.Admission;
+import attention.service.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Lets those who run the service see what it does. */
+@Configuration(proxyBeanMethods = false)
+class ObservationConfiguration {
+
+  @Bean
+  Meters meters(MeterRegistry registry, Admission admission) {
+    return new Meters(registry, admission, Refusal.allCodes());
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestMeter(Meters meters) {
+    return factory -> factory.addContextValves(new RequestMeter(meters));
+  }
+}
