@@ -5,8 +5,10 @@ import attention.service.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 
 /** Lets those who run the service see what it does. */
 @Configuration(proxyBeanMethods = false)
@@ -20,5 +22,12 @@ class ObservationConfiguration {
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestMeter(Meters meters) {
     return factory -> factory.addContextValves(new RequestMeter(meters));
+  }
+
+  @Bean
+  FilterRegistrationBean<RequestId> requestId() {
+    FilterRegistrationBean<RequestId> filter = new FilterRegistrationBean<>(new RequestId());
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
   }
 }

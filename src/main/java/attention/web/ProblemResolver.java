@@ -106,6 +106,7 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
       Exception failure) {
     byte[] problem = ProblemWriter.bytes(refusal, request.getRequestURI());
     response.reset();
+    RequestId.repeat(request, response);
     if (failure instanceof ErrorResponse known) {
       known
           .getHeaders()

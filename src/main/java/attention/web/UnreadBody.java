@@ -43,7 +43,7 @@ final class UnreadBody {
       InputStream rest = new BoundedBody(request.getInputStream(), Long.MAX_VALUE, time);
       rest.transferTo(OutputStream.nullOutputStream());
     } catch (IOException | Refusal e) {
-      LOG.debug("The rest of a refused body was not read: {}", e.getMessage());
+      LOG.trace("The rest of a refused body was not read: {}", e.getMessage());
     } finally {
       places.release();
     }
