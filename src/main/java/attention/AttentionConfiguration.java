@@ -3,7 +3,7 @@ package attention;
 import attention.kernel.Kernels;
 import attention.mechanism.Attention;
 import attention.service.Admission;
-import attention.service.Computation;
+import attention.service.Cores;
 import attention.service.Cost;
 import attention.web.Limits;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -21,8 +21,8 @@ class AttentionConfiguration {
   }
 
   @Bean
-  Computation computation() {
-    return new Computation(Runtime.getRuntime().availableProcessors());
+  Cores cores() {
+    return new Cores(Runtime.getRuntime().availableProcessors());
   }
 
   @Bean

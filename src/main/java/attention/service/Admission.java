@@ -35,28 +35,26 @@ public final class Admission {
   /** The room one request takes, given back when it is closed. */
   public final class Place implements AutoCloseable {
 
-    private final long inputs;
     private int units;
 
-    private Place(long inputs, int units) {
-      this.inputs = inputs;
+    private Place(int units) {
       this.units = units;
     }
 
     /**
-     * Makes sure that the place has room for this much besides the inputs. It does not wait:
-     * whoever waits holds nothing.
+     * Replaces what was estimated by what is needed. It does not wait: whoever waits holds nothing.
      *
-     * @throws AtCapacityException if it needs more than it has, and there is no more now
+     * @throws AtCapacityException if more is needed than was estimated, and there is no more now
      */
-    public void cover(long working) {
-      int more = units(inputs + working) - units;
-      if (more > 0) {
-        if (!memory.tryAcquire(more)) {
-          throw full();
-        }
-        units += more;
+    public void settle(long bytes) {
+      int needed = units(bytes);
+      if (needed > units && !memory.tryAcquire(needed - units)) {
+        throw full();
       }
+      if (needed < units) {
+        memory.release(units - needed);
+      }
+      units = needed;
     }
 
     @Override
@@ -75,16 +73,15 @@ public final class Admission {
   /**
    * Takes room for a request, waiting for it if there is none now.
    *
-   * @param inputs bytes that its inputs may take
-   * @param working bytes that its computation takes at least; together no more than the capacity
+   * @param bytes what it may hold in memory; no more than the capacity
    * @throws AtCapacityException if the queue is full or the wait was in vain
    */
-  public Place admit(long inputs, long working) {
-    int units = units(inputs + working);
+  public Place admit(long bytes) {
+    int units = units(bytes);
     if (!enter(units, Duration.ZERO)) {
       queue(units);
     }
-    return new Place(inputs, units);
+    return new Place(units);
   }
 
   private void queue(int units) {

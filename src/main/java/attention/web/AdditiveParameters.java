@@ -3,6 +3,12 @@ package attention.web;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of Bahdanau's score: query, key and energy, or random. */
+@Form(
+    with = {"query", "key", "energy"},
+    without = "random")
+@Form(
+    with = "random",
+    without = {"query", "key", "bias", "energy"})
 record AdditiveParameters(
     @Described(value = "W_q, d_q × a.", example = "[[0.3, 0.5], [0.5, 0.1], [0.2, 0.7]]")
         @Nullable Grid query,

@@ -1,23 +1,35 @@
 package attention.web;
 
+import attention.service.Cores.Turn;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
-/** A body that ends with a refusal where it is too long or too slow, whatever its headers said. */
+/**
+ * A body that ends with a refusal where it is too long or too slow, whatever its headers said, and
+ * that lets others work while it waits for the client. Put a buffer behind it.
+ */
 final class BoundedBody extends FilterInputStream {
 
-  private final long most;
-  private final Duration time;
+  private final Bounds bounds;
+  private final Turn turn;
   private final long start = System.nanoTime();
   private long count;
 
-  BoundedBody(InputStream body, long most, Duration time) {
+  /**
+   * How much is read, and for how long.
+   *
+   * @param bytes at most
+   * @param time at most
+   */
+  record Bounds(long bytes, Duration time) {}
+
+  BoundedBody(InputStream body, Bounds bounds, Turn turn) {
     super(body);
-    this.most = most;
-    this.time = time;
+    this.bounds = bounds;
+    this.turn = turn;
   }
 
   @Override
@@ -26,14 +38,30 @@ final class BoundedBody extends FilterInputStream {
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
+  /** Waits for the whole length, so that whoever reads on gets a turn's worth of work. */
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
+    turn.rest();
+    try {
+      int filled = 0;
+      int read = 0;
+      while (filled < length && read >= 0) {
+        read = readOnce(buffer, offset + filled, length - filled);
+        filled += Math.max(0, read);
+      }
+      return filled == 0 ? read : filled;
+    } finally {
+      turn.resume();
+    }
+  }
+
+  private int readOnce(byte[] buffer, int offset, int length) throws IOException {
     int read = readInTime(buffer, offset, length);
     count += Math.max(0, read);
-    if (count > most) {
-      throw tooLarge(most);
+    if (count > bounds.bytes()) {
+      throw tooLarge(bounds.bytes());
     }
-    if (read >= 0 && System.nanoTime() - start > time.toNanos()) {
+    if (read >= 0 && System.nanoTime() - start > bounds.time().toNanos()) {
       throw tooSlow();
     }
     return read;
@@ -56,7 +84,7 @@ final class BoundedBody extends FilterInputStream {
     return new Refusal(
         ProblemType.BODY_TIMEOUT,
         "Expected the whole body within %d ms of the first byte, without a long pause; found %d bytes by then. Send it faster, or in parts by queryIndices."
-            .formatted(time.toMillis(), count));
+            .formatted(bounds.time().toMillis(), count));
   }
 
   /** The refusal of a body that is longer than {@code most} bytes. */

@@ -3,6 +3,12 @@ package attention.web;
 import org.jspecify.annotations.Nullable;
 
 /** A recurrent cell of hidden size h: its matrices, or random. */
+@Form(
+    with = {"input", "hidden"},
+    without = "random")
+@Form(
+    with = "random",
+    without = {"input", "hidden", "bias", "inputBias", "hiddenBias"})
 record CellRequest(
     @Described(
             value =

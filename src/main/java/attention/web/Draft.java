@@ -4,7 +4,6 @@ import attention.kernel.Kernel;
 import attention.matrix.Dtype;
 import attention.matrix.Matrix;
 import attention.mechanism.Member;
-import attention.service.Admission;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -22,7 +21,7 @@ final class Draft<M extends Matrix<M>> {
   private final Kernel<M> kernel;
   private final Limits limits;
   private final Faults faults;
-  private final Admission.Place place;
+  private final Received.Holding holding;
   private long derived;
 
   /**
@@ -32,7 +31,7 @@ final class Draft<M extends Matrix<M>> {
     this.kernel = kernel;
     this.limits = limits;
     this.faults = received.faults();
-    this.place = received.place();
+    this.holding = received.holding();
   }
 
   Kernel<M> kernel() {
@@ -192,7 +191,7 @@ final class Draft<M extends Matrix<M>> {
    * Makes sure of the memory for this many bytes beside the inputs and what is drawn and projected.
    */
   void cover(long working) {
-    place.cover(derived * Double.BYTES + working);
+    holding.cover(derived * Double.BYTES + working);
   }
 
   /** The members wanted: those asked for, else all but the contributions. */

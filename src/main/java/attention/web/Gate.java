@@ -55,8 +55,7 @@ final class Gate implements HandlerInterceptor {
 
   private Place admit(HttpServletRequest request) {
     long length = request.getContentLengthLong();
-    long body = length < 0 ? longestBody : length;
-    return admission.admit(cost.inputs(body), cost.working(body));
+    return admission.admit(cost.of(length < 0 ? longestBody : length));
   }
 
   @Override

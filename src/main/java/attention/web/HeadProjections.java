@@ -3,6 +3,10 @@ package attention.web;
 import org.jspecify.annotations.Nullable;
 
 /** Linear maps of the inputs of one head; each is optional, a bias needs its matrix. */
+@Form(without = "random")
+@Form(
+    with = "random",
+    without = {"query", "key", "value", "biases"})
 record HeadProjections(
     @Described(
             value = "W_q, in × out: query = x·W_q.",

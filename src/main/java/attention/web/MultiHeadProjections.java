@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
  * Linear maps of the inputs of all heads together and of their output; each is optional, a bias
  * needs its matrix.
  */
+@Form(without = "random")
+@Form(
+    with = "random",
+    without = {"query", "key", "value", "output", "biases"})
 record MultiHeadProjections(
     @Described(
             value = "W_q, in × (heads · d_k): query = x·W_q.",

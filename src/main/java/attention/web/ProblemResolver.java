@@ -105,8 +105,8 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
       Refusal refusal,
       Exception failure) {
     byte[] problem = ProblemWriter.bytes(refusal, request.getRequestURI());
-    response.reset();
-    RequestId.repeat(request, response);
+    // Not reset: headers that hold for any answer, such as those on origins, stay.
+    response.resetBuffer();
     if (failure instanceof ErrorResponse known) {
       known
           .getHeaders()

@@ -68,6 +68,11 @@ final class Reading {
     return numbers <= limits.numbers();
   }
 
+  /** How many numbers of matrices were read. */
+  int numbers() {
+    return numbers;
+  }
+
   /** Where the reading stands, for a person. */
   String position() {
     TokenStreamLocation location = json.currentTokenLocation();

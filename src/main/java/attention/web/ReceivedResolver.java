@@ -2,7 +2,11 @@ package attention.web;
 
 import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
+import attention.service.Cores;
+import attention.service.Cores.Turn;
+import attention.web.BoundedBody.Bounds;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.EnumSet;
@@ -23,16 +27,21 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
   private static final Set<Member> ABOVE_ROWS =
       EnumSet.range(Member.PROJECTIONS, Member.ANNOTATIONS);
 
+  /** How many bytes are read of a body at once. */
+  private static final int PIECE = 64 * 1024;
+
   private final Limits limits;
-  private final long longestBody;
+  private final Bounds bounds;
+  private final Cores cores;
   private final Map<Class<?>, RequestReader<?>> readers;
 
   /**
    * @param longestBody the most bytes that are read of one body
    */
-  ReceivedResolver(Limits limits, long longestBody) {
+  ReceivedResolver(Limits limits, long longestBody, Cores cores) {
     this.limits = limits;
-    this.longestBody = longestBody;
+    this.bounds = new Bounds(longestBody, limits.bodyTime());
+    this.cores = cores;
     this.readers =
         Map.of(
             SelfRequest.class, reader(SelfRequest.class, Mechanism.SELF),
@@ -47,9 +56,14 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
   }
 
   private <T extends Record> RequestReader<T> reader(Class<T> type, Mechanism mechanism) {
+    return new RequestReader<>(type, includable(mechanism), limits);
+  }
+
+  /** What {@code include} may name in a request for this mechanism. */
+  static Set<Member> includable(Mechanism mechanism) {
     Set<Member> includable = EnumSet.copyOf(ABOVE_ROWS);
     includable.addAll(mechanism.rowMembers());
-    return new RequestReader<>(type, includable, limits);
+    return includable;
   }
 
   @Override
@@ -67,7 +81,13 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
     Class<?> type = ResolvableType.forMethodParameter(parameter).getGeneric(0).toClass();
     HttpServletRequest http =
         Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-    InputStream body = new BoundedBody(http.getInputStream(), longestBody, limits.bodyTime());
-    return Objects.requireNonNull(readers.get(type)).read(body, Gate.place(http));
+    RequestReader<?> reader = Objects.requireNonNull(readers.get(type));
+    long length = http.getContentLengthLong();
+    boolean small = length >= 0 && length <= PIECE;
+    try (Turn turn = small ? Turn.UNCOUNTED : cores.turn()) {
+      InputStream body = new BoundedBody(http.getInputStream(), bounds, turn);
+      int piece = small ? Math.toIntExact(length) + 1 : PIECE;
+      return reader.read(new BufferedInputStream(body, piece), Gate.place(http));
+    }
   }
 }

@@ -4,9 +4,11 @@ import attention.mechanism.Member;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,25 +33,34 @@ final class RecordReader implements ValueReader {
    */
   RecordReader(Class<? extends Record> type, Set<Member> includable) {
     this.type = type;
-    collect(type, includable);
+    members(type).forEach(member -> members.put(member.getName(), component(member, includable)));
   }
 
-  private void collect(Class<?> record, Set<Member> includable) {
+  /** The members that the declaration of a record gives its JSON object, in order. */
+  static List<RecordComponent> members(Class<?> record) {
+    List<RecordComponent> members = new ArrayList<>();
     for (RecordComponent component : record.getRecordComponents()) {
       if (component.isAnnotationPresent(Inline.class)) {
-        collect(component.getType(), includable);
+        members.addAll(members(component.getType()));
       } else {
-        members.put(component.getName(), component(component, includable));
+        members.add(component);
       }
     }
+    return members;
+  }
+
+  /** Whether a member must be there. */
+  static boolean isRequired(RecordComponent component) {
+    return ValueReaders.otherwise(component) == null
+        && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
   }
 
   private static Component component(RecordComponent component, Set<Member> includable) {
-    Object otherwise = ValueReaders.otherwise(component);
-    boolean required =
-        otherwise == null && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
     return new Component(
-        component.getType(), ValueReaders.of(component, includable), required, otherwise);
+        component.getType(),
+        ValueReaders.of(component, includable),
+        isRequired(component),
+        ValueReaders.otherwise(component));
   }
 
   @Override

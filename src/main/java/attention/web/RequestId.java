@@ -35,17 +35,9 @@ final class RequestId extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     String id = of(request.getHeader(TRACEPARENT));
-    request.setAttribute(HEADER, id);
-    repeat(request, response);
+    response.setHeader(HEADER, id);
     try (var inLog = MDC.putCloseable(LOG_FIELD, id)) {
       chain.doFilter(request, response);
-    }
-  }
-
-  /** Puts the id into an answer whose headers were dropped. */
-  static void repeat(HttpServletRequest request, HttpServletResponse response) {
-    if (request.getAttribute(HEADER) instanceof String id) {
-      response.setHeader(HEADER, id);
     }
   }
 

@@ -2,6 +2,7 @@ package attention.web;
 
 import attention.mechanism.Member;
 import attention.service.Admission;
+import attention.service.Cost;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
@@ -67,7 +68,10 @@ final class RequestReader<T extends Record> {
   Received<T> read(InputStream body, Admission.Place place) throws IOException {
     Faults faults = new Faults();
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), body)) {
-      return new Received<>(read(json, faults), faults, place);
+      Reading reading = new Reading(json, faults, limits);
+      T request = read(reading);
+      long inputs = Cost.inputs(json.currentLocation().getByteOffset(), reading.numbers());
+      return new Received<>(request, faults, new Received.Holding(place, inputs));
     } catch (StreamConstraintsException e) {
       throw refusal(
           FaultCode.TOO_LONG,
@@ -83,22 +87,23 @@ final class RequestReader<T extends Record> {
     }
   }
 
-  private T read(JsonParser json, Faults faults) {
+  private T read(Reading reading) {
+    JsonParser json = reading.json();
     if (json.nextToken() == null) {
       throw refusal(
           FaultCode.INVALID_JSON,
           "Expected a JSON object, found an empty body. Send the request as the body.");
     }
-    Object request = reader.read(new Reading(json, faults, limits), Pointer.ROOT);
+    Object request = reader.read(reading, Pointer.ROOT);
     JsonToken more = json.nextToken();
     if (more != null) {
       throw refusal(
           FaultCode.INVALID_JSON,
           "Expected one JSON object, found more behind it. Send one request at a time.");
     }
-    faults.refuseUnreadable();
+    reading.faults().refuseUnreadable();
     if (request == null) {
-      faults.refuseAny();
+      reading.faults().refuseAny();
       throw new IllegalStateException("A request without a fault could not be built");
     }
     return Objects.requireNonNull(type.cast(request));

@@ -5,10 +5,10 @@ import attention.format.RowWriter;
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 import attention.mechanism.Trace;
-import attention.service.Computation;
+import attention.service.Cores;
+import attention.service.Cores.Turn;
 import attention.service.Meters;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
@@ -26,11 +26,11 @@ import tools.jackson.core.exc.JacksonIOException;
  */
 final class TraceConverter implements HttpMessageConverter<Trace> {
 
-  private final Computation computation;
+  private final Cores cores;
   private final Meters meters;
 
-  TraceConverter(Computation computation, Meters meters) {
-    this.computation = computation;
+  TraceConverter(Cores cores, Meters meters) {
+    this.cores = cores;
     this.meters = meters;
   }
 
@@ -65,8 +65,8 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
       throws IOException {
     Representation representation = representation(contentType);
     message.getHeaders().setContentType(mediaType(representation));
-    try {
-      write(trace, representation, message.getBody());
+    try (Turn turn = cores.turn()) {
+      write(trace, representation, new RestingOutput(message.getBody(), turn));
     } catch (JacksonIOException e) {
       throw e.getCause();
     } catch (UncheckedIOException e) {
@@ -81,10 +81,10 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
         .orElse(Representation.JSON);
   }
 
-  private void write(Trace trace, Representation representation, OutputStream out)
+  private void write(Trace trace, Representation representation, RestingOutput out)
       throws IOException {
     RowWriter writer = representation.writer();
-    Preamble preamble = computation.preamble(trace);
+    Preamble preamble = trace.preamble();
     writer.head(preamble, out);
     int count = trace.rowCount();
     int step = trace.blockRows();
@@ -92,10 +92,11 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
       if (from > 0 && representation.isLive()) {
         out.flush();
       }
-      Rows rows = computation.rows(trace, from, Math.min(count, from + step));
+      Rows rows = trace.rows(from, Math.min(count, from + step));
       meters.computed(preamble.mechanism(), preamble.shape(), rows.count());
       writer.rows(rows, from, out);
     }
     writer.tail(out);
+    out.send();
   }
 }

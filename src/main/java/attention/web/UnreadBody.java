@@ -1,5 +1,7 @@
 package attention.web;
 
+import attention.service.Cores.Turn;
+import attention.web.BoundedBody.Bounds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -40,7 +42,8 @@ final class UnreadBody {
       return;
     }
     try {
-      InputStream rest = new BoundedBody(request.getInputStream(), Long.MAX_VALUE, time);
+      Bounds bounds = new Bounds(Long.MAX_VALUE, time);
+      InputStream rest = new BoundedBody(request.getInputStream(), bounds, Turn.UNCOUNTED);
       rest.transferTo(OutputStream.nullOutputStream());
     } catch (IOException | Refusal e) {
       LOG.trace("The rest of a refused body was not read: {}", e.getMessage());

@@ -7,6 +7,12 @@ import org.jspecify.annotations.Nullable;
  * The vectors that attend and are attended to: embeddings for all three roles, or queries with
  * keys.
  */
+@Form(
+    with = "embeddings",
+    without = {"queries", "keys", "values", "queryTokens"})
+@Form(
+    with = {"queries", "keys"},
+    without = "embeddings")
 record VectorInputs(
     @Described(
             value =

@@ -2,7 +2,7 @@ package attention.web;
 
 import attention.kernel.Kernels;
 import attention.service.Admission;
-import attention.service.Computation;
+import attention.service.Cores;
 import attention.service.Cost;
 import attention.service.Meters;
 import java.util.List;
@@ -24,15 +24,14 @@ class WebConfiguration implements WebMvcConfigurer {
 
   private final Limits limits;
   private final Admission admission;
-  private final Computation computation;
+  private final Cores cores;
   private final Cost cost;
   private final Meters meters;
 
-  WebConfiguration(
-      Limits limits, Admission admission, Computation computation, Cost cost, Meters meters) {
+  WebConfiguration(Limits limits, Admission admission, Cores cores, Cost cost, Meters meters) {
     this.limits = limits;
     this.admission = admission;
-    this.computation = computation;
+    this.cores = cores;
     this.cost = cost;
     this.meters = meters;
   }
@@ -52,13 +51,28 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
+  Catalogue catalogue() {
+    return Catalogue.load();
+  }
+
+  @Bean
+  Examples examples() {
+    return Examples.load();
+  }
+
+  @Bean
+  Explanations explanations() {
+    return Explanations.load();
+  }
+
+  @Bean
   HandlerExceptionResolver problemResolver() {
     return new ProblemResolver(new UnreadBody(limits.bodyTime()), meters);
   }
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new ReceivedResolver(limits, longestBody()));
+    resolvers.add(new ReceivedResolver(limits, longestBody(), cores));
   }
 
   @Override
@@ -70,7 +84,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-    builder.addCustomConverter(new TraceConverter(computation, meters));
+    builder.addCustomConverter(new TraceConverter(cores, meters));
   }
 
   @Bean

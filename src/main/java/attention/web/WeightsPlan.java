@@ -3,10 +3,13 @@ package attention.web;
 import attention.matrix.Matrix;
 import attention.mechanism.GivenScores;
 import attention.mechanism.Head;
+import attention.mechanism.Mechanism;
+import attention.mechanism.Member;
 import attention.mechanism.Pipeline;
 import attention.mechanism.Trace;
 import attention.mechanism.Weighing;
 import java.util.List;
+import java.util.Set;
 
 /** Plans the normalization of scores that somebody else computed. */
 final class WeightsPlan {
@@ -23,7 +26,8 @@ final class WeightsPlan {
             draft.kernel(),
             List.of(new GivenScores<>(draft.kernel())),
             request.options().normalization());
-    return new Weighing<>(
-        scores, new Head<>(scores.columns(), pipeline, null), Draft.wanted(request.options()));
+    Set<Member> wanted = Draft.wanted(request.options());
+    wanted.retainAll(Mechanism.WEIGHTS_ONLY.rowMembers());
+    return new Weighing<>(scores, new Head<>(scores.columns(), pipeline, null), wanted);
   }
 }

@@ -42,9 +42,9 @@ class MetersTests {
   void theBudgetInUseIsThatOfTheRequestsInProgress() {
     assertThat(gauge("attention.budget")).isEqualTo(100 * KB);
     assertThat(gauge("attention.budget.used")).isZero();
-    Place first = admission.admit(10 * KB, 20 * KB);
-    first.cover(30 * KB);
-    Place second = admission.admit(5 * KB, 0);
+    Place first = admission.admit(30 * KB);
+    first.settle(40 * KB);
+    Place second = admission.admit(5 * KB);
     assertThat(gauge("attention.budget.used")).isEqualTo(45 * KB);
     first.close();
     assertThat(gauge("attention.budget.used")).isEqualTo(5 * KB);
@@ -54,14 +54,14 @@ class MetersTests {
 
   @Test
   void aWaitingRequestIsSeenAndWhoeverFindsTheQueueFullIsCounted() throws Exception {
-    Place first = admission.admit(100 * KB, 0);
-    CompletableFuture<Place> waiting = CompletableFuture.supplyAsync(() -> admission.admit(KB, 0));
+    Place first = admission.admit(100 * KB);
+    CompletableFuture<Place> waiting = CompletableFuture.supplyAsync(() -> admission.admit(KB));
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (gauge("attention.waiting") == 0 && System.nanoTime() < deadline) {
       Thread.sleep(1);
     }
     assertThat(gauge("attention.waiting")).isEqualTo(1);
-    assertThatThrownBy(() -> admission.admit(KB, 0)).isInstanceOf(AtCapacityException.class);
+    assertThatThrownBy(() -> admission.admit(KB)).isInstanceOf(AtCapacityException.class);
     assertThat(registry.get("attention.shed").functionCounter().count()).isEqualTo(1);
     assertThat(gauge("attention.waiting")).isEqualTo(1);
     first.close();
@@ -71,8 +71,8 @@ class MetersTests {
 
   @Test
   void aPlanThatNeedsMoreThanThereIsIsShed() {
-    try (Place place = admission.admit(10 * KB, 0)) {
-      assertThatThrownBy(() -> place.cover(95 * KB)).isInstanceOf(AtCapacityException.class);
+    try (Place place = admission.admit(10 * KB)) {
+      assertThatThrownBy(() -> place.settle(105 * KB)).isInstanceOf(AtCapacityException.class);
     }
     assertThat(registry.get("attention.shed").functionCounter().count()).isEqualTo(1);
   }

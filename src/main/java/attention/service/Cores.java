@@ -1,0 +1,58 @@
+package attention.service;
+
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets as many requests work at once as there are cores. A thread holds its turn while it reads
+ * numbers, computes or writes digits, and rests while it waits for a client: a client that is slow
+ * holds up nobody's arithmetic, and health answers under any load.
+ */
+public final class Cores {
+
+  private final Semaphore free;
+
+  public Cores(int count) {
+    this.free = new Semaphore(count);
+  }
+
+  /** Waits for a turn. */
+  public Turn turn() {
+    return new Turn(free);
+  }
+
+  /**
+   * The right to keep a core busy; given back when it is closed. For the thread that took it alone.
+   */
+  public static final class Turn implements AutoCloseable {
+
+    /** Work so small that taking turns would cost more. */
+    public static final Turn UNCOUNTED = new Turn(null);
+
+    private final @Nullable Semaphore cores;
+
+    private Turn(@Nullable Semaphore cores) {
+      this.cores = cores;
+      resume();
+    }
+
+    /** Lets others work, before waiting for a client. */
+    public void rest() {
+      if (cores != null) {
+        cores.release();
+      }
+    }
+
+    /** Waits for the turn to go on. */
+    public void resume() {
+      if (cores != null) {
+        cores.acquireUninterruptibly();
+      }
+    }
+
+    @Override
+    public void close() {
+      rest();
+    }
+  }
+}

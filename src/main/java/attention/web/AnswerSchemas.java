@@ -1,0 +1,210 @@
+package attention.web;
+
+import static attention.mechanism.Member.ANNOTATIONS;
+import static attention.mechanism.Member.CONCATENATED;
+import static attention.mechanism.Member.KEYS;
+import static attention.mechanism.Member.OUTPUT;
+import static attention.mechanism.Member.PARAMETERS;
+import static attention.mechanism.Member.PROJECTIONS;
+import static attention.mechanism.Member.VALUES;
+
+import attention.mechanism.Mechanism;
+import attention.mechanism.Member;
+import attention.mechanism.Warning;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The schemas of answers: which members a mechanism can have, and what they are. */
+final class AnswerSchemas {
+
+  private final RecordSchemas records;
+
+  AnswerSchemas(RecordSchemas records) {
+    this.records = records;
+    records.add("Shape", shape());
+    records.add("Stage", stage());
+    records.add("Warning", warning());
+  }
+
+  /**
+   * The answer of a mechanism.
+   *
+   * @param request its request, whose schema is there already
+   */
+  Schema<Object> of(Mechanism mechanism, Class<?> request) {
+    Schema<Object> answer = Schemas.object();
+    answer.setRequired(List.of("mechanism", "dtype", "normalization", "shape", "stages", "rows"));
+    answer.addProperty("mechanism", Schemas.word(List.of(mechanism)));
+    answer.addProperty("dtype", Schemas.reference("Dtype"));
+    answer.addProperty("normalization", Schemas.reference("Normalization"));
+    answer.addProperty("shape", Schemas.reference("Shape"));
+    answer.addProperty(
+        "stages",
+        Schemas.described(
+            Schemas.array(Schemas.reference("Stage")), "What the request goes through, in order."));
+    if (mechanism != Mechanism.WEIGHTS_ONLY) {
+      answer.addProperty(
+          "tokens", Schemas.described(Schemas.array(Schemas.text()), "The label of each key."));
+    }
+    aboveRows(answer, mechanism, request);
+    String name = name(mechanism);
+    answer.addProperty("rows", Schemas.array(records.add(name + "Row", row(mechanism, name))));
+    return records.add(name + "Answer", answer);
+  }
+
+  /** The mechanism's name as code would have it. */
+  static String name(Mechanism mechanism) {
+    StringBuilder name = new StringBuilder();
+    for (String word : mechanism.toString().split("-")) {
+      name.append(Character.toUpperCase(word.charAt(0))).append(word.substring(1));
+    }
+    return name.toString();
+  }
+
+  private void aboveRows(Schema<Object> answer, Mechanism mechanism, Class<?> request) {
+    for (RecordComponent member : RecordReader.members(request)) {
+      if (member.getName().equals(PROJECTIONS.toString())) {
+        add(answer, PROJECTIONS, Schemas.reference(member.getType().getSimpleName()));
+        add(answer, KEYS, Schemas.array(Schemas.numbers()));
+        add(answer, VALUES, Schemas.array(Schemas.numbers()));
+      } else if (member.getName().equals(PARAMETERS.toString())) {
+        add(answer, PARAMETERS, Schemas.reference(member.getType().getSimpleName()));
+      }
+    }
+    if (mechanism == Mechanism.ENCODER_DECODER) {
+      Schema<Object> cell = Schemas.reference("CellRequest");
+      answer.addProperty("encoder", drawn(Map.of("forward", cell, "backward", cell)));
+      answer.addProperty("decoder", drawn(Map.of("cell", cell)));
+      answer.addProperty("attention", Schemas.reference("AlignmentRequest"));
+      add(answer, ANNOTATIONS, Schemas.array(Schemas.numbers()));
+    }
+  }
+
+  private static Schema<Object> drawn(Map<String, Schema<Object>> cells) {
+    Schema<Object> group =
+        Schemas.described(
+            Schemas.object(), "The cells that were drawn, as a request would give them.");
+    cells.forEach(group::addProperty);
+    return group;
+  }
+
+  private Schema<Object> row(Mechanism mechanism, String name) {
+    Schema<Object> row = Schemas.object();
+    boolean steps = mechanism == Mechanism.ENCODER_DECODER;
+    identify(
+        row,
+        steps ? "step" : "queryIndex",
+        steps ? "The step, from 0." : "Which query this row answers, from 0.");
+    if (mechanism != Mechanism.WEIGHTS_ONLY) {
+      row.addProperty("token", Schemas.described(Schemas.text(), "The label of the query."));
+    }
+    Set<Member> members = EnumSet.copyOf(mechanism.rowMembers());
+    if (mechanism == Mechanism.MULTI_HEAD) {
+      Set<Member> shared = EnumSet.of(CONCATENATED, OUTPUT);
+      members.removeAll(shared);
+      row.addProperty("heads", Schemas.array(records.add(name + "Head", head(members))));
+      row.addRequiredItem("heads");
+      members = shared;
+    }
+    members(row, members);
+    return row;
+  }
+
+  private static Schema<Object> head(Set<Member> members) {
+    Schema<Object> head = Schemas.object();
+    identify(head, "head", "Which head, from 0.");
+    members(head, members);
+    return head;
+  }
+
+  private static void identify(Schema<Object> row, String name, String description) {
+    row.addProperty(name, Schemas.described(Schemas.integer(), description));
+    row.addRequiredItem(name);
+  }
+
+  private static void members(Schema<Object> row, Set<Member> members) {
+    for (Member member : members) {
+      add(
+          row,
+          member,
+          switch (member) {
+            case WEIGHT_SUM -> Schemas.orNull(Schemas.number());
+            case CONTRIBUTIONS -> Schemas.array(Schemas.numbers());
+            default -> Schemas.numbers();
+          });
+    }
+    row.addProperty(
+        "warnings",
+        Schemas.described(
+            Schemas.array(Schemas.reference("Warning")),
+            "What went wrong in this row; absent where nothing did."));
+  }
+
+  private static void add(Schema<Object> object, Member member, Schema<Object> schema) {
+    object.addProperty(member.toString(), Schemas.described(schema, meaning(member)));
+  }
+
+  private static String meaning(Member member) {
+    return switch (member) {
+      case PROJECTIONS -> "The projections that were drawn, as a request would give them.";
+      case PARAMETERS -> "The parameters that were drawn, as a request would give them.";
+      case KEYS -> "K as projected, n × d_k; heads side by side.";
+      case VALUES -> "V as projected, n × d_v; heads side by side.";
+      case ANNOTATIONS -> "The encoder's states, one row per input.";
+      case QUERY -> "q_i as projected.";
+      case SCORES -> "ω_ij: what the score function gives, nothing else applied.";
+      case SCALED_SCORES -> "The scores times the scale.";
+      case CAPPED_SCORES -> "The scores before, bent by the soft cap.";
+      case BIASED_SCORES -> "The scores before, plus the bias.";
+      case MASKED_SCORES -> "The scores before; null (−∞) where attending is not allowed.";
+      case WEIGHTS -> "α_ij: the row, normalized.";
+      case WEIGHT_SUM -> "Σ_j α_ij, as it comes out in the dtype.";
+      case CONTEXT -> "z_i = Σ_j α_ij v_j.";
+      case CONTRIBUTIONS -> "α_ij v_j, n × d_v: the terms of that sum.";
+      case CONCATENATED -> "The contexts of all heads side by side.";
+      case OUTPUT -> "The concatenated contexts, projected.";
+      case STATE -> "s_t: the decoder's state after the step.";
+    };
+  }
+
+  private static Schema<Object> shape() {
+    Schema<Object> shape = Schemas.object();
+    count(shape, "queries", "The rows answered.");
+    count(shape, "keys", "n.");
+    count(shape, "dimension", "The width of a projected query, of one head.");
+    count(shape, "keyDimension", "The width of a projected key, where it differs from that.");
+    count(shape, "valueDimension", "The width of a projected value, of one head.");
+    count(shape, "heads", "The query heads, in multi-head.");
+    count(shape, "keyValueHeads", "The key/value heads, in multi-head.");
+    shape.setRequired(List.of("queries", "keys"));
+    return shape;
+  }
+
+  private static void count(Schema<Object> shape, String name, String description) {
+    shape.addProperty(name, Schemas.described(Schemas.integer(), description));
+  }
+
+  private static Schema<Object> stage() {
+    Schema<Object> stage = Schemas.object();
+    stage.addProperty("name", Schemas.described(Schemas.text(), "The member that it gives."));
+    stage.addProperty("formula", Schemas.described(Schemas.text(), "LaTeX."));
+    stage.setRequired(List.of("name", "formula"));
+    return stage;
+  }
+
+  private static Schema<Object> warning() {
+    Schema<Object> warning = Schemas.object();
+    warning.addProperty("code", Schemas.word(List.of(Warning.Code.values())));
+    warning.addProperty(
+        "stage", Schemas.described(Schemas.text(), "The first stage in which it shows."));
+    warning.addProperty(
+        "detail",
+        Schemas.described(Schemas.text(), "For a person: the number, the dtype and the cure."));
+    warning.setRequired(List.of("code", "stage", "detail"));
+    return warning;
+  }
+}

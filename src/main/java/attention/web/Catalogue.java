@@ -1,0 +1,79 @@
+package attention.web;
+
+import attention.mechanism.Mechanism;
+import java.util.Arrays;
+import java.util.List;
+import org.springframework.core.io.ClassPathResource;
+
+/** What the service says about each mechanism, in the order in which they are best met. */
+final class Catalogue {
+
+  private final List<Entry> entries;
+
+  /**
+   * One mechanism.
+   *
+   * @param mechanism the word by which it calls itself
+   * @param formulas in LaTeX, named like the stages of an answer
+   */
+  record Entry(
+      String mechanism,
+      String title,
+      String description,
+      List<NamedFormula> formulas,
+      Paper paper) {
+
+    String path() {
+      return "/attention/" + mechanism;
+    }
+  }
+
+  record NamedFormula(
+      @Described(value = "The name of the stage, as in an answer.", example = "\"scores\"")
+          String name,
+      @Described(value = "LaTeX.", example = "\"\\\\omega_{ij} = q_i \\\\cdot k_j\"")
+          String formula) {}
+
+  record Paper(
+      String title,
+      String authors,
+      int year,
+      String url,
+      @Described("Where in the paper it stands.") String section) {}
+
+  private Catalogue(List<Entry> entries) {
+    this.entries = entries;
+  }
+
+  /**
+   * Reads the catalogue.
+   *
+   * @throws IllegalStateException if an entry is no mechanism of this service
+   */
+  static Catalogue load() {
+    List<Entry> entries =
+        List.of(Content.read(new ClassPathResource("catalogue.json"), Entry[].class));
+    entries.forEach(entry -> mechanism(entry.mechanism()));
+    return new Catalogue(entries);
+  }
+
+  /** The mechanism that calls itself so. */
+  static Mechanism mechanism(String word) {
+    return Arrays.stream(Mechanism.values())
+        .filter(mechanism -> mechanism.toString().equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("No mechanism is called " + word));
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  /** The entry of what is computed at a path. */
+  Entry at(String path) {
+    return entries.stream()
+        .filter(entry -> entry.path().equals(path))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("The catalogue has no entry for " + path));
+  }
+}

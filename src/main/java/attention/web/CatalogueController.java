@@ -1,0 +1,102 @@
+package attention.web;
+
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+
+/** What there is to compute, and ready requests to begin with. */
+@RestController
+@RequestMapping(path = "/attention", produces = MediaType.APPLICATION_JSON_VALUE)
+class CatalogueController {
+
+  private final Catalogue catalogue;
+  private final Examples examples;
+
+  record Overview(
+      @Described("Every kind of attention that is computed here.") List<MechanismEntry> mechanisms,
+      @Described("Where to go on.") Links links) {}
+
+  record MechanismEntry(
+      @Described(value = "Its name in answers.", example = "\"self\"") String mechanism,
+      String title,
+      String description,
+      @Described(value = "Where to POST a request.", example = "\"/attention/self\"") String path,
+      @Described("The same as an absolute address.") String href,
+      @Described("What it computes, in order.") List<Catalogue.NamedFormula> formulas,
+      @Described("Where it comes from.") Catalogue.Paper paper,
+      @Described("Ready requests for it.") List<ExampleLink> examples) {}
+
+  record ExampleLink(String name, String title, String href) {}
+
+  record Links(
+      @Described("All ready requests.") String examples,
+      @Described("The OpenAPI document.") String openapi,
+      @Described("Swagger UI, where everything can be tried out.") String ui) {}
+
+  record ReadyRequest(
+      @Described(value = "Its name in addresses.", example = "\"notebook-softmax\"") String name,
+      String title,
+      @Described(value = "Where to POST the request.", example = "\"/attention/self\"") String path,
+      @Described("What it shows.") String why,
+      @Described("The request as it is sent.") Map<String, Object> request) {
+
+    static ReadyRequest of(Example example) {
+      return new ReadyRequest(
+          example.name(), example.title(), example.path(), example.why(), example.request());
+    }
+  }
+
+  CatalogueController(Catalogue catalogue, Examples examples) {
+    this.catalogue = catalogue;
+    this.examples = examples;
+  }
+
+  @GetMapping
+  Overview overview() {
+    return new Overview(
+        catalogue.entries().stream().map(this::entry).toList(),
+        new Links(href("/attention/examples"), href("/v3/api-docs"), href("/swagger-ui.html")));
+  }
+
+  private MechanismEntry entry(Catalogue.Entry entry) {
+    return new MechanismEntry(
+        entry.mechanism(),
+        entry.title(),
+        entry.description(),
+        entry.path(),
+        href(entry.path()),
+        entry.formulas(),
+        entry.paper(),
+        examples.of(entry.path()).stream()
+            .map(example ->
+                new ExampleLink(
+                    example.name(), example.title(), href("/attention/examples/" + example.name())))
+            .toList());
+  }
+
+  private static String href(String path) {
+    return ServletUriComponentsBuilder.fromCurrentContextPath().path(path).toUriString();
+  }
+
+  @GetMapping("/examples")
+  List<ReadyRequest> examples() {
+    return examples.all().stream().map(ReadyRequest::of).toList();
+  }
+
+  @GetMapping("/examples/{name}")
+  ReadyRequest example(@PathVariable String name) {
+    Example example = examples.named(name);
+    if (example == null) {
+      throw new Refusal(
+          ProblemType.NOT_FOUND,
+          "No example is named \"%s\". GET /attention/examples lists them."
+              .formatted(Reading.shortened(name)));
+    }
+    return ReadyRequest.of(example);
+  }
+}

@@ -1,0 +1,112 @@
+package attention.web;
+
+import attention.format.Representation;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.RequestBody;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The operations that compute, as the OpenAPI document tells them. */
+final class ComputingOperations {
+
+  static final String TAG = "Attention";
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+  private static final int[] REFUSALS = {400, 404, 405, 406, 408, 413, 415, 422, 500, 503};
+
+  private final RecordSchemas records;
+  private final AnswerSchemas answers;
+  private final Examples examples;
+  private final Rehearsal rehearsal;
+
+  ComputingOperations(RecordSchemas records, Examples examples, Rehearsal rehearsal) {
+    this.records = records;
+    this.answers = new AnswerSchemas(records);
+    this.examples = examples;
+    this.rehearsal = rehearsal;
+  }
+
+  Operation of(Endpoint endpoint) {
+    Catalogue.Entry entry = endpoint.entry();
+    Schema<Object> request =
+        records.request(endpoint.request(), ReceivedResolver.includable(endpoint.mechanism()));
+    ApiResponses responses = new ApiResponses().addApiResponse("200", answer(endpoint));
+    ProblemSchemas.refer(responses, REFUSALS);
+    return new Operation()
+        .operationId("compute" + AnswerSchemas.name(endpoint.mechanism()))
+        .addTagsItem(TAG)
+        .summary(entry.title())
+        .description(description(entry))
+        .requestBody(
+            new RequestBody()
+                .required(true)
+                .content(
+                    new Content()
+                        .addMediaType(
+                            Representation.JSON.mediaType(),
+                            requests(entry.path()).schema(request))))
+        .responses(responses);
+  }
+
+  private static String description(Catalogue.Entry entry) {
+    return entry.description()
+        + "\n\n"
+        + entry.formulas().stream()
+            .map(formula -> "* %s: `%s`".formatted(formula.name(), formula.formula()))
+            .collect(Collectors.joining("\n"))
+        + "\n\n%s, *%s* (%d), section %s: <%s>"
+            .formatted(
+                entry.paper().authors(),
+                entry.paper().title(),
+                entry.paper().year(),
+                entry.paper().section(),
+                entry.paper().url());
+  }
+
+  private MediaType requests(String path) {
+    MediaType media = new MediaType();
+    for (attention.web.Example example : examples.of(path)) {
+      media.addExamples(
+          example.name(),
+          new Example()
+              .summary(example.title())
+              .description(example.why())
+              .value(example.request()));
+    }
+    return media;
+  }
+
+  private ApiResponse answer(Endpoint endpoint) {
+    MediaType json = new MediaType().schema(answers.of(endpoint.mechanism(), endpoint.request()));
+    MediaType lines =
+        new MediaType()
+            .schema(
+                Schemas.described(
+                    Schemas.text(),
+                    "One JSON object a line: first what stands above the rows, then each row, as soon as it is computed."));
+    examples.of(endpoint.entry().path()).stream()
+        .findFirst()
+        .ifPresent(example -> {
+          String request = MAPPER.writeValueAsString(example.request());
+          String answer = rehearsal.answer(endpoint, request, Representation.JSON);
+          show(json, example, MAPPER.readValue(answer, Object.class));
+          show(lines, example, rehearsal.answer(endpoint, request, Representation.NDJSON));
+        });
+    return new ApiResponse()
+        .description("Every stage of every row asked for.")
+        .content(
+            new Content()
+                .addMediaType(Representation.JSON.mediaType(), json)
+                .addMediaType(Representation.NDJSON.mediaType(), lines));
+  }
+
+  private static void show(MediaType media, attention.web.Example example, Object answer) {
+    media.addExamples(example.name(), new Example().summary(example.title()).value(answer));
+  }
+}

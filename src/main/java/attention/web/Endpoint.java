@@ -1,0 +1,53 @@
+package attention.web;
+
+import attention.mechanism.Mechanism;
+import java.lang.reflect.Method;
+import java.util.List;
+import java.util.Map;
+import org.springframework.core.ResolvableType;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * A path that computes a mechanism.
+ *
+ * @param request what it reads
+ */
+record Endpoint(
+    Catalogue.Entry entry,
+    Mechanism mechanism,
+    Class<? extends Record> request,
+    HandlerMethod handler) {
+
+  /** Those of the catalogue, in its order. */
+  static List<Endpoint> all(Catalogue catalogue, RequestMappingHandlerMapping mapping) {
+    return catalogue.entries().stream().map(entry -> of(entry, mapping)).toList();
+  }
+
+  private static Endpoint of(Catalogue.Entry entry, RequestMappingHandlerMapping mapping) {
+    return mapping.getHandlerMethods().entrySet().stream()
+        .filter(handler -> handler.getKey().getDirectPaths().contains(entry.path()))
+        .map(Map.Entry<RequestMappingInfo, HandlerMethod>::getValue)
+        .filter(handler -> computes(handler.getMethod()))
+        .map(handler ->
+            new Endpoint(
+                entry,
+                Catalogue.mechanism(entry.mechanism()),
+                request(handler.getMethod()),
+                handler))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("Nothing is computed at " + entry.path()));
+  }
+
+  private static boolean computes(Method method) {
+    return method.getParameterCount() == 1 && method.getParameterTypes()[0] == Received.class;
+  }
+
+  private static Class<? extends Record> request(Method method) {
+    return ResolvableType.forMethodParameter(method, 0)
+        .getGeneric(0)
+        .toClass()
+        .asSubclass(Record.class);
+  }
+}

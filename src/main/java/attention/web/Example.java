@@ -1,0 +1,16 @@
+package attention.web;
+
+import java.util.Map;
+
+/**
+ * A request that can be sent as it is.
+ *
+ * @param shows part of its answer, which a test holds it to
+ */
+record Example(
+    String name,
+    String title,
+    String path,
+    String why,
+    Map<String, Object> request,
+    Map<String, Object> shows) {}

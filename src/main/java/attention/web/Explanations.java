@@ -1,0 +1,71 @@
+package attention.web;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+
+/** What each kind of refusal and each code means, in more words than fit into a refusal. */
+final class Explanations {
+
+  private final Texts texts;
+
+  private record Texts(Map<String, Explanation> types, Map<String, String> codes) {}
+
+  /**
+   * One kind of refusal.
+   *
+   * @param fault a request that is refused so; absent where no single request can show it
+   * @param cured the same without the fault
+   */
+  record Explanation(String meaning, String cure, @Nullable Sent fault, @Nullable Sent cured) {}
+
+  /** A request as it is sent. */
+  record Sent(
+      @Described(value = "The method.", example = "\"POST\"") String method,
+      @Described(value = "The path, with its query string.", example = "\"/attention/self\"")
+          String path,
+      @Described("The header Content-Type; application/json where a body has none of its own.")
+          @Nullable String contentType,
+      @Described("The header Accept.") @Nullable String accept,
+      @Described("The body, as text.") @Nullable String body) {}
+
+  private Explanations(Texts texts) {
+    this.texts = texts;
+  }
+
+  /**
+   * Reads the explanations.
+   *
+   * @throws IllegalStateException if a kind of refusal or a code has none
+   */
+  static Explanations load() {
+    Explanations explanations =
+        new Explanations(Content.read(new ClassPathResource("problems.json"), Texts.class));
+    Arrays.stream(ProblemType.values()).forEach(explanations::of);
+    Arrays.stream(FaultCode.values()).forEach(explanations::of);
+    return explanations;
+  }
+
+  Explanation of(ProblemType type) {
+    return required(texts.types().get(Words.of(type)), type);
+  }
+
+  String of(FaultCode code) {
+    return required(texts.codes().get(Words.of(code)), code);
+  }
+
+  private static <T> T required(@Nullable T text, Enum<?> of) {
+    if (text == null) {
+      throw new IllegalStateException("problems.json does not explain " + Words.of(of));
+    }
+    return Objects.requireNonNull(text);
+  }
+
+  /** The codes that lead to a kind of refusal. */
+  static List<FaultCode> codes(ProblemType type) {
+    return Arrays.stream(FaultCode.values()).filter(code -> code.type() == type).toList();
+  }
+}

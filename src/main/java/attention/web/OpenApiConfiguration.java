@@ -1,0 +1,40 @@
+package attention.web;
+
+import attention.service.Admission;
+import attention.service.Cost;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Puts the OpenAPI document together from everything that it is made of. */
+@Configuration(proxyBeanMethods = false)
+class OpenApiConfiguration {
+
+  @Bean
+  Rehearsal rehearsal(Limits limits, Admission admission, Cost cost) {
+    return new Rehearsal(limits, admission, cost);
+  }
+
+  @Bean
+  OpenApiDocument openApiDocument(
+      @Qualifier("requestMappingHandlerMapping")
+          ObjectProvider<RequestMappingHandlerMapping> mapping,
+      Catalogue catalogue,
+      Limits limits,
+      Examples examples,
+      Explanations explanations,
+      Rehearsal rehearsal,
+      ObjectProvider<BuildProperties> build) {
+    BuildProperties built = build.getIfAvailable();
+    return new OpenApiDocument(
+        () -> Endpoint.all(catalogue, mapping.getObject()),
+        limits,
+        examples,
+        explanations,
+        rehearsal,
+        built == null || built.getVersion() == null ? "unknown" : built.getVersion());
+  }
+}

@@ -1,0 +1,116 @@
+package attention.web;
+
+import attention.format.Representation;
+import attention.web.Explanations.Sent;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.info.Contact;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+
+/**
+ * The OpenAPI document. It is made of what the service is made of: the records that requests are
+ * read into, the catalogue, the examples and their real answers, the kinds of refusal.
+ */
+final class OpenApiDocument implements OpenApiCustomizer {
+
+  private final Supplier<List<Endpoint>> endpoints;
+  private final Limits limits;
+  private final Examples examples;
+  private final Explanations explanations;
+  private final Rehearsal rehearsal;
+  private final String version;
+
+  /**
+   * @param endpoints what computes; asked for when the document is
+   * @param version that of the service
+   */
+  OpenApiDocument(
+      Supplier<List<Endpoint>> endpoints,
+      Limits limits,
+      Examples examples,
+      Explanations explanations,
+      Rehearsal rehearsal,
+      String version) {
+    this.endpoints = endpoints;
+    this.limits = limits;
+    this.examples = examples;
+    this.explanations = explanations;
+    this.rehearsal = rehearsal;
+    this.version = version;
+  }
+
+  @Override
+  public void customise(OpenAPI document) {
+    List<Endpoint> computing = endpoints.get();
+    RecordSchemas records = new RecordSchemas(limits);
+    ComputingOperations operations = new ComputingOperations(records, examples, rehearsal);
+    Paths paths = new Paths();
+    for (Endpoint endpoint : computing) {
+      paths.addPathItem(endpoint.entry().path(), new PathItem().post(operations.of(endpoint)));
+    }
+    new ReadingOperations(records).addTo(paths);
+    Components components = new Components();
+    new ProblemSchemas(explanations, refusals(computing)).addTo(components, records);
+    components.setSchemas(new HashMap<>(records.named()));
+    document.info(info()).tags(tags()).paths(paths).components(components);
+  }
+
+  /** A refusal of each kind that a body alone brings about. */
+  private Map<ProblemType, Refusal> refusals(List<Endpoint> computing) {
+    Map<ProblemType, Refusal> refusals = new EnumMap<>(ProblemType.class);
+    for (ProblemType type : ProblemType.values()) {
+      Sent fault = explanations.of(type).fault();
+      if (fault != null && fault.body() != null) {
+        computing.stream()
+            .filter(endpoint -> endpoint.entry().path().equals(fault.path()))
+            .forEach(endpoint -> refuse(endpoint, fault.body(), refusals));
+      }
+    }
+    return refusals;
+  }
+
+  private void refuse(Endpoint endpoint, String body, Map<ProblemType, Refusal> refusals) {
+    try {
+      rehearsal.answer(endpoint, body, Representation.JSON);
+    } catch (Refusal refusal) {
+      refusals.put(refusal.type(), refusal);
+    }
+  }
+
+  private Info info() {
+    return new Info()
+        .title("Attention service")
+        .version(version)
+        .description(
+            """
+            Post your own numbers, get every named stage of attention back: scores, masks, weights, contexts, \
+            each as a value that can be looked at.
+
+            Rows are queries, columns are keys; a weight matrix is in × out and multiplies from the right. \
+            A number that is not finite is `null`, and what went wrong in a row stands in its `warnings`. \
+            Every refusal is a problem document (RFC 9457) that says what was expected, what was found and what to do.\
+            """)
+        .contact(new Contact().name("The attention service's maintainers"))
+        .license(
+            new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0"));
+  }
+
+  private static List<Tag> tags() {
+    return List.of(
+        new Tag().name(ComputingOperations.TAG).description("Compute attention, stage by stage."),
+        new Tag()
+            .name(ReadingOperations.CATALOGUE)
+            .description("What there is to compute, and ready requests to begin with."),
+        new Tag().name(ReadingOperations.PROBLEMS).description("What each kind of refusal means."));
+  }
+}

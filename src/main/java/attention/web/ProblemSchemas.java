@@ -1,0 +1,138 @@
+package attention.web;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the OpenAPI document says about refusals. */
+final class ProblemSchemas {
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final Explanations explanations;
+  private final Map<ProblemType, Refusal> rehearsed;
+
+  /**
+   * @param rehearsed a refusal of each kind that an example can show
+   */
+  ProblemSchemas(Explanations explanations, Map<ProblemType, Refusal> rehearsed) {
+    this.explanations = explanations;
+    this.rehearsed = rehearsed;
+  }
+
+  /** Refers to the refusals of these statuses. */
+  static void refer(ApiResponses responses, int... statuses) {
+    for (int status : statuses) {
+      responses.addApiResponse(
+          Integer.toString(status),
+          new ApiResponse().$ref("#/components/responses/" + name(status)));
+    }
+  }
+
+  private static String name(int status) {
+    return "Problem" + status;
+  }
+
+  /** Adds the refusals of every status there is. */
+  void addTo(Components components, RecordSchemas records) {
+    records.add("Problem", problem());
+    records.add("Fault", fault());
+    Arrays.stream(ProblemType.values())
+        .collect(Collectors.groupingBy(ProblemType::status))
+        .forEach((status, types) -> components.addResponses(name(status), response(types)));
+  }
+
+  private ApiResponse response(List<ProblemType> types) {
+    MediaType problem = new MediaType().schema(Schemas.reference("Problem"));
+    for (ProblemType type : types) {
+      Refusal refusal = rehearsed.get(type);
+      if (refusal != null) {
+        byte[] document = ProblemWriter.bytes(refusal, "/attention/self");
+        Object value = MAPPER.readValue(document, Object.class);
+        problem.addExamples(Words.of(type), new Example().summary(type.title()).value(value));
+      }
+    }
+    ApiResponse response =
+        new ApiResponse()
+            .description(types.stream().map(this::line).collect(Collectors.joining("\n")))
+            .content(
+                new Content()
+                    .addMediaType(
+                        org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
+                        problem));
+    if (types.contains(ProblemType.AT_CAPACITY)) {
+      header(response, HttpHeaders.RETRY_AFTER, Schemas.integer(), "Seconds to wait.");
+    }
+    if (types.contains(ProblemType.METHOD_NOT_ALLOWED)) {
+      header(response, HttpHeaders.ALLOW, Schemas.text(), "The methods that there are.");
+    }
+    return response;
+  }
+
+  private static void header(
+      ApiResponse response, String name, Schema<Object> schema, String description) {
+    response.addHeaderObject(name, new Header().schema(schema).description(description));
+  }
+
+  private String line(ProblemType type) {
+    String codes =
+        Explanations.codes(type).stream()
+            .map(code -> "`" + Words.of(code) + "`")
+            .collect(Collectors.joining(", "));
+    return "* **%s** (`%s`): %s%s"
+        .formatted(
+            type.title(),
+            type.uri(),
+            explanations.of(type).meaning(),
+            codes.isEmpty() ? "" : " Codes: " + codes + ".");
+  }
+
+  private static Schema<Object> problem() {
+    Schema<Object> problem = Schemas.object();
+    Schema<Object> type =
+        Schemas.word(Arrays.stream(ProblemType.values()).map(ProblemType::uri).toList());
+    type.setFormat("uri-reference");
+    problem.addProperty("type", Schemas.described(type, "The kind; leads to a page about it."));
+    text(problem, "title", "The kind in words.");
+    problem.addProperty("status", Schemas.integer());
+    text(problem, "detail", "What was expected, what was found, what to do.");
+    text(problem, "instance", "The path of the request.");
+    problem.setRequired(List.of("type", "title", "status", "detail", "instance"));
+    Schema<Object> faults = Schemas.array(Schemas.reference("Fault"));
+    faults.setMaxItems(Faults.MOST);
+    problem.addProperty(
+        "errors", Schemas.described(faults, "Every fault that one reading could find."));
+    return problem;
+  }
+
+  private Schema<Object> fault() {
+    Schema<Object> fault = Schemas.object();
+    List<FaultCode> codes = List.of(FaultCode.values());
+    String meanings =
+        codes.stream()
+            .map(code -> "* `%s`: %s".formatted(Words.of(code), explanations.of(code)))
+            .collect(Collectors.joining("\n"));
+    fault.addProperty(
+        "code", Schemas.described(Schemas.word(codes.stream().map(Words::of).toList()), meanings));
+    text(fault, "pointer", "Where in the body: a JSON pointer (RFC 6901) as a URI fragment.");
+    text(fault, "parameter", "The query parameter, where the fault is one.");
+    text(fault, "detail", "What was expected, what was found, what to do.");
+    fault.setRequired(List.of("code", "detail"));
+    return fault;
+  }
+
+  private static void text(Schema<Object> object, String name, String description) {
+    object.addProperty(name, Schemas.described(Schemas.text(), description));
+  }
+}

@@ -1,0 +1,110 @@
+package attention.web;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.PathItem;
+import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.parameters.PathParameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.Arrays;
+import java.util.List;
+
+/** The operations that only read, as the OpenAPI document tells them. */
+final class ReadingOperations {
+
+  static final String CATALOGUE = "Catalogue";
+  static final String PROBLEMS = "Problems";
+
+  private static final int[] REFUSALS = {400, 404, 405, 406, 500};
+
+  private final RecordSchemas records;
+
+  ReadingOperations(RecordSchemas records) {
+    this.records = records;
+  }
+
+  void addTo(Paths paths) {
+    Schema<Object> example = records.answer(CatalogueController.ReadyRequest.class);
+    add(
+        paths,
+        "/attention",
+        operation(
+            "getCatalogue",
+            CATALOGUE,
+            "Every kind of attention there is",
+            "Each with its path, formulas, paper and examples.",
+            json(records.answer(CatalogueController.Overview.class))));
+    add(
+        paths,
+        "/attention/examples",
+        operation(
+            "listExamples",
+            CATALOGUE,
+            "Every example",
+            "Requests that can be sent as they are.",
+            json(Schemas.array(example))));
+    add(
+        paths,
+        "/attention/examples/{name}",
+        operation(
+                "getExample",
+                CATALOGUE,
+                "One example",
+                "A request that can be sent as it is.",
+                json(example))
+            .addParametersItem(
+                parameter("name", "The example's name.", Schemas.text(), "notebook-softmax")));
+    add(paths, "/problems/{type}", problem());
+  }
+
+  private Operation problem() {
+    Schema<Object> type = Schemas.word(Arrays.stream(ProblemType.values()).map(Words::of).toList());
+    Content content =
+        json(records.answer(ProblemController.ProblemExplanation.class))
+            .addMediaType(
+                org.springframework.http.MediaType.TEXT_HTML_VALUE,
+                new MediaType().schema(Schemas.text()));
+    return operation(
+            "explainProblem",
+            PROBLEMS,
+            "What a kind of refusal means",
+            "The `type` of every problem document leads here. A browser gets a page.",
+            content)
+        .addParametersItem(parameter("type", "The kind of refusal.", type, "ragged-matrix"));
+  }
+
+  private static void add(Paths paths, String path, Operation operation) {
+    paths.addPathItem(path, new PathItem().get(operation));
+  }
+
+  private static PathParameter parameter(
+      String name, String description, Schema<Object> schema, String example) {
+    PathParameter parameter = new PathParameter();
+    parameter.name(name).description(description).schema(schema).example(example);
+    return parameter;
+  }
+
+  private static Content json(Schema<Object> schema) {
+    return new Content()
+        .addMediaType(
+            org.springframework.http.MediaType.APPLICATION_JSON_VALUE,
+            new MediaType().schema(schema));
+  }
+
+  private static Operation operation(
+      String id, String tag, String summary, String description, Content content) {
+    ApiResponses responses =
+        new ApiResponses()
+            .addApiResponse("200", new ApiResponse().description(summary + ".").content(content));
+    ProblemSchemas.refer(responses, REFUSALS);
+    return new Operation()
+        .operationId(id)
+        .tags(List.of(tag))
+        .summary(summary)
+        .description(description)
+        .responses(responses);
+  }
+}

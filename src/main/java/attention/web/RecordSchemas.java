@@ -1,0 +1,102 @@
+package attention.web;
+
+import attention.mechanism.Member;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The schemas of records, from the declaration that {@link RecordReader} reads requests by: what a
+ * client is told is what holds.
+ */
+final class RecordSchemas {
+
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  private final Limits limits;
+  private final Map<String, Schema<?>> named = new TreeMap<>();
+
+  RecordSchemas(Limits limits) {
+    this.limits = limits;
+  }
+
+  /** Every schema that was asked for or added, and those they refer to, by name. */
+  Map<String, Schema<?>> named() {
+    return named;
+  }
+
+  /** Adds a schema of another making. */
+  Schema<Object> add(String name, Schema<?> schema) {
+    named.put(name, schema);
+    return Schemas.reference(name);
+  }
+
+  /**
+   * The schema of a request: its members and no others, of which the optional ones may be null.
+   *
+   * @param includable what {@code include} may name
+   */
+  Schema<Object> request(Class<?> type, Set<Member> includable) {
+    return record(type, new TypeSchemas(this, includable, limits));
+  }
+
+  /** The schema of a record that is sent to clients. */
+  Schema<Object> answer(Class<?> type) {
+    return record(type, new TypeSchemas(this));
+  }
+
+  Schema<Object> record(Class<?> type, TypeSchemas types) {
+    String name = type.getSimpleName();
+    if (!named.containsKey(name)) {
+      Schema<Object> schema = Schemas.object();
+      named.put(name, schema);
+      RecordReader.members(type).forEach(member -> member(schema, member, types));
+      if (types.isOfRequest()) {
+        schema.setAdditionalProperties(false);
+        Schemas.inOneOf(forms(type), schema);
+      }
+    }
+    return Schemas.reference(name);
+  }
+
+  private static List<Form> forms(Class<?> type) {
+    List<Form> forms = new ArrayList<>(List.of(type.getAnnotationsByType(Form.class)));
+    for (RecordComponent component : type.getRecordComponents()) {
+      if (component.isAnnotationPresent(Inline.class)) {
+        forms.addAll(forms(component.getType()));
+      }
+    }
+    return forms;
+  }
+
+  private static void member(Schema<Object> object, RecordComponent component, TypeSchemas types) {
+    Schema<Object> schema = types.of(component);
+    if (RecordReader.isRequired(component)) {
+      object.addRequiredItem(component.getName());
+    } else if (types.isOfRequest()) {
+      schema = Schemas.orNull(schema);
+    }
+    describe(schema, component);
+    object.addProperty(component.getName(), schema);
+  }
+
+  private static void describe(Schema<Object> schema, RecordComponent component) {
+    Described described = component.getAnnotation(Described.class);
+    if (described == null) {
+      return;
+    }
+    schema.setDescription(described.value());
+    if (!described.example().isEmpty()) {
+      schema.setExamples(List.of(MAPPER.readValue(described.example(), Object.class)));
+    }
+    Object otherwise = ValueReaders.otherwise(component);
+    if (otherwise != null) {
+      schema.setDefault(otherwise instanceof Enum<?> word ? word.toString() : otherwise);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package attention.web;
+
+import attention.format.Representation;
+import attention.format.RowWriter;
+import attention.mechanism.Trace;
+import attention.service.Admission;
+import attention.service.Cost;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
+
+/** What the service answers to a request, found out by asking: for the OpenAPI document. */
+final class Rehearsal {
+
+  private final Limits limits;
+  private final Admission admission;
+  private final Cost cost;
+
+  Rehearsal(Limits limits, Admission admission, Cost cost) {
+    this.limits = limits;
+    this.admission = admission;
+    this.cost = cost;
+  }
+
+  /**
+   * The answer to a request.
+   *
+   * @throws Refusal if there is none
+   */
+  String answer(Endpoint endpoint, String request, Representation representation) {
+    byte[] body = request.getBytes(StandardCharsets.UTF_8);
+    RequestReader<?> reader =
+        new RequestReader<>(
+            endpoint.request(), ReceivedResolver.includable(endpoint.mechanism()), limits);
+    try (Admission.Place place = admission.admit(cost.of(body.length))) {
+      Received<?> received = reader.read(new ByteArrayInputStream(body), place);
+      return text(plan(endpoint, received), representation.writer());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Trace plan(Endpoint endpoint, Received<?> received) {
+    try {
+      Object controller = endpoint.handler().createWithResolvedBean().getBean();
+      return (Trace) endpoint.handler().getMethod().invoke(controller, received);
+    } catch (InvocationTargetException e) {
+      if (e.getCause() instanceof RuntimeException failure) {
+        throw failure;
+      }
+      throw new IllegalStateException(e);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String text(Trace trace, RowWriter writer) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    writer.head(trace.preamble(), out);
+    for (int row = 0; row < trace.rowCount(); row += trace.blockRows()) {
+      int end = Math.min(trace.rowCount(), row + trace.blockRows());
+      writer.rows(trace.rows(row, end), row, out);
+    }
+    writer.tail(out);
+    return out.toString(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,125 @@
+package attention.web;
+
+import attention.mechanism.Member;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Which schema the type of a record component calls for, as {@link ValueReaders} reads it. */
+final class TypeSchemas {
+
+  private final RecordSchemas records;
+  private final Set<Member> includable;
+  private final @Nullable Limits limits;
+
+  /** For what is sent to clients. */
+  TypeSchemas(RecordSchemas records) {
+    this(records, Set.of(), null);
+  }
+
+  /**
+   * For requests, which hold to limits.
+   *
+   * @param includable what {@code include} may name
+   */
+  TypeSchemas(RecordSchemas records, Set<Member> includable, @Nullable Limits limits) {
+    this.records = records;
+    this.includable = includable;
+    this.limits = limits;
+  }
+
+  boolean isOfRequest() {
+    return limits != null;
+  }
+
+  Schema<Object> of(RecordComponent component) {
+    Class<?> type = component.getType();
+    if (type == Grid.class) {
+      return grid(component.isAnnotationPresent(NullMeansMasked.class));
+    }
+    if (type == List.class) {
+      ParameterizedType list = (ParameterizedType) component.getGenericType();
+      Class<?> element = (Class<?>) list.getActualTypeArguments()[0];
+      return atMostKeys(
+          Schemas.array(
+              element == Grid.class
+                  ? grid(component.isAnnotationPresent(NullMeansMasked.class))
+                  : element(element)));
+    }
+    if (type == Vector.class) {
+      return Schemas.atLeast(1, Schemas.array(Schemas.number()));
+    }
+    if (type == Map.class) {
+      return Schemas.anyObject();
+    }
+    return type.isArray() ? array(type) : element(type);
+  }
+
+  private Schema<Object> grid(boolean nullMeansMasked) {
+    Schema<Object> number = Schemas.number();
+    Schema<Object> row = Schemas.array(nullMeansMasked ? Schemas.orNull(number) : number);
+    return Schemas.atLeast(1, atMostKeys(Schemas.array(Schemas.atLeast(1, row))));
+  }
+
+  private Schema<Object> array(Class<?> type) {
+    Class<?> element = type.getComponentType();
+    Schema<Object> elements =
+        atMostKeys(Schemas.array(element.isArray() ? array(element) : element(element)));
+    if (type == int[].class) {
+      Schemas.atLeast(1, elements).getItems().setMinimum(BigDecimal.ZERO);
+    }
+    return elements;
+  }
+
+  private Schema<Object> element(Class<?> type) {
+    if (type == String.class) {
+      return text();
+    }
+    if (type == Member.class) {
+      return Schemas.word(includable);
+    }
+    if (type.isEnum()) {
+      return records.add(type.getSimpleName(), Schemas.word(List.of(type.getEnumConstants())));
+    }
+    if (type.isRecord()) {
+      return records.record(type, this);
+    }
+    return primitive(type);
+  }
+
+  private static Schema<Object> primitive(Class<?> type) {
+    if (type == boolean.class) {
+      return Schemas.flag();
+    }
+    if (type == int.class || type == Integer.class) {
+      return Schemas.integer();
+    }
+    if (type == long.class || type == Long.class) {
+      return Schemas.longInteger();
+    }
+    if (type == double.class || type == Double.class) {
+      return Schemas.number();
+    }
+    throw new IllegalArgumentException("No schema for a component of " + type);
+  }
+
+  private Schema<Object> text() {
+    Schema<Object> text = Schemas.text();
+    if (limits != null) {
+      text.setMaxLength(limits.tokenLength());
+    }
+    return text;
+  }
+
+  private Schema<Object> atMostKeys(Schema<Object> array) {
+    if (limits != null) {
+      array.setMaxItems(limits.keys());
+    }
+    return array;
+  }
+}
