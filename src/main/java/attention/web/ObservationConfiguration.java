@@ -1,8 +1,11 @@
 package attention.web;
 
+import attention.kernel.Kernels;
 import attention.service.Admission;
+import attention.service.Cost;
 import attention.service.Meters;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -29,5 +32,10 @@ class ObservationConfiguration {
     FilterRegistrationBean<RequestId> filter = new FilterRegistrationBean<>(new RequestId());
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return filter;
+  }
+
+  @Bean
+  InfoContributor serviceInfo(Kernels kernels, Limits limits, Cost cost) {
+    return new ServiceInfo(kernels, limits, WebConfiguration.longestBody(limits, cost));
   }
 }

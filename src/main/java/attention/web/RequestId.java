@@ -20,7 +20,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class RequestId extends OncePerRequestFilter {
 
-  private static final String HEADER = "X-Request-Id";
+  static final String HEADER = "X-Request-Id";
+
   private static final String TRACEPARENT = "traceparent";
 
   /** The name of the field in the Elastic Common Schema. */

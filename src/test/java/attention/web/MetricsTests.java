@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -66,19 +65,11 @@ class MetricsTests {
 
   @Test
   void whatIsNoRequestForAttentionIsNotTimed() {
-    double before = total("attention_requests_seconds_count");
-    assertThat(service.get("/attention/self").statusCode()).isEqualTo(405);
-    assertThat(service.post("/attention/no-such-mechanism", THREE).statusCode()).isEqualTo(404);
-    assertThat(service.get("/livez").statusCode()).isEqualTo(200);
-    assertThat(total("attention_requests_seconds_count")).isEqualTo(before);
-  }
-
-  private double total(String name) {
-    return Pattern.compile("^" + name + "\\S* (\\S+)$", Pattern.MULTILINE)
-        .matcher(service.metrics())
-        .results()
-        .mapToDouble(line -> Double.parseDouble(line.group(1)))
-        .sum();
+    double before = service.total("attention_requests_seconds_count");
+    assertThat(service.users().get("/attention/self").status()).isEqualTo(405);
+    assertThat(service.post("/attention/no-such-mechanism", THREE).status()).isEqualTo(404);
+    assertThat(service.users().get("/livez").status()).isEqualTo(200);
+    assertThat(service.total("attention_requests_seconds_count")).isEqualTo(before);
   }
 
   @Test
@@ -91,7 +82,7 @@ class MetricsTests {
 
   @Test
   void requestsAndAnswersAreMeasured() {
-    int length = service.post("/attention/self", THREE).body().length();
+    int length = service.post("/attention/self", THREE).text().length();
     expectGrowth(
         "attention_request_size_bytes_sum{mechanism=\"self\"}",
         THREE.length(),
@@ -135,7 +126,7 @@ class MetricsTests {
       expectGrowth(
           requests("self", "shed", "none"),
           1,
-          () -> assertThat(service.post("/attention/self", THREE).statusCode()).isEqualTo(503));
+          () -> assertThat(service.post("/attention/self", THREE).status()).isEqualTo(503));
       expect("attention_shed_total", shed + 1);
       expect(stalled, before + 1);
     }
@@ -157,7 +148,7 @@ class MetricsTests {
     Set<String> before = labels();
     service.post("/attention/self-made-word", THREE);
     service.post("/attention/self", "{\"madeUp\":1}", "Accept", "made/up");
-    service.get("/attention/self?madeUp=1");
+    service.users().get("/attention/self?madeUp=1");
     assertThat(labels()).isEqualTo(before).noneMatch(label -> label.contains("made"));
   }
 

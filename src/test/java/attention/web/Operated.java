@@ -6,70 +6,42 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Collections;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.springframework.core.env.Environment;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The running service as its users and its operators reach it. */
 final class Operated {
 
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
-
-  private final HttpClient client = HttpClient.newHttpClient();
   private final int port;
-  private final int management;
+  private final Http users;
+  private final Http operators;
 
   Operated(Environment environment) {
     this.port = environment.getRequiredProperty("local.server.port", Integer.class);
-    this.management = environment.getRequiredProperty("local.management.port", Integer.class);
+    this.users = new Http(port);
+    this.operators =
+        new Http(environment.getRequiredProperty("local.management.port", Integer.class));
   }
 
-  HttpResponse<String> post(String path, String body, String... headers) {
-    return send(
-        request(port, path)
-            .header("Content-Type", "application/json")
-            .POST(BodyPublishers.ofString(body)),
-        headers);
+  /** Where requests go. */
+  Http users() {
+    return users;
   }
 
-  HttpResponse<String> get(String path, String... headers) {
-    return send(request(port, path), headers);
+  /** Where it is managed. */
+  Http operators() {
+    return operators;
   }
 
-  HttpResponse<String> manage(String path) {
-    return send(request(management, path));
-  }
-
-  JsonNode managed(String path) {
-    return JSON.readTree(manage(path).body());
-  }
-
-  private static HttpRequest.Builder request(int port, String path) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path)).timeout(PATIENCE);
-  }
-
-  private HttpResponse<String> send(HttpRequest.Builder request, String... headers) {
-    HttpRequest.Builder complete = headers.length == 0 ? request : request.headers(headers);
-    try {
-      return client.send(complete.build(), BodyHandlers.ofString());
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AssertionError(e);
-    }
+  /** Posts JSON with further headers, names and values in turn. */
+  Http.Answer post(String path, String body, String... headers) {
+    String[] all = new String[headers.length + 2];
+    all[0] = "Content-Type";
+    all[1] = "application/json";
+    System.arraycopy(headers, 0, all, 2, headers.length);
+    return users.send("POST", path, body, all);
   }
 
   /** Sends a request whose answer is far larger than the buffers between here and there. */
@@ -92,15 +64,24 @@ final class Operated {
 
   /** All metrics, as Prometheus scrapes them. */
   String metrics() {
-    return manage("/actuator/prometheus").body();
+    return operators.get("/actuator/prometheus").text();
   }
 
   /** The value of a series, named as Prometheus writes it; 0 if there is none yet. */
   double metric(String series) {
-    return Pattern.compile("^" + Pattern.quote(series) + " (\\S+)$", Pattern.MULTILINE)
+    return sum(Pattern.quote(series));
+  }
+
+  /** The sum over all series of a name. */
+  double total(String name) {
+    return sum(Pattern.quote(name) + "(?:\\{.*})?");
+  }
+
+  private double sum(String series) {
+    return Pattern.compile("^" + series + " (\\S+)$", Pattern.MULTILINE)
         .matcher(metrics())
         .results()
-        .map(line -> Double.parseDouble(line.group(1)))
-        .collect(Collectors.summingDouble(value -> value));
+        .mapToDouble(line -> Double.parseDouble(line.group(1)))
+        .sum();
   }
 }

@@ -2,7 +2,7 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,8 +28,8 @@ class RequestIdTests {
     service = new Operated(environment);
   }
 
-  private static String id(HttpResponse<String> answer) {
-    return answer.headers().firstValue("X-Request-Id").orElseThrow();
+  private static String id(Http.Answer answer) {
+    return Objects.requireNonNull(answer.header("X-Request-Id"));
   }
 
   @Test
@@ -38,14 +38,14 @@ class RequestIdTests {
     String refused = id(service.post("/attention/self", "{}"));
     assertThat(answered).matches("[0-9a-f]{32}");
     assertThat(refused).matches("[0-9a-f]{32}").isNotEqualTo(answered);
-    assertThat(id(service.get("/livez"))).matches("[0-9a-f]{32}");
+    assertThat(id(service.users().get("/livez"))).matches("[0-9a-f]{32}");
   }
 
   @Test
   void aTraceThatTheClientIsInGivesTheId() {
     assertThat(id(service.post("/attention/self", "{}", "traceparent", PARENT))).isEqualTo(TRACE);
     String later = "cc" + PARENT.substring(2) + "-what-a-later-version-adds";
-    assertThat(id(service.get("/livez", "traceparent", later))).isEqualTo(TRACE);
+    assertThat(id(service.users().get("/livez", "traceparent", later))).isEqualTo(TRACE);
   }
 
   @ParameterizedTest
@@ -63,7 +63,7 @@ class RequestIdTests {
         "00-<script>alert(1)</script>0000000-b7ad6b7169203331-01"
       })
   void whatIsNoTraceIsNotTaken(String traceparent) {
-    assertThat(id(service.get("/livez", "traceparent", traceparent)))
+    assertThat(id(service.users().get("/livez", "traceparent", traceparent)))
         .matches("[0-9a-f]{32}")
         .isNotEqualTo(TRACE);
   }
@@ -83,7 +83,7 @@ class RequestIdTests {
 
   @Test
   void anAnswerIsNoLineOfTheLog(CapturedOutput output) {
-    service.get("/livez");
+    service.users().get("/livez");
     int before = output.getOut().length();
     service.post("/attention/self", "{\"embeddings\":[[1]]}");
     assertThat(output.getOut().substring(before)).isEmpty();
