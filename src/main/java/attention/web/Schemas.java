@@ -92,15 +92,22 @@ final class Schemas {
   }
 
   /**
-   * Has an object take one of these forms; any, if there are none. It stands as a negation, because
-   * generators of clients make a class of each alternative, but none of what must not be.
+   * Has an object take one of these forms; any, if there are none. They stand as if and else,
+   * because generators of clients make a class of each alternative of anyOf.
    */
   static void inOneOf(List<Form> forms, Schema<Object> object) {
-    if (!forms.isEmpty()) {
-      Schema<Object> none = blank();
-      none.setAllOf(forms.stream().<Schema>map(form -> not(form(form))).toList());
-      object.setNot(none);
+    if (forms.isEmpty()) {
+      return;
     }
+    Schema<Object> rest = form(forms.getLast());
+    for (Form form : forms.subList(1, forms.size() - 1).reversed()) {
+      Schema<Object> either = blank();
+      either.setIf(form(form));
+      either.setElse(rest);
+      rest = either;
+    }
+    object.setIf(form(forms.getFirst()));
+    object.setElse(rest);
   }
 
   private static Schema<Object> form(Form form) {
