@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Admits requests while there is room: at most so many at once, and together at most so many bytes
@@ -19,6 +20,7 @@ public final class Admission {
   private final Semaphore places;
   private final Semaphore memory;
   private final AtomicInteger waiting = new AtomicInteger();
+  private final LongAdder shed = new LongAdder();
 
   /**
    * What is admitted at once.
@@ -47,7 +49,7 @@ public final class Admission {
     public void settle(long bytes) {
       int needed = units(bytes);
       if (needed > units && !memory.tryAcquire(needed - units)) {
-        throw new AtCapacityException(capacity.patience());
+        throw full();
       }
       if (needed < units) {
         memory.release(units - needed);
@@ -85,7 +87,7 @@ public final class Admission {
   private void queue(int units) {
     try {
       if (waiting.incrementAndGet() > capacity.waiting() || !enter(units, capacity.patience())) {
-        throw new AtCapacityException(capacity.patience());
+        throw full();
       }
     } finally {
       waiting.decrementAndGet();
@@ -105,8 +107,33 @@ public final class Admission {
       return false;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new AtCapacityException(capacity.patience());
+      throw full();
     }
+  }
+
+  private AtCapacityException full() {
+    shed.increment();
+    return new AtCapacityException(capacity.patience());
+  }
+
+  /** The working memory of all requests together. */
+  long capacityBytes() {
+    return capacity.bytes();
+  }
+
+  /** The working memory set aside for the requests in progress. */
+  long admittedBytes() {
+    return (long) (units(capacity.bytes()) - memory.availablePermits()) * UNIT;
+  }
+
+  /** The requests in the queue. */
+  int waiting() {
+    return Math.min(waiting.get(), capacity.waiting());
+  }
+
+  /** The requests turned away so far. */
+  long shed() {
+    return shed.sum();
   }
 
   private void leave(int units) {

@@ -15,14 +15,14 @@ final class BoundedBody extends FilterInputStream {
 
   private final Bounds bounds;
   private final Turn turn;
-  private final long start = System.nanoTime();
   private long count;
+  private long waited;
 
   /**
    * How much is read, and for how long.
    *
    * @param bytes at most
-   * @param time at most
+   * @param time at most, spent waiting for the client; what the service itself takes is not counted
    */
   record Bounds(long bytes, Duration time) {}
 
@@ -56,12 +56,14 @@ final class BoundedBody extends FilterInputStream {
   }
 
   private int readOnce(byte[] buffer, int offset, int length) throws IOException {
+    long start = System.nanoTime();
     int read = readInTime(buffer, offset, length);
+    waited += System.nanoTime() - start;
     count += Math.max(0, read);
     if (count > bounds.bytes()) {
       throw tooLarge(bounds.bytes());
     }
-    if (read >= 0 && System.nanoTime() - start > bounds.time().toNanos()) {
+    if (read >= 0 && waited > bounds.time().toNanos()) {
       throw tooSlow();
     }
     return read;

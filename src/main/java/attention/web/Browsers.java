@@ -25,7 +25,7 @@ record Browsers(@DefaultValue List<@Pattern(regexp = ORIGIN) String> allowedOrig
     policy.setAllowedOrigins(allowedOrigins);
     policy.setAllowedMethods(List.of("GET", "HEAD", "POST"));
     policy.setAllowedHeaders(List.of(CorsConfiguration.ALL));
-    policy.setExposedHeaders(List.of("Allow", "Retry-After"));
+    policy.setExposedHeaders(List.of("Allow", "Retry-After", RequestId.HEADER));
     policy.setMaxAge(3_600L);
     return policy;
   }

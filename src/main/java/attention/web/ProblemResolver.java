@@ -1,10 +1,14 @@
 package attention.web;
 
 import attention.service.AtCapacityException;
+import attention.service.Meters;
+import attention.service.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,10 +30,14 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemResolver.class);
 
-  private final UnreadBody unread;
+  private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]");
 
-  ProblemResolver(UnreadBody unread) {
+  private final UnreadBody unread;
+  private final Meters meters;
+
+  ProblemResolver(UnreadBody unread, Meters meters) {
     this.unread = unread;
+    this.meters = meters;
   }
 
   @Override
@@ -48,14 +56,47 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
       if (!(failure instanceof IOException)) {
         LOG.error("An answer failed half-way", failure);
       }
+      RequestMeter.note(request, outcome(failure));
       ProblemReportValve.cut(request);
       return new ModelAndView();
     }
     Refusal refusal = refusal(request, failure);
-    LOG.debug("Refused {}: {}", request.getRequestURI(), refusal.detail());
+    RequestMeter.note(request, outcome(refusal));
+    meters.refused(refusal.codes());
+    log(request, refusal);
     unread.pass(request);
     write(request, response, refusal, failure);
     return new ModelAndView();
+  }
+
+  /** A detail may quote the client, whose line breaks must not look like lines of the log. */
+  private static void log(HttpServletRequest request, Refusal refusal) {
+    if (LOG.isDebugEnabled()) {
+      LOG.debug(
+          "Refused {}: {}",
+          request.getRequestURI(),
+          LINE_BREAKS.matcher(refusal.detail()).replaceAll(" "));
+    }
+  }
+
+  private static Outcome outcome(Exception failure) {
+    if (!(failure instanceof IOException)) {
+      return Outcome.FAILED;
+    }
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SocketTimeoutException) {
+        return Outcome.STALLED;
+      }
+    }
+    return Outcome.GONE;
+  }
+
+  private static Outcome outcome(Refusal refusal) {
+    return switch (refusal.type()) {
+      case AT_CAPACITY -> Outcome.SHED;
+      case INTERNAL_ERROR -> Outcome.FAILED;
+      default -> Outcome.REFUSED;
+    };
   }
 
   private static void write(

@@ -2,6 +2,9 @@ package attention.web;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A request is turned away; the message is for whoever sent it. */
@@ -56,6 +59,21 @@ final class Refusal extends RuntimeException {
 
   List<Fault> faults() {
     return faults;
+  }
+
+  /** The words by which it can be counted, each once: those of its faults, else of its kind. */
+  Set<String> codes() {
+    return faults.isEmpty()
+        ? Set.of(Words.of(type))
+        : faults.stream().map(fault -> Words.of(fault.code())).collect(Collectors.toSet());
+  }
+
+  /** Every word by which a request may be refused. */
+  static Set<String> allCodes() {
+    return Stream.of(ProblemType.values(), FaultCode.values())
+        .flatMap(Stream::of)
+        .map(Words::of)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   @Nullable Duration retryAfter() {

@@ -2,10 +2,12 @@ package attention.web;
 
 import attention.format.Representation;
 import attention.format.RowWriter;
+import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 import attention.mechanism.Trace;
 import attention.service.Cores;
 import attention.service.Cores.Turn;
+import attention.service.Meters;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -25,9 +27,11 @@ import tools.jackson.core.exc.JacksonIOException;
 final class TraceConverter implements HttpMessageConverter<Trace> {
 
   private final Cores cores;
+  private final Meters meters;
 
-  TraceConverter(Cores cores) {
+  TraceConverter(Cores cores, Meters meters) {
     this.cores = cores;
+    this.meters = meters;
   }
 
   @Override
@@ -80,7 +84,8 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
   private void write(Trace trace, Representation representation, RestingOutput out)
       throws IOException {
     RowWriter writer = representation.writer();
-    writer.head(trace.preamble(), out);
+    Preamble preamble = trace.preamble();
+    writer.head(preamble, out);
     int count = trace.rowCount();
     int step = trace.blockRows();
     for (int from = 0; from < count; from += step) {
@@ -88,6 +93,7 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
         out.flush();
       }
       Rows rows = trace.rows(from, Math.min(count, from + step));
+      meters.computed(preamble.mechanism(), preamble.shape(), rows.count());
       writer.rows(rows, from, out);
     }
     writer.tail(out);

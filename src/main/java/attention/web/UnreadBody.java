@@ -46,7 +46,7 @@ final class UnreadBody {
       InputStream rest = new BoundedBody(request.getInputStream(), bounds, Turn.UNCOUNTED);
       rest.transferTo(OutputStream.nullOutputStream());
     } catch (IOException | Refusal e) {
-      LOG.debug("The rest of a refused body was not read: {}", e.getMessage());
+      LOG.trace("The rest of a refused body was not read: {}", e.getMessage());
     } finally {
       places.release();
     }

@@ -4,6 +4,7 @@ import attention.kernel.Kernels;
 import attention.service.Admission;
 import attention.service.Cores;
 import attention.service.Cost;
+import attention.service.Meters;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -25,15 +26,22 @@ class WebConfiguration implements WebMvcConfigurer {
   private final Admission admission;
   private final Cores cores;
   private final Cost cost;
+  private final Meters meters;
 
-  WebConfiguration(Limits limits, Admission admission, Cores cores, Cost cost) {
+  WebConfiguration(Limits limits, Admission admission, Cores cores, Cost cost, Meters meters) {
     this.limits = limits;
     this.admission = admission;
     this.cores = cores;
     this.cost = cost;
+    this.meters = meters;
   }
 
   private long longestBody() {
+    return longestBody(limits, cost);
+  }
+
+  /** The most bytes that are read of one body. */
+  static long longestBody(Limits limits, Cost cost) {
     return cost.longestBody(limits.memoryBytes(), limits.requestBytes().toBytes());
   }
 
@@ -59,7 +67,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Bean
   HandlerExceptionResolver problemResolver() {
-    return new ProblemResolver(new UnreadBody(limits.bodyTime()));
+    return new ProblemResolver(new UnreadBody(limits.bodyTime()), meters);
   }
 
   @Override
@@ -76,7 +84,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-    builder.addCustomConverter(new TraceConverter(cores));
+    builder.addCustomConverter(new TraceConverter(cores, meters));
   }
 
   @Bean

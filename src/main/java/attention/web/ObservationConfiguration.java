@@ -1,0 +1,41 @@
+package attention.web;
+
+import attention.kernel.Kernels;
+import attention.service.Admission;
+import attention.service.Cost;
+import attention.service.Meters;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.boot.actuate.info.InfoContributor;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+
+/** Lets those who run the service see what it does. */
+@Configuration(proxyBeanMethods = false)
+class ObservationConfiguration {
+
+  @Bean
+  Meters meters(MeterRegistry registry, Admission admission) {
+    return new Meters(registry, admission, Refusal.allCodes());
+  }
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestMeter(Meters meters) {
+    return factory -> factory.addContextValves(new RequestMeter(meters));
+  }
+
+  @Bean
+  FilterRegistrationBean<RequestId> requestId() {
+    FilterRegistrationBean<RequestId> filter = new FilterRegistrationBean<>(new RequestId());
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return filter;
+  }
+
+  @Bean
+  InfoContributor serviceInfo(Kernels kernels, Limits limits, Cost cost) {
+    return new ServiceInfo(kernels, limits, WebConfiguration.longestBody(limits, cost));
+  }
+}

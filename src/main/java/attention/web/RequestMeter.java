@@ -1,0 +1,81 @@
+package attention.web;
+
+import attention.format.Representation;
+import attention.mechanism.Mechanism;
+import attention.service.Exchange;
+import attention.service.Meters;
+import attention.service.Outcome;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells how each request for attention ended. It stands where Tomcat counts the bytes, so that they
+ * need not be counted again.
+ */
+final class RequestMeter extends ValveBase {
+
+  private static final String OUTCOME = RequestMeter.class.getName() + ".outcome";
+  private static final String NO_REPRESENTATION = "none";
+
+  private static final Map<String, Mechanism> MECHANISMS =
+      Stream.of(Mechanism.values())
+          .collect(
+              Collectors.toUnmodifiableMap(
+                  mechanism -> "/attention/" + mechanism, Function.identity()));
+
+  private static final Map<String, String> REPRESENTATIONS =
+      Stream.of(Representation.values())
+          .collect(Collectors.toUnmodifiableMap(Representation::mediaType, Words::of));
+
+  private final Meters meters;
+
+  RequestMeter(Meters meters) {
+    super(true);
+    this.meters = meters;
+  }
+
+  /** Notes how a request ends, unless it is with its whole answer. */
+  static void note(HttpServletRequest request, Outcome outcome) {
+    request.setAttribute(OUTCOME, outcome);
+  }
+
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    Mechanism mechanism = MECHANISMS.get(request.getServletPath());
+    if (mechanism == null || !request.getMethod().equals("POST")) {
+      getNext().invoke(request, response);
+      return;
+    }
+    long start = System.nanoTime();
+    Outcome unnoted = Outcome.FAILED;
+    try {
+      getNext().invoke(request, response);
+      unnoted = Outcome.ANSWERED;
+    } finally {
+      Outcome outcome = request.getAttribute(OUTCOME) instanceof Outcome noted ? noted : unnoted;
+      meters.ended(
+          new Exchange(
+              mechanism,
+              representation(response.getContentType()),
+              outcome,
+              System.nanoTime() - start,
+              request.getCoyoteRequest().getBytesRead(),
+              response.getContentWritten()));
+    }
+  }
+
+  private static String representation(@Nullable String contentType) {
+    return contentType == null
+        ? NO_REPRESENTATION
+        : REPRESENTATIONS.getOrDefault(contentType, NO_REPRESENTATION);
+  }
+}

@@ -1,0 +1,47 @@
+package attention.web;
+
+import attention.kernel.Kernels;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.actuate.info.Info;
+import org.springframework.boot.actuate.info.InfoContributor;
+
+/** What whoever runs the service asks first: which arithmetic was chosen, and which limits hold. */
+final class ServiceInfo implements InfoContributor {
+
+  private final Kernels kernels;
+  private final Limits limits;
+  private final long longestBody;
+
+  /**
+   * @param longestBody the most bytes that are read of one body
+   */
+  ServiceInfo(Kernels kernels, Limits limits, long longestBody) {
+    this.kernels = kernels;
+    this.limits = limits;
+    this.longestBody = longestBody;
+  }
+
+  @Override
+  public void contribute(Info.Builder builder) {
+    builder.withDetail("kernel", kernels.name()).withDetail("limits", limits());
+  }
+
+  /** The limits under the names of their properties, as they hold: in bytes and ISO durations. */
+  private Map<String, Object> limits() {
+    Map<String, Object> shown = new LinkedHashMap<>();
+    shown.put("request-bytes", longestBody);
+    shown.put("numbers", limits.numbers());
+    shown.put("keys", limits.keys());
+    shown.put("dimension", limits.dimension());
+    shown.put("cells", limits.cells());
+    shown.put("token-length", limits.tokenLength());
+    shown.put("body-time", limits.bodyTime().toString());
+    shown.put("stall", limits.stall().toString());
+    shown.put("memory", limits.memoryBytes());
+    shown.put("requests", limits.requests());
+    shown.put("waiting", limits.waiting());
+    shown.put("wait-time", limits.waitTime().toString());
+    return shown;
+  }
+}

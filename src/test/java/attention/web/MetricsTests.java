@@ -1,0 +1,164 @@
+package attention.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.core.env.Environment;
+
+/** What the metrics say is what happened. */
+@OperatedTest
+class MetricsTests {
+
+  private static final String THREE = "{\"embeddings\":[[1,2],[3,4],[5,6]]}";
+  private static final String SCORES = "{\"scores\":[[1,2]]}";
+  private static final Duration SOON = Duration.ofSeconds(10);
+
+  private Operated service;
+
+  @BeforeEach
+  void reach(@Autowired Environment environment) {
+    service = new Operated(environment);
+  }
+
+  /** An answer may arrive a moment before it is counted. */
+  private void expectGrowth(String series, double growth, Runnable action) {
+    double before = service.metric(series);
+    action.run();
+    expect(series, before + growth);
+  }
+
+  private void expect(String series, double value) {
+    long deadline = System.nanoTime() + SOON.toNanos();
+    while (service.metric(series) != value && System.nanoTime() < deadline) {
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+    assertThat(service.metric(series)).isEqualTo(value);
+  }
+
+  private static String requests(String mechanism, String outcome, String representation) {
+    return "attention_requests_seconds_count{mechanism=\"%s\",outcome=\"%s\",representation=\"%s\"}"
+        .formatted(mechanism, outcome, representation);
+  }
+
+  @Test
+  void aRequestIsTimedUnderItsMechanismOutcomeAndRepresentation() {
+    expectGrowth(
+        requests("self", "answered", "json"), 1, () -> service.post("/attention/self", THREE));
+    expectGrowth(
+        requests("weights", "answered", "ndjson"),
+        1,
+        () -> service.post("/attention/weights", SCORES, "Accept", "application/x-ndjson"));
+    expectGrowth(
+        requests("self", "refused", "none"),
+        1,
+        () -> service.post("/attention/self", "{\"embeddings\":7}"));
+  }
+
+  @Test
+  void whatIsNoRequestForAttentionIsNotTimed() {
+    double before = service.total("attention_requests_seconds_count");
+    assertThat(service.users().get("/attention/self").status()).isEqualTo(405);
+    assertThat(service.post("/attention/no-such-mechanism", THREE).status()).isEqualTo(404);
+    assertThat(service.users().get("/livez").status()).isEqualTo(200);
+    assertThat(service.total("attention_requests_seconds_count")).isEqualTo(before);
+  }
+
+  @Test
+  void rowsAndCellsOfEveryHeadAreCounted() {
+    String request = "{\"embeddings\":[[1,2],[3,4],[5,6]],\"queryIndices\":[0,2],\"heads\":2}";
+    Runnable twoHeads = () -> service.post("/attention/multi-head", request);
+    expectGrowth("attention_rows_total{mechanism=\"multi-head\"}", 2, twoHeads);
+    expectGrowth("attention_cells_total{mechanism=\"multi-head\"}", 2 * 3 * 2, twoHeads);
+  }
+
+  @Test
+  void requestsAndAnswersAreMeasured() {
+    int length = service.post("/attention/self", THREE).text().length();
+    expectGrowth(
+        "attention_request_size_bytes_sum{mechanism=\"self\"}",
+        THREE.length(),
+        () -> service.post("/attention/self", THREE));
+    expectGrowth(
+        "attention_answer_size_bytes_sum{mechanism=\"self\",representation=\"json\"}",
+        length,
+        () -> service.post("/attention/self", THREE));
+  }
+
+  @Test
+  void aRefusalIsCountedOnceUnderEachCodeThatStandsInIt() {
+    String ragged = "{\"embeddings\":[[1,2],[3],[4]],\"queryIndices\":[9]}";
+    Runnable refused = () -> service.post("/attention/self", ragged);
+    expectGrowth("attention_refusals_total{code=\"ragged-row\"}", 1, refused);
+    expectGrowth("attention_refusals_total{code=\"index-out-of-range\"}", 1, refused);
+    expectGrowth("attention_refusals_total{code=\"shape-mismatch\"}", 0, refused);
+    expectGrowth(
+        "attention_refusals_total{code=\"not-acceptable\"}",
+        1,
+        () -> service.post("/attention/self", THREE, "Accept", "text/html"));
+  }
+
+  @Test
+  void aClientThatGoesAwayIsCounted() throws IOException {
+    String gone = "attention_abandoned_total{mechanism=\"self\",reason=\"gone\"}";
+    double before = service.metric(gone);
+    double timed = service.metric(requests("self", "gone", "json"));
+    service.askForMuch().close();
+    expect(gone, before + 1);
+    expect(requests("self", "gone", "json"), timed + 1);
+  }
+
+  @Test
+  void aClientThatStopsReadingIsCountedAndSoIsWhoeverItKeptOut() throws IOException {
+    String stalled = "attention_abandoned_total{mechanism=\"self\",reason=\"stalled\"}";
+    double before = service.metric(stalled);
+    double shed = service.metric("attention_shed_total");
+    try (Socket idle = service.askForMuch()) {
+      assertThat(service.metric("attention_budget_used_bytes")).isPositive();
+      expectGrowth(
+          requests("self", "shed", "none"),
+          1,
+          () -> assertThat(service.post("/attention/self", THREE).status()).isEqualTo(503));
+      expect("attention_shed_total", shed + 1);
+      expect(stalled, before + 1);
+    }
+    expect("attention_budget_used_bytes", 0);
+  }
+
+  @Test
+  void aRequestTakesNoLongerThanItsClientWaits() {
+    String sum = requests("self", "answered", "json").replace("_count{", "_sum{");
+    double before = service.metric(sum);
+    long start = System.nanoTime();
+    service.post("/attention/self", THREE);
+    double waited = (System.nanoTime() - start) / 1e9;
+    assertThat(service.metric(sum) - before).isPositive().isLessThan(waited);
+  }
+
+  @Test
+  void noLabelTakesAWordFromARequest() {
+    Set<String> before = labels();
+    service.post("/attention/self-made-word", THREE);
+    service.post("/attention/self", "{\"madeUp\":1}", "Accept", "made/up");
+    service.users().get("/attention/self?madeUp=1");
+    assertThat(labels()).isEqualTo(before).noneMatch(label -> label.contains("made"));
+  }
+
+  private Set<String> labels() {
+    service.post("/attention/self", "{}");
+    return service
+        .metrics()
+        .lines()
+        .filter(line -> line.startsWith("attention_"))
+        .map(line -> line.substring(0, line.lastIndexOf(' ')))
+        .collect(Collectors.toSet());
+  }
+}
