@@ -91,6 +91,15 @@ class BrowserTests {
     JsonNode row = execute("200").get("rows").get(0);
     assertThat(row.get("weights").valueStream().map(weight -> "%.4f".formatted(weight.asDouble())))
         .containsExactly("0.1435", "0.1462", "0.1263", "0.1720", "0.2046", "0.2074");
+    picture();
+  }
+
+  /** The picture in the README is this one. */
+  private void picture() throws IOException {
+    browser()
+        .executeScript(
+            "document.body.style.zoom = 0.8; arguments[0].scrollIntoView()",
+            operation().findElement(By.cssSelector(".opblock-section-request-body")));
     Files.write(Path.of("target/swagger-ui.png"), browser().getScreenshotAs(OutputType.BYTES));
   }
 

@@ -1,0 +1,70 @@
+package attention.web;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import org.junit.jupiter.api.Assumptions;
+
+/** What runs the samples of a language. */
+enum Interpreter {
+  SH("curl --version", "bash", "-c"),
+  PYTHON("import numpy", Objects.requireNonNullElse(System.getenv("PYTHON"), "python3"), "-c"),
+  JS("fetch.name", "node", "--input-type=module", "-e");
+
+  private final String need;
+  private final List<String> command;
+
+  Interpreter(String need, String... command) {
+    this.need = need;
+    this.command = List.of(command);
+  }
+
+  static Interpreter of(String language) {
+    return valueOf(language.toUpperCase(Locale.ROOT));
+  }
+
+  /**
+   * Where it or what it needs is missing, the test fails in CI and is skipped with a word
+   * elsewhere.
+   */
+  void require() throws InterruptedException {
+    String missing = "The README's samples need %s with `%s`".formatted(command.getFirst(), need);
+    try {
+      if (start(need).waitFor() == 0) {
+        return;
+      }
+    } catch (IOException e) {
+      missing += ": " + e.getMessage();
+    }
+    if ("true".equals(System.getenv("CI"))) {
+      fail(missing);
+    }
+    System.out.println(missing + ": skipped.");
+    Assumptions.abort(missing);
+  }
+
+  /**
+   * Runs code to its end.
+   *
+   * @return what it printed
+   */
+  String run(String code) throws IOException, InterruptedException {
+    Process process = start(code);
+    String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (process.waitFor() != 0) {
+      fail(printed);
+    }
+    return printed;
+  }
+
+  private Process start(String code) throws IOException {
+    List<String> whole = new ArrayList<>(command);
+    whole.add(code);
+    return new ProcessBuilder(whole).redirectErrorStream(true).start();
+  }
+}

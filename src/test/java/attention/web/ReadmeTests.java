@@ -1,0 +1,107 @@
+package attention.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attention.web.Readme.Row;
+import attention.web.Readme.Sample;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
+
+/** What the README says is so. */
+@ServiceTest
+class ReadmeTests {
+
+  private final Readme readme = Readme.read();
+  private Client client;
+
+  @BeforeEach
+  void connect(@LocalServerPort int port) {
+    client = new Client(port);
+  }
+
+  static Stream<Sample> samples() {
+    return Readme.read().samples().stream();
+  }
+
+  @ParameterizedTest
+  @MethodSource("samples")
+  void aSamplePrintsWhatItSays(Sample sample) throws IOException, InterruptedException {
+    Interpreter interpreter = Interpreter.of(sample.language());
+    interpreter.require();
+    String code = sample.code().replace("localhost:8080", "127.0.0.1:" + client.port());
+    String printed = interpreter.run(code);
+    if (sample.form().equals("json")) {
+      JsonNode expected = Json.read(sample.printed());
+      JsonNode actual = Json.read(printed);
+      assertThat(new Comparison(1e-6).differences(expected, actual)).isEmpty();
+      assertThat(new Comparison(1e-6).differences(actual, expected)).isEmpty();
+    } else {
+      assertThat(printed.strip()).isEqualTo(sample.printed().strip());
+    }
+  }
+
+  @Test
+  void everyBlockOfCodeIsTriedButTheTwoCommandsThatStartTheService() {
+    assertThat(readme.commands())
+        .containsExactly("./mvnw spring-boot:run", "docker compose up --build");
+    assertThat(readme.samples().stream().map(Sample::language))
+        .containsExactly("sh", "python", "js", "python", "sh");
+  }
+
+  @Test
+  void thePropertiesAreThoseOfTheService() throws IOException {
+    Path metadata = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
+    Map<String, Row> expected = new TreeMap<>();
+    for (JsonNode property : Json.read(Files.readAllBytes(metadata)).get("properties")) {
+      String name = property.get("name").asString();
+      JsonNode value = property.get("defaultValue");
+      String otherwise = value == null || value.isArray() ? "none" : "`" + value.asString() + "`";
+      if (name.startsWith("attention.")) {
+        expected.put(name, new Row(name, otherwise, property.get("description").asString()));
+      }
+    }
+    Map<String, Row> told =
+        readme.rows().stream()
+            .filter(row -> row.name().startsWith("attention."))
+            .collect(Collectors.toMap(Row::name, row -> row, (a, b) -> b, TreeMap::new));
+    assertThat(told).isEqualTo(expected);
+  }
+
+  @Test
+  void theMechanismsAreThoseOfTheCatalogue() {
+    List<Row> expected =
+        client
+            .get("/attention")
+            .json()
+            .get("mechanisms")
+            .valueStream()
+            .map(mechanism ->
+                new Row(
+                    "POST " + mechanism.get("path").asString(),
+                    "**%s.** %s"
+                        .formatted(
+                            mechanism.get("title").asString(),
+                            mechanism.get("description").asString()),
+                    ""))
+            .toList();
+    assertThat(readme.rows().stream().filter(row -> row.name().startsWith("POST ")))
+        .containsExactlyElementsOf(expected);
+  }
+
+  @Test
+  void everyLinkLeadsToAFile() {
+    assertThat(readme.files()).contains(Path.of("docs/swagger-ui.png")).allMatch(Files::exists);
+  }
+}
