@@ -69,9 +69,10 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
     }
     response.setStatus(refusal.type().status());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.setContentLength(problem.length);
     try {
       response.getOutputStream().write(problem);
+      // Only now: Tomcat closes an output that has all its bytes, and with it the input.
+      response.setContentLength(problem.length);
     } catch (IOException e) {
       ProblemReportValve.cut(request);
     }
