@@ -36,6 +36,14 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
       HttpServletResponse response,
       @Nullable Object handler,
       Exception failure) {
+    if (failure instanceof Refusal refusal
+        && response.isCommitted()
+        && response.getStatus() >= 400) {
+      // A body that stopped coming: Tomcat has answered 408 already, and keeps others from
+      // answering.
+      ProblemReportValve.report(request, refusal);
+      return new ModelAndView();
+    }
     if (response.isCommitted() || failure instanceof IOException) {
       LOG.debug("Cut off an answer to {}: {}", request.getRequestURI(), failure.toString());
       if (!(failure instanceof IOException)) {

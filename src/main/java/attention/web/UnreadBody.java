@@ -28,7 +28,7 @@ final class UnreadBody extends OncePerRequestFilter {
       throws ServletException, IOException {
     chain.doFilter(request, response);
     ServletInputStream body = request.getInputStream();
-    if (body.isFinished()) {
+    if (body.isFinished() || ProblemReportValve.isCut(request)) {
       return;
     }
     response.flushBuffer();
