@@ -67,10 +67,10 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
       ProblemReportValve.report(request, refusal);
       return new ModelAndView();
     }
-    if (refusal.type() != ProblemType.BODY_TIMEOUT) {
-      unread.pass(request);
-    }
     write(request, response, refusal, failure);
+    if (refusal.type() != ProblemType.BODY_TIMEOUT) {
+      unread.pass(request, response);
+    }
     return new ModelAndView();
   }
 
@@ -137,6 +137,7 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
       response.getOutputStream().write(problem);
       // Only now: Tomcat closes an output that has all its bytes, and with it the input.
       response.setContentLength(problem.length);
+      // Only now: Tomcat closes an output that has all its bytes, and with it the input.
     } catch (IOException e) {
       ProblemReportValve.cut(request);
     }
