@@ -22,14 +22,12 @@ import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
 /** What a new user does: open the first page, choose an example, execute, read. */
 @Tag("browser")
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrowserTests {
 
@@ -52,7 +50,7 @@ class BrowserTests {
 
   @BeforeEach
   void open(@LocalServerPort int port) {
-    address = "http://localhost:" + port;
+    address = "http://127.0.0.1:" + port;
     browser().get(address);
     waiting().until(ExpectedConditions.elementToBeClickable(SELF)).click();
     waiting().until(ExpectedConditions.presenceOfElementLocated(EXAMPLES));
@@ -84,7 +82,7 @@ class BrowserTests {
   private JsonNode execute(String status) {
     operation().findElement(By.cssSelector("button.execute")).click();
     waiting().until(ExpectedConditions.textToBePresentInElementLocated(STATUS, status));
-    return Http.MAPPER.readTree(operation().findElement(ANSWER).getText());
+    return Json.read(operation().findElement(ANSWER).getText());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package attention.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
@@ -7,10 +8,6 @@ import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,31 +16,27 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ServiceTest
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OpenApiTests {
-
-  private static final Path GOLDEN = Path.of("src/test/resources/golden");
 
   /**
    * Of the refusals with status 400, those that no schema can express: each is JSON's own matter.
    */
   private static final Set<String> BEYOND_SCHEMAS = Set.of("duplicate member");
 
-  private Http http;
+  private Client client;
   private JsonNode document;
   private OpenApiInteractionValidator validator;
 
   @BeforeAll
   void load(@LocalServerPort int port) {
-    http = new Http(port);
-    document = http.get("/v3/api-docs").json();
+    client = new Client(port);
+    document = client.get("/v3/api-docs").json();
     validator =
         OpenApiInteractionValidator.createForInlineApiSpecification(closed(document)).build();
   }
@@ -59,21 +52,12 @@ class OpenApiTests {
     return copy.toString();
   }
 
-  static Stream<String> cases() {
-    try (Stream<Path> files = Files.list(GOLDEN)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".json") && !name.equals("refusals.json"))
-          .sorted()
-          .toList()
-          .stream();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static Stream<GoldenCase> cases() {
+    return GoldenCase.all();
   }
 
-  static Stream<JsonNode> refusals() {
-    return Http.MAPPER.readTree(GOLDEN.resolve("refusals.json")).valueStream();
+  static Stream<RefusalCase> refusals() {
+    return GoldenCase.refusals();
   }
 
   private static Request request(String path, String body) {
@@ -84,12 +68,12 @@ class OpenApiTests {
         .build();
   }
 
-  private ValidationReport answer(String path, Http.Answer answer) {
+  private ValidationReport answer(String path, Answer answer) {
     return validator.validateResponse(
         path,
         Request.Method.POST,
         SimpleResponse.Builder.status(answer.status())
-            .withContentType(answer.header("Content-Type"))
+            .withContentType(answer.header("Content-Type").orElseThrow())
             .withBody(answer.text())
             .build());
   }
@@ -100,32 +84,29 @@ class OpenApiTests {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void aGoldenRequestAndItsAnswerAreValid(String name) {
-    JsonNode golden = Http.MAPPER.readTree(GOLDEN.resolve(name));
-    String path = golden.get("path").asString();
-    String body = golden.get("request").toString();
-    assertValid(validator.validateRequest(request(path, body)));
-    Http.Answer answer = http.post(path, body);
+  void aGoldenRequestAndItsAnswerAreValid(GoldenCase golden) {
+    String body = new String(golden.request(), UTF_8);
+    assertValid(validator.validateRequest(request(golden.path(), body)));
+    Answer answer = client.post(golden.path(), body);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
-    assertValid(answer(path, answer));
+    assertValid(answer(golden.path(), answer));
   }
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void aRefusalIsOfTheFormThatTheDocumentGives(JsonNode refusal) {
-    String path = refusal.get("path").asString();
-    assertValid(answer(path, http.post(path, refusal.get("body").asString())));
+  void aRefusalIsOfTheFormThatTheDocumentGives(RefusalCase refusal) {
+    assertValid(answer(refusal.path(), client.post(refusal.path(), refusal.body(), Client.JSON)));
   }
 
   @ParameterizedTest
   @MethodSource("refusals")
-  void whatCannotBeReadIsInvalid(JsonNode refusal) {
-    if (refusal.get("status").asInt() == 400
-        && !BEYOND_SCHEMAS.contains(refusal.get("case").asString())) {
-      ValidationReport report =
-          validator.validateRequest(
-              request(refusal.get("path").asString(), refusal.get("body").asString()));
-      assertThat(report.hasErrors()).isTrue();
+  void whatCannotBeReadIsInvalid(RefusalCase refusal) {
+    if (refusal.status() == 400 && !BEYOND_SCHEMAS.contains(refusal.toString())) {
+      assertThat(
+              validator
+                  .validateRequest(request(refusal.path(), new String(refusal.body(), UTF_8)))
+                  .hasErrors())
+          .isTrue();
     }
   }
 
@@ -141,7 +122,7 @@ class OpenApiTests {
             "{\"embeddings\": null}",
             "{\"embeddings\": [[1]], \"projections\": {\"query\": [[1]], \"random\": {\"seed\": 1, \"dimension\": 1}}}")) {
       assertThat(validator.validateRequest(request(path, body)).hasErrors()).as(body).isTrue();
-      assertThat(http.post(path, body).status()).as(body).isEqualTo(422);
+      assertThat(client.post(path, body).status()).as(body).isEqualTo(422);
     }
     assertValid(
         validator.validateRequest(
