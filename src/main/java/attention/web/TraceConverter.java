@@ -5,6 +5,7 @@ import attention.format.RowWriter;
 import attention.mechanism.Rows;
 import attention.mechanism.Trace;
 import attention.service.Computation;
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -62,7 +63,7 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
     Representation representation = representation(contentType);
     message.getHeaders().setContentType(mediaType(representation));
     try {
-      write(trace, representation, message.getBody());
+      write(trace, representation, message);
     } catch (JacksonIOException e) {
       throw e.getCause();
     } catch (UncheckedIOException e) {
@@ -77,19 +78,27 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
         .orElse(Representation.JSON);
   }
 
-  private void write(Trace trace, Representation representation, OutputStream out)
+  private void write(Trace trace, Representation representation, HttpOutputMessage message)
       throws IOException {
+    OutputStream out = message.getBody();
     RowWriter writer = representation.writer();
     writer.head(trace.preamble(), out);
     int count = trace.rowCount();
     int step = trace.blockRows();
     for (int from = 0; from < count; from += step) {
       if (from > 0 && representation.isLive()) {
-        out.flush();
+        flush(message);
       }
       Rows rows = computation.rows(trace, from, Math.min(count, from + step));
       writer.rows(rows, from, out);
     }
     writer.tail(out);
+  }
+
+  /** Sends what was written. The stream itself does not: Spring takes that from converters. */
+  private static void flush(HttpOutputMessage message) throws IOException {
+    if (message instanceof Flushable response) {
+      response.flush();
+    }
   }
 }
