@@ -157,12 +157,12 @@ class Case:
         """The name that the fourth output has here."""
         mode = self.attributes.get("qk_matmul_output_mode", 0)
         stages = ["scaledScores"]
-        if "softcap" in request:
+        if mode > 0 and "softcap" in request:
             stages.append("cappedScores")
-        if mode == 2:
-            stages += ["biasedScores"] if {"bias", "headBias"} & request.keys() else []
-            stages += ["maskedScores"] if "mask" in request else []
-        # v1.22.0 and later give the capped numbers in mode 0 too.
+        if mode == 2 and {"bias", "headBias"} & request.keys():
+            stages.append("biasedScores")
+        if mode == 2 and "mask" in request:
+            stages.append("maskedScores")
         return "weights" if mode == 3 else stages[-1]
 
     def request(self, batch):

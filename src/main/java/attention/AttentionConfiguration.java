@@ -5,7 +5,9 @@ import attention.mechanism.Attention;
 import attention.service.Admission;
 import attention.service.Cores;
 import attention.service.Cost;
+import attention.service.Meters;
 import attention.web.Limits;
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -35,5 +37,10 @@ class AttentionConfiguration {
     return new Admission(
         new Admission.Capacity(
             limits.memoryBytes(), limits.requests(), limits.waiting(), limits.waitTime()));
+  }
+
+  @Bean
+  Meters meters(MeterRegistry registry, Admission admission) {
+    return new Meters(registry, admission);
   }
 }

@@ -16,7 +16,10 @@ enum Room {
       List.of(MATRIX),
       List.of("jdk.incubator.vector..")),
   MECHANISM(
-      "mechanism", "attention knows neither HTTP nor JSON", List.of(MATRIX, KERNEL), List.of()),
+      "mechanism",
+      "attention knows neither HTTP nor JSON, and draws by a generator that others maintain",
+      List.of(MATRIX, KERNEL),
+      List.of("org.hipparchus.random..")),
   RECURRENT(
       "recurrent",
       "an encoder or decoder attends by the parts of mechanism",

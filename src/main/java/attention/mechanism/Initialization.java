@@ -55,7 +55,7 @@ public enum Initialization {
 
   /**
    * Draws numbers uniform in [−b, b), b = 1/√fan, in the order out × in, each as PyTorch rounds it:
-   * u · 2b − b in {@code float}.
+   * u · 2b − b in {@code float}. Where PyTorch fuses the two operations, its last bit may differ.
    *
    * @return in × out
    */

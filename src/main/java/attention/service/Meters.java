@@ -14,8 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +26,7 @@ public final class Meters {
 
   private final MeterRegistry registry;
   private final Map<Mechanism, Work> work;
-  private final Map<String, Counter> refusals;
+  private final Map<String, Counter> refusals = new ConcurrentHashMap<>();
   private final Map<Series, Exchanges> exchanges = new ConcurrentHashMap<>();
 
   private record Series(Mechanism mechanism, String representation, Outcome outcome) {}
@@ -40,10 +38,7 @@ public final class Meters {
   private record Exchanges(
       Timer time, DistributionSummary received, @Nullable DistributionSummary sent) {}
 
-  /**
-   * @param codes every word by which a request may be refused
-   */
-  public Meters(MeterRegistry registry, Admission admission, Collection<String> codes) {
+  public Meters(MeterRegistry registry, Admission admission) {
     this.registry = registry;
     this.work = new EnumMap<>(Mechanism.class);
     for (Mechanism mechanism : Mechanism.values()) {
@@ -51,8 +46,6 @@ public final class Meters {
       abandoned(mechanism, Outcome.GONE);
       abandoned(mechanism, Outcome.STALLED);
     }
-    this.refusals =
-        codes.stream().distinct().collect(Collectors.toMap(Function.identity(), this::refusalsFor));
     watch(admission);
   }
 
@@ -65,10 +58,15 @@ public final class Meters {
     counters.cells().increment(cells);
   }
 
+  /** Takes the words by which a request may be refused, and shows each of them from the start. */
+  public void expect(Collection<String> codes) {
+    codes.forEach(code -> refusals.computeIfAbsent(code, this::refusalsFor));
+  }
+
   /**
    * Counts a refusal.
    *
-   * @param codes the words that stand in it, each once
+   * @param codes the words that stand in it, each once; all of them expected
    */
   public void refused(Collection<String> codes) {
     codes.forEach(code -> Objects.requireNonNull(refusals.get(code)).increment());

@@ -1,10 +1,8 @@
 package attention.web;
 
 import attention.kernel.Kernels;
-import attention.service.Admission;
 import attention.service.Cost;
 import attention.service.Meters;
-import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -18,12 +16,8 @@ import org.springframework.core.Ordered;
 class ObservationConfiguration {
 
   @Bean
-  Meters meters(MeterRegistry registry, Admission admission) {
-    return new Meters(registry, admission, Refusal.allCodes());
-  }
-
-  @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestMeter(Meters meters) {
+    meters.expect(Refusal.allCodes());
     return factory -> factory.addContextValves(new RequestMeter(meters));
   }
 

@@ -19,10 +19,20 @@ import org.springframework.http.MediaType;
 public final class ProblemReportValve extends ErrorReportValve {
 
   private static final String CUT = ProblemReportValve.class.getName() + ".cut";
+  private static final String REFUSAL = ProblemReportValve.class.getName() + ".refusal";
 
   /** Has the connection of this request cut once its handling ends. */
   static void cut(HttpServletRequest request) {
     request.setAttribute(CUT, true);
+  }
+
+  /**
+   * Has a refusal reported in the place of Tomcat's own words, where Tomcat has refused the request
+   * before; the connection is of no more use.
+   */
+  static void report(HttpServletRequest request, Refusal refusal) {
+    request.setAttribute(REFUSAL, refusal);
+    cut(request);
   }
 
   @Override
@@ -39,8 +49,11 @@ public final class ProblemReportValve extends ErrorReportValve {
     if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
       return;
     }
-    byte[] problem = ProblemWriter.bytes(refusal(status), request.getRequestURI());
+    Refusal refusal =
+        request.getAttribute(REFUSAL) instanceof Refusal told ? told : refusal(status);
+    byte[] problem = ProblemWriter.bytes(refusal, request.getRequestURI());
     try {
+      response.setStatus(refusal.type().status());
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
       response.getOutputStream().write(problem);
       response.finishResponse();
@@ -53,11 +66,14 @@ public final class ProblemReportValve extends ErrorReportValve {
     return switch (status) {
       case 404 -> new Refusal(ProblemType.NOT_FOUND, "Nothing is at this path.");
       case 405 -> new Refusal(ProblemType.METHOD_NOT_ALLOWED, "Expected another method.");
+      case 408 ->
+          new Refusal(
+              ProblemType.BODY_TIMEOUT, "Expected the request without a long pause, found one.");
       default ->
-          status < 500
+          status < 500 || status == 501 || status == 505
               ? new Refusal(
                   ProblemType.BAD_REQUEST,
-                  "Expected a request line and headers as HTTP/1.1 (RFC 9112) has them, found others.")
+                  "Expected a request line, headers and chunks as HTTP/1.1 (RFC 9112) has them, found others.")
               : new Refusal(
                   ProblemType.INTERNAL_ERROR,
                   "The service failed on this request; the fault is its own.");

@@ -51,22 +51,36 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
       HttpServletResponse response,
       @Nullable Object handler,
       Exception failure) {
-    if (response.isCommitted() || failure instanceof IOException) {
-      LOG.debug("Cut off an answer to {}: {}", request.getRequestURI(), failure.toString());
-      if (!(failure instanceof IOException)) {
-        LOG.error("An answer failed half-way", failure);
-      }
-      RequestMeter.note(request, outcome(failure));
-      ProblemReportValve.cut(request);
+    boolean answeredByTomcat = response.isCommitted() && response.getStatus() >= 400;
+    boolean refused = failure instanceof Refusal && answeredByTomcat;
+    if (failure instanceof IOException || (response.isCommitted() && !refused)) {
+      cut(request, failure);
       return new ModelAndView();
     }
     Refusal refusal = refusal(request, failure);
     RequestMeter.note(request, outcome(refusal));
     meters.refused(refusal.codes());
     log(request, refusal);
-    unread.pass(request);
+    if (refused) {
+      // A body that stopped coming: Tomcat has said 408 in its own words and lets nobody else
+      // speak.
+      ProblemReportValve.report(request, refusal);
+      return new ModelAndView();
+    }
     write(request, response, refusal, failure);
+    if (refusal.type() != ProblemType.BODY_TIMEOUT) {
+      unread.pass(request, response);
+    }
     return new ModelAndView();
+  }
+
+  private static void cut(HttpServletRequest request, Exception failure) {
+    LOG.debug("Cut off an answer to {}: {}", request.getRequestURI(), failure.toString());
+    if (!(failure instanceof IOException)) {
+      LOG.error("An answer failed half-way", failure);
+    }
+    RequestMeter.note(request, outcome(failure));
+    ProblemReportValve.cut(request);
   }
 
   /** A detail may quote the client, whose line breaks must not look like lines of the log. */
@@ -119,9 +133,11 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
     }
     response.setStatus(refusal.type().status());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.setContentLength(problem.length);
     try {
       response.getOutputStream().write(problem);
+      // Only now: Tomcat closes an output that has all its bytes, and with it the input.
+      response.setContentLength(problem.length);
+      // Only now: Tomcat closes an output that has all its bytes, and with it the input.
     } catch (IOException e) {
       ProblemReportValve.cut(request);
     }

@@ -1,6 +1,7 @@
 package attention.web;
 
 import attention.service.Cores.Turn;
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
 
@@ -13,12 +14,17 @@ final class RestingOutput extends OutputStream {
   private static final int PIECE = 64 * 1024;
 
   private final OutputStream client;
+  private final Flushable flushable;
   private final Turn turn;
   private final byte[] piece = new byte[PIECE];
   private int filled;
 
-  RestingOutput(OutputStream client, Turn turn) {
+  /**
+   * @param flushable sends on what the client's stream has gathered
+   */
+  RestingOutput(OutputStream client, Flushable flushable, Turn turn) {
     this.client = client;
+    this.flushable = flushable;
     this.turn = turn;
   }
 
@@ -58,7 +64,7 @@ final class RestingOutput extends OutputStream {
     send();
     turn.rest();
     try {
-      client.flush();
+      flushable.flush();
     } finally {
       turn.resume();
     }

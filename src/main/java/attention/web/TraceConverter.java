@@ -8,6 +8,7 @@ import attention.mechanism.Trace;
 import attention.service.Cores;
 import attention.service.Cores.Turn;
 import attention.service.Meters;
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -66,7 +67,9 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
     Representation representation = representation(contentType);
     message.getHeaders().setContentType(mediaType(representation));
     try (Turn turn = cores.turn()) {
-      write(trace, representation, new RestingOutput(message.getBody(), turn));
+      // The stream alone would not flush: Spring takes that from converters.
+      Flushable flushable = message instanceof Flushable response ? response : message.getBody();
+      write(trace, representation, new RestingOutput(message.getBody(), flushable, turn));
     } catch (JacksonIOException e) {
       throw e.getCause();
     } catch (UncheckedIOException e) {

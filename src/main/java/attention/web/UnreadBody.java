@@ -2,7 +2,9 @@ package attention.web;
 
 import attention.service.Cores.Turn;
 import attention.web.BoundedBody.Bounds;
+import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,9 +19,6 @@ import org.springframework.http.HttpHeaders;
  * answer only once they have sent everything, and a connection closed under them hides the refusal.
  * It reads for a limited time, and for a limited number of clients at once; the others find their
  * connection closed.
- *
- * <p>It reads before the refusal is written, because Tomcat closes the body with the last byte of
- * an answer.
  */
 final class UnreadBody {
 
@@ -36,17 +35,21 @@ final class UnreadBody {
     this.time = time;
   }
 
-  /** Reads the rest of a body, unless the client waits for a word before it sends any. */
-  void pass(HttpServletRequest request) {
+  /** Sends the refusal and reads the rest of the body, unless the client waits with it. */
+  void pass(HttpServletRequest request, HttpServletResponse response) {
     if (request.getHeader(HttpHeaders.EXPECT) != null || !places.tryAcquire()) {
       return;
     }
     try {
-      Bounds bounds = new Bounds(Long.MAX_VALUE, time);
-      InputStream rest = new BoundedBody(request.getInputStream(), bounds, Turn.UNCOUNTED);
-      rest.transferTo(OutputStream.nullOutputStream());
+      ServletInputStream body = request.getInputStream();
+      if (!body.isFinished()) {
+        response.flushBuffer();
+        Bounds bounds = new Bounds(Long.MAX_VALUE, time);
+        InputStream rest = new BoundedBody(body, bounds, Turn.UNCOUNTED);
+        rest.transferTo(OutputStream.nullOutputStream());
+      }
     } catch (IOException | Refusal e) {
-      LOG.trace("The rest of a refused body was not read: {}", e.getMessage());
+      LOG.debug("The rest of a refused body was not read: {}", e.getMessage());
     } finally {
       places.release();
     }

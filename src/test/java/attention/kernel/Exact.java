@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The oracle: what an operation would give without rounding, to 60 digits. */
-final class Exact {
+public final class Exact {
 
   private static final MathContext DIGITS = new MathContext(60);
   private static final BigDecimal SMALL = new BigDecimal("0.001");
@@ -16,19 +16,19 @@ final class Exact {
 
   private Exact() {}
 
-  static BigDecimal of(double value) {
+  public static BigDecimal of(double value) {
     return new BigDecimal(value);
   }
 
-  static BigDecimal product(double x, double y) {
+  public static BigDecimal product(double x, double y) {
     return of(x).multiply(of(y));
   }
 
-  static BigDecimal quotient(double x, double y) {
+  public static BigDecimal quotient(double x, double y) {
     return of(x).divide(of(y), DIGITS);
   }
 
-  static BigDecimal sum(double... terms) {
+  public static BigDecimal sum(double... terms) {
     BigDecimal sum = BigDecimal.ZERO;
     for (double term : terms) {
       sum = sum.add(of(term));
@@ -37,7 +37,7 @@ final class Exact {
   }
 
   /** exp(x) by its Taylor series, after x was halved until it is small. */
-  static BigDecimal exp(BigDecimal x) {
+  public static BigDecimal exp(BigDecimal x) {
     BigDecimal reduced = x;
     int halvings = 0;
     while (reduced.abs().compareTo(SMALL) > 0) {
@@ -57,13 +57,13 @@ final class Exact {
   }
 
   /** tanh(x) = (exp(2x) − 1) / (exp(2x) + 1). */
-  static BigDecimal tanh(BigDecimal x) {
+  public static BigDecimal tanh(BigDecimal x) {
     BigDecimal power = exp(x.multiply(TWO));
     return power.subtract(BigDecimal.ONE).divide(power.add(BigDecimal.ONE), DIGITS);
   }
 
   /** Asserts that two matrices hold the same numbers, NaN included. */
-  static void assertEqual(double[][] actual, double[][] expected) {
+  public static void assertEqual(double[][] actual, double[][] expected) {
     assertThat(rows(actual)).isEqualTo(rows(expected));
   }
 
@@ -72,7 +72,7 @@ final class Exact {
   }
 
   /** Asserts that a number lies within a bound of the exact one. */
-  static void assertClose(double actual, BigDecimal exact, double bound) {
+  public static void assertClose(double actual, BigDecimal exact, double bound) {
     assertThat(actual).isFinite();
     assertThat(of(actual).subtract(exact).abs())
         .as("the error of %s, which exactly is %s", actual, exact.round(MathContext.DECIMAL64))
@@ -80,7 +80,7 @@ final class Exact {
   }
 
   /** Asserts that a number lies within a bound of the exact one, as a part of it. */
-  static void assertClosePart(double actual, BigDecimal exact, double relative) {
+  public static void assertClosePart(double actual, BigDecimal exact, double relative) {
     assertClose(actual, exact, exact.abs().multiply(of(relative)).doubleValue());
   }
 }

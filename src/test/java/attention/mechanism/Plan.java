@@ -145,12 +145,7 @@ final class Plan {
 
   /** Computes block by block, as an answer does. */
   Result computed() {
-    Trace trace = trace();
-    List<Rows> blocks = new ArrayList<>();
-    for (int from = 0; from < trace.rowCount(); from += trace.blockRows()) {
-      blocks.add(trace.rows(from, Math.min(trace.rowCount(), from + trace.blockRows())));
-    }
-    return new Result(trace.preamble(), blocks);
+    return Result.of(trace());
   }
 
   Trace trace() {

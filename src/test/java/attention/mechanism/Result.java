@@ -13,6 +13,15 @@ import java.util.Set;
 /** What came out, row by row, whatever the blocks were. */
 record Result(Preamble preamble, List<Rows> blocks) {
 
+  /** Computes block by block, as an answer does. */
+  static Result of(Trace trace) {
+    List<Rows> blocks = new ArrayList<>();
+    for (int from = 0; from < trace.rowCount(); from += trace.blockRows()) {
+      blocks.add(trace.rows(from, Math.min(trace.rowCount(), from + trace.blockRows())));
+    }
+    return new Result(trace.preamble(), blocks);
+  }
+
   private record Place(Rows block, int row) {}
 
   private Place place(int row) {
@@ -44,6 +53,14 @@ record Result(Preamble preamble, List<Rows> blocks) {
     return elements(Objects.requireNonNull(stage), place.row());
   }
 
+  /** One stage of one row in one of several heads. */
+  double[] at(Member member, int row, int head) {
+    Place place = place(row);
+    Matrix<?> stage = place.block().heads().get(head).values().get(member);
+    assertThat(stage).as("the stage %s of head %d", member, head).isNotNull();
+    return elements(Objects.requireNonNull(stage), place.row());
+  }
+
   double[] weights(int row) {
     return at(Member.WEIGHTS, row);
   }
@@ -70,6 +87,21 @@ record Result(Preamble preamble, List<Rows> blocks) {
     return members;
   }
 
+  /** The members that the rows hold in one of several heads. */
+  Set<Member> members(int head) {
+    return blocks.getFirst().heads().get(head).values().keySet();
+  }
+
+  /** The members that the rows hold beside those of their heads. */
+  Set<Member> joinedMembers() {
+    return blocks.getFirst().stages().values().keySet();
+  }
+
+  List<Warning> warnings(int row, int head) {
+    Place place = place(row);
+    return place.block().heads().get(head).warnings().get(place.row());
+  }
+
   List<Warning> warnings(int row) {
     Place place = place(row);
     return place.block().stages().warnings().get(place.row());
@@ -77,11 +109,19 @@ record Result(Preamble preamble, List<Rows> blocks) {
 
   /** Asserts that a row has one warning, and gives its detail. */
   String warned(int row, Code code, Member stage) {
-    assertThat(warnings(row))
-        .as("the warnings of row %d", row)
+    return warned(warnings(row), code, stage);
+  }
+
+  /** Asserts that a row has one warning in a head, and gives its detail. */
+  String warned(int row, int head, Code code, Member stage) {
+    return warned(warnings(row, head), code, stage);
+  }
+
+  private static String warned(List<Warning> warnings, Code code, Member stage) {
+    assertThat(warnings)
         .extracting(warning -> warning.code() + " at " + warning.stage())
         .containsExactly(code + " at " + stage);
-    return warnings(row).getFirst().detail();
+    return warnings.getFirst().detail();
   }
 
   void assertNoWarnings() {

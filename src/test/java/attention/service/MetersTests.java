@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -32,7 +33,12 @@ class MetersTests {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Admission admission =
       new Admission(new Capacity(100 * KB, 2, 1, Duration.ofSeconds(10)));
-  private final Meters meters = new Meters(registry, admission, Set.of("ragged-row", "not-found"));
+  private final Meters meters = new Meters(registry, admission);
+
+  @BeforeEach
+  void expectRefusals() {
+    meters.expect(Set.of("ragged-row", "not-found"));
+  }
 
   private double gauge(String name) {
     return registry.get(name).gauge().value();

@@ -2,13 +2,20 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.format.Representation;
+import attention.mechanism.Mechanism;
+import attention.service.Outcome;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -160,5 +167,24 @@ class MetricsTests {
         .filter(line -> line.startsWith("attention_"))
         .map(line -> line.substring(0, line.lastIndexOf(' ')))
         .collect(Collectors.toSet());
+  }
+
+  @Test
+  void thePageForOperatorsListsEveryWordOfALabel() throws IOException {
+    assertThat(words("mechanism"))
+        .contains(Stream.of(Mechanism.values()).map(word -> "`" + word + "`").toList());
+    assertThat(words("representation")).contains("`none`").contains(words(Representation.values()));
+    assertThat(words("outcome")).contains(words(Outcome.values()));
+  }
+
+  private static String words(String label) throws IOException {
+    return Files.readAllLines(Path.of("docs/operations.md")).stream()
+        .filter(line -> line.startsWith("| `" + label + "` | "))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static List<String> words(Enum<?>[] values) {
+    return Stream.of(values).map(value -> "`" + Words.of(value) + "`").toList();
   }
 }

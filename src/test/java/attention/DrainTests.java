@@ -1,0 +1,100 @@
+package attention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.containers.GenericContainer;
+
+/** A container that is told to stop finishes what it is answering, and begins nothing more. */
+@NeedsEngine
+class DrainTests {
+
+  /** So many rows that their answer is far larger than all buffers between there and here. */
+  private static final int ROWS = 1_500;
+
+  private static final int TERMINATED = 128 + 15;
+
+  @Test
+  void anAnswerThatStreamsWhileItStopsCompletes() throws Exception {
+    try (GenericContainer<?> service = Image.started()) {
+      String id = service.getContainerId();
+      List<String> lines;
+      CompletableFuture<Void> stopped;
+      try (InputStream body = answer(service)) {
+        assertThat(body.read()).isEqualTo('{');
+        stopped = CompletableFuture.runAsync(() -> stop(id));
+        awaitClosedDoor(service);
+        lines =
+            new BufferedReader(new InputStreamReader(body, StandardCharsets.UTF_8))
+                .lines()
+                .toList();
+      }
+      assertThat(lines).hasSize(1 + ROWS);
+      assertThat(lines.getLast()).startsWith("{\"queryIndex\":" + (ROWS - 1)).endsWith("}");
+      stopped.get(30, TimeUnit.SECONDS);
+      assertThat(exitCode(id)).isEqualTo(TERMINATED);
+    }
+  }
+
+  private static InputStream answer(GenericContainer<?> service) throws Exception {
+    String rows = String.join(",", Collections.nCopies(ROWS, "[0.1,0.2]"));
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(Image.address(service, Image.REQUESTS) + "/attention/self"))
+            .header("Content-Type", "application/json")
+            .header("Accept", "application/x-ndjson")
+            .POST(BodyPublishers.ofString("{\"embeddings\":[" + rows + "]}"))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofInputStream()).body();
+  }
+
+  private static void stop(String id) {
+    DockerClientFactory.lazyClient().stopContainerCmd(id).withTimeout(30).exec();
+  }
+
+  private static void awaitClosedDoor(GenericContainer<?> service) throws InterruptedException {
+    long deadline = System.nanoTime() + Duration.ofSeconds(8).toNanos();
+    while (opens(service)) {
+      assertThat(System.nanoTime()).as("the door closes").isLessThan(deadline);
+      Thread.sleep(50);
+    }
+  }
+
+  /** Asked over a new connection each time: an open one would be closed at its own time. */
+  private static boolean opens(GenericContainer<?> service) throws InterruptedException {
+    URI address = URI.create(Image.address(service, Image.REQUESTS) + "/livez");
+    HttpRequest request = HttpRequest.newBuilder(address).timeout(Duration.ofSeconds(2)).build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      client.send(request, BodyHandlers.discarding());
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static long exitCode(String id) {
+    Long code =
+        DockerClientFactory.lazyClient()
+            .inspectContainerCmd(id)
+            .exec()
+            .getState()
+            .getExitCodeLong();
+    return code == null ? -1 : code;
+  }
+}

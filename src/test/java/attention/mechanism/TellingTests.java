@@ -1,0 +1,116 @@
+package attention.mechanism;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attention.kernel.Kernels;
+import attention.matrix.Dtype;
+import attention.matrix.FloatMatrix;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What a plan tells about itself: words, formulas, sizes, and what was drawn. */
+class TellingTests {
+
+  private static final double[][] X = {{1, 2}, {3, 4}};
+
+  private static List<String> formulas(Plan plan) {
+    return plan.computed().preamble().stages().stream().map(Formula::latex).toList();
+  }
+
+  @Test
+  void formulasAreThoseOfTheStages() {
+    assertThat(formulas(Plan.self(X).scale(2).softcap(3).bias(X).causal()))
+        .containsExactly(
+            "\\omega_{ij} = q_i \\cdot k_j",
+            "\\omega_{ij} \\leftarrow \\text{scale} \\cdot \\omega_{ij}",
+            "\\omega_{ij} \\leftarrow \\text{softcap} \\cdot \\tanh(\\omega_{ij} / \\text{softcap})",
+            "\\omega_{ij} \\leftarrow \\omega_{ij} + \\text{bias}_{ij}",
+            "\\omega_{ij} \\leftarrow \\omega_{ij} \\text{ if } j \\text{ is allowed, else } -\\infty",
+            Normalization.SOFTMAX.formula(),
+            "z_i = \\sum_j \\alpha_{ij} v_j",
+            "\\alpha_{ij} v_j");
+    assertThat(formulas(Plan.self(X).score(Scoring.general(X))))
+        .startsWith("\\omega_{ij} = q_i W k_j^{\\top}");
+    assertThat(formulas(Plan.self(X).score(Scoring.additive(X, X, X[0], X[1]))))
+        .startsWith(AdditiveScore.ADDITIVE);
+  }
+
+  @Test
+  void aNormalizationIsTheFormulaOfItsWeights() {
+    assertThat(Normalization.SUM.formula())
+        .isEqualTo("\\alpha_{ij} = \\frac{\\omega_{ij}}{\\sum_k \\omega_{ik}}");
+    assertThat(formulas(Plan.weights(X).by(Normalization.SUM)))
+        .containsExactly(Normalization.SUM.formula());
+    assertThat(formulas(Plan.weights(X).by(Normalization.NAIVE_SOFTMAX)))
+        .containsExactly(Normalization.NAIVE_SOFTMAX.formula())
+        .allMatch(formula -> !formula.contains("max"));
+    assertThat(Normalization.SOFTMAX.formula()).contains("- \\max_l");
+  }
+
+  @Test
+  void everyWordIsTheOneOfTheRequestsAndAnswers() {
+    assertThat(Arrays.stream(Mechanism.values()).map(Mechanism::toString))
+        .containsExactly(
+            "self",
+            "scaled-dot-product",
+            "multi-head",
+            "additive",
+            "multiplicative",
+            "encoder-decoder",
+            "weights");
+    assertThat(Arrays.stream(Normalization.values()).map(Normalization::toString))
+        .containsExactly("softmax", "naive-softmax", "sum");
+    assertThat(Arrays.stream(Initialization.values()).map(Initialization::toString))
+        .containsExactly("uniform", "linear");
+    assertThat(Arrays.stream(Warning.Code.values()).map(Warning.Code::toString))
+        .containsExactly("overflow", "underflow", "zero-sum", "negative-weights", "fully-masked");
+  }
+
+  @Test
+  void aMechanismHasTheRowMembersThatItCanFill() {
+    assertThat(Mechanism.SELF.rowMembers())
+        .contains(Member.QUERY, Member.SCORES, Member.CONTRIBUTIONS)
+        .doesNotContain(Member.CONCATENATED, Member.OUTPUT, Member.STATE);
+    assertThat(Mechanism.MULTI_HEAD.rowMembers())
+        .contains(Member.SCORES, Member.CONCATENATED, Member.OUTPUT)
+        .doesNotContain(Member.STATE);
+    assertThat(Mechanism.ENCODER_DECODER.rowMembers())
+        .contains(Member.CONTEXT, Member.STATE)
+        .doesNotContain(Member.OUTPUT);
+    assertThat(Mechanism.WEIGHTS_ONLY.rowMembers())
+        .containsExactly(Member.WEIGHTS, Member.WEIGHT_SUM);
+  }
+
+  @Test
+  void oneMatrixIsQueriesKeysAndValues() {
+    FloatMatrix x = FloatMatrix.of(1, 2, 1, 2);
+    Vectors<FloatMatrix> vectors = Vectors.of(x);
+    assertThat(List.of(vectors.queries(), vectors.keys(), vectors.values()))
+        .containsOnly(new Side<>(x, null));
+  }
+
+  @Test
+  void weightsAloneAreWorkedOutInBlocksToo() {
+    double[][] scores = Plan.drawn(1, 3, 100);
+    Trace trace = Plan.weights(scores).trace();
+    assertThat(trace.blockRows()).isEqualTo(Attention.BLOCK_NUMBERS / 100);
+    assertThat(trace.workingBytes()).isEqualTo(2L * (Attention.BLOCK_NUMBERS / 100) * 100 * 8);
+    assertThat(Plan.weights(Plan.drawn(1, 1, 20_000)).trace().blockRows()).isOne();
+  }
+
+  @Test
+  void whatAllRowsShareIsToldInEachThatHadNothingBefore() {
+    Warnings warnings = new Warnings(Dtype.FLOAT32, 3);
+    warnings.overflow(1, Member.QUERY, 0);
+    FloatMatrix shared = FloatMatrix.of(2, 2, 1, 2, 3, Float.POSITIVE_INFINITY);
+    warnings.checkShared(Kernels.scalar().float32(), Member.ANNOTATIONS, shared.rows(0, 1));
+    assertThat(warnings.rows().get(0)).isEmpty();
+    warnings.checkShared(Kernels.scalar().float32(), Member.ANNOTATIONS, shared);
+    assertThat(warnings.rows())
+        .extracting(row -> row.getFirst().stage())
+        .containsExactly(Member.ANNOTATIONS, Member.QUERY, Member.ANNOTATIONS);
+    assertThat(warnings.rows()).allMatch(row -> row.size() == 1);
+    assertThat(warnings.rows().get(2).getFirst().detail()).contains("annotations[1][1]");
+  }
+}

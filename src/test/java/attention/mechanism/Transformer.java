@@ -1,0 +1,133 @@
+package attention.mechanism;
+
+import attention.kernel.Kernel;
+import attention.kernel.Kernels;
+import attention.matrix.Dtype;
+import attention.matrix.Matrix;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Several heads over one matrix of embeddings, in plain arrays; scores are not scaled. */
+final class Transformer {
+
+  private final double[][] embeddings;
+  private final Layout layout;
+  private Dtype dtype = Dtype.FLOAT64;
+  private @Nullable Weights query;
+  private @Nullable Weights key;
+  private @Nullable Weights value;
+  private @Nullable Weights output;
+  private double @Nullable [][][] headBias;
+  private int @Nullable [] indices;
+  private Labels labels = new Labels(null, null);
+  private Set<Member> wanted = EnumSet.allOf(Member.class);
+
+  /** A linear map. */
+  record Weights(double[][] matrix, double @Nullable [] bias) {
+
+    private <M extends Matrix<M>> Projection<M> in(Kernel<M> kernel) {
+      M row = bias == null ? null : Plan.matrix(kernel, bias);
+      return new Projection<>(kernel, Plan.matrix(kernel, matrix), row);
+    }
+  }
+
+  private Transformer(double[][] embeddings, Layout layout) {
+    this.embeddings = embeddings;
+    this.layout = layout;
+  }
+
+  static Transformer over(double[][] embeddings, int heads, int keyValueHeads) {
+    return new Transformer(embeddings, new Layout(heads, keyValueHeads));
+  }
+
+  static Weights weights(double[]... matrix) {
+    return new Weights(matrix, null);
+  }
+
+  Transformer in(Dtype other) {
+    dtype = other;
+    return this;
+  }
+
+  Transformer query(Weights other) {
+    query = other;
+    return this;
+  }
+
+  Transformer key(Weights other) {
+    key = other;
+    return this;
+  }
+
+  Transformer value(Weights other) {
+    value = other;
+    return this;
+  }
+
+  Transformer output(Weights other) {
+    output = other;
+    return this;
+  }
+
+  /** One for each head. */
+  Transformer headBias(double[][]... other) {
+    headBias = other;
+    return this;
+  }
+
+  Transformer queries(int... chosen) {
+    indices = chosen;
+    return this;
+  }
+
+  Transformer labels(Labels other) {
+    labels = other;
+    return this;
+  }
+
+  Transformer wanting(Set<Member> members) {
+    wanted = members;
+    return this;
+  }
+
+  Result computed() {
+    return Result.of(trace());
+  }
+
+  Trace trace() {
+    Kernels kernels = Kernels.scalar();
+    return dtype == Dtype.FLOAT32 ? trace(kernels.float32()) : trace(kernels.float64());
+  }
+
+  private <M extends Matrix<M>> Trace trace(Kernel<M> kernel) {
+    M given = Plan.matrix(kernel, embeddings);
+    Vectors<M> vectors =
+        new Vectors<>(
+            side(kernel, given, query), side(kernel, given, key), side(kernel, given, value));
+    Heads<M> heads =
+        new Heads<>(
+            layout,
+            true,
+            (head, keys) -> pipeline(kernel, head, keys),
+            output == null ? null : output.in(kernel));
+    Wishes wishes = new Wishes(indices, labels, wanted, Map.of());
+    return new Attention<>(Mechanism.MULTI_HEAD, kernel, vectors, heads, wishes);
+  }
+
+  private static <M extends Matrix<M>> Side<M> side(
+      Kernel<M> kernel, M given, @Nullable Weights weights) {
+    return new Side<>(given, weights == null ? null : weights.in(kernel));
+  }
+
+  private <M extends Matrix<M>> Pipeline<M> pipeline(Kernel<M> kernel, int head, M keys) {
+    List<Stage<M>> stages = new ArrayList<>(List.of(new DotProduct<>(kernel, keys)));
+    if (headBias != null) {
+      stages.add(new Bias<>(kernel, null, Plan.matrix(kernel, headBias[head])));
+    }
+    return new Pipeline<>(kernel, stages, Normalization.SOFTMAX);
+  }
+}
