@@ -1,25 +1,36 @@
 package attention;
 
 import attention.kernel.Kernels;
-import attention.mechanism.Attention;
+import attention.mechanism.Blocks;
 import attention.service.Admission;
 import attention.service.Cores;
 import attention.service.Cost;
 import attention.service.Meters;
+import attention.service.Workers;
 import attention.web.Limits;
 import io.micrometer.core.instrument.MeterRegistry;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /** Hands each room what it needs. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(Limits.class)
+@EnableConfigurationProperties({Arithmetic.class, Limits.class})
 class AttentionConfiguration {
 
+  private static final int PART = 4;
+
+  private static final Logger LOG = LoggerFactory.getLogger(AttentionConfiguration.class);
+
   @Bean
-  Kernels kernels() {
-    return Kernels.scalar();
+  Kernels kernels(Arithmetic arithmetic) {
+    Kernels kernels = Kernels.of(arithmetic.kernel());
+    if (arithmetic.kernel() == Kernels.Choice.AUTO && kernels.name().equals("scalar")) {
+      LOG.warn("The arithmetic runs without vectors, several times slower. {}.", Kernels.REMEDY);
+    }
+    return kernels;
   }
 
   @Bean
@@ -27,9 +38,16 @@ class AttentionConfiguration {
     return new Cores(Runtime.getRuntime().availableProcessors());
   }
 
+  /** An answer in progress may take a part of all working memory. */
+  @Bean
+  Workers workers(Cores cores, Limits limits) {
+    int threads = Runtime.getRuntime().availableProcessors();
+    return new Workers(cores, threads, limits.memoryBytes() / PART);
+  }
+
   @Bean
   Cost cost(Limits limits) {
-    return new Cost(limits.numbers(), limits.keys(), Attention.BLOCK_NUMBERS);
+    return new Cost(limits.numbers(), limits.keys(), Blocks::numbers);
   }
 
   @Bean

@@ -34,7 +34,7 @@ enum Room {
       "format",
       "rows become bytes on any thread, whoever asked for them",
       List.of(MATRIX, MECHANISM),
-      List.of("tools.jackson.core..")),
+      List.of()),
   SERVICE(
       "service",
       "who is admitted is decided by cost, not by what the request says",

@@ -21,7 +21,9 @@ class TwinTests {
   @ParameterizedTest
   @CsvSource({
     "matrix/FloatMatrix.java, matrix/DoubleMatrix.java",
-    "kernel/ScalarFloatKernel.java, kernel/ScalarDoubleKernel.java"
+    "kernel/ScalarFloatKernel.java, kernel/ScalarDoubleKernel.java",
+    "kernel/SimdFloatKernel.java, kernel/SimdDoubleKernel.java",
+    "kernel/FloatPanels.java, kernel/DoublePanels.java"
   })
   void theDoubleSideIsTheFloatSideWithOtherTypes(Path floats, Path doubles) throws IOException {
     String text = Files.readString(SOURCES.resolve(floats));

@@ -2,34 +2,24 @@ package attention.format;
 
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
-import java.io.OutputStream;
-import tools.jackson.core.JsonGenerator;
 
 /** Newline-delimited JSON: an object with the members above the rows, then one object a row. */
 final class JsonLines implements RowWriter {
 
-  private final JsonText text = new JsonText("");
+  @Override
+  public void head(Preamble preamble, Rows first, OutputBuffer out) {
+    JsonText.preamble(preamble, out);
+    JsonText.ascii("}\n", out);
+  }
 
   @Override
-  public void head(Preamble preamble, OutputStream out) {
-    try (JsonGenerator json = text.to(out)) {
-      json.writeStartObject();
-      text.preamble(json, preamble);
-      json.writeEndObject();
-      json.writeRaw('\n');
+  public void rows(Rows rows, int from, OutputBuffer out) {
+    for (int row = 0; row < rows.count(); row++) {
+      JsonRow.write(rows, row, out);
+      out.put('\n');
     }
   }
 
   @Override
-  public void rows(Rows rows, int from, OutputStream out) {
-    try (JsonGenerator json = text.to(out)) {
-      for (int row = 0; row < rows.count(); row++) {
-        text.row(json, rows, row);
-        json.writeRaw('\n');
-      }
-    }
-  }
-
-  @Override
-  public void tail(OutputStream out) {}
+  public void tail(OutputBuffer out) {}
 }

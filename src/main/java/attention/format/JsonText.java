@@ -3,211 +3,198 @@ package attention.format;
 import attention.matrix.DoubleMatrix;
 import attention.matrix.FloatMatrix;
 import attention.matrix.Matrix;
-import attention.mechanism.Contributions;
 import attention.mechanism.Formula;
-import attention.mechanism.Member;
 import attention.mechanism.Parameters;
 import attention.mechanism.Preamble;
-import attention.mechanism.Rows;
 import attention.mechanism.Shape;
-import attention.mechanism.Stages;
-import attention.mechanism.Warning;
-import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonGenerator;
-import tools.jackson.core.ObjectWriteContext;
-import tools.jackson.core.StreamWriteFeature;
-import tools.jackson.core.json.JsonFactory;
 
 /**
- * The members of an answer as JSON. A number is the shortest decimal that reads back to the same
- * number of its dtype; what is not finite is {@code null}.
+ * The values of an answer as JSON (RFC 8259). A number is the shortest decimal that reads back to
+ * the same number of its dtype; what is not finite is {@code null}.
  */
 final class JsonText {
 
-  private final JsonFactory factory;
+  /** How many numbers are written between two looks at the room that is left. */
+  private static final int STRETCH = 512;
 
-  /**
-   * @param separator what stands between two rows
-   */
-  JsonText(String separator) {
-    this.factory =
-        JsonFactory.builder()
-            .rootValueSeparator(separator)
-            .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .disable(StreamWriteFeature.AUTO_CLOSE_CONTENT)
-            .disable(StreamWriteFeature.FLUSH_PASSED_TO_STREAM)
-            .build();
-  }
+  private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-  JsonGenerator to(OutputStream out) {
-    return factory.createGenerator(ObjectWriteContext.empty(), out);
-  }
+  private JsonText() {}
 
-  /** The members above the rows, into an object that is open. */
-  void preamble(JsonGenerator json, Preamble preamble) {
-    json.writeStringProperty("mechanism", preamble.mechanism().toString());
-    json.writeStringProperty("dtype", preamble.dtype().toString());
-    json.writeStringProperty("normalization", preamble.normalization().toString());
-    shape(json, preamble.shape());
-    json.writeArrayPropertyStart("stages");
-    for (Formula stage : preamble.stages()) {
-      json.writeStartObject();
-      json.writeStringProperty("name", stage.member().toString());
-      json.writeStringProperty("formula", stage.latex());
-      json.writeEndObject();
+  /** The members above the rows, in an object that is left open. */
+  static void preamble(Preamble preamble, OutputBuffer out) {
+    ascii("{\"mechanism\":", out);
+    string(preamble.mechanism().toString(), out);
+    member("dtype", preamble.dtype().toString(), out);
+    member("normalization", preamble.normalization().toString(), out);
+    shape(preamble.shape(), out);
+    stages(preamble.stages(), out);
+    if (preamble.tokens() != null) {
+      tokens(preamble.tokens(), out);
     }
-    json.writeEndArray();
-    tokens(json, preamble.tokens());
-    preamble.parameters().forEach((name, value) -> parameter(json, name, value));
+    preamble
+        .parameters()
+        .forEach((name, value) -> {
+          name(',', name, out);
+          parameter(value, out);
+        });
   }
 
-  private static void parameter(JsonGenerator json, String name, Parameters value) {
-    json.writeName(name);
-    switch (value) {
-      case Parameters.Table(Matrix<?> matrix) -> {
-        json.writeStartArray();
-        for (int row = 0; row < matrix.rows(); row++) {
-          vector(json, matrix, row);
-        }
-        json.writeEndArray();
-      }
-      case Parameters.Vector(Matrix<?> row) -> vector(json, row, 0);
-      case Parameters.Word(String text) -> json.writeString(text);
-      case Parameters.Group(Map<String, Parameters> members) -> {
-        json.writeStartObject();
-        members.forEach((member, inner) -> parameter(json, member, inner));
-        json.writeEndObject();
-      }
-    }
-  }
-
-  private static void shape(JsonGenerator json, Shape shape) {
-    json.writeObjectPropertyStart("shape");
-    json.writeNumberProperty("queries", shape.queries());
-    json.writeNumberProperty("keys", shape.keys());
+  private static void shape(Shape shape, OutputBuffer out) {
+    ascii(",\"shape\":", out);
+    count('{', "queries", shape.queries(), out);
+    count(',', "keys", shape.keys(), out);
     Shape.Widths widths = shape.widths();
     if (widths != null) {
-      json.writeNumberProperty("dimension", widths.query());
+      count(',', "dimension", widths.query(), out);
       if (widths.key() != widths.query()) {
-        json.writeNumberProperty("keyDimension", widths.key());
+        count(',', "keyDimension", widths.key(), out);
       }
-      json.writeNumberProperty("valueDimension", widths.value());
+      count(',', "valueDimension", widths.value(), out);
     }
     Shape.Heads heads = shape.heads();
     if (heads != null) {
-      json.writeNumberProperty("heads", heads.query());
-      json.writeNumberProperty("keyValueHeads", heads.keyValue());
+      count(',', "heads", heads.query(), out);
+      count(',', "keyValueHeads", heads.keyValue(), out);
     }
-    json.writeEndObject();
+    out.put('}');
   }
 
-  private static void tokens(JsonGenerator json, @Nullable List<String> tokens) {
-    if (tokens != null) {
-      json.writeArrayPropertyStart("tokens");
-      tokens.forEach(json::writeString);
-      json.writeEndArray();
+  private static void stages(List<Formula> stages, OutputBuffer out) {
+    ascii(",\"stages\":", out);
+    char separator = '[';
+    for (Formula stage : stages) {
+      out.put(separator);
+      ascii("{\"name\":", out);
+      string(stage.member().toString(), out);
+      member("formula", stage.latex(), out);
+      out.put('}');
+      separator = ',';
     }
+    ascii(stages.isEmpty() ? "[]" : "]", out);
   }
 
-  /** One row of a block as an object. */
-  void row(JsonGenerator json, Rows rows, int row) {
-    json.writeStartObject();
-    json.writeNumberProperty(rows.identifier(), rows.indices()[row]);
-    if (rows.tokens() != null) {
-      json.writeStringProperty("token", rows.tokens().get(row));
+  private static void tokens(List<String> tokens, OutputBuffer out) {
+    ascii(",\"tokens\":", out);
+    char separator = '[';
+    for (String token : tokens) {
+      out.put(separator);
+      string(token, out);
+      separator = ',';
     }
-    if (!rows.heads().isEmpty()) {
-      heads(json, rows.heads(), row);
-    }
-    stages(json, rows.stages(), row);
-    json.writeEndObject();
+    ascii(tokens.isEmpty() ? "[]" : "]", out);
   }
 
-  private static void heads(JsonGenerator json, List<Stages> heads, int row) {
-    json.writeArrayPropertyStart("heads");
-    for (int head = 0; head < heads.size(); head++) {
-      json.writeStartObject();
-      json.writeNumberProperty("head", head);
-      stages(json, heads.get(head), row);
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private static void stages(JsonGenerator json, Stages stages, int row) {
-    for (Map.Entry<Member, Matrix<?>> stage : stages.values().entrySet()) {
-      json.writeName(stage.getKey().toString());
-      if (stage.getKey() == Member.WEIGHT_SUM) {
-        elements(json, stage.getValue(), row);
-      } else {
-        vector(json, stage.getValue(), row);
-      }
-    }
-    if (stages.contributions() != null) {
-      contributions(json, stages.contributions(), row);
-    }
-    warnings(json, stages.warnings().get(row));
-  }
-
-  private static void contributions(JsonGenerator json, Contributions<?> terms, int row) {
-    json.writeArrayPropertyStart(Member.CONTRIBUTIONS.toString());
-    for (int key = 0; key < terms.values().rows(); key++) {
-      vector(json, terms.term(row, key), 0);
-    }
-    json.writeEndArray();
-  }
-
-  private static void warnings(JsonGenerator json, List<Warning> warnings) {
-    if (warnings.isEmpty()) {
-      return;
-    }
-    json.writeArrayPropertyStart("warnings");
-    for (Warning warning : warnings) {
-      json.writeStartObject();
-      json.writeStringProperty("code", warning.code().toString());
-      json.writeStringProperty("stage", warning.stage().toString());
-      json.writeStringProperty("detail", warning.detail());
-      json.writeEndObject();
-    }
-    json.writeEndArray();
-  }
-
-  private static void vector(JsonGenerator json, Matrix<?> matrix, int row) {
-    json.writeStartArray();
-    elements(json, matrix, row);
-    json.writeEndArray();
-  }
-
-  private static void elements(JsonGenerator json, Matrix<?> matrix, int row) {
-    switch (matrix) {
-      case FloatMatrix floats -> floats(json, floats, row);
-      case DoubleMatrix doubles -> doubles(json, doubles, row);
-    }
-  }
-
-  private static void floats(JsonGenerator json, FloatMatrix matrix, int row) {
-    for (int p = matrix.start(row), end = p + matrix.columns(); p < end; p++) {
-      float value = matrix.values()[p];
-      if (Float.isFinite(value)) {
-        json.writeNumber(value);
-      } else {
-        json.writeNull();
+  private static void parameter(Parameters value, OutputBuffer out) {
+    switch (value) {
+      case Parameters.Table(Matrix<?> matrix) -> table(matrix, out);
+      case Parameters.Vector(Matrix<?> row) -> vector(row, 0, out);
+      case Parameters.Word(String word) -> string(word, out);
+      case Parameters.Group(Map<String, Parameters> members) -> {
+        char separator = '{';
+        for (Map.Entry<String, Parameters> member : members.entrySet()) {
+          name(separator, member.getKey(), out);
+          parameter(member.getValue(), out);
+          separator = ',';
+        }
+        ascii(members.isEmpty() ? "{}" : "}", out);
       }
     }
   }
 
-  private static void doubles(JsonGenerator json, DoubleMatrix matrix, int row) {
-    for (int p = matrix.start(row), end = p + matrix.columns(); p < end; p++) {
-      double value = matrix.values()[p];
-      if (Double.isFinite(value)) {
-        json.writeNumber(value);
-      } else {
-        json.writeNull();
+  private static void table(Matrix<?> matrix, OutputBuffer out) {
+    for (int row = 0; row < matrix.rows(); row++) {
+      out.put(row == 0 ? '[' : ',');
+      vector(matrix, row, out);
+    }
+    ascii(matrix.rows() == 0 ? "[]" : "]", out);
+  }
+
+  /** A row of a matrix as an array. */
+  static void vector(Matrix<?> matrix, int row, OutputBuffer out) {
+    elements('[', matrix, row, out);
+    ascii(matrix.columns() == 0 ? "[]" : "]", out);
+  }
+
+  /**
+   * The numbers of a row with commas between them.
+   *
+   * @param opening what stands before the first
+   */
+  static void elements(char opening, Matrix<?> matrix, int row, OutputBuffer out) {
+    for (int from = 0; from < matrix.columns(); from += STRETCH) {
+      int count = Math.min(STRETCH, matrix.columns() - from);
+      byte[] bytes = out.room(count * DoubleText.LONGEST + Digits.SLACK);
+      int start = out.length();
+      out.end(
+          switch (matrix) {
+            case FloatMatrix floats -> {
+              int first = floats.start(row) + from;
+              yield FloatText.write(floats.values(), first, first + count, bytes, start);
+            }
+            case DoubleMatrix doubles -> {
+              int first = doubles.start(row) + from;
+              yield DoubleText.write(doubles.values(), first, first + count, bytes, start);
+            }
+          });
+      if (from == 0) {
+        bytes[start] = (byte) opening;
       }
     }
+  }
+
+  /** The name of a member. */
+  static void name(char separator, String name, OutputBuffer out) {
+    out.put(separator);
+    string(name, out);
+    out.put(':');
+  }
+
+  /** A further member whose value is a text. */
+  static void member(String name, String value, OutputBuffer out) {
+    name(',', name, out);
+    string(value, out);
+  }
+
+  /** A member whose value is a number that is not negative. */
+  static void count(char separator, String name, int value, OutputBuffer out) {
+    name(separator, name, out);
+    integer(value, out);
+  }
+
+  /** A number that is not negative. */
+  static void integer(int value, OutputBuffer out) {
+    byte[] bytes = out.room(Digits.SLACK);
+    out.end(Digits.integer(value, bytes, out.length()));
+  }
+
+  /** A text in quotes: what must be escaped is. */
+  static void string(String text, OutputBuffer out) {
+    byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = out.room(6 * utf8.length + 2);
+    int at = out.length();
+    bytes[at++] = '"';
+    for (byte b : utf8) {
+      if (b >= 0 && b < ' ') {
+        at = Digits.text("\\u00", bytes, at);
+        bytes[at++] = HEX[b >> 4];
+        bytes[at++] = HEX[b & 0xF];
+      } else {
+        bytes[at] = '\\';
+        at += b == '"' || b == '\\' ? 1 : 0;
+        bytes[at++] = b;
+      }
+    }
+    bytes[at++] = '"';
+    out.end(at);
+  }
+
+  /** Text that needs no escaping. */
+  static void ascii(String text, OutputBuffer out) {
+    byte[] bytes = out.room(text.length());
+    out.end(Digits.text(text, bytes, out.length()));
   }
 }

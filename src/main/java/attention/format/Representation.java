@@ -5,7 +5,9 @@ public enum Representation {
   /** One JSON object with all rows. */
   JSON("application/json", new JsonDocument(), false),
   /** One JSON value a line: what stands above the rows, then each row. */
-  NDJSON("application/x-ndjson", new JsonLines(), true);
+  NDJSON("application/x-ndjson", new JsonLines(), true),
+  /** One NumPy array of records, a record for each row. */
+  NPY("application/x-npy", new NumpyRecords(), false);
 
   private final String mediaType;
   private final RowWriter writer;

@@ -2,27 +2,41 @@ package attention.format;
 
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
-import java.io.OutputStream;
 
 /**
- * How an answer becomes bytes, in three functions without state: any thread may write any block,
- * and the pieces are joined in order.
+ * How an answer becomes bytes, in functions without state: any thread may write any block, and the
+ * pieces are joined in order.
  *
- * <p>Nothing is flushed or closed. A stream that fails ends the writing with a {@link
- * tools.jackson.core.exc.JacksonIOException} or an {@link java.io.UncheckedIOException}.
+ * <p>A buffer whose target fails ends the writing with an {@link java.io.UncheckedIOException}.
  */
 public interface RowWriter {
 
-  /** Writes what stands above the rows. */
-  void head(Preamble preamble, OutputStream out);
+  /** The length of an answer that only writing tells. */
+  long UNKNOWN = -1;
+
+  /**
+   * How many bytes the whole answer takes, or {@link #UNKNOWN}.
+   *
+   * @param first the first block of rows
+   */
+  default long length(Preamble preamble, Rows first) {
+    return UNKNOWN;
+  }
+
+  /**
+   * Writes what stands above the rows.
+   *
+   * @param first the first block of rows, which shows what each row is made of
+   */
+  void head(Preamble preamble, Rows first, OutputBuffer out);
 
   /**
    * Writes a block of rows.
    *
    * @param from the number of its first row in the answer
    */
-  void rows(Rows rows, int from, OutputStream out);
+  void rows(Rows rows, int from, OutputBuffer out);
 
   /** Writes what stands behind the rows. */
-  void tail(OutputStream out);
+  void tail(OutputBuffer out);
 }

@@ -23,22 +23,18 @@ public interface Kernel<M extends Matrix<M>> {
   M zeros(int rows, int columns);
 
   /**
-   * A·Bᵀ: {@code out[i][j] = Σ_k a[i][k] · b[j][k]}. Error at most k·ε·Σ|terms|.
+   * B as the right side of products A·B.
    *
-   * @param a m × k
-   * @param b n × k
-   * @param out m × n, written
+   * @param b k × n; not to be written from now on
    */
-  void productTransposed(M a, M b, M out);
+  Factor<M> factor(M b);
 
   /**
-   * A·B: {@code out[i][j] = Σ_k a[i][k] · b[k][j]}. Error at most k·ε·Σ|terms|.
+   * Bᵀ as the right side of products A·Bᵀ.
    *
-   * @param a m × k
-   * @param b k × n
-   * @param out m × n, written
+   * @param b n × k; not to be written from now on
    */
-  void product(M a, M b, M out);
+  Factor<M> factorTransposed(M b);
 
   /**
    * {@code out = factor · x}, the factor rounded to the dtype first. Error at most ε/2 relative.

@@ -12,8 +12,48 @@ import attention.matrix.FloatMatrix;
  */
 public record Kernels(String name, Kernel<FloatMatrix> float32, Kernel<DoubleMatrix> float64) {
 
+  /** How to have vectors, for whoever starts without. */
+  public static final String REMEDY =
+      "Start Java with --add-modules jdk.incubator.vector on a processor with vectors of at least 128 bits";
+
+  private static final String VECTORS = "jdk.incubator.vector";
+
+  /** What can be asked for. */
+  public enum Choice {
+    /** Vectors where there are any. */
+    AUTO,
+    /** Plain Java. */
+    SCALAR,
+    /** Vectors, or no start. */
+    SIMD
+  }
+
+  /**
+   * The kernels asked for.
+   *
+   * @throws IllegalStateException if vectors are asked for and there are none
+   */
+  public static Kernels of(Choice choice) {
+    boolean vectors = hasVectors();
+    if (choice == Choice.SIMD && !vectors) {
+      throw new IllegalStateException(
+          "Expected a Java with vectors for attention.kernel=simd, found none. %s, or choose auto or scalar."
+              .formatted(REMEDY));
+    }
+    return vectors && choice != Choice.SCALAR ? simd() : scalar();
+  }
+
+  private static boolean hasVectors() {
+    return ModuleLayer.boot().findModule(VECTORS).isPresent() && Lanes.areEnough();
+  }
+
   /** The plain Java reference. */
   public static Kernels scalar() {
     return new Kernels("scalar", new ScalarFloatKernel(), new ScalarDoubleKernel());
+  }
+
+  /** The Vector API, on the widest vectors that the processor prefers. */
+  static Kernels simd() {
+    return new Kernels("simd", new SimdFloatKernel(), new SimdDoubleKernel());
   }
 }

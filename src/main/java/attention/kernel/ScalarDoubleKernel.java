@@ -18,7 +18,16 @@ final class ScalarDoubleKernel implements Kernel<DoubleMatrix> {
   }
 
   @Override
-  public void productTransposed(DoubleMatrix a, DoubleMatrix b, DoubleMatrix out) {
+  public Factor<DoubleMatrix> factor(DoubleMatrix b) {
+    return (a, out) -> product(a, b, out);
+  }
+
+  @Override
+  public Factor<DoubleMatrix> factorTransposed(DoubleMatrix b) {
+    return (a, out) -> productTransposed(a, b, out);
+  }
+
+  private static void productTransposed(DoubleMatrix a, DoubleMatrix b, DoubleMatrix out) {
     assert a.columns() == b.columns() && out.rows() == a.rows() && out.columns() == b.rows();
     for (int i = 0; i < a.rows(); i++) {
       for (int j = 0; j < b.rows(); j++) {
@@ -39,8 +48,7 @@ final class ScalarDoubleKernel implements Kernel<DoubleMatrix> {
     return sum;
   }
 
-  @Override
-  public void product(DoubleMatrix a, DoubleMatrix b, DoubleMatrix out) {
+  private static void product(DoubleMatrix a, DoubleMatrix b, DoubleMatrix out) {
     assert a.columns() == b.rows() && out.rows() == a.rows() && out.columns() == b.columns();
     for (int i = 0; i < a.rows(); i++) {
       int to = out.start(i);

@@ -18,7 +18,16 @@ final class ScalarFloatKernel implements Kernel<FloatMatrix> {
   }
 
   @Override
-  public void productTransposed(FloatMatrix a, FloatMatrix b, FloatMatrix out) {
+  public Factor<FloatMatrix> factor(FloatMatrix b) {
+    return (a, out) -> product(a, b, out);
+  }
+
+  @Override
+  public Factor<FloatMatrix> factorTransposed(FloatMatrix b) {
+    return (a, out) -> productTransposed(a, b, out);
+  }
+
+  private static void productTransposed(FloatMatrix a, FloatMatrix b, FloatMatrix out) {
     assert a.columns() == b.columns() && out.rows() == a.rows() && out.columns() == b.rows();
     for (int i = 0; i < a.rows(); i++) {
       for (int j = 0; j < b.rows(); j++) {
@@ -39,8 +48,7 @@ final class ScalarFloatKernel implements Kernel<FloatMatrix> {
     return sum;
   }
 
-  @Override
-  public void product(FloatMatrix a, FloatMatrix b, FloatMatrix out) {
+  private static void product(FloatMatrix a, FloatMatrix b, FloatMatrix out) {
     assert a.columns() == b.rows() && out.rows() == a.rows() && out.columns() == b.columns();
     for (int i = 0; i < a.rows(); i++) {
       int to = out.start(i);

@@ -3,7 +3,7 @@ package attention.matrix;
 /** The floating-point format of arithmetic and output, named as NumPy and PyTorch name it. */
 public enum Dtype {
   /** IEEE 754 binary32. */
-  FLOAT32("float32", Float.MAX_VALUE) {
+  FLOAT32("float32", Float.BYTES, Float.MAX_VALUE) {
     @Override
     public double round(double value) {
       return (float) value;
@@ -15,7 +15,7 @@ public enum Dtype {
     }
   },
   /** IEEE 754 binary64. */
-  FLOAT64("float64", Double.MAX_VALUE) {
+  FLOAT64("float64", Double.BYTES, Double.MAX_VALUE) {
     @Override
     public double round(double value) {
       return value;
@@ -28,10 +28,12 @@ public enum Dtype {
   };
 
   private final String word;
+  private final int bytes;
   private final double largest;
 
-  Dtype(String word, double largest) {
+  Dtype(String word, int bytes, double largest) {
     this.word = word;
+    this.bytes = bytes;
     this.largest = largest;
   }
 
@@ -40,6 +42,11 @@ public enum Dtype {
 
   /** The shortest decimal that reads back to the same number of this dtype. */
   public abstract String text(double value);
+
+  /** How many bytes a number takes. */
+  public int bytes() {
+    return bytes;
+  }
 
   /** The largest finite number. */
   public double largest() {

@@ -1,5 +1,7 @@
 package attention.matrix;
 
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.util.Objects;
 
 /**
@@ -73,6 +75,11 @@ public final class FloatMatrix implements Matrix<FloatMatrix> {
     return offset + row * stride;
   }
 
+  /** How far apart two rows begin. */
+  public int stride() {
+    return stride;
+  }
+
   @Override
   public FloatMatrix rows(int from, int to) {
     Objects.checkFromToIndex(from, to, rows);
@@ -117,5 +124,21 @@ public final class FloatMatrix implements Matrix<FloatMatrix> {
     for (int i = 0; i < length; i++) {
       values[target + i] = (float) source[i];
     }
+  }
+
+  @Override
+  public void read(int position, ByteBuffer source) {
+    Shapes.requireWhole(columns, stride);
+    FloatBuffer numbers = source.asFloatBuffer();
+    int length = numbers.remaining();
+    Objects.checkFromIndexSize(position, length, rows * columns);
+    numbers.get(values, offset + position, length);
+    source.position(source.position() + length * Float.BYTES);
+  }
+
+  @Override
+  public void put(int row, ByteBuffer target) {
+    target.asFloatBuffer().put(values, start(row), columns);
+    target.position(target.position() + columns * Float.BYTES);
   }
 }

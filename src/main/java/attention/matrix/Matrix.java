@@ -1,5 +1,7 @@
 package attention.matrix;
 
+import java.nio.ByteBuffer;
+
 /**
  * A row-major matrix of one {@link Dtype}. Cutting it by rows or columns gives a view of the same
  * numbers.
@@ -42,4 +44,13 @@ public sealed interface Matrix<M extends Matrix<M>> permits FloatMatrix, DoubleM
    * number {@code position} on. Only for a whole matrix, not for a view of some of its columns.
    */
   void write(int position, double[] source, int length);
+
+  /**
+   * Takes the numbers that {@code source} has left, in its byte order, row by row from the element
+   * number {@code position} on. Only for a whole matrix, not for a view of some of its columns.
+   */
+  void read(int position, ByteBuffer source);
+
+  /** Puts a row into {@code target}, in its byte order. */
+  void put(int row, ByteBuffer target);
 }

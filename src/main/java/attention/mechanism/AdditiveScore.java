@@ -11,12 +11,12 @@ import attention.matrix.Matrix;
  * <p>Error: at most a·ε·Σ|terms| beside that of the projections, which tanh does not enlarge.
  *
  * @param formula the one of the two that the request spoke of
- * @param query d_q × a
+ * @param query maps d_q to a
  * @param keys n × a, already projected and with the bias
  * @param energy 1 × a
  */
 public record AdditiveScore<M extends Matrix<M>>(
-    Kernel<M> kernel, String formula, M query, M keys, M energy) implements Stage<M> {
+    Kernel<M> kernel, String formula, Projection<M> query, M keys, M energy) implements Stage<M> {
 
   /** Bahdanau's formula. */
   public static final String ADDITIVE = "\\omega_{ij} = \\tanh(q_i W_q + k_j W_k + b) \\cdot v";
@@ -34,8 +34,7 @@ public record AdditiveScore<M extends Matrix<M>>(
 
   @Override
   public void apply(M in, int[] queries, M out) {
-    M mapped = kernel.zeros(in.rows(), query.columns());
-    kernel.product(in, query, mapped);
+    M mapped = query.of(in);
     int step = Math.max(1, HIDDEN / keys.columns());
     for (int from = 0; from < keys.rows(); from += step) {
       int to = Math.min(keys.rows(), from + step);
@@ -43,7 +42,7 @@ public record AdditiveScore<M extends Matrix<M>>(
       for (int row = 0; row < in.rows(); row++) {
         kernel.add(keys.rows(from, to), mapped.rows(row, row + 1), hidden);
         kernel.cap(hidden, 1, hidden);
-        kernel.productTransposed(energy, hidden, out.rows(row, row + 1).columns(from, to));
+        kernel.factorTransposed(hidden).product(energy, out.rows(row, row + 1).columns(from, to));
       }
     }
   }

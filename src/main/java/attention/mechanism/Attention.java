@@ -9,17 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The plan of one answer over queries, keys and values: computed block by block, by any thread. */
 public final class Attention<M extends Matrix<M>> implements Trace {
-
-  /** How many numbers a block holds in each stage: few enough to stay in a core's cache. */
-  public static final int BLOCK_NUMBERS = 16_384;
-
-  /** More matrices than a head keeps of a block. */
-  private static final int STAGES = 9;
 
   private final Mechanism mechanism;
   private final Kernel<M> kernel;
@@ -27,6 +23,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
   private final Heads<M> heads;
   private final Wishes wishes;
   private final int[] queries;
+  private final Queue<Workspace<M>> idle = new ConcurrentLinkedQueue<>();
   private @Nullable Prepared<M> prepared;
 
   /**
@@ -144,7 +141,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
 
   @Override
   public int blockRows() {
-    return (int) Math.max(1, BLOCK_NUMBERS / widest());
+    return Blocks.rows(vectors.keys().rows(), widest());
   }
 
   private long widest() {
@@ -159,8 +156,22 @@ public final class Attention<M extends Matrix<M>> implements Trace {
   }
 
   @Override
-  public long workingBytes() {
-    return blockRows() * widest() * STAGES * Double.BYTES;
+  public long sharedBytes() {
+    long width = vectors.keys().columns() + (long) vectors.values().columns();
+    return vectors.keys().rows() * width * kernel.dtype().bytes();
+  }
+
+  @Override
+  public long blockBytes() {
+    long keys = vectors.keys().rows();
+    long stages = heads.stages() * heads.layout().heads() * keys;
+    long row = stages + vectors.queries().columns() + 2L * concatenatedColumns();
+    return blockRows() * row * kernel.dtype().bytes();
+  }
+
+  @Override
+  public boolean inSequence() {
+    return wishes.want(Member.CONTRIBUTIONS);
   }
 
   @Override
@@ -172,18 +183,31 @@ public final class Attention<M extends Matrix<M>> implements Trace {
         wishes.want(Member.CONTEXT)
             || wishes.want(Member.CONCATENATED)
             || (wishes.want(Member.OUTPUT) && heads.output() != null);
-    M contexts = mixes ? kernel.zeros(chosen.length, concatenatedColumns()) : null;
+    Workspace<M> space = workspace();
+    M contexts = mixes ? space.matrix(chosen.length, concatenatedColumns()) : null;
     List<Stages> stages = new ArrayList<>();
     for (int head = 0; head < heads.layout().heads(); head++) {
-      stages.add(head(head, block, chosen, contexts));
+      stages.add(head(head, block, chosen, contexts, space));
     }
-    List<String> tokens = wishes.labels().of(chosen);
-    return heads.named()
-        ? new Rows("queryIndex", chosen, tokens, stages, joined(contexts, chosen.length))
-        : new Rows("queryIndex", chosen, tokens, List.of(), stages.getFirst());
+    return new Rows(
+        "queryIndex",
+        chosen,
+        wishes.labels().of(chosen),
+        heads.named() ? stages : List.of(),
+        heads.named() ? joined(contexts, chosen.length) : stages.getFirst(),
+        () -> idle.add(space));
   }
 
-  private Stages head(int head, M block, int[] chosen, @Nullable M contexts) {
+  private Workspace<M> workspace() {
+    Workspace<M> used = idle.poll();
+    if (used == null) {
+      return new Workspace<>(kernel);
+    }
+    used.rewind();
+    return used;
+  }
+
+  private Stages head(int head, M block, int[] chosen, @Nullable M contexts, Workspace<M> space) {
     Layout layout = heads.layout();
     M query = layout.query(block, head);
     Warnings warnings = new Warnings(kernel.dtype(), chosen.length);
@@ -196,7 +220,8 @@ public final class Attention<M extends Matrix<M>> implements Trace {
             chosen,
             wishes.members(),
             contexts == null ? null : layout.query(contexts, head),
-            warnings);
+            warnings,
+            space);
   }
 
   private void warnOfProjections(M query, int[] keysOutside, Warnings warnings) {

@@ -1,5 +1,6 @@
 package attention.mechanism;
 
+import attention.kernel.Factor;
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 
@@ -7,9 +8,19 @@ import attention.matrix.Matrix;
  * The dot product as score: ω_ij = q_i · k_j (Luong et al. 2015, arXiv:1508.04025, section 3.1,
  * "dot"; Vaswani et al. 2017, arXiv:1706.03762, section 3.2.1, before scaling).
  *
- * @param keys n × d_k
+ * @param keys Kᵀ, d_k × n
  */
-public record DotProduct<M extends Matrix<M>>(Kernel<M> kernel, M keys) implements Stage<M> {
+public record DotProduct<M extends Matrix<M>>(Kernel<M> kernel, Factor<M> keys)
+    implements Stage<M> {
+
+  /**
+   * The score of given keys.
+   *
+   * @param keys n × d_k
+   */
+  public DotProduct(Kernel<M> kernel, M keys) {
+    this(kernel, kernel.factorTransposed(keys));
+  }
 
   @Override
   public Member member() {
@@ -23,7 +34,7 @@ public record DotProduct<M extends Matrix<M>>(Kernel<M> kernel, M keys) implemen
 
   @Override
   public void apply(M in, int[] queries, M out) {
-    kernel.productTransposed(in, keys, out);
+    keys.product(in, out);
   }
 
   @Override

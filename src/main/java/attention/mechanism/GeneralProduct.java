@@ -1,5 +1,6 @@
 package attention.mechanism;
 
+import attention.kernel.Factor;
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 
@@ -8,10 +9,20 @@ import attention.matrix.Matrix;
  * 3.1, "general").
  *
  * @param weights d_q × d_k
- * @param keys n × d_k
+ * @param keys Kᵀ, d_k × n
  */
-public record GeneralProduct<M extends Matrix<M>>(Kernel<M> kernel, M weights, M keys)
-    implements Stage<M> {
+public record GeneralProduct<M extends Matrix<M>>(
+    Kernel<M> kernel, Projection<M> weights, Factor<M> keys) implements Stage<M> {
+
+  /**
+   * The score of given keys.
+   *
+   * @param weights d_q × d_k
+   * @param keys n × d_k
+   */
+  public GeneralProduct(Kernel<M> kernel, M weights, M keys) {
+    this(kernel, new Projection<>(kernel, weights, null), kernel.factorTransposed(keys));
+  }
 
   @Override
   public Member member() {
@@ -25,9 +36,7 @@ public record GeneralProduct<M extends Matrix<M>>(Kernel<M> kernel, M weights, M
 
   @Override
   public void apply(M in, int[] queries, M out) {
-    M mapped = kernel.zeros(in.rows(), weights.columns());
-    kernel.product(in, weights, mapped);
-    kernel.productTransposed(mapped, keys, out);
+    keys.product(weights.of(in), out);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package attention.mechanism;
 
+import attention.kernel.Factor;
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 import java.util.ArrayList;
@@ -17,8 +18,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys n
  * @param values n × d_v; absent where only the weights are asked for
+ * @param mixer the values, laid out for products
  */
-public record Head<M extends Matrix<M>>(int keys, Pipeline<M> pipeline, @Nullable M values) {
+public record Head<M extends Matrix<M>>(
+    int keys, Pipeline<M> pipeline, @Nullable M values, @Nullable Factor<M> mixer) {
+
+  /**
+   * The head over given values.
+   *
+   * @param values n × d_v; absent where only the weights are asked for
+   */
+  public Head(int keys, Pipeline<M> pipeline, @Nullable M values) {
+    this(keys, pipeline, values, values == null ? null : pipeline.kernel().factor(values));
+  }
 
   /** The formulas of what a row goes through, in order. */
   public List<Formula> formulas(Set<Member> wanted) {
@@ -41,22 +53,29 @@ public record Head<M extends Matrix<M>>(int keys, Pipeline<M> pipeline, @Nullabl
    * @param wanted the stages to keep
    * @param context b × d_v, written; absent if nobody needs it
    * @param warnings gets what goes wrong
+   * @param space has the matrices to compute in
    */
   public Stages rows(
-      M queries, int[] indices, Set<Member> wanted, @Nullable M context, Warnings warnings) {
+      M queries,
+      int[] indices,
+      Set<Member> wanted,
+      @Nullable M context,
+      Warnings warnings,
+      Workspace<M> space) {
     Map<Member, Matrix<?>> kept = new EnumMap<>(Member.class);
     if (wanted.contains(Member.QUERY)) {
       kept.put(Member.QUERY, queries);
     }
-    M weights = pipeline.weigh(queries, indices, keys, wanted, kept, warnings);
+    M weights = pipeline.weigh(queries, indices, keys, wanted, kept, warnings, space);
     if (wanted.contains(Member.WEIGHTS)) {
       kept.put(Member.WEIGHTS, weights);
     }
     if (wanted.contains(Member.WEIGHT_SUM)) {
-      kept.put(Member.WEIGHT_SUM, sums(weights));
+      kept.put(Member.WEIGHT_SUM, sums(weights, space));
     }
-    if (values != null && context != null) {
-      mix(weights, values, context, warnings);
+    if (values != null && mixer != null && context != null) {
+      mixer.product(weights, context);
+      warnOfMixing(values, context, warnings);
       if (wanted.contains(Member.CONTEXT)) {
         kept.put(Member.CONTEXT, context);
       }
@@ -69,10 +88,9 @@ public record Head<M extends Matrix<M>>(int keys, Pipeline<M> pipeline, @Nullabl
     return new Stages(kept, contributions, warnings.rows());
   }
 
-  private void mix(M weights, M values, M context, Warnings warnings) {
+  private void warnOfMixing(M values, M context, Warnings warnings) {
     Kernel<M> kernel = pipeline.kernel();
-    kernel.product(weights, values, context);
-    for (int row = 0; row < weights.rows(); row++) {
+    for (int row = 0; row < context.rows(); row++) {
       int column = warnings.spoiled(row) ? -1 : Range.firstOutside(kernel, context, row);
       if (column >= 0) {
         int[] projected = Range.firstOutside(kernel, values);
@@ -85,8 +103,8 @@ public record Head<M extends Matrix<M>>(int keys, Pipeline<M> pipeline, @Nullabl
     }
   }
 
-  private M sums(M weights) {
-    M sums = pipeline.kernel().zeros(weights.rows(), 1);
+  private M sums(M weights, Workspace<M> space) {
+    M sums = space.matrix(weights.rows(), 1);
     for (int row = 0; row < weights.rows(); row++) {
       sums.write(row, new double[] {pipeline.kernel().sum(weights, row)}, 1);
     }

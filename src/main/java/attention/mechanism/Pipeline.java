@@ -39,6 +39,7 @@ public record Pipeline<M extends Matrix<M>>(
    *     the next one
    * @param kept gets a b × n matrix for each stage wanted
    * @param warnings gets what goes wrong
+   * @param space has the matrices to compute in
    * @return b × n, the weights; NaN in a row that has none
    */
   M weigh(
@@ -47,11 +48,12 @@ public record Pipeline<M extends Matrix<M>>(
       int keys,
       Set<Member> wanted,
       Map<Member, Matrix<?>> kept,
-      Warnings warnings) {
+      Warnings warnings,
+      Workspace<M> space) {
     M current = in;
     boolean reusable = false;
     for (Stage<M> stage : stages) {
-      M next = reusable ? current : kernel.zeros(queries.length, keys);
+      M next = reusable ? current : space.matrix(queries.length, keys);
       stage.apply(current, queries, next);
       warnOfOverflow(stage, next, queries, warnings);
       reusable = !wanted.contains(stage.member());
@@ -60,7 +62,7 @@ public record Pipeline<M extends Matrix<M>>(
       }
       current = next;
     }
-    M weights = reusable ? current : kernel.zeros(queries.length, keys);
+    M weights = reusable ? current : space.matrix(queries.length, keys);
     for (int row = 0; row < queries.length; row++) {
       normalize(current, row, weights, warnings);
     }

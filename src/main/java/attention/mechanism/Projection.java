@@ -1,5 +1,6 @@
 package attention.mechanism;
 
+import attention.kernel.Factor;
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,20 @@ import org.jspecify.annotations.Nullable;
  *
  * @param weights in × out
  * @param bias 1 × out; absent = zeros
+ * @param factor the weights, laid out for products
  */
-public record Projection<M extends Matrix<M>>(Kernel<M> kernel, M weights, @Nullable M bias) {
+public record Projection<M extends Matrix<M>>(
+    Kernel<M> kernel, M weights, @Nullable M bias, Factor<M> factor) {
+
+  /**
+   * The map by given weights.
+   *
+   * @param weights in × out
+   * @param bias 1 × out; absent = zeros
+   */
+  public Projection(Kernel<M> kernel, M weights, @Nullable M bias) {
+    this(kernel, weights, bias, kernel.factor(weights));
+  }
 
   /**
    * Its formula.
@@ -32,7 +45,7 @@ public record Projection<M extends Matrix<M>>(Kernel<M> kernel, M weights, @Null
    */
   public M of(M x) {
     M y = kernel.zeros(x.rows(), weights.columns());
-    kernel.product(x, weights, y);
+    factor.product(x, y);
     if (bias != null) {
       kernel.add(y, bias, y);
     }

@@ -15,15 +15,22 @@ public interface Trace {
   /** How many rows make a block of bounded work: at least one. */
   int blockRows();
 
+  /** How many bytes the computation holds beside the inputs for what every row needs. */
+  long sharedBytes();
+
+  /** How many bytes the numbers of one block take. */
+  long blockBytes();
+
   /**
-   * How many bytes the computation holds at once beside the inputs: what every row needs, and one
-   * block.
+   * Whether blocks are computed one after the other, because each needs the one before it or is too
+   * much to be kept until its turn; else they may be computed side by side.
    */
-  long workingBytes();
+  boolean inSequence();
 
   /**
    * Computes the rows {@code from} (inclusive) to {@code to} (exclusive).
    *
+   * @return to be closed by whoever looked at it last
    * @throws IndexOutOfBoundsException if there are no such rows
    */
   Rows rows(int from, int to);

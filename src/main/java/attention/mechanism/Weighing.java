@@ -39,12 +39,22 @@ public record Weighing<M extends Matrix<M>>(M scores, Head<M> head, Set<Member> 
 
   @Override
   public int blockRows() {
-    return Math.max(1, Attention.BLOCK_NUMBERS / scores.columns());
+    return Blocks.rows(scores.columns(), scores.columns());
   }
 
   @Override
-  public long workingBytes() {
-    return 2L * blockRows() * scores.columns() * Double.BYTES;
+  public long sharedBytes() {
+    return 0;
+  }
+
+  @Override
+  public long blockBytes() {
+    return 2L * blockRows() * scores.columns() * scores.dtype().bytes();
+  }
+
+  @Override
+  public boolean inSequence() {
+    return false;
   }
 
   @Override
@@ -52,7 +62,14 @@ public record Weighing<M extends Matrix<M>>(M scores, Head<M> head, Set<Member> 
     Objects.checkFromToIndex(from, to, rowCount());
     int[] chosen = IntStream.range(from, to).toArray();
     Warnings warnings = new Warnings(scores.dtype(), chosen.length);
-    Stages stages = head.rows(scores.rows(from, to), chosen, wanted, null, warnings);
+    Stages stages =
+        head.rows(
+            scores.rows(from, to),
+            chosen,
+            wanted,
+            null,
+            warnings,
+            new Workspace<>(head.pipeline().kernel()));
     return new Rows("queryIndex", chosen, null, List.of(), stages);
   }
 }

@@ -16,6 +16,7 @@ import attention.mechanism.Shape;
 import attention.mechanism.Stages;
 import attention.mechanism.Trace;
 import attention.mechanism.Warnings;
+import attention.mechanism.Workspace;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -136,8 +137,18 @@ public final class EncoderDecoder<M extends Matrix<M>> implements Trace {
   }
 
   @Override
-  public long workingBytes() {
+  public long sharedBytes() {
+    return 0;
+  }
+
+  @Override
+  public long blockBytes() {
     return (long) inputs.rows() * STAGES * Double.BYTES;
+  }
+
+  @Override
+  public boolean inSequence() {
+    return true;
   }
 
   @Override
@@ -178,7 +189,9 @@ public final class EncoderDecoder<M extends Matrix<M>> implements Trace {
   private Stages attend(M query, M context, Map<Member, Matrix<?>> kept, Warnings warnings) {
     if (head != null) {
       int[] steps = {step};
-      Stages stages = head.rows(query, steps, wishes.members(), context, warnings);
+      Stages stages =
+          head.rows(
+              query, steps, wishes.members(), context, warnings, new Workspace<>(wishes.kernel()));
       kept.putAll(stages.values());
       return stages;
     }

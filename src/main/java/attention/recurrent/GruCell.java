@@ -20,32 +20,45 @@ import org.jspecify.annotations.Nullable;
  *   <li>h' = (1 − z) ∘ n + z ∘ h
  * </ul>
  *
- * @param input W, in × 3h
- * @param hiddenWeights U, h × 3h
- * @param inputBias b, 1 × 3h; absent = zeros
- * @param hiddenBias c, 1 × 3h; absent = zeros
+ * @param input W and b, from in to 3h
+ * @param recurrent U and c, from h to 3h
  */
 public record GruCell<M extends Matrix<M>>(
-    Kernel<M> kernel, M input, M hiddenWeights, @Nullable M inputBias, @Nullable M hiddenBias)
-    implements Cell<M> {
+    Kernel<M> kernel, Projection<M> input, Projection<M> recurrent) implements Cell<M> {
+
+  /**
+   * The cell of given matrices.
+   *
+   * @param input W, in × 3h
+   * @param hidden U, h × 3h
+   * @param inputBias b, 1 × 3h; absent = zeros
+   * @param hiddenBias c, 1 × 3h; absent = zeros
+   */
+  public GruCell(
+      Kernel<M> kernel, M input, M hidden, @Nullable M inputBias, @Nullable M hiddenBias) {
+    this(
+        kernel,
+        new Projection<>(kernel, input, inputBias),
+        new Projection<>(kernel, hidden, hiddenBias));
+  }
 
   /** How many gates stand side by side in each matrix. */
   public static final int GATES = 3;
 
   @Override
   public int inputs() {
-    return input.rows();
+    return input.weights().rows();
   }
 
   @Override
   public int hidden() {
-    return hiddenWeights.rows();
+    return recurrent.weights().rows();
   }
 
   @Override
   public M step(M x, M state) {
-    M fromInput = new Projection<>(kernel, input, inputBias).of(x);
-    M fromState = new Projection<>(kernel, hiddenWeights, hiddenBias).of(state);
+    M fromInput = input.of(x);
+    M fromState = recurrent.of(state);
     M reset = gate(fromInput, fromState, 0);
     M update = gate(fromInput, fromState, 1);
     M fresh = kernel.zeros(1, hidden());
@@ -85,13 +98,13 @@ public record GruCell<M extends Matrix<M>>(
   public Parameters parameters() {
     Map<String, Parameters> members = new LinkedHashMap<>();
     members.put("type", new Parameters.Word("gru"));
-    members.put("input", new Parameters.Table(input));
-    members.put("hidden", new Parameters.Table(hiddenWeights));
-    if (inputBias != null) {
-      members.put("inputBias", new Parameters.Vector(inputBias));
+    members.put("input", new Parameters.Table(input.weights()));
+    members.put("hidden", new Parameters.Table(recurrent.weights()));
+    if (input.bias() != null) {
+      members.put("inputBias", new Parameters.Vector(input.bias()));
     }
-    if (hiddenBias != null) {
-      members.put("hiddenBias", new Parameters.Vector(hiddenBias));
+    if (recurrent.bias() != null) {
+      members.put("hiddenBias", new Parameters.Vector(recurrent.bias()));
     }
     return new Parameters.Group(members);
   }

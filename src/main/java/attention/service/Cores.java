@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets as many requests work at once as there are cores. A thread holds its turn while it reads
  * numbers, computes or writes digits, and rests while it waits for a client: a client that is slow
- * holds up nobody's arithmetic, and health answers under any load.
+ * holds up nobody's arithmetic, and health answers under any load. Turns come in the order of
+ * asking, so that nobody waits much longer than others do.
  */
 public final class Cores {
 
   private final Semaphore free;
 
   public Cores(int count) {
-    this.free = new Semaphore(count);
+    this.free = new Semaphore(count, true);
   }
 
   /** Waits for a turn. */

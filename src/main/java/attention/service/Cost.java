@@ -1,26 +1,28 @@
 package attention.service;
 
+import java.util.function.LongUnaryOperator;
+
 /**
  * What a request may hold in memory, estimated from the length of its body before a byte of it is
- * read. Never too low: the shortest number takes two bytes of JSON and becomes a {@code double} and
- * its rounded copy, and an answer is computed in blocks. What it really holds is known once it was
- * read.
+ * read. The shortest number takes two bytes of JSON and becomes a {@code double} and its rounded
+ * copy, and of the answer a block of one head is counted. What it really holds is known once it was
+ * read, and settled then.
  *
  * @param numbers most numbers that are kept of one request
  * @param keys most keys of one request
- * @param blockNumbers most numbers in one stage of a block, unless a single row is longer
+ * @param blockNumbers most numbers in one stage of a block, by the number of keys
  */
-public record Cost(long numbers, long keys, long blockNumbers) {
+public record Cost(long numbers, long keys, LongUnaryOperator blockNumbers) {
 
   private static final long BYTES_PER_NUMBER = 2L * Double.BYTES;
   private static final long TEXT_PER_NUMBER = 2;
   private static final long STAGES = 9;
-  private static final long BUFFERS = 192 * 1024;
+  private static final long BUFFERS = 384 * 1024;
 
   /** The bytes that a request of this many bytes may hold. */
   public long of(long body) {
     long row = Math.min(body / TEXT_PER_NUMBER, keys);
-    long stage = Math.min(row * row, Math.max(row, blockNumbers));
+    long stage = Math.min(row * row, blockNumbers.applyAsLong(row));
     long inputs = inputs(body, Math.min(body / TEXT_PER_NUMBER, numbers));
     return inputs + stage * STAGES * Double.BYTES;
   }

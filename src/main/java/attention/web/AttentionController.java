@@ -13,7 +13,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(
     path = "/attention",
     consumes = MediaType.APPLICATION_JSON_VALUE,
-    produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.APPLICATION_NDJSON_VALUE})
+    produces = {
+      MediaType.APPLICATION_JSON_VALUE,
+      MediaType.APPLICATION_NDJSON_VALUE,
+      ArrayRequestReader.NPY
+    })
 class AttentionController {
 
   private final Planner planner;
@@ -22,12 +26,16 @@ class AttentionController {
     this.planner = planner;
   }
 
-  @PostMapping("/self")
+  @PostMapping(
+      path = "/self",
+      consumes = {MediaType.APPLICATION_JSON_VALUE, ArrayRequestReader.NPY})
   Trace self(Received<SelfRequest> received) {
     return planner.plan(received, received.request().options(), SelfPlan::plan);
   }
 
-  @PostMapping("/scaled-dot-product")
+  @PostMapping(
+      path = "/scaled-dot-product",
+      consumes = {MediaType.APPLICATION_JSON_VALUE, ArrayRequestReader.NPY})
   Trace scaledDotProduct(Received<ScaledRequest> received) {
     return planner.plan(received, received.request().options(), HeadsPlan::scaled);
   }

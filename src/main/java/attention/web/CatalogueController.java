@@ -27,7 +27,8 @@ class CatalogueController {
       String description,
       @Described(value = "Where to POST a request.", example = "\"/attention/self\"") String path,
       @Described("The same as an absolute address.") String href,
-      @Described("What it computes, in order.") List<Catalogue.NamedFormula> formulas,
+      @Described("What its stages compute, in order; those of one name are a choice.")
+          List<Catalogue.NamedFormula> formulas,
       @Described("Where it comes from.") Catalogue.Paper paper,
       @Described("Ready requests for it.") List<ExampleLink> examples) {}
 

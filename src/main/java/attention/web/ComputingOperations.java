@@ -43,15 +43,31 @@ final class ComputingOperations {
         .addTagsItem(TAG)
         .summary(entry.title())
         .description(description(entry))
-        .requestBody(
-            new RequestBody()
-                .required(true)
-                .content(
-                    new Content()
-                        .addMediaType(
-                            Representation.JSON.mediaType(),
-                            requests(entry.path()).schema(request))))
+        .requestBody(new RequestBody().required(true).content(requests(endpoint, request)))
         .responses(responses);
+  }
+
+  private Content requests(Endpoint endpoint, Schema<Object> request) {
+    Content content =
+        new Content()
+            .addMediaType(
+                Representation.JSON.mediaType(), requests(endpoint.entry().path()).schema(request));
+    return endpoint.arrays()
+        ? content.addMediaType(ArrayRequestReader.NPY, array(endpoint.request()))
+        : content;
+  }
+
+  private static MediaType array(Class<? extends Record> request) {
+    String parameters =
+        ArrayRequestReader.parameters(request).stream()
+            .map(parameter -> "`" + parameter.getName() + "`")
+            .collect(Collectors.joining(", "));
+    return new MediaType()
+        .schema(
+            Schemas.described(
+                Schemas.binary(),
+                "The embeddings as a NumPy file (`numpy.save`): two-dimensional, C order, `<f4` or `<f8`, which is the `dtype`. Beside it these members can be query parameters, with values as in JSON, strings without quotes, lists with commas or as repeated parameters: %s."
+                    .formatted(parameters)));
   }
 
   private static String description(Catalogue.Entry entry) {
@@ -103,7 +119,16 @@ final class ComputingOperations {
         .content(
             new Content()
                 .addMediaType(Representation.JSON.mediaType(), json)
-                .addMediaType(Representation.NDJSON.mediaType(), lines));
+                .addMediaType(Representation.NDJSON.mediaType(), lines)
+                .addMediaType(Representation.NPY.mediaType(), records()));
+  }
+
+  private static MediaType records() {
+    return new MediaType()
+        .schema(
+            Schemas.described(
+                Schemas.binary(),
+                "A NumPy file: one array of records, a field for each member of a row; vectors and heads are sub-arrays, and numbers that are not finite stand as they are. No labels, no warnings, nothing that stands above the rows."));
   }
 
   private static void show(MediaType media, attention.web.Example example, Object answer) {

@@ -48,8 +48,17 @@ final class Draft<M extends Matrix<M>> {
 
   /** The matrix that was read, in the dtype; of no use if a fault was told. */
   M matrix(Grid grid) {
+    return matrix(grid, limits.dimension());
+  }
+
+  /** The same for a matrix whose columns are keys. */
+  M overKeys(Grid grid) {
+    return matrix(grid, limits.keys());
+  }
+
+  private M matrix(Grid grid, int mostColumns) {
     atMost(limits.keys(), grid.rows(), grid.at(), "rows");
-    atMost(limits.dimension(), grid.columns(), grid.at(), "columns");
+    atMost(mostColumns, grid.columns(), grid.at(), "columns");
     return grid.sound() ? grid.narrow(kernel, faults) : kernel.zeros(0, 0);
   }
 

@@ -123,12 +123,13 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
     Score score = alignment.score();
     int width = annotationWidth();
     int query = decoder.hidden();
-    if (score == Score.DOT && query > 0 && width > 0) {
+    if (score.direct() != null && query > 0 && width > 0) {
       draft.fit(
           query == width,
           ATTENTION.child("score"),
-          "Expected states as wide as the annotations, %d, for their dot product, found %d. Another score has no such condition.",
+          "Expected states as wide as the annotations, %d, for the score %s, found %d. A score with parameters has no such condition.",
           width,
+          score,
           query);
     }
     if (score == Score.NONE) {

@@ -3,8 +3,8 @@ package attention.web;
 import attention.mechanism.Mechanism;
 import java.lang.reflect.Method;
 import java.util.List;
-import java.util.Map;
 import org.springframework.core.ResolvableType;
+import org.springframework.http.MediaType;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
@@ -13,11 +13,13 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
  * A path that computes a mechanism.
  *
  * @param request what it reads
+ * @param arrays whether its embeddings may come as a NumPy file
  */
 record Endpoint(
     Catalogue.Entry entry,
     Mechanism mechanism,
     Class<? extends Record> request,
+    boolean arrays,
     HandlerMethod handler) {
 
   /** Those of the catalogue, in its order. */
@@ -28,16 +30,23 @@ record Endpoint(
   private static Endpoint of(Catalogue.Entry entry, RequestMappingHandlerMapping mapping) {
     return mapping.getHandlerMethods().entrySet().stream()
         .filter(handler -> handler.getKey().getDirectPaths().contains(entry.path()))
-        .map(Map.Entry<RequestMappingInfo, HandlerMethod>::getValue)
-        .filter(handler -> computes(handler.getMethod()))
-        .map(handler ->
-            new Endpoint(
-                entry,
-                Catalogue.mechanism(entry.mechanism()),
-                request(handler.getMethod()),
-                handler))
+        .filter(handler -> computes(handler.getValue().getMethod()))
+        .map(handler -> of(entry, handler.getKey(), handler.getValue()))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("Nothing is computed at " + entry.path()));
+  }
+
+  private static Endpoint of(
+      Catalogue.Entry entry, RequestMappingInfo mapping, HandlerMethod handler) {
+    return new Endpoint(
+        entry,
+        Catalogue.mechanism(entry.mechanism()),
+        request(handler.getMethod()),
+        mapping
+            .getConsumesCondition()
+            .getConsumableMediaTypes()
+            .contains(MediaType.valueOf(ArrayRequestReader.NPY)),
+        handler);
   }
 
   private static boolean computes(Method method) {

@@ -2,24 +2,60 @@ package attention.web;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Everything found wrong with one request, at most {@value #MOST} of each kind. */
 final class Faults {
 
   static final int MOST = 20;
 
+  private final @Nullable String body;
   private final List<Fault> ofReading = new ArrayList<>();
   private final List<Fault> ofComputing = new ArrayList<>();
 
+  /** For a request that stands in its body. */
+  Faults() {
+    this(null);
+  }
+
+  /**
+   * For a request whose members are query parameters, but for one that is the body.
+   *
+   * @param body the name of that one
+   */
+  Faults(@Nullable String body) {
+    this.body = body;
+  }
+
   /** Notes a fault; one too many ends the reading. */
   void add(FaultCode code, Pointer at, String detail, Object... arguments) {
-    List<Fault> kind = code.preventsReading() ? ofReading : ofComputing;
+    add(new Fault(code, place(at), detail.formatted(arguments)));
+  }
+
+  /** Notes a query parameter that is not known. */
+  void addUnknownParameter(String name, String detail, Object... arguments) {
+    add(
+        new Fault(
+            FaultCode.UNKNOWN_PARAMETER,
+            "?" + Reading.shortened(name),
+            detail.formatted(arguments)));
+  }
+
+  private void add(Fault fault) {
+    List<Fault> kind = fault.code().preventsReading() ? ofReading : ofComputing;
     if (kind.size() < MOST) {
-      kind.add(new Fault(code, at.toString(), detail.formatted(arguments)));
+      kind.add(fault);
     }
     if (ofReading.size() == MOST) {
       refuseUnreadable();
     }
+  }
+
+  private String place(Pointer at) {
+    String member = at.member();
+    return body == null || member == null || member.equals(body)
+        ? at.toString()
+        : "?" + Reading.shortened(member);
   }
 
   /** The refusal of a request with one fault that ends all reading. */

@@ -11,7 +11,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerInterceptor;
-import org.springframework.web.util.UriComponentsBuilder;
 
 /**
  * Lets a request in, before its body is read: what its head says must be right, and there must be
@@ -37,7 +36,9 @@ final class Gate implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    refuseParameters(request);
+    if (!ArrayRequestReader.reads(request)) {
+      refuseParameters(request);
+    }
     if (request.getMethod().equals("POST")) {
       refuseEncoding(request);
       if (request.getContentLengthLong() > longestBody) {
@@ -75,7 +76,7 @@ final class Gate implements HandlerInterceptor {
       return;
     }
     List<Fault> faults = new ArrayList<>();
-    UriComponentsBuilder.newInstance().query(query).build().getQueryParams().keySet().stream()
+    QueryParameters.of(query).keySet().stream()
         .limit(Faults.MOST)
         .forEach(name ->
             faults.add(

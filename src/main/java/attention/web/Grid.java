@@ -3,21 +3,19 @@ package attention.web;
 import attention.kernel.Kernel;
 import attention.matrix.Dtype;
 import attention.matrix.Matrix;
+import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * A matrix as it was read: float64 in chunks, because the dtype may stand behind it in the request.
- * −∞ stands for a {@code null} where that is allowed; every other number is finite.
+ * A matrix as it was read.
  *
  * @param columns the length of the first row
- * @param chunks the numbers row by row, in arrays that follow each other; the last one may be
- *     longer than needed
  * @param flat whether it is a vector: one row, which stands in the request without an array around
  *     it
  * @param sound whether every row is as long as the first and every number was kept; otherwise the
  *     fault has been told
  */
-record Grid(Pointer at, int rows, int columns, List<double[]> chunks, boolean flat, boolean sound) {
+record Grid(Pointer at, int rows, int columns, Numbers numbers, boolean flat, boolean sound) {
 
   /**
    * Rounds every number to the dtype of {@code kernel}, once, and tells those that lie outside of
@@ -25,14 +23,45 @@ record Grid(Pointer at, int rows, int columns, List<double[]> chunks, boolean fl
    */
   <M extends Matrix<M>> M narrow(Kernel<M> kernel, Faults faults) {
     M matrix = kernel.zeros(rows, columns);
-    int position = 0;
-    for (double[] chunk : chunks) {
-      int length = Math.min(chunk.length, rows * columns - position);
-      matrix.write(position, chunk, length);
-      tellOutside(matrix.dtype(), chunk, length, position, faults);
-      position += length;
+    switch (numbers) {
+      case Numbers.Chunks(List<double[]> arrays) -> round(arrays, matrix, faults);
+      case Numbers.Raw(ByteBuffer bytes) -> {
+        matrix.read(0, bytes);
+        tellNotFinite(kernel, matrix, faults);
+      }
     }
     return matrix;
+  }
+
+  private <M extends Matrix<M>> void round(List<double[]> arrays, M matrix, Faults faults) {
+    int position = 0;
+    for (double[] array : arrays) {
+      int length = Math.min(array.length, rows * columns - position);
+      matrix.write(position, array, length);
+      tellOutside(matrix.dtype(), array, length, position, faults);
+      position += length;
+    }
+  }
+
+  private <M extends Matrix<M>> void tellNotFinite(Kernel<M> kernel, M matrix, Faults faults) {
+    for (int row = 0; row < rows; row++) {
+      if (kernel.countFinite(matrix, row) < columns) {
+        tellNotFinite(matrix, row, faults);
+      }
+    }
+  }
+
+  private void tellNotFinite(Matrix<?> matrix, int row, Faults faults) {
+    for (int column = 0; column < columns; column++) {
+      double number = matrix.at(row, column);
+      if (!Double.isFinite(number)) {
+        faults.add(
+            FaultCode.OUTSIDE_DTYPE,
+            at.child(row).child(column),
+            "Expected finite numbers, found %s. Leave such rows out.",
+            number);
+      }
+    }
   }
 
   private void tellOutside(Dtype dtype, double[] chunk, int length, int position, Faults faults) {

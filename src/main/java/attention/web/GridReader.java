@@ -95,6 +95,13 @@ final class GridReader implements ValueReader {
 
     private void row() {
       column = 0;
+      in.scanner().begin(json);
+      for (double number = in.scanner().take();
+          !Double.isNaN(number);
+          number = in.scanner().take()) {
+        keep(number);
+        column++;
+      }
       while (json.nextToken() != JsonToken.END_ARRAY) {
         number(json.currentToken());
         column++;
@@ -115,13 +122,21 @@ final class GridReader implements ValueReader {
 
     private void number(JsonToken token) {
       if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
-        keep(in.finite(place()));
+        keep(finite(json.getDoubleValue()));
       } else if (token == JsonToken.VALUE_NULL && nullMeansMasked) {
         keep(Double.NEGATIVE_INFINITY);
       } else {
         sound = false;
         in.wrongType(place(), nullMeansMasked ? "a number, or null for −∞" : "a number");
       }
+    }
+
+    private double finite(double value) {
+      if (Double.isFinite(value)) {
+        return value;
+      }
+      in.tellOutside(place());
+      return 0;
     }
 
     private Pointer place() {
@@ -143,7 +158,7 @@ final class GridReader implements ValueReader {
     }
 
     private Grid grid(boolean wellFormed) {
-      return new Grid(at, rows, columns, chunks, flat, wellFormed);
+      return new Grid(at, rows, columns, new Numbers.Chunks(chunks), flat, wellFormed);
     }
   }
 }

@@ -129,6 +129,7 @@ final class HeadsPlan<M extends Matrix<M>> {
     Heads<M> heads =
         new Heads<>(
             layout,
+            2 + ofHead.of(biases.isEmpty() ? null : biases.getFirst()).size(),
             named,
             (head, keys) -> {
               List<Stage<M>> all = new ArrayList<>();
@@ -171,16 +172,7 @@ final class HeadsPlan<M extends Matrix<M>> {
       return;
     }
     if (known && (key.projects() || vectors.keys().sound())) {
-      int expected = query.out() / heads * shared;
-      draft.fit(
-          key.out() == expected,
-          misfit(key, Pointer.ROOT.child("keys")),
-          "Expected keys %d wide, because queries are %d wide in %d heads and keys have %d, found keys %d wide.",
-          expected,
-          query.out(),
-          heads,
-          shared,
-          key.out());
+      checkKeyWidth(heads, shared);
     }
     if (value.projects() || vectors.values().sound()) {
       draft.fit(
@@ -190,6 +182,20 @@ final class HeadsPlan<M extends Matrix<M>> {
           shared,
           value.out());
     }
+  }
+
+  private void checkKeyWidth(int heads, int shared) {
+    int expected = query.out() / heads * shared;
+    draft.fit(
+        key.out() == expected,
+        misfit(key, Pointer.ROOT.child("keys")),
+        "Expected keys %d wide, because %s, found keys %d wide.",
+        expected,
+        heads == shared
+            ? "so are the queries"
+            : "queries are %d wide in %d heads and keys have %d"
+                .formatted(query.out(), heads, shared),
+        key.out());
   }
 
   /**

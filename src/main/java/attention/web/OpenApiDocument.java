@@ -70,7 +70,7 @@ final class OpenApiDocument implements OpenApiCustomizer {
     Map<ProblemType, Refusal> refusals = new EnumMap<>(ProblemType.class);
     for (ProblemType type : ProblemType.values()) {
       Sent fault = explanations.of(type).fault();
-      if (fault != null && fault.body() != null) {
+      if (fault != null && fault.body() != null && fault.contentType() == null) {
         computing.stream()
             .filter(endpoint -> endpoint.entry().path().equals(fault.path()))
             .forEach(endpoint -> refuse(endpoint, fault.body(), refusals));

@@ -4,6 +4,7 @@ import attention.kernel.Kernel;
 import attention.kernel.Kernels;
 import attention.matrix.Matrix;
 import attention.mechanism.Trace;
+import attention.service.Workers;
 
 /**
  * Makes the plan of an answer out of a request that could be read, or refuses it with everything
@@ -13,15 +14,17 @@ final class Planner {
 
   private final Kernels kernels;
   private final Limits limits;
+  private final Workers workers;
 
   /** How the requests of one mechanism are planned, in any dtype. */
   interface Plan<T extends Record> {
     <M extends Matrix<M>> Trace of(T request, Draft<M> draft);
   }
 
-  Planner(Kernels kernels, Limits limits) {
+  Planner(Kernels kernels, Limits limits, Workers workers) {
     this.kernels = kernels;
     this.limits = limits;
+    this.workers = workers;
   }
 
   /**
@@ -41,7 +44,7 @@ final class Planner {
       Received<T> received, Kernel<M> kernel, Plan<T> plan) {
     Draft<M> draft = new Draft<>(kernel, limits, received);
     Trace trace = plan.of(received.request(), draft);
-    draft.cover(trace.workingBytes());
+    draft.cover(trace.sharedBytes() + Delivery.bytes(trace, workers));
     return trace;
   }
 }

@@ -21,6 +21,15 @@ record Pointer(@Nullable Pointer parent, String name) {
     return new Pointer(this, Integer.toString(index));
   }
 
+  /** The member of the document that it leads to or into; nothing for the document itself. */
+  @Nullable String member() {
+    Pointer top = this;
+    while (top.parent != null && top.parent.parent != null) {
+      top = top.parent;
+    }
+    return top.parent == null ? null : top.name;
+  }
+
   @Override
   public String toString() {
     return parent == null ? "#" : parent + "/" + escape(name.replace("~", "~0").replace("/", "~1"));

@@ -6,7 +6,8 @@ package attention.web;
  */
 enum ProblemType {
   MALFORMED_JSON(400, "The body is not JSON"),
-  UNREADABLE_REQUEST(400, "The body is JSON, but not a request"),
+  MALFORMED_NPY(400, "The body is not a NumPy file as it is read here"),
+  UNREADABLE_REQUEST(400, "It is not the request that this path reads"),
   UNKNOWN_PARAMETER(400, "A query parameter is not known"),
   BAD_REQUEST(400, "The request is not HTTP as it should be"),
   NOT_FOUND(404, "Nothing is here"),

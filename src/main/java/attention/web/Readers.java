@@ -20,7 +20,12 @@ final class Readers {
   static @Nullable Object number(Reading in, Pointer at) {
     JsonToken token = in.json().currentToken();
     if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
-      return in.finite(at);
+      double value = in.json().getDoubleValue();
+      if (Double.isFinite(value)) {
+        return value;
+      }
+      in.tellOutside(at);
+      return 0.0;
     }
     in.wrongType(at, "a number");
     return null;

@@ -1,7 +1,6 @@
 package attention.web;
 
 import tools.jackson.core.JsonParser;
-import tools.jackson.core.TokenStreamLocation;
 
 /** One request on its way in: where the reading stands, what was found wrong, how much was read. */
 final class Reading {
@@ -9,18 +8,27 @@ final class Reading {
   private static final int QUOTE = 40;
 
   private final JsonParser json;
+  private final RowScanner scanner;
   private final Faults faults;
   private final Limits limits;
   private int numbers;
 
-  Reading(JsonParser json, Faults faults, Limits limits) {
+  /**
+   * @param scanner what the parser gets its bytes from
+   */
+  Reading(JsonParser json, RowScanner scanner, Faults faults, Limits limits) {
     this.json = json;
+    this.scanner = scanner;
     this.faults = faults;
     this.limits = limits;
   }
 
   JsonParser json() {
     return json;
+  }
+
+  RowScanner scanner() {
+    return scanner;
   }
 
   Faults faults() {
@@ -37,19 +45,14 @@ final class Reading {
     json.skipChildren();
   }
 
-  /** The current number; 0 and a fault if it lies outside float64. */
-  double finite(Pointer at) {
-    double value = json.getDoubleValue();
-    if (Double.isFinite(value)) {
-      return value;
-    }
+  /** Tells that the current number lies outside float64. */
+  void tellOutside(Pointer at) {
     faults.add(
         FaultCode.OUTSIDE_DTYPE,
         at,
         "Expected a number within float64 (at most %s), found %s. Send it smaller.",
         Double.MAX_VALUE,
         shortened(json.getString()));
-    return 0;
   }
 
   /**
@@ -75,8 +78,7 @@ final class Reading {
 
   /** Where the reading stands, for a person. */
   String position() {
-    TokenStreamLocation location = json.currentTokenLocation();
-    return "line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
+    return scanner.position(json.currentTokenLocation());
   }
 
   private String found() {

@@ -27,6 +27,9 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
   private static final Set<Member> ABOVE_ROWS =
       EnumSet.range(Member.PROJECTIONS, Member.ANNOTATIONS);
 
+  /** A body of so many bytes is read before a turn would have come. */
+  private static final int SMALL = 4 * 1024;
+
   /** How many bytes are read of a body at once. */
   private static final int PIECE = 64 * 1024;
 
@@ -34,6 +37,7 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
   private final Bounds bounds;
   private final Cores cores;
   private final Map<Class<?>, RequestReader<?>> readers;
+  private final Map<Class<?>, ArrayRequestReader<?>> arrayReaders;
 
   /**
    * @param longestBody the most bytes that are read of one body
@@ -53,6 +57,16 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
             EncoderDecoderRequest.class,
                 reader(EncoderDecoderRequest.class, Mechanism.ENCODER_DECODER),
             WeightsRequest.class, reader(WeightsRequest.class, Mechanism.WEIGHTS_ONLY));
+    this.arrayReaders =
+        Map.of(
+            SelfRequest.class, arrayReader(SelfRequest.class, Mechanism.SELF, limits),
+            ScaledRequest.class,
+                arrayReader(ScaledRequest.class, Mechanism.SCALED_DOT_PRODUCT, limits));
+  }
+
+  private static <T extends Record> ArrayRequestReader<T> arrayReader(
+      Class<T> type, Mechanism mechanism, Limits limits) {
+    return new ArrayRequestReader<>(type, includable(mechanism), limits);
   }
 
   private <T extends Record> RequestReader<T> reader(Class<T> type, Mechanism mechanism) {
@@ -81,13 +95,24 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
     Class<?> type = ResolvableType.forMethodParameter(parameter).getGeneric(0).toClass();
     HttpServletRequest http =
         Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
-    RequestReader<?> reader = Objects.requireNonNull(readers.get(type));
     long length = http.getContentLengthLong();
-    boolean small = length >= 0 && length <= PIECE;
-    try (Turn turn = small ? Turn.UNCOUNTED : cores.turn()) {
+    int piece = length >= 0 && length < PIECE ? Math.toIntExact(length) + 1 : PIECE;
+    try (Turn turn = piece > SMALL ? cores.turn() : Turn.UNCOUNTED) {
       InputStream body = new BoundedBody(http.getInputStream(), bounds, turn);
-      int piece = small ? Math.toIntExact(length) + 1 : PIECE;
-      return reader.read(new BufferedInputStream(body, piece), Gate.place(http));
+      return read(type, http, body, piece);
     }
+  }
+
+  private Received<?> read(Class<?> type, HttpServletRequest http, InputStream body, int piece)
+      throws IOException {
+    if (ArrayRequestReader.reads(http)) {
+      ArrayRequestReader<?> reader = Objects.requireNonNull(arrayReaders.get(type));
+      return reader.read(
+          new BufferedInputStream(body, piece),
+          http.getContentLengthLong(),
+          http.getQueryString(),
+          Gate.place(http));
+    }
+    return Objects.requireNonNull(readers.get(type)).read(body, piece, Gate.place(http));
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -126,6 +127,16 @@ final class RecordReader implements ValueReader {
       complete &= !member.getValue().required() || values.get(name) != null;
     }
     return complete;
+  }
+
+  /** Reads the value of a member, which is not {@code null}. */
+  @Nullable Object read(String name, Reading in, Pointer at) {
+    return Objects.requireNonNull(members.get(name)).reader().read(in, at);
+  }
+
+  /** The record with these members, of which the required ones must be there. */
+  Record build(Map<String, @Nullable Object> values) {
+    return build(type, values);
   }
 
   private Record build(Class<?> record, Map<String, @Nullable Object> values) {

@@ -1,7 +1,10 @@
 package attention.web;
 
+import attention.format.OutputBuffer;
 import attention.format.Representation;
 import attention.format.RowWriter;
+import attention.mechanism.Preamble;
+import attention.mechanism.Rows;
 import attention.mechanism.Trace;
 import attention.service.Admission;
 import attention.service.Cost;
@@ -36,7 +39,7 @@ final class Rehearsal {
         new RequestReader<>(
             endpoint.request(), ReceivedResolver.includable(endpoint.mechanism()), limits);
     try (Admission.Place place = admission.admit(cost.of(body.length))) {
-      Received<?> received = reader.read(new ByteArrayInputStream(body), place);
+      Received<?> received = reader.read(new ByteArrayInputStream(body), body.length + 1, place);
       return text(plan(endpoint, received), representation.writer());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -58,13 +61,20 @@ final class Rehearsal {
   }
 
   private static String text(Trace trace, RowWriter writer) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    writer.head(trace.preamble(), out);
+    OutputBuffer out = OutputBuffer.keeping();
+    Preamble preamble = trace.preamble();
     for (int row = 0; row < trace.rowCount(); row += trace.blockRows()) {
       int end = Math.min(trace.rowCount(), row + trace.blockRows());
-      writer.rows(trace.rows(row, end), row, out);
+      try (Rows rows = trace.rows(row, end)) {
+        if (row == 0) {
+          writer.head(preamble, rows, out);
+        }
+        writer.rows(rows, row, out);
+      }
     }
     writer.tail(out);
-    return out.toString(StandardCharsets.UTF_8);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    out.writeTo(bytes);
+    return bytes.toString(StandardCharsets.UTF_8);
   }
 }

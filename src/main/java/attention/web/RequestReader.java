@@ -5,7 +5,7 @@ import attention.service.Admission;
 import attention.service.Cost;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PushbackInputStream;
+import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Set;
 import tools.jackson.core.JsonParser;
@@ -65,54 +65,56 @@ final class RequestReader<T extends Record> {
   /**
    * Reads a body to its end.
    *
+   * @param piece how many bytes are read at once
    * @param place the room that the request has
    * @throws Refusal if it is not such a request
    * @throws IOException if the client breaks off
    */
-  Received<T> read(InputStream body, Admission.Place place) throws IOException {
-    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), utf8(body))) {
-      return read(json, place);
+  Received<T> read(InputStream body, int piece, Admission.Place place) throws IOException {
+    RowScanner scanner = new RowScanner(body, piece);
+    requireUtf8(scanner);
+    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), scanner)) {
+      return read(json, scanner, place);
     } catch (JacksonIOException e) {
+      throw e.getCause();
+    } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
   /**
-   * The body, if it can be UTF-8. Left to itself the parser would guess other encodings, which JSON
-   * on the wire may not have.
+   * Refuses a body that cannot be UTF-8. Left to itself the parser would guess other encodings,
+   * which JSON on the wire may not have.
    */
-  private static InputStream utf8(InputStream body) throws IOException {
-    byte[] first = body.readNBytes(GUESSED);
-    for (byte b : first) {
+  private static void requireUtf8(RowScanner body) throws IOException {
+    for (byte b : body.first(GUESSED)) {
       if (b == 0 || b == (byte) 0xFE || b == (byte) 0xFF) {
         throw refusal(
             FaultCode.INVALID_JSON,
             "Expected JSON in UTF-8 (RFC 8259, section 8.1), found another encoding. Send it as UTF-8.");
       }
     }
-    PushbackInputStream whole = new PushbackInputStream(body, GUESSED);
-    whole.unread(first);
-    return whole;
   }
 
-  private Received<T> read(JsonParser json, Admission.Place place) {
+  private Received<T> read(JsonParser json, RowScanner scanner, Admission.Place place) {
     try {
-      Reading reading = new Reading(json, new Faults(), limits);
+      Reading reading = new Reading(json, scanner, new Faults(), limits);
       T request = document(reading);
-      long inputs = Cost.inputs(json.currentLocation().getByteOffset(), reading.numbers());
+      long inputs =
+          Cost.inputs(json.currentLocation().getByteOffset() + scanner.taken(), reading.numbers());
       return new Received<>(request, reading.faults(), new Received.Holding(place, inputs));
     } catch (StreamConstraintsException e) {
       throw refusal(
           FaultCode.TOO_LONG,
           "Something in the body is too long: expected a nesting of at most %d levels, numbers and names of at most %d characters and texts of at most %d, found more at %s."
-              .formatted(DEPTH, NUMBER, STRING, position(json.currentLocation())));
+              .formatted(DEPTH, NUMBER, STRING, scanner.position(json.currentLocation())));
     } catch (StreamReadException e) {
       TokenStreamLocation location = e.getLocation();
       throw refusal(
           FaultCode.INVALID_JSON,
           "Expected JSON (RFC 8259), found something else at %s%s. NaN, Infinity, .5, 01, single quotes, comments and trailing commas are not JSON."
               .formatted(
-                  position(location == null ? json.currentLocation() : location),
+                  scanner.position(location == null ? json.currentLocation() : location),
                   e instanceof UnexpectedEndOfInputException ? ", where the body ends" : ""));
     }
   }
@@ -137,10 +139,6 @@ final class RequestReader<T extends Record> {
       throw new IllegalStateException("A request without a fault could not be built");
     }
     return Objects.requireNonNull(type.cast(request));
-  }
-
-  private static String position(TokenStreamLocation location) {
-    return "line %d, column %d".formatted(location.getLineNr(), location.getColumnNr());
   }
 
   private static Refusal refusal(FaultCode code, String detail) {

@@ -4,27 +4,27 @@ import attention.service.Cores.Turn;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.springframework.http.HttpOutputMessage;
 
-/**
- * Gathers what is written, sends it piece by piece, and lets others work while the client takes a
- * piece.
- */
+/** Sends what is written to the client, and lets others work while the client takes it. */
 final class RestingOutput extends OutputStream {
 
-  private static final int PIECE = 64 * 1024;
+  /** How long an answer may go without a word: a client that left is noticed by it. */
+  private static final long SILENCE_NANOS = 40_000_000;
 
-  private final OutputStream client;
-  private final Flushable flushable;
-  private final Turn turn;
-  private final byte[] piece = new byte[PIECE];
-  private int filled;
+  private final HttpOutputMessage message;
+  private Turn turn = Turn.UNCOUNTED;
+  private long lastFlush = System.nanoTime();
 
   /**
-   * @param flushable sends on what the client's stream has gathered
+   * @param message whose headers leave with the first byte
    */
-  RestingOutput(OutputStream client, Flushable flushable, Turn turn) {
-    this.client = client;
-    this.flushable = flushable;
+  RestingOutput(HttpOutputMessage message) {
+    this.message = message;
+  }
+
+  /** Takes note of the turn that its thread has from now on. */
+  void during(Turn turn) {
     this.turn = turn;
   }
 
@@ -35,38 +35,30 @@ final class RestingOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    int written = 0;
-    while (written < length) {
-      if (filled == piece.length) {
-        send();
-      }
-      int part = Math.min(length - written, piece.length - filled);
-      System.arraycopy(bytes, offset + written, piece, filled, part);
-      filled += part;
-      written += part;
-    }
-  }
-
-  /** Hands on what was gathered; whatever is behind may gather it still. */
-  void send() throws IOException {
     turn.rest();
     try {
-      client.write(piece, 0, filled);
-      filled = 0;
+      message.getBody().write(bytes, offset, length);
     } finally {
       turn.resume();
     }
   }
 
-  /** Sends what was gathered, as far as the client. */
+  /** Whether the client has waited long enough for a word. */
+  boolean isSilent() {
+    return System.nanoTime() - lastFlush > SILENCE_NANOS;
+  }
+
+  /** Sends what the client's stream has gathered, as far as the client. */
   @Override
   public void flush() throws IOException {
-    send();
+    // The stream alone would not flush: Spring takes that from converters.
+    Flushable flushable = message instanceof Flushable response ? response : message.getBody();
     turn.rest();
     try {
       flushable.flush();
     } finally {
       turn.resume();
     }
+    lastFlush = System.nanoTime();
   }
 }

@@ -33,6 +33,13 @@ final class Schemas {
     return of("string");
   }
 
+  /** Bytes. */
+  static Schema<Object> binary() {
+    Schema<Object> schema = text();
+    schema.setFormat("binary");
+    return schema;
+  }
+
   /** One of some words. */
   static Schema<Object> word(Collection<?> words) {
     Schema<Object> schema = text();

@@ -1,12 +1,36 @@
 package attention.web;
 
+import attention.kernel.Kernel;
+import attention.matrix.Matrix;
+import attention.mechanism.DotProduct;
+import attention.mechanism.Stage;
+import org.jspecify.annotations.Nullable;
+
 /** The scores that a recurrent decoder can attend with. */
 enum Score {
-  ADDITIVE,
-  DOT,
-  GENERAL,
-  CONCAT,
-  NONE;
+  ADDITIVE(null),
+  DOT(DotProduct::new),
+  GENERAL(null),
+  CONCAT(null),
+  NONE(null);
+
+  private final @Nullable Direct direct;
+
+  /** A score of nothing but a query and a key, which must be equally wide. */
+  interface Direct {
+
+    /** Makes it over keys, n × d_k. */
+    <M extends Matrix<M>> Stage<M> over(Kernel<M> kernel, M keys);
+  }
+
+  Score(@Nullable Direct direct) {
+    this.direct = direct;
+  }
+
+  /** The score function, if it takes no parameters. */
+  @Nullable Direct direct() {
+    return direct;
+  }
 
   @Override
   public String toString() {

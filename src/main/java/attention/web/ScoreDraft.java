@@ -3,7 +3,6 @@ package attention.web;
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 import attention.mechanism.AdditiveScore;
-import attention.mechanism.DotProduct;
 import attention.mechanism.GeneralProduct;
 import attention.mechanism.Initialization;
 import attention.mechanism.MersenneTwister;
@@ -47,7 +46,7 @@ final class ScoreDraft<M extends Matrix<M>> {
     this.at = at;
     this.queryWidth = queryWidth;
     this.keyWidth = keyWidth;
-    boolean takesNone = score == Score.DOT || score == Score.NONE;
+    boolean takesNone = score.direct() != null || score == Score.NONE;
     if (takesNone) {
       draft.exclude(parameters, at, "the score " + score);
     } else if (parameters == null) {
@@ -164,7 +163,6 @@ final class ScoreDraft<M extends Matrix<M>> {
   Function<M, Stage<M>> build() {
     Kernel<M> kernel = draft.kernel();
     return switch (score) {
-      case DOT, NONE -> keys -> new DotProduct<>(kernel, keys);
       case GENERAL -> {
         M weights = table("weights", parameters.weights(), queryWidth, keyWidth);
         yield keys -> new GeneralProduct<>(kernel, weights, keys);
@@ -184,10 +182,15 @@ final class ScoreDraft<M extends Matrix<M>> {
             new Projection<>(kernel, key, null),
             energy());
       }
+      default -> {
+        Score.Direct direct = Objects.requireNonNull(score.direct());
+        yield keys -> direct.over(kernel, keys);
+      }
     };
   }
 
-  private Function<M, Stage<M>> layer(String formula, M query, Projection<M> key, M energy) {
+  private Function<M, Stage<M>> layer(String formula, M weights, Projection<M> key, M energy) {
+    Projection<M> query = new Projection<>(draft.kernel(), weights, null);
     return keys -> new AdditiveScore<>(draft.kernel(), formula, query, key.of(keys), energy);
   }
 

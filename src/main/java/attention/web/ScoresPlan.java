@@ -63,12 +63,13 @@ final class ScoresPlan {
     VectorsDraft.Input<M> queries = vectors.queries();
     VectorsDraft.Input<M> keys = vectors.keys();
     boolean known = queries.sound() && keys.sound();
-    if (score == Score.DOT && known) {
+    if (score.direct() != null && known) {
       draft.fit(
           queries.columns() == keys.columns(),
           Pointer.ROOT.child("keys"),
-          "Expected keys as wide as the queries, %d, for their dot product, found %d.",
+          "Expected keys as wide as the queries, %d, for the score %s, found %d.",
           queries.columns(),
+          score,
           keys.columns());
     }
     ScoreDraft<M> scores =
@@ -87,12 +88,14 @@ final class ScoresPlan {
     Function<M, Stage<M>> scoring = scores.build();
     draft.settle();
     Heads<M> heads =
-        Heads.single((head, projected) -> {
-          List<Stage<M>> stages = new ArrayList<>();
-          stages.add(scoring.apply(projected));
-          stages.addAll(shaped.of(null));
-          return new Pipeline<>(draft.kernel(), stages, options.normalization());
-        });
+        Heads.single(
+            2 + shaped.of(null).size(),
+            (head, projected) -> {
+              List<Stage<M>> stages = new ArrayList<>();
+              stages.add(scoring.apply(projected));
+              stages.addAll(shaped.of(null));
+              return new Pipeline<>(draft.kernel(), stages, options.normalization());
+            });
     Parameters drawn = scores.drawn();
     Wishes wishes =
         new Wishes(

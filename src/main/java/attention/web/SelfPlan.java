@@ -31,12 +31,14 @@ final class SelfPlan {
     ShapingDraft.Stages<M> shaped = new ShapingDraft<>(draft, n, n).stages(request.shaping(), null);
     draft.settle();
     Heads<M> heads =
-        Heads.single((head, keys) -> {
-          List<Stage<M>> stages = new ArrayList<>();
-          stages.add(new DotProduct<>(draft.kernel(), keys));
-          stages.addAll(shaped.of(null));
-          return new Pipeline<>(draft.kernel(), stages, request.options().normalization());
-        });
+        Heads.single(
+            2 + shaped.of(null).size(),
+            (head, keys) -> {
+              List<Stage<M>> stages = new ArrayList<>();
+              stages.add(new DotProduct<>(draft.kernel(), keys));
+              stages.addAll(shaped.of(null));
+              return new Pipeline<>(draft.kernel(), stages, request.options().normalization());
+            });
     Wishes wishes =
         new Wishes(
             indices,

@@ -89,7 +89,7 @@ record ShapingDraft<M extends Matrix<M>>(Draft<M> draft, int q, int n) {
 
   /** A bias of q × n. */
   M bias(Grid bias) {
-    M matrix = draft.matrix(bias);
+    M matrix = draft.overKeys(bias);
     if (bias.sound() && q >= 0 && n >= 0) {
       draft.fit(
           bias.rows() == q && bias.columns() == n,

@@ -1,14 +1,10 @@
 package attention.web;
 
 import attention.format.Representation;
-import attention.format.RowWriter;
-import attention.mechanism.Preamble;
-import attention.mechanism.Rows;
 import attention.mechanism.Trace;
 import attention.service.Cores;
-import attention.service.Cores.Turn;
 import attention.service.Meters;
-import java.io.Flushable;
+import attention.service.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
@@ -19,19 +15,21 @@ import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import tools.jackson.core.exc.JacksonIOException;
 
 /**
- * Writes an answer block by block, as it is computed: at no time does more than a block of it stand
- * in memory.
+ * Writes an answer block by block, as it is computed: at no time do more than a few blocks of it
+ * stand in memory.
  */
 final class TraceConverter implements HttpMessageConverter<Trace> {
 
   private final Cores cores;
+
+  private final Workers workers;
   private final Meters meters;
 
-  TraceConverter(Cores cores, Meters meters) {
+  TraceConverter(Cores cores, Workers workers, Meters meters) {
     this.cores = cores;
+    this.workers = workers;
     this.meters = meters;
   }
 
@@ -66,12 +64,8 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
       throws IOException {
     Representation representation = representation(contentType);
     message.getHeaders().setContentType(mediaType(representation));
-    try (Turn turn = cores.turn()) {
-      // The stream alone would not flush: Spring takes that from converters.
-      Flushable flushable = message instanceof Flushable response ? response : message.getBody();
-      write(trace, representation, new RestingOutput(message.getBody(), flushable, turn));
-    } catch (JacksonIOException e) {
-      throw e.getCause();
+    try {
+      new Delivery(trace, representation, meters, message).run(cores, workers);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -82,24 +76,5 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
         .filter(candidate -> mediaType(candidate).equalsTypeAndSubtype(contentType))
         .findFirst()
         .orElse(Representation.JSON);
-  }
-
-  private void write(Trace trace, Representation representation, RestingOutput out)
-      throws IOException {
-    RowWriter writer = representation.writer();
-    Preamble preamble = trace.preamble();
-    writer.head(preamble, out);
-    int count = trace.rowCount();
-    int step = trace.blockRows();
-    for (int from = 0; from < count; from += step) {
-      if (from > 0 && representation.isLive()) {
-        out.flush();
-      }
-      Rows rows = trace.rows(from, Math.min(count, from + step));
-      meters.computed(preamble.mechanism(), preamble.shape(), rows.count());
-      writer.rows(rows, from, out);
-    }
-    writer.tail(out);
-    out.send();
   }
 }

@@ -5,7 +5,6 @@ import attention.mechanism.Labels;
 import attention.mechanism.Projection;
 import attention.mechanism.Side;
 import attention.mechanism.Vectors;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,7 +89,7 @@ record VectorsDraft<M extends Matrix<M>>(
 
   private static <M extends Matrix<M>> Input<M> input(
       @Nullable Grid grid, Pointer at, Draft<M> draft) {
-    Grid present = grid == null ? new Grid(at, -1, 0, List.of(), false, false) : grid;
+    Grid present = grid == null ? new Grid(at, -1, 0, Numbers.NONE, false, false) : grid;
     return new Input<>(present, draft.matrix(present));
   }
 

@@ -5,6 +5,7 @@ import attention.service.Admission;
 import attention.service.Cores;
 import attention.service.Cost;
 import attention.service.Meters;
+import attention.service.Workers;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
@@ -25,13 +26,16 @@ class WebConfiguration implements WebMvcConfigurer {
   private final Limits limits;
   private final Admission admission;
   private final Cores cores;
+  private final Workers workers;
   private final Cost cost;
   private final Meters meters;
 
-  WebConfiguration(Limits limits, Admission admission, Cores cores, Cost cost, Meters meters) {
+  WebConfiguration(
+      Limits limits, Admission admission, Cores cores, Workers workers, Cost cost, Meters meters) {
     this.limits = limits;
     this.admission = admission;
     this.cores = cores;
+    this.workers = workers;
     this.cost = cost;
     this.meters = meters;
   }
@@ -47,7 +51,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Bean
   Planner planner(Kernels kernels) {
-    return new Planner(kernels, limits);
+    return new Planner(kernels, limits, workers);
   }
 
   @Bean
@@ -84,7 +88,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-    builder.addCustomConverter(new TraceConverter(cores, meters));
+    builder.addCustomConverter(new TraceConverter(cores, workers, meters));
   }
 
   @Bean

@@ -18,7 +18,7 @@ final class WeightsPlan {
 
   static <M extends Matrix<M>> Trace plan(WeightsRequest request, Draft<M> draft) {
     Grid grid = request.scores();
-    M scores = draft.matrix(grid);
+    M scores = draft.overKeys(grid);
     draft.cells(grid.rows(), grid.columns(), 1, grid.at());
     draft.settle();
     Pipeline<M> pipeline =

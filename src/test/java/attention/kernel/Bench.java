@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 record Bench<M extends Matrix<M>>(Kernel<M> kernel, Layout layout) {
 
   /** Every variant of the arithmetic: one line each. */
-  private static final List<Kernels> VARIANTS = List.of(Kernels.scalar());
+  private static final List<Kernels> VARIANTS = List.of(Kernels.scalar(), Kernels.simd());
 
   /** Sizes around the numbers of lanes that a vector can have. */
   private static final int[] SIZES = {1, 2, 3, 7, 8, 9, 15, 16, 17, 31, 33, 64, 65, 100};
@@ -64,7 +64,7 @@ record Bench<M extends Matrix<M>>(Kernel<M> kernel, Layout layout) {
     Placed<M> left = operand(a);
     Placed<M> right = operand(b);
     Placed<M> out = result(a.length, b.length);
-    kernel.productTransposed(left.matrix(), right.matrix(), out.matrix());
+    kernel.factorTransposed(right.matrix()).product(left.matrix(), out.matrix());
     return checked(out, MARK);
   }
 
@@ -72,7 +72,7 @@ record Bench<M extends Matrix<M>>(Kernel<M> kernel, Layout layout) {
     Placed<M> left = operand(a);
     Placed<M> right = operand(b);
     Placed<M> out = result(a.length, b[0].length);
-    kernel.product(left.matrix(), right.matrix(), out.matrix());
+    kernel.factor(right.matrix()).product(left.matrix(), out.matrix());
     return checked(out, MARK);
   }
 
@@ -91,6 +91,14 @@ record Bench<M extends Matrix<M>>(Kernel<M> kernel, Layout layout) {
   /** {@code x + y} in the place of y. */
   double[][] addInto(double[][] x, double[][] y) {
     return each(y, (in, out) -> kernel.add(operand(x).matrix(), in, out));
+  }
+
+  double[][] multiply(double[][] x, double[][] y) {
+    return each(x, (in, out) -> kernel.multiply(in, operand(y).matrix(), out));
+  }
+
+  double[][] sigmoid(double[][] x) {
+    return each(x, kernel::sigmoid);
   }
 
   double[] mask(double[] x, boolean[] allowed) {

@@ -3,6 +3,7 @@ package attention.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.matrix.Dtype;
+import java.math.BigDecimal;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -103,6 +104,40 @@ class ElementTests {
     Exact.assertEqual(
         bench.add(x, y),
         new double[][] {{INFINITY, Double.NaN, -INFINITY, Double.NaN, INFINITY, -INFINITY}});
+  }
+
+  @ParameterizedTest
+  @MethodSource("attention.kernel.Bench#sizes")
+  void multiplyingRoundsOnce(int size) {
+    double[][] x = numbers.matrix(3, size);
+    double[][] y = numbers.matrix(3, size);
+    double[][] product = bench.multiply(x, y);
+    forEach(
+        x,
+        (i, j) ->
+            Exact.assertClosePart(
+                product[i][j], Exact.product(x[i][j], y[i][j]), bench.epsilon() / 2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("attention.kernel.Bench#sizes")
+  void theSigmoidKeepsItsErrorBound(int size) {
+    double[][] x = numbers.matrix(3, size);
+    double[][] sigmoid = bench.sigmoid(x);
+    double smallest = bench.dtype() == Dtype.FLOAT32 ? Float.MIN_NORMAL : Double.MIN_NORMAL;
+    forEach(
+        x,
+        (i, j) -> {
+          BigDecimal exact = Exact.sigmoid(x[i][j]);
+          Exact.assertClose(
+              sigmoid[i][j], exact, 2 * bench.epsilon() * exact.doubleValue() + smallest);
+        });
+  }
+
+  @Test
+  void theSigmoidEndsAtZeroAndOne() {
+    double[][] x = {{0, INFINITY, -INFINITY, Double.NaN}};
+    Exact.assertEqual(bench.sigmoid(x), new double[][] {{0.5, 1, 0, Double.NaN}});
   }
 
   @ParameterizedTest

@@ -62,6 +62,11 @@ public final class Exact {
     return power.subtract(BigDecimal.ONE).divide(power.add(BigDecimal.ONE), DIGITS);
   }
 
+  /** 1 / (1 + exp(−x)). */
+  public static BigDecimal sigmoid(double x) {
+    return BigDecimal.ONE.divide(exp(of(-x)).add(BigDecimal.ONE), DIGITS);
+  }
+
   /** Asserts that two matrices hold the same numbers, NaN included. */
   public static void assertEqual(double[][] actual, double[][] expected) {
     assertThat(rows(actual)).isEqualTo(rows(expected));

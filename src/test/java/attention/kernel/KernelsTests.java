@@ -4,19 +4,60 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.matrix.Dtype;
 import attention.matrix.Matrix;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a kernel says of itself. */
 class KernelsTests {
 
+  @ParameterizedTest
+  @CsvSource({"SCALAR, scalar", "SIMD, simd", "AUTO, simd"})
+  void theKernelsThatAreAskedForCoverBothDtypes(Kernels.Choice choice, String name) {
+    Kernels kernels = Kernels.of(choice);
+    assertThat(kernels.name()).isEqualTo(name);
+    assertThat(kernels.float32().dtype()).isEqualTo(Dtype.FLOAT32);
+    assertThat(kernels.float64().dtype()).isEqualTo(Dtype.FLOAT64);
+  }
+
   @Test
-  void theScalarKernelsCoverBothDtypes() {
-    Kernels scalar = Kernels.scalar();
-    assertThat(scalar.name()).isEqualTo("scalar");
-    assertThat(scalar.float32().dtype()).isEqualTo(Dtype.FLOAT32);
-    assertThat(scalar.float64().dtype()).isEqualTo(Dtype.FLOAT64);
+  void withoutVectorsTheArithmeticIsPlain() throws Exception {
+    assertThat(withoutVectors("AUTO")).isEqualTo("scalar");
+    assertThat(withoutVectors("SCALAR")).isEqualTo("scalar");
+  }
+
+  @Test
+  void askedForVectorsThatAreNotThereItSaysWhatToDo() throws Exception {
+    assertThat(withoutVectors("SIMD"))
+        .contains("found none", "--add-modules jdk.incubator.vector", "choose auto or scalar");
+  }
+
+  /** What becomes of a choice in a Java without the module. */
+  private static String withoutVectors(String choice) throws Exception {
+    Process java =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                Chosen.class.getName(),
+                choice)
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    java.waitFor();
+    return said.strip();
+  }
+
+  /** Says which kernels a choice gives. */
+  static final class Chosen {
+
+    private Chosen() {}
+
+    public static void main(String[] choice) {
+      System.out.println(Kernels.of(Kernels.Choice.valueOf(choice[0])).name());
+    }
   }
 
   @ParameterizedTest

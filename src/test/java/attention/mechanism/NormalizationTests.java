@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import attention.matrix.Dtype;
 import attention.mechanism.Warning.Code;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -63,6 +64,13 @@ class NormalizationTests {
     assertThat(result.warned(0, Code.FULLY_MASKED, Member.WEIGHTS)).contains("No key is left");
     assertThat(result.weights(0)).containsExactly(0, 0);
     assertThat(result.at(Member.WEIGHT_SUM, 0)).containsExactly(0);
+    Result unseen =
+        Plan.self(new double[][] {{1}})
+            .by(normalization)
+            .keys(false)
+            .wanting(EnumSet.of(Member.WEIGHTS))
+            .computed();
+    assertThat(unseen.weights(0)).containsExactly(0);
   }
 
   @Test

@@ -13,10 +13,12 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import attention.matrix.Dtype;
 import attention.mechanism.Warning.Code;
+import java.util.Arrays;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A stage that leaves the range of its dtype says so, first of all stages, and is no mask. */
 class OverflowTests {
@@ -171,6 +173,21 @@ class OverflowTests {
         .extracting(Warning::code, Warning::stage)
         .containsExactly(Code.OVERFLOW, CONTRIBUTIONS);
     assertThat(result.warnings(0).getLast().detail()).contains("contributions[1]");
+  }
+
+  /** Five weights of one half each beside −1½, and one of 1½ beside −½. */
+  @ParameterizedTest
+  @ValueSource(strings = {"-3 1 1 1 1 1", "3 -1"})
+  void oneWeightBeyondOneIsEnoughWhicheverItsSign(String scores) {
+    double[] row = Arrays.stream(scores.split(" ")).mapToDouble(Double::parseDouble).toArray();
+    double[][] values = new double[row.length][1];
+    values[0][0] = LARGE;
+    Result result =
+        Plan.scored(new double[][] {row}, values)
+            .by(Normalization.SUM)
+            .wanting(EnumSet.of(CONTRIBUTIONS))
+            .computed();
+    assertThat(result.warnings(0).getLast().detail()).contains("contributions[0]");
   }
 
   @Test

@@ -164,7 +164,7 @@ final class Plan {
             new Side<>(given, null),
             new Side<>(matrix(kernel, keys), null),
             new Side<>(matrix(kernel, values), null));
-    Heads<M> heads = Heads.single((head, read) -> pipeline(kernel, scoring.over(kernel, read)));
+    Heads<M> heads = Heads.single(9, (head, read) -> pipeline(kernel, scoring.over(kernel, read)));
     Wishes wishes = new Wishes(indices, new Labels(null, null), wanted, Map.of());
     return new Attention<>(mechanism, kernel, vectors, heads, wishes);
   }

@@ -102,5 +102,6 @@ class ScoreTests {
             .score(Scoring.additive(identity, identity, new double[2], new double[] {3e38, 3e38}))
             .computed();
     assertThat(additive.warned(0, Code.OVERFLOW, SCORES)).contains("scores[0]");
+    assertThat(additive.warnings(1)).isEmpty();
   }
 }

@@ -52,7 +52,7 @@ interface Scoring {
       return new AdditiveScore<>(
           kernel,
           AdditiveScore.ADDITIVE,
-          Plan.matrix(kernel, query),
+          new Projection<>(kernel, Plan.matrix(kernel, query), null),
           mapped.of(keys),
           Plan.matrix(kernel, energy));
     }

@@ -14,8 +14,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.within;
 
+import attention.matrix.DoubleMatrix;
+import attention.matrix.FloatMatrix;
+import attention.matrix.Matrix;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -144,10 +148,56 @@ class StageTests {
   void blocksHoldABoundedNumberOfNumbersAndAtLeastOneRow() {
     double[][] narrow = Plan.drawn(1, 3, 1);
     double[][] wide = Plan.drawn(1, 3, 20_000);
-    assertThat(Plan.self(narrow).trace().blockRows()).isEqualTo(Attention.BLOCK_NUMBERS / 3);
-    assertThat(Plan.self(wide).trace().blockRows()).isOne();
+    assertThat(Plan.self(narrow).trace().blockRows()).isEqualTo(96);
+    assertThat(Plan.self(wide).trace().blockRows()).isEqualTo(Blocks.NUMBERS / 20_000);
     double[][] one = Plan.drawn(1, 3, 5);
-    assertThat(Plan.cross(one, one, wide).trace().blockRows()).isOne();
+    double[][] wider = Plan.drawn(1, 3, Blocks.NUMBERS + 1);
+    assertThat(Plan.cross(one, one, wider).trace().blockRows()).isOne();
+  }
+
+  @Test
+  void blocksComeInDozensOfRowsThatStayInTheCache() {
+    assertThat(Plan.self(Plan.drawn(1, 700, 1)).trace().blockRows()).isEqualTo(36);
+    assertThat(Plan.self(Plan.drawn(1, 5_000, 1)).trace().blockRows()).isEqualTo(12);
+  }
+
+  @Test
+  void whatABlockTakesIsToldBeforeItIsComputed() {
+    Trace trace =
+        Plan.cross(Plan.drawn(1, 100, 5), Plan.drawn(2, 1_000, 5), Plan.drawn(3, 1_000, 7)).trace();
+    long row = 9 * 1_000 + 5 + 2 * 7;
+    assertThat(trace.blockBytes()).isEqualTo(24 * row * Float.BYTES);
+    assertThat(trace.sharedBytes()).isEqualTo(1_000L * (5 + 7) * Float.BYTES);
+  }
+
+  @Test
+  void onlyBlocksWithContributionsAreTooMuchToBeKept() {
+    assertThat(Plan.self(X).trace().inSequence()).isTrue();
+    assertThat(Plan.self(X).wanting(Set.of(SCORES)).trace().inSequence()).isFalse();
+  }
+
+  @Test
+  void theNextBlockIsComputedWhereTheOneBeforeStoodOnceThatIsClosed() {
+    Trace trace = Plan.self(X).trace();
+    Rows first = trace.rows(0, 1);
+    Rows kept = trace.rows(1, 2);
+    assertThat(values(kept)).isNotSameAs(values(first));
+    double before = scores(kept).at(0, 0);
+    first.close();
+    Rows next = trace.rows(2, 3);
+    assertThat(values(next)).isSameAs(values(first));
+    assertThat(scores(kept).at(0, 0)).isEqualTo(before);
+  }
+
+  private static Object values(Rows block) {
+    return switch (scores(block)) {
+      case FloatMatrix floats -> floats.values();
+      case DoubleMatrix doubles -> doubles.values();
+    };
+  }
+
+  private static Matrix<?> scores(Rows block) {
+    return Objects.requireNonNull(block.stages().values().get(Member.SCORES));
   }
 
   @Test

@@ -92,11 +92,11 @@ class TellingTests {
 
   @Test
   void weightsAloneAreWorkedOutInBlocksToo() {
-    double[][] scores = Plan.drawn(1, 3, 100);
+    double[][] scores = Plan.drawn(1, 3, 1_000);
     Trace trace = Plan.weights(scores).trace();
-    assertThat(trace.blockRows()).isEqualTo(Attention.BLOCK_NUMBERS / 100);
-    assertThat(trace.workingBytes()).isEqualTo(2L * (Attention.BLOCK_NUMBERS / 100) * 100 * 8);
-    assertThat(Plan.weights(Plan.drawn(1, 1, 20_000)).trace().blockRows()).isOne();
+    assertThat(trace.blockRows()).isEqualTo(24);
+    assertThat(trace.blockBytes()).isEqualTo(2L * 24 * 1_000 * Float.BYTES);
+    assertThat(Plan.weights(Plan.drawn(1, 1, Blocks.NUMBERS)).trace().blockRows()).isOne();
   }
 
   @Test

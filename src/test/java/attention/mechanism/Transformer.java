@@ -111,6 +111,7 @@ final class Transformer {
     Heads<M> heads =
         new Heads<>(
             layout,
+            9,
             true,
             (head, keys) -> pipeline(kernel, head, keys),
             output == null ? null : output.in(kernel));

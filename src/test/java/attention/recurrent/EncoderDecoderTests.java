@@ -288,7 +288,7 @@ class EncoderDecoderTests {
 
   @Test
   void whatItHoldsGrowsWithItsInputs() {
-    assertThat(model(DOT, EVERYTHING).workingBytes()).isBetween(3L * 2 * 8, 3L * 100 * 8);
+    assertThat(model(DOT, EVERYTHING).blockBytes()).isBetween(3L * 2 * 8, 3L * 100 * 8);
   }
 
   @Test

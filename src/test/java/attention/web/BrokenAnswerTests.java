@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.function.IntConsumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -74,6 +76,16 @@ class BrokenAnswerTests {
     assertThat(raw).startsWith("HTTP/1.1 200").contains("\"queryIndex\":400,");
     assertThat(raw.endsWith(LAST_CHUNK)).isFalse();
     assertThat(raw).doesNotContain("\"queryIndex\":600,", "problem", "secret");
+    Problem.assertLeaksNothing(raw);
+  }
+
+  @Test
+  void aFileThatFailsHalfWayIsShorterThanItsLengthTells() {
+    String raw = raw("fails-later", Npy.MEDIA_TYPE);
+    int begin = raw.indexOf("\r\n\r\n") + 4;
+    Matcher told = Pattern.compile("(?i)\r\nContent-Length: (\\d+)\r\n").matcher(raw);
+    assertThat(told.find()).isTrue();
+    assertThat(raw.length() - begin).isBetween(1, Integer.parseInt(told.group(1)) - 1);
     Problem.assertLeaksNothing(raw);
   }
 

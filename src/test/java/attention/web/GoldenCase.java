@@ -18,7 +18,11 @@ record GoldenCase(JsonNode document) {
 
   /** Every case but the refusals, by file. */
   static List<Path> files() {
-    try (Stream<Path> files = Files.list(FOLDER)) {
+    return files(FOLDER);
+  }
+
+  private static List<Path> files(Path folder) {
+    try (Stream<Path> files = Files.list(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".json") && !file.endsWith(REFUSALS))
           .sorted()
@@ -29,7 +33,12 @@ record GoldenCase(JsonNode document) {
   }
 
   static Stream<GoldenCase> all() {
-    return files().stream().map(GoldenCase::read).map(GoldenCase::new);
+    return in(FOLDER);
+  }
+
+  /** Every case of a folder. */
+  static Stream<GoldenCase> in(Path folder) {
+    return files(folder).stream().map(GoldenCase::read).map(GoldenCase::new);
   }
 
   static Stream<RefusalCase> refusals() {
@@ -51,6 +60,11 @@ record GoldenCase(JsonNode document) {
 
   byte[] request() {
     return Json.write(document.path("request"));
+  }
+
+  /** Where its numbers come from. */
+  String source() {
+    return document.path("source").asString();
   }
 
   /** In what an answer differs from what it must contain. */

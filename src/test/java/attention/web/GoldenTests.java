@@ -2,6 +2,7 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -39,5 +40,17 @@ class GoldenTests {
             answer.properties().stream()
                 .filter(member -> !member.getKey().equals("rows"))
                 .collect(Collectors.toSet()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("attention.web.GoldenCase#all")
+  void everyNumberIsWrittenAsTheJdkWouldWriteIt(GoldenCase golden) {
+    Answer answer = client.post(golden.path(), golden.request(), Client.JSON);
+    boolean single = answer.json().path("dtype").asString().equals("float32");
+    for (BigDecimal number : Json.decimals(answer.body())) {
+      double value = number.doubleValue();
+      String text = single ? Float.toString((float) value) : Double.toString(value);
+      assertThat(number).isEqualByComparingTo(text);
+    }
   }
 }

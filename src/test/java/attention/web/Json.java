@@ -1,6 +1,11 @@
 package attention.web;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -28,5 +33,18 @@ final class Json {
 
   static byte[] write(JsonNode document) {
     return MAPPER.writeValueAsBytes(document);
+  }
+
+  /** Every number of a document that has a fraction or an exponent, as it stands there. */
+  static List<BigDecimal> decimals(byte[] document) {
+    List<BigDecimal> decimals = new ArrayList<>();
+    try (JsonParser json = MAPPER.createParser(document)) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (token == JsonToken.VALUE_NUMBER_FLOAT) {
+          decimals.add(new BigDecimal(json.getString()));
+        }
+      }
+    }
+    return decimals;
   }
 }

@@ -70,8 +70,18 @@ class Planted implements ResponseBodyAdvice<Trace> {
     }
 
     @Override
-    public long workingBytes() {
-      return trace.workingBytes();
+    public long sharedBytes() {
+      return trace.sharedBytes();
+    }
+
+    @Override
+    public long blockBytes() {
+      return trace.blockBytes();
+    }
+
+    @Override
+    public boolean inSequence() {
+      return trace.inSequence();
     }
 
     @Override

@@ -56,6 +56,10 @@ record Problem(JsonNode document) {
         .toList();
   }
 
+  List<String> details() {
+    return errors().map(error -> error.path("detail").asString()).toList();
+  }
+
   private Stream<JsonNode> errors() {
     return StreamSupport.stream(document.path("errors").spliterator(), false);
   }

@@ -57,7 +57,7 @@ class ReadmeTests {
     assertThat(readme.commands())
         .containsExactly("./mvnw spring-boot:run", "docker compose up --build");
     assertThat(readme.samples().stream().map(Sample::language))
-        .containsExactly("sh", "python", "js", "python", "sh");
+        .containsExactly("sh", "python", "js", "python", "python", "sh");
   }
 
   @Test

@@ -1,0 +1,137 @@
+package attention.format;
+
+import attention.matrix.Dtype;
+import attention.matrix.Matrix;
+import attention.mechanism.Contributions;
+import attention.mechanism.Member;
+import attention.mechanism.Preamble;
+import attention.mechanism.Rows;
+import attention.mechanism.Stages;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A NumPy file (NEP 1, format 1.0): one array of records, a field for each member of a row, packed
+ * and little-endian. Vectors are sub-arrays, heads a sub-array of records. What is no number is
+ * left out: labels, warnings, and what stands above the rows.
+ */
+final class NumpyRecords implements RowWriter {
+
+  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+
+  /** The bytes before the text of the header: the magic ones and its length. */
+  private static final int BEFORE_TEXT = MAGIC.length + Short.BYTES;
+
+  /** The numbers begin at a multiple of this. */
+  private static final int ALIGNMENT = 64;
+
+  @Override
+  public long length(Preamble preamble, Rows first) {
+    return header(preamble, first).length + preamble.shape().queries() * rowBytes(first);
+  }
+
+  @Override
+  public void head(Preamble preamble, Rows first, OutputBuffer out) {
+    out.put(header(preamble, first));
+  }
+
+  private static byte[] header(Preamble preamble, Rows first) {
+    String text =
+        "{'descr': %s, 'fortran_order': False, 'shape': (%d,), }"
+            .formatted(rowType(preamble.dtype(), first), preamble.shape().queries());
+    int length = Math.ceilDiv(BEFORE_TEXT + text.length() + 1, ALIGNMENT) * ALIGNMENT;
+    String padded = text + " ".repeat(length - BEFORE_TEXT - text.length() - 1) + "\n";
+    return ByteBuffer.allocate(length)
+        .put(MAGIC)
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .putShort((short) padded.length())
+        .put(padded.getBytes(StandardCharsets.US_ASCII))
+        .array();
+  }
+
+  private static String rowType(Dtype dtype, Rows rows) {
+    StringBuilder type = new StringBuilder("[('%s', '<i4')".formatted(rows.identifier()));
+    if (!rows.heads().isEmpty()) {
+      type.append(", ('heads', [('head', '<i4')");
+      stagesType(dtype, rows.heads().getFirst(), type);
+      type.append("], (%d,))".formatted(rows.heads().size()));
+    }
+    stagesType(dtype, rows.stages(), type);
+    return type.append(']').toString();
+  }
+
+  private static void stagesType(Dtype dtype, Stages stages, StringBuilder type) {
+    String number = "'<f%d'".formatted(dtype.bytes());
+    stages
+        .values()
+        .forEach((member, matrix) -> {
+          type.append(", ('%s', %s".formatted(member, number));
+          type.append(member == Member.WEIGHT_SUM ? ")" : ", (%d,))".formatted(matrix.columns()));
+        });
+    Contributions<?> terms = stages.contributions();
+    if (terms != null) {
+      type.append(
+          ", ('%s', %s, (%d, %d))"
+              .formatted(
+                  Member.CONTRIBUTIONS, number, terms.values().rows(), terms.values().columns()));
+    }
+  }
+
+  private static long rowBytes(Rows rows) {
+    long bytes = Integer.BYTES + stagesBytes(rows.stages());
+    for (Stages head : rows.heads()) {
+      bytes += Integer.BYTES + stagesBytes(head);
+    }
+    return bytes;
+  }
+
+  private static long stagesBytes(Stages stages) {
+    long bytes = stages.values().values().stream().mapToLong(NumpyRecords::rowBytes).sum();
+    Contributions<?> terms = stages.contributions();
+    return terms == null ? bytes : bytes + terms.values().rows() * rowBytes(terms.values());
+  }
+
+  private static long rowBytes(Matrix<?> matrix) {
+    return (long) matrix.columns() * matrix.dtype().bytes();
+  }
+
+  @Override
+  public void rows(Rows rows, int from, OutputBuffer out) {
+    List<Stages> heads = rows.heads();
+    for (int row = 0; row < rows.count(); row++) {
+      integer(rows.indices()[row], out);
+      for (int head = 0; head < heads.size(); head++) {
+        integer(head, out);
+        stages(heads.get(head), row, out);
+      }
+      stages(rows.stages(), row, out);
+    }
+  }
+
+  private static void stages(Stages stages, int row, OutputBuffer out) {
+    for (Map.Entry<Member, Matrix<?>> stage : stages.values().entrySet()) {
+      vector(stage.getValue(), row, out);
+    }
+    Contributions<?> terms = stages.contributions();
+    for (int key = 0; terms != null && key < terms.values().rows(); key++) {
+      vector(terms.term(row, key), 0, out);
+    }
+  }
+
+  private static void integer(int value, OutputBuffer out) {
+    ByteBuffer bytes = out.littleEndian(Integer.BYTES).putInt(value);
+    out.end(bytes.position());
+  }
+
+  private static void vector(Matrix<?> matrix, int row, OutputBuffer out) {
+    ByteBuffer bytes = out.littleEndian(Math.toIntExact(rowBytes(matrix)));
+    matrix.put(row, bytes);
+    out.end(bytes.position());
+  }
+
+  @Override
+  public void tail(OutputBuffer out) {}
+}

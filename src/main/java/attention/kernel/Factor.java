@@ -1,0 +1,21 @@
+package attention.kernel;
+
+import attention.matrix.Matrix;
+
+/**
+ * The right side B of products A·B, laid out once for however many of them. Any thread may multiply
+ * by it.
+ *
+ * @param <M> the matrices of the dtype
+ */
+@FunctionalInterface
+public interface Factor<M extends Matrix<M>> {
+
+  /**
+   * A·B: {@code out[i][j] = Σ_k a[i][k] · b[k][j]}. Error at most k·ε·Σ|terms|.
+   *
+   * @param a m × k
+   * @param out m × n, written
+   */
+  void product(M a, M out);
+}

@@ -1,0 +1,260 @@
+package attention.kernel;
+
+import attention.matrix.DoubleMatrix;
+import attention.matrix.Dtype;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The arithmetic in {@code double} on as many lanes as the processor has. The last vector of a row
+ * is masked: nothing is read or written beyond it.
+ */
+final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
+
+  private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  @Override
+  public Dtype dtype() {
+    return Dtype.FLOAT64;
+  }
+
+  @Override
+  public DoubleMatrix zeros(int rows, int columns) {
+    return DoubleMatrix.zeros(rows, columns);
+  }
+
+  @Override
+  public Factor<DoubleMatrix> factor(DoubleMatrix b) {
+    return DoublePanels.of(b);
+  }
+
+  @Override
+  public Factor<DoubleMatrix> factorTransposed(DoubleMatrix b) {
+    return DoublePanels.ofTransposed(b);
+  }
+
+  @Override
+  public void scale(DoubleMatrix x, double factor, DoubleMatrix out) {
+    double narrowed = (double) factor;
+    for (int row = 0; row < x.rows(); row++) {
+      int from = x.start(row);
+      int to = out.start(row);
+      for (int j = 0; j < x.columns(); j += LANES) {
+        VectorMask<Double> mask = SPECIES.indexInRange(j, x.columns());
+        load(x, from + j, mask).mul(narrowed).intoArray(out.values(), to + j, mask);
+      }
+    }
+  }
+
+  @Override
+  public void cap(DoubleMatrix x, double cap, DoubleMatrix out) {
+    double narrowed = (double) cap;
+    for (int row = 0; row < x.rows(); row++) {
+      int from = x.start(row);
+      int to = out.start(row);
+      for (int j = 0; j < x.columns(); j += LANES) {
+        VectorMask<Double> mask = SPECIES.indexInRange(j, x.columns());
+        DoubleVector value = load(x, from + j, mask);
+        value
+            .div(narrowed)
+            .lanewise(VectorOperators.TANH)
+            .mul(narrowed)
+            .blend(Double.NaN, value.test(VectorOperators.IS_FINITE).not())
+            .intoArray(out.values(), to + j, mask);
+      }
+    }
+  }
+
+  @Override
+  public void add(DoubleMatrix x, DoubleMatrix y, DoubleMatrix out) {
+    assert (x.rows() == y.rows() || y.rows() == 1) && x.columns() == y.columns();
+    for (int row = 0; row < x.rows(); row++) {
+      int left = x.start(row);
+      int right = y.start(y.rows() == 1 ? 0 : row);
+      int to = out.start(row);
+      for (int j = 0; j < x.columns(); j += LANES) {
+        VectorMask<Double> mask = SPECIES.indexInRange(j, x.columns());
+        load(x, left + j, mask).add(load(y, right + j, mask)).intoArray(out.values(), to + j, mask);
+      }
+    }
+  }
+
+  @Override
+  public void multiply(DoubleMatrix x, DoubleMatrix y, DoubleMatrix out) {
+    assert x.rows() == y.rows() && x.columns() == y.columns();
+    for (int row = 0; row < x.rows(); row++) {
+      int left = x.start(row);
+      int right = y.start(row);
+      int to = out.start(row);
+      for (int j = 0; j < x.columns(); j += LANES) {
+        VectorMask<Double> mask = SPECIES.indexInRange(j, x.columns());
+        load(x, left + j, mask).mul(load(y, right + j, mask)).intoArray(out.values(), to + j, mask);
+      }
+    }
+  }
+
+  /** Through exp(−|x|), which cannot overflow. */
+  @Override
+  public void sigmoid(DoubleMatrix x, DoubleMatrix out) {
+    for (int row = 0; row < x.rows(); row++) {
+      int from = x.start(row);
+      int to = out.start(row);
+      for (int j = 0; j < x.columns(); j += LANES) {
+        VectorMask<Double> mask = SPECIES.indexInRange(j, x.columns());
+        DoubleVector value = load(x, from + j, mask);
+        DoubleVector power = value.abs().neg().lanewise(VectorOperators.EXP);
+        DoubleVector above = power.blend(1, value.compare(VectorOperators.GE, 0));
+        above.div(power.add(1)).intoArray(out.values(), to + j, mask);
+      }
+    }
+  }
+
+  @Override
+  public void mask(DoubleMatrix x, int row, boolean[] allowed, DoubleMatrix out) {
+    int from = x.start(row);
+    int to = out.start(row);
+    for (int j = 0; j < x.columns(); j += LANES) {
+      VectorMask<Double> mask = SPECIES.indexInRange(j, x.columns());
+      VectorMask<Double> open = allowed(allowed, j);
+      load(x, from + j, mask)
+          .blend(Double.NEGATIVE_INFINITY, open.not())
+          .intoArray(out.values(), to + j, mask);
+    }
+  }
+
+  private static VectorMask<Double> allowed(boolean[] allowed, int j) {
+    if (j + LANES <= allowed.length) {
+      return VectorMask.fromArray(SPECIES, allowed, j);
+    }
+    long bits = 0;
+    for (int lane = 0; j + lane < allowed.length; lane++) {
+      bits |= (allowed[j + lane] ? 1L : 0L) << lane;
+    }
+    return VectorMask.fromLong(SPECIES, bits);
+  }
+
+  @Override
+  public double max(DoubleMatrix x, int row) {
+    double[] values = x.values();
+    int p = x.start(row);
+    int end = p + x.columns();
+    DoubleVector max = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
+    DoubleVector other = max;
+    for (; p + 2 * LANES <= end; p += 2 * LANES) {
+      max = larger(max, DoubleVector.fromArray(SPECIES, values, p));
+      other = larger(other, DoubleVector.fromArray(SPECIES, values, p + LANES));
+    }
+    max = larger(max, other);
+    for (; p < end; p += LANES) {
+      VectorMask<Double> mask = SPECIES.indexInRange(p, end);
+      max = max.lanewise(VectorOperators.MAX, load(x, p, mask), mask);
+    }
+    return max.reduceLanes(VectorOperators.MAX);
+  }
+
+  /** Cheaper than MAX, which cares for NaN and the sign of zero. */
+  private static DoubleVector larger(DoubleVector x, DoubleVector y) {
+    return x.blend(y, y.compare(VectorOperators.GT, x));
+  }
+
+  @Override
+  public double min(DoubleMatrix x, int row) {
+    DoubleVector min = DoubleVector.broadcast(SPECIES, Double.POSITIVE_INFINITY);
+    int from = x.start(row);
+    for (int j = 0; j < x.columns(); j += LANES) {
+      VectorMask<Double> mask = SPECIES.indexInRange(j, x.columns());
+      min = min.lanewise(VectorOperators.MIN, load(x, from + j, mask), mask);
+    }
+    return min.reduceLanes(VectorOperators.MIN);
+  }
+
+  @Override
+  public double sum(DoubleMatrix x, int row) {
+    double[] values = x.values();
+    int p = x.start(row);
+    int end = p + x.columns();
+    DoubleVector sum = DoubleVector.zero(SPECIES);
+    DoubleVector other = sum;
+    for (; p + 2 * LANES <= end; p += 2 * LANES) {
+      sum = sum.add(DoubleVector.fromArray(SPECIES, values, p));
+      other = other.add(DoubleVector.fromArray(SPECIES, values, p + LANES));
+    }
+    sum = sum.add(other);
+    for (; p < end; p += LANES) {
+      sum = sum.add(load(x, p, SPECIES.indexInRange(p, end)));
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+
+  @Override
+  public int countFinite(DoubleMatrix x, int row) {
+    double[] values = x.values();
+    int p = x.start(row);
+    int end = p + x.columns();
+    int count = 0;
+    for (; p + LANES <= end; p += LANES) {
+      DoubleVector value = DoubleVector.fromArray(SPECIES, values, p);
+      count += value.abs().compare(VectorOperators.LE, Double.MAX_VALUE).trueCount();
+    }
+    if (p < end) {
+      VectorMask<Double> mask = SPECIES.indexInRange(p, end);
+      count += load(x, p, mask).test(VectorOperators.IS_FINITE, mask).trueCount();
+    }
+    return count;
+  }
+
+  @Override
+  public double exp(DoubleMatrix x, int row, double shift, DoubleMatrix out) {
+    double narrowed = (double) shift;
+    double[] powers = out.values();
+    int from = x.start(row);
+    int to = out.start(row);
+    int whole = SPECIES.loopBound(x.columns());
+    DoubleVector sum = DoubleVector.zero(SPECIES);
+    for (int j = 0; j < whole; j += LANES) {
+      DoubleVector value = DoubleVector.fromArray(SPECIES, x.values(), from + j);
+      DoubleVector power = value.sub(narrowed).lanewise(VectorOperators.EXP);
+      power.intoArray(powers, to + j);
+      sum = sum.add(power);
+    }
+    if (whole < x.columns()) {
+      VectorMask<Double> mask = SPECIES.indexInRange(whole, x.columns());
+      DoubleVector value = load(x, from + whole, mask);
+      DoubleVector power = value.sub(narrowed).lanewise(VectorOperators.EXP);
+      power.intoArray(powers, to + whole, mask);
+      sum = sum.add(power, mask);
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+
+  @Override
+  public void zeroMasked(DoubleMatrix x, int row, DoubleMatrix out) {
+    int from = x.start(row);
+    int to = out.start(row);
+    for (int j = 0; j < x.columns(); j += LANES) {
+      VectorMask<Double> mask = SPECIES.indexInRange(j, x.columns());
+      DoubleVector value = load(x, from + j, mask);
+      value
+          .blend(0, value.compare(VectorOperators.EQ, Double.NEGATIVE_INFINITY))
+          .intoArray(out.values(), to + j, mask);
+    }
+  }
+
+  @Override
+  public void divide(DoubleMatrix x, int row, double divisor, DoubleMatrix out) {
+    double narrowed = (double) divisor;
+    int from = x.start(row);
+    int to = out.start(row);
+    for (int j = 0; j < x.columns(); j += LANES) {
+      VectorMask<Double> mask = SPECIES.indexInRange(j, x.columns());
+      load(x, from + j, mask).div(narrowed).intoArray(out.values(), to + j, mask);
+    }
+  }
+
+  private static DoubleVector load(DoubleMatrix x, int from, VectorMask<Double> mask) {
+    return DoubleVector.fromArray(SPECIES, x.values(), from, mask);
+  }
+}

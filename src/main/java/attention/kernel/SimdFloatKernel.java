@@ -1,0 +1,260 @@
+package attention.kernel;
+
+import attention.matrix.Dtype;
+import attention.matrix.FloatMatrix;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The arithmetic in {@code float} on as many lanes as the processor has. The last vector of a row
+ * is masked: nothing is read or written beyond it.
+ */
+final class SimdFloatKernel implements Kernel<FloatMatrix> {
+
+  private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
+  private static final int LANES = SPECIES.length();
+
+  @Override
+  public Dtype dtype() {
+    return Dtype.FLOAT32;
+  }
+
+  @Override
+  public FloatMatrix zeros(int rows, int columns) {
+    return FloatMatrix.zeros(rows, columns);
+  }
+
+  @Override
+  public Factor<FloatMatrix> factor(FloatMatrix b) {
+    return FloatPanels.of(b);
+  }
+
+  @Override
+  public Factor<FloatMatrix> factorTransposed(FloatMatrix b) {
+    return FloatPanels.ofTransposed(b);
+  }
+
+  @Override
+  public void scale(FloatMatrix x, double factor, FloatMatrix out) {
+    float narrowed = (float) factor;
+    for (int row = 0; row < x.rows(); row++) {
+      int from = x.start(row);
+      int to = out.start(row);
+      for (int j = 0; j < x.columns(); j += LANES) {
+        VectorMask<Float> mask = SPECIES.indexInRange(j, x.columns());
+        load(x, from + j, mask).mul(narrowed).intoArray(out.values(), to + j, mask);
+      }
+    }
+  }
+
+  @Override
+  public void cap(FloatMatrix x, double cap, FloatMatrix out) {
+    float narrowed = (float) cap;
+    for (int row = 0; row < x.rows(); row++) {
+      int from = x.start(row);
+      int to = out.start(row);
+      for (int j = 0; j < x.columns(); j += LANES) {
+        VectorMask<Float> mask = SPECIES.indexInRange(j, x.columns());
+        FloatVector value = load(x, from + j, mask);
+        value
+            .div(narrowed)
+            .lanewise(VectorOperators.TANH)
+            .mul(narrowed)
+            .blend(Float.NaN, value.test(VectorOperators.IS_FINITE).not())
+            .intoArray(out.values(), to + j, mask);
+      }
+    }
+  }
+
+  @Override
+  public void add(FloatMatrix x, FloatMatrix y, FloatMatrix out) {
+    assert (x.rows() == y.rows() || y.rows() == 1) && x.columns() == y.columns();
+    for (int row = 0; row < x.rows(); row++) {
+      int left = x.start(row);
+      int right = y.start(y.rows() == 1 ? 0 : row);
+      int to = out.start(row);
+      for (int j = 0; j < x.columns(); j += LANES) {
+        VectorMask<Float> mask = SPECIES.indexInRange(j, x.columns());
+        load(x, left + j, mask).add(load(y, right + j, mask)).intoArray(out.values(), to + j, mask);
+      }
+    }
+  }
+
+  @Override
+  public void multiply(FloatMatrix x, FloatMatrix y, FloatMatrix out) {
+    assert x.rows() == y.rows() && x.columns() == y.columns();
+    for (int row = 0; row < x.rows(); row++) {
+      int left = x.start(row);
+      int right = y.start(row);
+      int to = out.start(row);
+      for (int j = 0; j < x.columns(); j += LANES) {
+        VectorMask<Float> mask = SPECIES.indexInRange(j, x.columns());
+        load(x, left + j, mask).mul(load(y, right + j, mask)).intoArray(out.values(), to + j, mask);
+      }
+    }
+  }
+
+  /** Through exp(−|x|), which cannot overflow. */
+  @Override
+  public void sigmoid(FloatMatrix x, FloatMatrix out) {
+    for (int row = 0; row < x.rows(); row++) {
+      int from = x.start(row);
+      int to = out.start(row);
+      for (int j = 0; j < x.columns(); j += LANES) {
+        VectorMask<Float> mask = SPECIES.indexInRange(j, x.columns());
+        FloatVector value = load(x, from + j, mask);
+        FloatVector power = value.abs().neg().lanewise(VectorOperators.EXP);
+        FloatVector above = power.blend(1, value.compare(VectorOperators.GE, 0));
+        above.div(power.add(1)).intoArray(out.values(), to + j, mask);
+      }
+    }
+  }
+
+  @Override
+  public void mask(FloatMatrix x, int row, boolean[] allowed, FloatMatrix out) {
+    int from = x.start(row);
+    int to = out.start(row);
+    for (int j = 0; j < x.columns(); j += LANES) {
+      VectorMask<Float> mask = SPECIES.indexInRange(j, x.columns());
+      VectorMask<Float> open = allowed(allowed, j);
+      load(x, from + j, mask)
+          .blend(Float.NEGATIVE_INFINITY, open.not())
+          .intoArray(out.values(), to + j, mask);
+    }
+  }
+
+  private static VectorMask<Float> allowed(boolean[] allowed, int j) {
+    if (j + LANES <= allowed.length) {
+      return VectorMask.fromArray(SPECIES, allowed, j);
+    }
+    long bits = 0;
+    for (int lane = 0; j + lane < allowed.length; lane++) {
+      bits |= (allowed[j + lane] ? 1L : 0L) << lane;
+    }
+    return VectorMask.fromLong(SPECIES, bits);
+  }
+
+  @Override
+  public double max(FloatMatrix x, int row) {
+    float[] values = x.values();
+    int p = x.start(row);
+    int end = p + x.columns();
+    FloatVector max = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
+    FloatVector other = max;
+    for (; p + 2 * LANES <= end; p += 2 * LANES) {
+      max = larger(max, FloatVector.fromArray(SPECIES, values, p));
+      other = larger(other, FloatVector.fromArray(SPECIES, values, p + LANES));
+    }
+    max = larger(max, other);
+    for (; p < end; p += LANES) {
+      VectorMask<Float> mask = SPECIES.indexInRange(p, end);
+      max = max.lanewise(VectorOperators.MAX, load(x, p, mask), mask);
+    }
+    return max.reduceLanes(VectorOperators.MAX);
+  }
+
+  /** Cheaper than MAX, which cares for NaN and the sign of zero. */
+  private static FloatVector larger(FloatVector x, FloatVector y) {
+    return x.blend(y, y.compare(VectorOperators.GT, x));
+  }
+
+  @Override
+  public double min(FloatMatrix x, int row) {
+    FloatVector min = FloatVector.broadcast(SPECIES, Float.POSITIVE_INFINITY);
+    int from = x.start(row);
+    for (int j = 0; j < x.columns(); j += LANES) {
+      VectorMask<Float> mask = SPECIES.indexInRange(j, x.columns());
+      min = min.lanewise(VectorOperators.MIN, load(x, from + j, mask), mask);
+    }
+    return min.reduceLanes(VectorOperators.MIN);
+  }
+
+  @Override
+  public double sum(FloatMatrix x, int row) {
+    float[] values = x.values();
+    int p = x.start(row);
+    int end = p + x.columns();
+    FloatVector sum = FloatVector.zero(SPECIES);
+    FloatVector other = sum;
+    for (; p + 2 * LANES <= end; p += 2 * LANES) {
+      sum = sum.add(FloatVector.fromArray(SPECIES, values, p));
+      other = other.add(FloatVector.fromArray(SPECIES, values, p + LANES));
+    }
+    sum = sum.add(other);
+    for (; p < end; p += LANES) {
+      sum = sum.add(load(x, p, SPECIES.indexInRange(p, end)));
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+
+  @Override
+  public int countFinite(FloatMatrix x, int row) {
+    float[] values = x.values();
+    int p = x.start(row);
+    int end = p + x.columns();
+    int count = 0;
+    for (; p + LANES <= end; p += LANES) {
+      FloatVector value = FloatVector.fromArray(SPECIES, values, p);
+      count += value.abs().compare(VectorOperators.LE, Float.MAX_VALUE).trueCount();
+    }
+    if (p < end) {
+      VectorMask<Float> mask = SPECIES.indexInRange(p, end);
+      count += load(x, p, mask).test(VectorOperators.IS_FINITE, mask).trueCount();
+    }
+    return count;
+  }
+
+  @Override
+  public double exp(FloatMatrix x, int row, double shift, FloatMatrix out) {
+    float narrowed = (float) shift;
+    float[] powers = out.values();
+    int from = x.start(row);
+    int to = out.start(row);
+    int whole = SPECIES.loopBound(x.columns());
+    FloatVector sum = FloatVector.zero(SPECIES);
+    for (int j = 0; j < whole; j += LANES) {
+      FloatVector value = FloatVector.fromArray(SPECIES, x.values(), from + j);
+      FloatVector power = value.sub(narrowed).lanewise(VectorOperators.EXP);
+      power.intoArray(powers, to + j);
+      sum = sum.add(power);
+    }
+    if (whole < x.columns()) {
+      VectorMask<Float> mask = SPECIES.indexInRange(whole, x.columns());
+      FloatVector value = load(x, from + whole, mask);
+      FloatVector power = value.sub(narrowed).lanewise(VectorOperators.EXP);
+      power.intoArray(powers, to + whole, mask);
+      sum = sum.add(power, mask);
+    }
+    return sum.reduceLanes(VectorOperators.ADD);
+  }
+
+  @Override
+  public void zeroMasked(FloatMatrix x, int row, FloatMatrix out) {
+    int from = x.start(row);
+    int to = out.start(row);
+    for (int j = 0; j < x.columns(); j += LANES) {
+      VectorMask<Float> mask = SPECIES.indexInRange(j, x.columns());
+      FloatVector value = load(x, from + j, mask);
+      value
+          .blend(0, value.compare(VectorOperators.EQ, Float.NEGATIVE_INFINITY))
+          .intoArray(out.values(), to + j, mask);
+    }
+  }
+
+  @Override
+  public void divide(FloatMatrix x, int row, double divisor, FloatMatrix out) {
+    float narrowed = (float) divisor;
+    int from = x.start(row);
+    int to = out.start(row);
+    for (int j = 0; j < x.columns(); j += LANES) {
+      VectorMask<Float> mask = SPECIES.indexInRange(j, x.columns());
+      load(x, from + j, mask).div(narrowed).intoArray(out.values(), to + j, mask);
+    }
+  }
+
+  private static FloatVector load(FloatMatrix x, int from, VectorMask<Float> mask) {
+    return FloatVector.fromArray(SPECIES, x.values(), from, mask);
+  }
+}

@@ -1,0 +1,204 @@
+package attention.web;
+
+import attention.mechanism.Member;
+import attention.service.Admission;
+import attention.service.Cost;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.reflect.RecordComponent;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.io.JsonStringEncoder;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads one kind of request whose embeddings are the body, a NumPy file, and whose other members
+ * are query parameters: those that are a number, a word, or a list of such. The dtype is the
+ * array's.
+ *
+ * @param <T> the request
+ */
+final class ArrayRequestReader<T extends Record> {
+
+  /** The media type of a NumPy file. */
+  static final String NPY = "application/x-npy";
+
+  private static final MediaType TYPE = MediaType.valueOf(NPY);
+  private static final String EMBEDDINGS = "embeddings";
+  private static final String DTYPE = "dtype";
+  private static final Pattern NUMBER =
+      Pattern.compile("-?(0|[1-9][0-9]{0,99})(\\.[0-9]{1,100})?([eE][-+]?[0-9]{1,9})?");
+  private static final JsonFactory JSON = new JsonFactory();
+
+  private final Class<T> type;
+  private final RecordReader reader;
+  private final Limits limits;
+  private final Map<String, RecordComponent> parameters;
+
+  /**
+   * @param includable what {@code include} may name
+   */
+  ArrayRequestReader(Class<T> type, Set<Member> includable, Limits limits) {
+    this.type = type;
+    this.reader = new RecordReader(type, includable);
+    this.limits = limits;
+    this.parameters =
+        parameters(type).stream()
+            .collect(
+                Collectors.toMap(
+                    RecordComponent::getName, member -> member, (a, b) -> b, TreeMap::new));
+  }
+
+  /** The members of a request that can be query parameters. */
+  static List<RecordComponent> parameters(Class<? extends Record> type) {
+    return RecordReader.members(type).stream()
+        .filter(member -> !member.getName().equals(DTYPE))
+        .filter(member ->
+            isList(member) || member.getType() == Double.class || member.getType().isEnum())
+        .toList();
+  }
+
+  private static boolean isList(RecordComponent member) {
+    return member.getType() == int[].class
+        || member
+            .getGenericType()
+            .getTypeName()
+            .equals("java.util.List<" + Member.class.getName() + ">");
+  }
+
+  /** Whether the body of a request is a NumPy file. */
+  static boolean reads(HttpServletRequest request) {
+    try {
+      String type = request.getContentType();
+      return type != null
+          && request.getMethod().equals("POST")
+          && TYPE.equalsTypeAndSubtype(MediaType.parseMediaType(type));
+    } catch (InvalidMediaTypeException e) {
+      return false;
+    }
+  }
+
+  /**
+   * Reads a body to its end.
+   *
+   * @param length that of the body; −1 if it is not known
+   * @param place the room that the request has
+   * @throws Refusal if it is not such a request
+   * @throws IOException if the client breaks off
+   */
+  Received<T> read(InputStream body, long length, @Nullable String query, Admission.Place place)
+      throws IOException {
+    Faults faults = new Faults(EMBEDDINGS);
+    Map<String, @Nullable Object> values = new HashMap<>();
+    QueryParameters.of(query).forEach((name, texts) -> parameter(name, texts, values, faults));
+    NumpyHeader header = NumpyHeader.read(body);
+    Grid embeddings = embeddings(header, body, length, faults);
+    faults.refuseUnreadable();
+    values.put(EMBEDDINGS, embeddings);
+    values.put(DTYPE, header.dtype());
+    T request = Objects.requireNonNull(type.cast(reader.build(values)));
+    long inputs = Cost.inputs(embeddings.sound() ? 2 * header.bytes() : 0, 0);
+    return new Received<>(request, faults, new Received.Holding(place, inputs));
+  }
+
+  private void parameter(
+      String name, List<String> texts, Map<String, @Nullable Object> values, Faults faults) {
+    Pointer at = Pointer.ROOT.child(name);
+    RecordComponent member = parameters.get(name);
+    if (member == null) {
+      faults.addUnknownParameter(
+          name,
+          "Expected one of the parameters %s, found \"%s\". Masks, labels and matrices need a body of JSON.",
+          String.join(", ", parameters.keySet()),
+          Reading.shortened(name));
+    } else if (!isList(member) && texts.size() > 1) {
+      faults.add(FaultCode.WRONG_TYPE, at, "Expected one value, found %d.", texts.size());
+    } else {
+      String value = isList(member) ? array(texts) : json(texts.getFirst());
+      try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), value)) {
+        parser.nextToken();
+        RowScanner none = new RowScanner(InputStream.nullInputStream(), 1);
+        values.put(name, reader.read(name, new Reading(parser, none, faults, limits), at));
+      }
+    }
+  }
+
+  private static String array(List<String> texts) {
+    return texts.stream()
+        .flatMap(text -> Arrays.stream(text.split(",")))
+        .filter(text -> !text.isEmpty())
+        .map(ArrayRequestReader::json)
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /** The JSON of a parameter: a number where it is one, else a string. */
+  private static String json(String text) {
+    return NUMBER.matcher(text).matches()
+        ? text
+        : '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
+  }
+
+  private Grid embeddings(NumpyHeader header, InputStream body, long length, Faults faults)
+      throws IOException {
+    Pointer at = Pointer.ROOT.child(EMBEDDINGS);
+    boolean empty = header.rows() == 0 || header.columns() == 0;
+    long most = limits.numbers();
+    if (empty) {
+      faults.add(
+          FaultCode.EMPTY_MATRIX,
+          at,
+          "Expected at least one row and one column, found a matrix of %d × %d.",
+          header.rows(),
+          header.columns());
+    } else if (header.rows() > most / header.columns()) {
+      faults.add(
+          FaultCode.LIMIT_EXCEEDED,
+          at,
+          "Expected at most %d numbers in a request, found %d × %d. Send the queries in parts.",
+          most,
+          header.rows(),
+          header.columns());
+    } else {
+      ByteBuffer bytes = numbers(header, body, length).order(ByteOrder.LITTLE_ENDIAN);
+      Numbers numbers = new Numbers.Raw(bytes);
+      return new Grid(at, (int) header.rows(), (int) header.columns(), numbers, false, true);
+    }
+    return new Grid(at, -1, 0, Numbers.NONE, false, false);
+  }
+
+  private static ByteBuffer numbers(NumpyHeader header, InputStream body, long length)
+      throws IOException {
+    int expected = Math.toIntExact(header.bytes());
+    if (length >= 0 && length < expected) {
+      throw misfit(expected, "a body of %d".formatted(length));
+    }
+    byte[] bytes = new byte[expected];
+    int read = body.readNBytes(bytes, 0, expected);
+    if (read < expected) {
+      throw misfit(expected, Integer.toString(read));
+    }
+    if (body.read() >= 0) {
+      throw misfit(expected, "more");
+    }
+    return ByteBuffer.wrap(bytes);
+  }
+
+  private static Refusal misfit(int expected, String found) {
+    return NumpyHeader.refusal("%d bytes of numbers, as the shape says".formatted(expected), found);
+  }
+}

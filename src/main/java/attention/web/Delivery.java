@@ -1,0 +1,140 @@
+package attention.web;
+
+import attention.format.OutputBuffer;
+import attention.format.Representation;
+import attention.format.RowWriter;
+import attention.mechanism.Preamble;
+import attention.mechanism.Rows;
+import attention.mechanism.Trace;
+import attention.service.Cores;
+import attention.service.Cores.Turn;
+import attention.service.Meters;
+import attention.service.Workers;
+import java.io.IOException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.springframework.http.HttpOutputMessage;
+
+/**
+ * One answer on its way to its client. Its first block is computed on this thread, and so are those
+ * that build on one another; the others are computed and turned into bytes by workers, side by
+ * side, and handed to the client in order.
+ */
+final class Delivery {
+
+  /** How many bytes are gathered before they are sent. */
+  private static final int PIECE = 256 * 1024;
+
+  /** How many bytes a block takes as text and numbers, for each byte of its numbers. */
+  private static final int TEXT_AND_NUMBERS = 5;
+
+  private final Trace trace;
+  private final boolean live;
+  private final RowWriter writer;
+  private final Meters meters;
+  private final HttpOutputMessage message;
+  private final RestingOutput client;
+  private final OutputBuffer out;
+  private final Queue<OutputBuffer> idle = new ConcurrentLinkedQueue<>();
+
+  Delivery(Trace trace, Representation representation, Meters meters, HttpOutputMessage message) {
+    this.trace = trace;
+    this.live = representation.isLive();
+    this.writer = representation.writer();
+    this.meters = meters;
+    this.message = message;
+    this.client = new RestingOutput(message);
+    this.out = OutputBuffer.sending(client, PIECE);
+  }
+
+  /** How many bytes the blocks of an answer hold that are in progress at once. */
+  static long bytes(Trace trace, Workers workers) {
+    long block = blockBytes(trace);
+    return isSideBySide(trace) ? Math.min(blocks(trace), workers.atOnce(block)) * block : block;
+  }
+
+  private static long blockBytes(Trace trace) {
+    return trace.blockBytes() * TEXT_AND_NUMBERS;
+  }
+
+  private static boolean isSideBySide(Trace trace) {
+    return blocks(trace) > 1 && !trace.inSequence();
+  }
+
+  private static int blocks(Trace trace) {
+    return Math.ceilDiv(trace.rowCount(), trace.blockRows());
+  }
+
+  /** Computes the answer and writes it. */
+  void run(Cores cores, Workers workers) throws IOException {
+    Preamble preamble;
+    try (Turn turn = cores.turn()) {
+      client.during(turn);
+      preamble = trace.preamble();
+      first(preamble);
+      for (int block = 1; block < blocks(trace) && trace.inSequence(); block++) {
+        sendOn();
+        write(preamble, block, out);
+      }
+    }
+    client.during(Turn.UNCOUNTED);
+    if (isSideBySide(trace)) {
+      others(preamble, workers);
+    }
+    writer.tail(out);
+    out.send();
+  }
+
+  private void first(Preamble preamble) {
+    try (Rows rows = trace.rows(0, Math.min(trace.rowCount(), trace.blockRows()))) {
+      meters.computed(preamble.mechanism(), preamble.shape(), rows.count());
+      long length = writer.length(preamble, rows);
+      if (length != RowWriter.UNKNOWN) {
+        message.getHeaders().setContentLength(length);
+      }
+      writer.head(preamble, rows, out);
+      writer.rows(rows, 0, out);
+    }
+  }
+
+  private void others(Preamble preamble, Workers workers) throws IOException {
+    out.send();
+    sendOn();
+    workers.inOrder(
+        blocks(trace) - 1,
+        workers.atOnce(blockBytes(trace)),
+        before -> {
+          OutputBuffer used = idle.poll();
+          OutputBuffer text = used == null ? OutputBuffer.keeping() : used;
+          write(preamble, before + 1, text);
+          return text;
+        },
+        text -> {
+          if (client.isSilent()) {
+            client.flush();
+          }
+          text.writeTo(client);
+          text.clear();
+          idle.add(text);
+          if (live) {
+            client.flush();
+          }
+        });
+  }
+
+  private void write(Preamble preamble, int block, OutputBuffer into) {
+    int from = block * trace.blockRows();
+    try (Rows rows = trace.rows(from, Math.min(trace.rowCount(), from + trace.blockRows()))) {
+      meters.computed(preamble.mechanism(), preamble.shape(), rows.count());
+      writer.rows(rows, from, into);
+    }
+  }
+
+  /** Sends what is there as far as the client, where rows are read live or it waited for long. */
+  private void sendOn() throws IOException {
+    if (live || client.isSilent()) {
+      out.send();
+      client.flush();
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package attention.web;
+
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a query, each with its values, in their order. */
+final class QueryParameters {
+
+  private QueryParameters() {}
+
+  static Map<String, List<String>> of(@Nullable String query) {
+    Map<String, List<String>> parameters = new LinkedHashMap<>();
+    for (String part : query == null ? new String[0] : query.split("&")) {
+      if (!part.isEmpty()) {
+        int equals = part.indexOf('=');
+        String name = decoded(equals < 0 ? part : part.substring(0, equals));
+        String value = equals < 0 ? "" : decoded(part.substring(equals + 1));
+        parameters.computeIfAbsent(name, any -> new ArrayList<>()).add(value);
+      }
+    }
+    return parameters;
+  }
+
+  private static String decoded(String text) {
+    try {
+      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException e) {
+      return text;
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package attention.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is gathered arrives whole and in order, in pieces of bounded size. */
+class OutputBufferTests {
+
+  private static final int PIECE = 10_000;
+
+  private static final class Pieces extends OutputStream {
+
+    final List<Integer> lengths = new ArrayList<>();
+    final ByteArrayOutputStream all = new ByteArrayOutputStream();
+
+    @Override
+    public void write(int value) {
+      throw new AssertionError("one byte at a time");
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) {
+      lengths.add(length);
+      all.write(bytes, offset, length);
+    }
+  }
+
+  private static byte[] fill(OutputBuffer out, int rounds) {
+    ByteArrayOutputStream expected = new ByteArrayOutputStream();
+    for (int i = 0; i < rounds; i++) {
+      JsonText.integer(i, out);
+      JsonText.string("an \"é\" \\ \n", out);
+      out.put(',');
+      expected.writeBytes((i + "\"an \\\"é\\\" \\\\ \\u000a\",").getBytes());
+    }
+    return expected.toByteArray();
+  }
+
+  @Test
+  void aBufferThatKeepsGrows() {
+    OutputBuffer out = OutputBuffer.keeping();
+    byte[] expected = fill(out, 5_000);
+    Pieces pieces = new Pieces();
+    out.writeTo(pieces);
+    assertThat(pieces.all.toByteArray()).isEqualTo(expected);
+    assertThat(pieces.lengths).containsExactly(expected.length);
+  }
+
+  @Test
+  void aBufferThatSendsNeverHoldsMoreThanAPiece() {
+    Pieces pieces = new Pieces();
+    OutputBuffer out = OutputBuffer.sending(pieces, PIECE);
+    byte[] expected = fill(out, 5_000);
+    out.send();
+    assertThat(pieces.all.toByteArray()).isEqualTo(expected);
+    assertThat(pieces.lengths).hasSizeGreaterThan(5).allMatch(length -> length <= PIECE);
+    assertThat(out.length()).isZero();
+  }
+
+  @Test
+  void aDemandBeyondAPieceIsMet() {
+    Pieces pieces = new Pieces();
+    OutputBuffer out = OutputBuffer.sending(pieces, PIECE);
+    out.put('a');
+    assertThat(out.room(3 * PIECE)).hasSizeGreaterThanOrEqualTo(3 * PIECE);
+    assertThat(pieces.lengths).containsExactly(1);
+  }
+
+  @Test
+  void aStreamThatFailsEndsTheWriting() {
+    OutputBuffer out =
+        OutputBuffer.sending(
+            new OutputStream() {
+              @Override
+              public void write(int value) throws IOException {
+                throw new IOException("gone");
+              }
+            },
+            PIECE);
+    out.put('a');
+    assertThatThrownBy(out::send).isInstanceOf(UncheckedIOException.class);
+  }
+}

@@ -1,0 +1,129 @@
+package attention.web;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.core.json.JsonFactory;
+
+/** Numbers taken from under the parser are the parser's, and faults keep their places. */
+class RowScannerTests {
+
+  private static final JsonFactory JACKSON = new JsonFactory();
+  private static final String[] NUMBERS = {
+    "0",
+    "-0",
+    "7",
+    "-12.5",
+    "0.1",
+    "9007199254740993",
+    "1e5",
+    "2.5E-7",
+    "0.12345678901234567",
+    "123456789012345678901234567890",
+    "0.30000001",
+    "-0.0000000000000001",
+    "1e999"
+  };
+  private static final String[] SPACES = {"", "", "", "", " ", "\n", "\r\n", "  \n ", "\t"};
+  private static final String FAULTS = "x}]:,-.[\"";
+
+  /** What a reader finds: numbers, or the place where the text is no JSON. */
+  private record Found(List<Double> numbers, String place) {}
+
+  private static String document(Random random) {
+    StringBuilder text = new StringBuilder("{\"tokens[\": [[");
+    for (int i = random.nextInt(60); i >= 0; i--) {
+      text.append(SPACES[random.nextInt(SPACES.length)])
+          .append(NUMBERS[random.nextInt(NUMBERS.length)])
+          .append(SPACES[random.nextInt(SPACES.length)])
+          .append(i == 0 ? "]" : random.nextInt(8) == 0 ? "],[" : ",");
+    }
+    return text.append(SPACES[random.nextInt(SPACES.length)]).append("], \"é\": 1}").toString();
+  }
+
+  /** Jackson forgets the sign of a zero. */
+  private static double unsignedZero(double number) {
+    return number + 0.0;
+  }
+
+  private static Found byJackson(byte[] body) {
+    List<Double> numbers = new ArrayList<>();
+    try (JsonParser json = JACKSON.createParser(ObjectReadContext.empty(), body)) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (token.isNumeric()) {
+          numbers.add(unsignedZero(json.getDoubleValue()));
+        }
+      }
+      return new Found(numbers, "");
+    } catch (StreamReadException e) {
+      TokenStreamLocation place = e.getLocation();
+      return new Found(
+          numbers, "line %d, column %d".formatted(place.getLineNr(), place.getColumnNr()));
+    }
+  }
+
+  private static Found byScanner(byte[] body, int piece) throws IOException {
+    List<Double> numbers = new ArrayList<>();
+    RowScanner scanner = new RowScanner(new ByteArrayInputStream(body), piece);
+    try (JsonParser json = JACKSON.createParser(ObjectReadContext.empty(), scanner)) {
+      for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+        if (token.isNumeric()) {
+          numbers.add(unsignedZero(json.getDoubleValue()));
+        }
+        if (token == JsonToken.START_ARRAY) {
+          scanner.begin(json);
+          for (double number = scanner.take(); !Double.isNaN(number); number = scanner.take()) {
+            numbers.add(unsignedZero(number));
+          }
+        }
+      }
+      assertThat(json.currentLocation().getByteOffset() + scanner.taken()).isEqualTo(body.length);
+      return new Found(numbers, "");
+    } catch (StreamReadException e) {
+      return new Found(numbers, scanner.position(e.getLocation()));
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 200, 65_536})
+  void theNumbersAreThoseOfTheParser(int piece) throws IOException {
+    Random random = new Random(piece);
+    for (int i = 0; i < 2_000; i++) {
+      byte[] body = document(random).getBytes(UTF_8);
+      Found found = byJackson(body);
+      assertThat(found.place()).isEmpty();
+      assertThat(byScanner(body, piece)).isEqualTo(found);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 200, 65_536})
+  void aFaultStandsWhereTheParserWouldFindIt(int piece) throws IOException {
+    Random random = new Random(piece);
+    int faults = 0;
+    for (int i = 0; i < 5_000; i++) {
+      StringBuilder text = new StringBuilder(document(random));
+      int at = random.nextInt(text.length());
+      text.setCharAt(at, FAULTS.charAt(random.nextInt(FAULTS.length())));
+      byte[] body = text.toString().getBytes(UTF_8);
+      Found expected = byJackson(body);
+      if (!expected.place().isEmpty()) {
+        faults++;
+        assertThat(byScanner(body, piece).place()).as(text.toString()).isEqualTo(expected.place());
+      }
+    }
+    assertThat(faults).isGreaterThan(2_000);
+  }
+}
