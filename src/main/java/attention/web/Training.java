@@ -44,7 +44,8 @@ class Training {
         (ServletWebServerApplicationContext) ready.getApplicationContext();
     URI service =
         URI.create("http://127.0.0.1:" + Objects.requireNonNull(context.getWebServer()).getPort());
-    send(HttpRequest.newBuilder(service.resolve("/readyz")));
+    // Not yet ready, and so not /readyz: the service is when this event has been heard.
+    send(HttpRequest.newBuilder(service.resolve("/livez")));
     for (int round = 0; round < ROUNDS; round++) {
       examples.all().forEach(example -> answer(service, example));
     }
