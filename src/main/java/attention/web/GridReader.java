@@ -122,21 +122,13 @@ final class GridReader implements ValueReader {
 
     private void number(JsonToken token) {
       if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
-        keep(finite(json.getDoubleValue()));
+        keep(in.finite(this::place));
       } else if (token == JsonToken.VALUE_NULL && nullMeansMasked) {
         keep(Double.NEGATIVE_INFINITY);
       } else {
         sound = false;
         in.wrongType(place(), nullMeansMasked ? "a number, or null for −∞" : "a number");
       }
-    }
-
-    private double finite(double value) {
-      if (Double.isFinite(value)) {
-        return value;
-      }
-      in.tellOutside(place());
-      return 0;
     }
 
     private Pointer place() {

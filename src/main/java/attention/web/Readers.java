@@ -20,12 +20,7 @@ final class Readers {
   static @Nullable Object number(Reading in, Pointer at) {
     JsonToken token = in.json().currentToken();
     if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
-      double value = in.json().getDoubleValue();
-      if (Double.isFinite(value)) {
-        return value;
-      }
-      in.tellOutside(at);
-      return 0.0;
+      return in.finite(() -> at);
     }
     in.wrongType(at, "a number");
     return null;

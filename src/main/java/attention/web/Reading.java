@@ -1,5 +1,6 @@
 package attention.web;
 
+import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
 
 /** One request on its way in: where the reading stands, what was found wrong, how much was read. */
@@ -45,14 +46,23 @@ final class Reading {
     json.skipChildren();
   }
 
-  /** Tells that the current number lies outside float64. */
-  void tellOutside(Pointer at) {
+  /**
+   * The current number; 0 and a fault if it lies outside float64.
+   *
+   * @param place where it stands, looked up only for the fault
+   */
+  double finite(Supplier<Pointer> place) {
+    double value = json.getDoubleValue();
+    if (Double.isFinite(value)) {
+      return value;
+    }
     faults.add(
         FaultCode.OUTSIDE_DTYPE,
-        at,
+        place.get(),
         "Expected a number within float64 (at most %s), found %s. Send it smaller.",
         Double.MAX_VALUE,
         shortened(json.getString()));
+    return 0;
   }
 
   /**
