@@ -29,11 +29,6 @@ final class NumpyRecords implements RowWriter {
   private static final int ALIGNMENT = 64;
 
   @Override
-  public long length(Preamble preamble, Rows first) {
-    return header(preamble, first).length + preamble.shape().queries() * rowBytes(first);
-  }
-
-  @Override
   public void head(Preamble preamble, Rows first, OutputBuffer out) {
     out.put(header(preamble, first));
   }
@@ -80,7 +75,8 @@ final class NumpyRecords implements RowWriter {
     }
   }
 
-  private static long rowBytes(Rows rows) {
+  @Override
+  public long rowBytes(Rows rows) {
     long bytes = Integer.BYTES + stagesBytes(rows.stages());
     for (Stages head : rows.heads()) {
       bytes += Integer.BYTES + stagesBytes(head);

@@ -11,15 +11,15 @@ import attention.mechanism.Rows;
  */
 public interface RowWriter {
 
-  /** The length of an answer that only writing tells. */
+  /** The length of rows that only writing tells. */
   long UNKNOWN = -1;
 
   /**
-   * How many bytes the whole answer takes, or {@link #UNKNOWN}.
+   * How many bytes each row takes, or {@link #UNKNOWN}; if it is known, nothing follows the rows.
    *
    * @param first the first block of rows
    */
-  default long length(Preamble preamble, Rows first) {
+  default long rowBytes(Rows first) {
     return UNKNOWN;
   }
 

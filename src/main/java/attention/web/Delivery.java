@@ -88,11 +88,11 @@ final class Delivery {
   private void first(Preamble preamble) {
     try (Rows rows = trace.rows(0, Math.min(trace.rowCount(), trace.blockRows()))) {
       meters.computed(preamble.mechanism(), preamble.shape(), rows.count());
-      long length = writer.length(preamble, rows);
-      if (length != RowWriter.UNKNOWN) {
-        message.getHeaders().setContentLength(length);
-      }
       writer.head(preamble, rows, out);
+      long rowBytes = writer.rowBytes(rows);
+      if (rowBytes != RowWriter.UNKNOWN) {
+        message.getHeaders().setContentLength(out.length() + trace.rowCount() * rowBytes);
+      }
       writer.rows(rows, 0, out);
     }
   }
