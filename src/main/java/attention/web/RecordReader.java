@@ -1,11 +1,8 @@
 package attention.web;
 
 import attention.mechanism.Member;
-import java.lang.reflect.Constructor;
-import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,18 +20,17 @@ import tools.jackson.core.JsonToken;
  */
 final class RecordReader implements ValueReader {
 
-  private final Class<? extends Record> type;
   private final Map<String, Component> members = new LinkedHashMap<>();
+  private final RecordBuilder builder;
 
-  private record Component(
-      Class<?> type, ValueReader reader, boolean required, @Nullable Object otherwise) {}
+  private record Component(ValueReader reader, boolean required) {}
 
   /**
    * @param includable what {@code include} may name
    */
   RecordReader(Class<? extends Record> type, Set<Member> includable) {
-    this.type = type;
     members(type).forEach(member -> members.put(member.getName(), component(member, includable)));
+    this.builder = new RecordBuilder(type);
   }
 
   /** The members that the declaration of a record gives its JSON object, in order. */
@@ -57,11 +53,7 @@ final class RecordReader implements ValueReader {
   }
 
   private static Component component(RecordComponent component, Set<Member> includable) {
-    return new Component(
-        component.getType(),
-        ValueReaders.of(component, includable),
-        isRequired(component),
-        ValueReaders.otherwise(component));
+    return new Component(ValueReaders.of(component, includable), isRequired(component));
   }
 
   @Override
@@ -82,7 +74,7 @@ final class RecordReader implements ValueReader {
       member(in, place, name, values);
     }
     boolean complete = tellMissing(in, at, values);
-    return complete ? build(type, values) : null;
+    return complete ? build(values) : null;
   }
 
   private void member(
@@ -136,38 +128,6 @@ final class RecordReader implements ValueReader {
 
   /** The record with these members, of which the required ones must be there. */
   Record build(Map<String, @Nullable Object> values) {
-    return build(type, values);
-  }
-
-  private Record build(Class<?> record, Map<String, @Nullable Object> values) {
-    @Nullable Object[] arguments =
-        Arrays.stream(record.getRecordComponents())
-            .map(component -> argument(component, values))
-            .toArray();
-    try {
-      Constructor<?> constructor =
-          record.getDeclaredConstructor(
-              Arrays.stream(record.getRecordComponents())
-                  .map(RecordComponent::getType)
-                  .toArray(Class<?>[]::new));
-      return (Record) constructor.newInstance(arguments);
-    } catch (InvocationTargetException e) {
-      throw new IllegalStateException("A request record refused its values", e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("A request record cannot be built", e);
-    }
-  }
-
-  private @Nullable Object argument(
-      RecordComponent component, Map<String, @Nullable Object> values) {
-    if (component.isAnnotationPresent(Inline.class)) {
-      return build(component.getType(), values);
-    }
-    Object value = values.get(component.getName());
-    if (value != null) {
-      return value;
-    }
-    Component member = members.get(component.getName());
-    return member == null ? null : member.otherwise();
+    return builder.build(values);
   }
 }
