@@ -19,7 +19,19 @@ public final class Cores {
 
   /** Waits for a turn. */
   public Turn turn() {
+    Turn turn = later();
+    turn.resume();
+    return turn;
+  }
+
+  /** A turn that rests, to be waited for when there is something to do. */
+  public Turn later() {
     return new Turn(free);
+  }
+
+  /** How many cores nobody keeps busy now. */
+  int free() {
+    return free.availablePermits();
   }
 
   /**
@@ -31,23 +43,25 @@ public final class Cores {
     public static final Turn UNCOUNTED = new Turn(null);
 
     private final @Nullable Semaphore cores;
+    private boolean working;
 
     private Turn(@Nullable Semaphore cores) {
       this.cores = cores;
-      resume();
     }
 
-    /** Lets others work, before waiting for a client. */
+    /** Lets others work, before waiting for a client; nothing if it rests. */
     public void rest() {
-      if (cores != null) {
+      if (cores != null && working) {
+        working = false;
         cores.release();
       }
     }
 
-    /** Waits for the turn to go on. */
+    /** Waits for the turn to go on; nothing if it has not rested. */
     public void resume() {
-      if (cores != null) {
+      if (cores != null && !working) {
         cores.acquireUninterruptibly();
+        working = true;
       }
     }
 

@@ -3,16 +3,17 @@ package attention.service;
 import attention.service.Cores.Turn;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
-import java.util.Queue;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the pieces of large answers side by side, on as many threads as there are cores, and hands
@@ -52,38 +53,72 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Makes all pieces and hands them on from this thread. If one fails, those before it were handed
-   * on; when this returns, none is being made any more.
+   * Makes all pieces and hands them on from this thread, which makes those that no other thread has
+   * begun: where every core is busy with other requests, none is asked to help. If a piece fails,
+   * those before it were handed on; when this returns, none is being made any more.
    *
    * @param atOnce how many may be there that were not handed on
    */
   public <T> void inOrder(int pieces, int atOnce, IntFunction<T> maker, Sink<T> sink)
       throws IOException {
-    Queue<Future<@Nullable T>> ahead = new ArrayDeque<>();
-    AtomicBoolean over = new AtomicBoolean();
+    Deque<Piece<T>> ahead = new ArrayDeque<>();
     try {
       for (int next = 0; next < pieces || !ahead.isEmpty(); ) {
         while (next < pieces && ahead.size() < atOnce) {
-          int piece = next++;
-          ahead.add(pool.submit(() -> over.get() ? null : make(piece, maker)));
+          int number = next++;
+          Piece<T> piece = new Piece<>(() -> maker.apply(number));
+          ahead.add(piece);
+          if (cores.free() > 1) {
+            pool.execute(() -> make(piece));
+          }
         }
-        sink.take(made(ahead.remove()));
+        Piece<T> first = ahead.element();
+        make(first);
+        sink.take(made(first));
+        ahead.remove();
       }
     } finally {
-      over.set(true);
-      ahead.forEach(Workers::awaitEnd);
+      ahead.forEach(Workers::abandon);
     }
   }
 
-  private <T> T make(int piece, IntFunction<T> maker) {
-    try (Turn turn = cores.turn()) {
-      return maker.apply(piece);
+  /** A piece, made by whichever thread takes it first. */
+  private static final class Piece<T> extends FutureTask<T> {
+
+    private final AtomicBoolean taken = new AtomicBoolean();
+
+    Piece(Callable<T> maker) {
+      super(maker);
+    }
+
+    boolean isTaken() {
+      return taken.get();
+    }
+
+    boolean take() {
+      return !taken.getAndSet(true);
     }
   }
 
-  private static <T> T made(Future<@Nullable T> piece) {
+  private void make(Piece<?> piece) {
+    if (!piece.isTaken()) {
+      try (Turn turn = cores.turn()) {
+        if (piece.take()) {
+          piece.run();
+        }
+      }
+    }
+  }
+
+  private static void abandon(Piece<?> piece) {
+    if (!piece.take()) {
+      awaitEnd(piece);
+    }
+  }
+
+  private static <T> T made(Future<T> piece) {
     try {
-      return Objects.requireNonNull(piece.get());
+      return piece.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new CancellationException("Interrupted while an answer was computed");

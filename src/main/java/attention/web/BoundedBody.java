@@ -14,6 +14,7 @@ import java.time.Duration;
 final class BoundedBody extends FilterInputStream {
 
   private final Bounds bounds;
+  private final long length;
   private final Turn turn;
   private long count;
   private long waited;
@@ -26,9 +27,13 @@ final class BoundedBody extends FilterInputStream {
    */
   record Bounds(long bytes, Duration time) {}
 
-  BoundedBody(InputStream body, Bounds bounds, Turn turn) {
+  /**
+   * @param length that of the body; −1 if it is not known
+   */
+  BoundedBody(InputStream body, Bounds bounds, long length, Turn turn) {
     super(body);
     this.bounds = bounds;
+    this.length = length;
     this.turn = turn;
   }
 
@@ -40,13 +45,15 @@ final class BoundedBody extends FilterInputStream {
 
   /** Waits for the whole length, so that whoever reads on gets a turn's worth of work. */
   @Override
-  public int read(byte[] buffer, int offset, int length) throws IOException {
-    turn.rest();
+  public int read(byte[] buffer, int offset, int most) throws IOException {
+    if (count != length) {
+      turn.rest();
+    }
     try {
       int filled = 0;
       int read = 0;
-      while (filled < length && read >= 0) {
-        read = readOnce(buffer, offset + filled, length - filled);
+      while (filled < most && read >= 0) {
+        read = readOnce(buffer, offset + filled, most - filled);
         filled += Math.max(0, read);
       }
       return filled == 0 ? read : filled;
@@ -55,9 +62,9 @@ final class BoundedBody extends FilterInputStream {
     }
   }
 
-  private int readOnce(byte[] buffer, int offset, int length) throws IOException {
+  private int readOnce(byte[] buffer, int offset, int most) throws IOException {
     long start = System.nanoTime();
-    int read = readInTime(buffer, offset, length);
+    int read = readInTime(buffer, offset, most);
     waited += System.nanoTime() - start;
     count += Math.max(0, read);
     if (count > bounds.bytes()) {
@@ -69,9 +76,9 @@ final class BoundedBody extends FilterInputStream {
     return read;
   }
 
-  private int readInTime(byte[] buffer, int offset, int length) throws IOException {
+  private int readInTime(byte[] buffer, int offset, int most) throws IOException {
     try {
-      return in.read(buffer, offset, length);
+      return in.read(buffer, offset, most);
     } catch (IOException e) {
       for (Throwable cause = e; cause != null; cause = cause.getCause()) {
         if (cause instanceof SocketTimeoutException) {

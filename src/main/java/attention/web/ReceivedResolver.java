@@ -97,8 +97,8 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
         Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
     long length = http.getContentLengthLong();
     int piece = length >= 0 && length < PIECE ? Math.toIntExact(length) + 1 : PIECE;
-    try (Turn turn = piece > SMALL ? cores.turn() : Turn.UNCOUNTED) {
-      InputStream body = new BoundedBody(http.getInputStream(), bounds, turn);
+    try (Turn turn = piece > SMALL ? cores.later() : Turn.UNCOUNTED) {
+      InputStream body = new BoundedBody(http.getInputStream(), bounds, length, turn);
       return read(type, http, body, piece);
     }
   }

@@ -45,7 +45,7 @@ final class UnreadBody {
       if (!body.isFinished()) {
         response.flushBuffer();
         Bounds bounds = new Bounds(Long.MAX_VALUE, time);
-        InputStream rest = new BoundedBody(body, bounds, Turn.UNCOUNTED);
+        InputStream rest = new BoundedBody(body, bounds, -1, Turn.UNCOUNTED);
         rest.transferTo(OutputStream.nullOutputStream());
       }
     } catch (IOException | Refusal e) {
