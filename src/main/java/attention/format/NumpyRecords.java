@@ -129,5 +129,10 @@ final class NumpyRecords implements RowWriter {
   }
 
   @Override
+  public int expansion() {
+    return 1;
+  }
+
+  @Override
   public void tail(OutputBuffer out) {}
 }

@@ -22,22 +22,28 @@ public final class OutputBuffer {
   private byte[] bytes;
   private int length;
 
-  private OutputBuffer(@Nullable OutputStream target, int piece) {
+  private OutputBuffer(@Nullable OutputStream target, int piece, int expected) {
     this.target = target;
     this.piece = piece;
-    this.bytes = new byte[Math.min(FIRST, piece)];
+    this.bytes = new byte[Math.clamp(expected, Math.min(FIRST, piece), piece)];
   }
 
-  /** A buffer that keeps everything. */
-  public static OutputBuffer keeping() {
-    return new OutputBuffer(null, Integer.MAX_VALUE);
+  /**
+   * A buffer that keeps everything.
+   *
+   * @param expected how many bytes it will probably gather
+   */
+  public static OutputBuffer keeping(int expected) {
+    return new OutputBuffer(null, Integer.MAX_VALUE, expected);
   }
 
   /**
    * A buffer that sends what it gathered to {@code target} whenever that makes {@code piece} bytes.
+   *
+   * @param expected how many bytes it will probably gather
    */
-  public static OutputBuffer sending(OutputStream target, int piece) {
-    return new OutputBuffer(target, piece);
+  public static OutputBuffer sending(OutputStream target, int piece, int expected) {
+    return new OutputBuffer(target, piece, expected);
   }
 
   /** Forgets what was gathered. */

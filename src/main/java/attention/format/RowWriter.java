@@ -39,4 +39,9 @@ public interface RowWriter {
 
   /** Writes what stands behind the rows. */
   void tail(OutputBuffer out);
+
+  /** About how many bytes it writes for each byte of the numbers. */
+  default int expansion() {
+    return 3;
+  }
 }

@@ -25,6 +25,9 @@ final class Delivery {
   /** How many bytes are gathered before they are sent. */
   private static final int PIECE = 256 * 1024;
 
+  /** Room for more text than this is made only when it is there. */
+  private static final int MOST_TEXT = 8 * 1024 * 1024;
+
   /** How many bytes a block takes as text and numbers, for each byte of its numbers. */
   private static final int TEXT_AND_NUMBERS = 5;
 
@@ -34,6 +37,7 @@ final class Delivery {
   private final Meters meters;
   private final HttpOutputMessage message;
   private final RestingOutput client;
+  private final int blockText;
   private final OutputBuffer out;
   private final Queue<OutputBuffer> idle = new ConcurrentLinkedQueue<>();
 
@@ -44,7 +48,16 @@ final class Delivery {
     this.meters = meters;
     this.message = message;
     this.client = new RestingOutput(message);
-    this.out = OutputBuffer.sending(client, PIECE);
+    this.blockText = blockText(trace, writer);
+    client.expect(blockText);
+    this.out = OutputBuffer.sending(client, PIECE, blockText);
+  }
+
+  /** About how many bytes a block takes as text. */
+  private static int blockText(Trace trace, RowWriter writer) {
+    long rows = Math.min(trace.rowCount(), trace.blockRows());
+    long bytes = trace.blockBytes() / trace.blockRows() * rows * writer.expansion();
+    return (int) Math.min(bytes, MOST_TEXT);
   }
 
   /** How many bytes the blocks of an answer hold that are in progress at once. */
@@ -105,7 +118,7 @@ final class Delivery {
         workers.atOnce(blockBytes(trace)),
         before -> {
           OutputBuffer used = idle.poll();
-          OutputBuffer text = used == null ? OutputBuffer.keeping() : used;
+          OutputBuffer text = used == null ? OutputBuffer.keeping(blockText) : used;
           write(preamble, before + 1, text);
           return text;
         },

@@ -137,7 +137,6 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
       response.getOutputStream().write(problem);
       // Only now: Tomcat closes an output that has all its bytes, and with it the input.
       response.setContentLength(problem.length);
-      // Only now: Tomcat closes an output that has all its bytes, and with it the input.
     } catch (IOException e) {
       ProblemReportValve.cut(request);
     }

@@ -5,9 +5,16 @@ import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.springframework.http.HttpOutputMessage;
+import org.springframework.http.server.ServletServerHttpResponse;
 
 /** Sends what is written to the client, and lets others work while the client takes it. */
 final class RestingOutput extends OutputStream {
+
+  /** How many bytes go to the system at once. */
+  static final int PIECE = 32 * 1024;
+
+  /** What fits Tomcat's buffer as it is. */
+  private static final int SMALL = 8 * 1024;
 
   /** How long an answer may go without a word: a client that left is noticed by it. */
   private static final long SILENCE_NANOS = 40_000_000;
@@ -21,6 +28,15 @@ final class RestingOutput extends OutputStream {
    */
   RestingOutput(HttpOutputMessage message) {
     this.message = message;
+  }
+
+  /**
+   * Has Tomcat pass an answer of so many bytes on in pieces that are worth a call to the system.
+   */
+  void expect(int bytes) {
+    if (bytes > SMALL && message instanceof ServletServerHttpResponse response) {
+      response.getServletResponse().setBufferSize(PIECE);
+    }
   }
 
   /** Takes note of the turn that its thread has from now on. */

@@ -98,6 +98,7 @@ class WebConfiguration implements WebMvcConfigurer {
           ((StandardHost) context.getParent())
               .setErrorReportValveClass(ProblemReportValve.class.getName()));
       factory.addConnectorCustomizers(connector -> {
+        connector.setProperty("socket.appWriteBufSize", Integer.toString(RestingOutput.PIECE));
         AbstractHttp11Protocol<?> http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
         http.setConnectionTimeout(Math.toIntExact(limits.stall().toMillis()));
         http.setContinueResponseTiming("onRead");
