@@ -2,6 +2,7 @@ package attention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -119,16 +121,19 @@ class ContainerTests {
   @Test
   void everyLineItLogsIsAnObjectOfTheCommonSchema() throws Exception {
     post("/attention/self", "{\"a\\nb\":1}");
-    JsonNode refusal =
-        service
-            .getLogs(OutputType.STDOUT)
-            .lines()
-            .map(JSON::readTree)
-            .peek(line -> assertThat(line.at("/ecs/version").asString()).isNotEmpty())
-            .filter(line -> line.at("/trace/id").asString("").equals(TRACE))
-            .findFirst()
-            .orElseThrow();
+    JsonNode refusal = await().until(this::refusalInLog, Optional::isPresent).orElseThrow();
     assertThat(refusal.at("/log/level").asString()).isEqualTo("DEBUG");
     assertThat(refusal.at("/message").asString()).contains("Refused /attention/self");
+  }
+
+  /** The log arrives behind the answer. */
+  private Optional<JsonNode> refusalInLog() {
+    return service
+        .getLogs(OutputType.STDOUT)
+        .lines()
+        .map(JSON::readTree)
+        .peek(line -> assertThat(line.at("/ecs/version").asString()).isNotEmpty())
+        .filter(line -> line.at("/trace/id").asString("").equals(TRACE))
+        .findFirst();
   }
 }
