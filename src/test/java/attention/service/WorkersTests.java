@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,6 +40,25 @@ class WorkersTests {
     CyclicBarrier both = new CyclicBarrier(2);
     workers.inOrder(2, 2, piece -> meet(both, piece), taken::add);
     assertThat(taken).containsExactly(0, 1);
+  }
+
+  @Test
+  void whereNoCoreIsIdleTheCallerMakesAllOfThem() throws IOException {
+    Cores one = new Cores(1);
+    Set<Thread> makers = new HashSet<>();
+    try (Workers alone = new Workers(one, 2, 1_000)) {
+      alone.inOrder(
+          20,
+          3,
+          piece -> {
+            makers.add(Thread.currentThread());
+            return piece;
+          },
+          taken::add);
+    }
+    assertThat(makers).containsExactly(Thread.currentThread());
+    assertThat(taken).hasSize(20);
+    assertThat(one.free()).isEqualTo(1);
   }
 
   private static int meet(CyclicBarrier both, int piece) {
