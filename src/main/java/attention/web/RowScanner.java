@@ -56,7 +56,7 @@ final class RowScanner extends InputStream {
    */
   RowScanner(InputStream body, int piece) {
     this.body = body;
-    this.bytes = new byte[Math.max(piece, 2 * REACH) + 1];
+    this.bytes = new byte[Math.max(piece, 2 * REACH) + 1 + 2 * Long.BYTES];
   }
 
   /** The first bytes, up to {@code count}, which are not taken. */
@@ -90,7 +90,8 @@ final class RowScanner extends InputStream {
     System.arraycopy(bytes, next, bytes, 0, end - next);
     end -= next;
     next = 0;
-    int read = ended ? -1 : body.read(bytes, end, bytes.length - 1 - end);
+    int room = bytes.length - 1 - 2 * Long.BYTES - end;
+    int read = ended ? -1 : body.read(bytes, end, room);
     ended = read < 0;
     end += Math.max(read, 0);
     bytes[end] = 0;
@@ -123,7 +124,7 @@ final class RowScanner extends InputStream {
     }
     int delimiter = skipSpace(after);
     int to = bytes[delimiter] == ',' ? skipSpace(delimiter + 1) : delimiter;
-    boolean plain = to == delimiter ? bytes[to] == ']' : bytes[to] == '-' || isDigit(to);
+    boolean plain = to == delimiter ? bytes[to] == ']' : bytes[to] == '-' | isDigit(to);
     if (!plain || to >= end) {
       return Double.NaN;
     }
@@ -145,7 +146,8 @@ final class RowScanner extends InputStream {
 
   /** Reads a plain number and returns where it ends; −1 if it is none. */
   private int readNumber(int from) {
-    int start = bytes[from] == '-' ? from + 1 : from;
+    int minus = bytes[from] == '-' ? 1 : 0;
+    int start = from + minus;
     long digits = 0;
     int at = start;
     for (; isDigit(at); at++) {
@@ -157,11 +159,13 @@ final class RowScanner extends InputStream {
     }
     int places = 0;
     if (bytes[at] == '.') {
-      int point = ++at;
-      for (; isDigit(at); at++) {
-        digits = 10 * digits + bytes[at] - '0';
-      }
-      places = at - point;
+      long first = Decimals.at(bytes, at + 1);
+      long second = Decimals.at(bytes, at + 1 + Long.BYTES);
+      int firstCount = Decimals.count(first);
+      int secondCount = firstCount == Long.BYTES ? Decimals.count(second) : 0;
+      digits = Decimals.append(Decimals.append(digits, first, firstCount), second, secondCount);
+      places = firstCount + secondCount;
+      at += 1 + places;
       if (places == 0) {
         return -1;
       }
@@ -169,8 +173,8 @@ final class RowScanner extends InputStream {
     if (count + places > MOST_DIGITS || digits > LARGEST_EXACT || (bytes[at] | ' ') == 'e') {
       return -1;
     }
-    double size = digits / POWERS[places];
-    number = from == start ? size : -size;
+    long size = Double.doubleToRawLongBits(digits / POWERS[places]);
+    number = Double.longBitsToDouble(size | (long) minus << Long.SIZE - 1);
     return at;
   }
 
