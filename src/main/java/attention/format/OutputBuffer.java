@@ -15,40 +15,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputBuffer {
 
-  private static final int FIRST = 4 * 1024;
-
   private final @Nullable OutputStream target;
   private final int piece;
   private byte[] bytes;
   private int length;
 
-  private OutputBuffer(@Nullable OutputStream target, int piece, int expected) {
+  private OutputBuffer(@Nullable OutputStream target, int piece, byte[] first) {
     this.target = target;
     this.piece = piece;
-    this.bytes = new byte[Math.clamp(expected, Math.min(FIRST, piece), piece)];
+    this.bytes = first;
   }
 
   /**
    * A buffer that keeps everything.
    *
-   * @param expected how many bytes it will probably gather
+   * @param first the array that is filled until it is too short
    */
-  public static OutputBuffer keeping(int expected) {
-    return new OutputBuffer(null, Integer.MAX_VALUE, expected);
+  public static OutputBuffer keeping(byte[] first) {
+    return new OutputBuffer(null, Integer.MAX_VALUE, first);
   }
 
   /**
    * A buffer that sends what it gathered to {@code target} whenever that makes {@code piece} bytes.
    *
-   * @param expected how many bytes it will probably gather
+   * @param first the array that is filled until it is too short
    */
-  public static OutputBuffer sending(OutputStream target, int piece, int expected) {
-    return new OutputBuffer(target, piece, expected);
+  public static OutputBuffer sending(OutputStream target, int piece, byte[] first) {
+    return new OutputBuffer(target, piece, first);
   }
 
-  /** Forgets what was gathered. */
-  public void clear() {
-    length = 0;
+  /** The array that is filled now: that of whoever has no further use for this buffer. */
+  public byte[] array() {
+    return bytes;
   }
 
   /** The bytes gathered and not sent. */

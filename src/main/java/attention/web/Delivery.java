@@ -3,6 +3,7 @@ package attention.web;
 import attention.format.OutputBuffer;
 import attention.format.Representation;
 import attention.format.RowWriter;
+import attention.format.SpareArrays;
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 import attention.mechanism.Trace;
@@ -11,8 +12,6 @@ import attention.service.Cores.Turn;
 import attention.service.Meters;
 import attention.service.Workers;
 import java.io.IOException;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import org.springframework.http.HttpOutputMessage;
 
 /**
@@ -25,12 +24,16 @@ final class Delivery {
   /** How many bytes are gathered before they are sent. */
   private static final int PIECE = 256 * 1024;
 
+  /** How much room there is at first, at least. */
+  private static final int FIRST = 4 * 1024;
+
   /** Room for more text than this is made only when it is there. */
   private static final int MOST_TEXT = 8 * 1024 * 1024;
 
   /** How many bytes a block takes as text and numbers, for each byte of its numbers. */
   private static final int TEXT_AND_NUMBERS = 5;
 
+  private final SpareArrays spares;
   private final Trace trace;
   private final boolean live;
   private final RowWriter writer;
@@ -39,9 +42,17 @@ final class Delivery {
   private final RestingOutput client;
   private final int blockText;
   private final OutputBuffer out;
-  private final Queue<OutputBuffer> idle = new ConcurrentLinkedQueue<>();
 
-  Delivery(Trace trace, Representation representation, Meters meters, HttpOutputMessage message) {
+  /**
+   * @param spares where the arrays come from that the answer is gathered in, and go to
+   */
+  Delivery(
+      Trace trace,
+      Representation representation,
+      Meters meters,
+      SpareArrays spares,
+      HttpOutputMessage message) {
+    this.spares = spares;
     this.trace = trace;
     this.live = representation.isLive();
     this.writer = representation.writer();
@@ -50,7 +61,8 @@ final class Delivery {
     this.client = new RestingOutput(message);
     this.blockText = blockText(trace, writer);
     client.expect(blockText);
-    this.out = OutputBuffer.sending(client, PIECE, blockText);
+    this.out =
+        OutputBuffer.sending(client, PIECE, spares.take(Math.clamp(blockText, FIRST, PIECE)));
   }
 
   /** About how many bytes a block takes as text. */
@@ -96,6 +108,7 @@ final class Delivery {
     }
     writer.tail(out);
     out.send();
+    spares.giveBack(out.array());
   }
 
   private void first(Preamble preamble) {
@@ -117,8 +130,7 @@ final class Delivery {
         blocks(trace) - 1,
         workers.atOnce(blockBytes(trace)),
         before -> {
-          OutputBuffer used = idle.poll();
-          OutputBuffer text = used == null ? OutputBuffer.keeping(blockText) : used;
+          OutputBuffer text = OutputBuffer.keeping(spares.take(blockText));
           write(preamble, before + 1, text);
           return text;
         },
@@ -127,8 +139,7 @@ final class Delivery {
             client.flush();
           }
           text.writeTo(client);
-          text.clear();
-          idle.add(text);
+          spares.giveBack(text.array());
           if (live) {
             client.flush();
           }

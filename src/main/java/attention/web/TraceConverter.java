@@ -1,6 +1,7 @@
 package attention.web;
 
 import attention.format.Representation;
+import attention.format.SpareArrays;
 import attention.mechanism.Trace;
 import attention.service.Cores;
 import attention.service.Meters;
@@ -22,10 +23,13 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
  */
 final class TraceConverter implements HttpMessageConverter<Trace> {
 
-  private final Cores cores;
+  /** Enough for the blocks that are in progress at once on a few cores. */
+  private static final int SPARES = 8;
 
+  private final Cores cores;
   private final Workers workers;
   private final Meters meters;
+  private final SpareArrays spares = new SpareArrays(SPARES);
 
   TraceConverter(Cores cores, Workers workers, Meters meters) {
     this.cores = cores;
@@ -65,7 +69,7 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
     Representation representation = representation(contentType);
     message.getHeaders().setContentType(mediaType(representation));
     try {
-      new Delivery(trace, representation, meters, message).run(cores, workers);
+      new Delivery(trace, representation, meters, spares, message).run(cores, workers);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

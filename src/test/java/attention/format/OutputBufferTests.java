@@ -46,7 +46,7 @@ class OutputBufferTests {
 
   @Test
   void aBufferThatKeepsGrows() {
-    OutputBuffer out = OutputBuffer.keeping(0);
+    OutputBuffer out = OutputBuffer.keeping(new byte[0]);
     byte[] expected = fill(out, 5_000);
     Pieces pieces = new Pieces();
     out.writeTo(pieces);
@@ -57,7 +57,7 @@ class OutputBufferTests {
   @Test
   void aBufferThatSendsNeverHoldsMoreThanAPiece() {
     Pieces pieces = new Pieces();
-    OutputBuffer out = OutputBuffer.sending(pieces, PIECE, 0);
+    OutputBuffer out = OutputBuffer.sending(pieces, PIECE, new byte[0]);
     byte[] expected = fill(out, 5_000);
     out.send();
     assertThat(pieces.all.toByteArray()).isEqualTo(expected);
@@ -68,7 +68,7 @@ class OutputBufferTests {
   @Test
   void aDemandBeyondAPieceIsMet() {
     Pieces pieces = new Pieces();
-    OutputBuffer out = OutputBuffer.sending(pieces, PIECE, 0);
+    OutputBuffer out = OutputBuffer.sending(pieces, PIECE, new byte[0]);
     out.put('a');
     assertThat(out.room(3 * PIECE)).hasSizeGreaterThanOrEqualTo(3 * PIECE);
     assertThat(pieces.lengths).containsExactly(1);
@@ -85,7 +85,7 @@ class OutputBufferTests {
               }
             },
             PIECE,
-            0);
+            new byte[0]);
     out.put('a');
     assertThatThrownBy(out::send).isInstanceOf(UncheckedIOException.class);
   }
