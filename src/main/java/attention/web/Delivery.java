@@ -16,8 +16,8 @@ import org.springframework.http.HttpOutputMessage;
 
 /**
  * One answer on its way to its client. Its first block is computed on this thread, and so are those
- * that build on one another; the others are computed and turned into bytes by workers, side by
- * side, and handed to the client in order.
+ * that build on one another; the others are computed and turned into bytes by this thread and by
+ * workers that have nothing else to do, side by side, and handed to the client in order.
  */
 final class Delivery {
 
