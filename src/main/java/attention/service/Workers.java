@@ -2,11 +2,12 @@ package attention.service;
 
 import attention.service.Cores.Turn;
 import java.io.IOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the pieces of large answers side by side, on as many threads as there are cores, and hands
@@ -54,31 +56,43 @@ public final class Workers implements AutoCloseable {
 
   /**
    * Makes all pieces and hands them on from this thread, which makes those that no other thread has
-   * begun: where every core is busy with other requests, none is asked to help. If a piece fails,
-   * those before it were handed on; when this returns, none is being made any more.
+   * begun. Others help as long as there are some, but are asked only where a core is idle. If a
+   * piece fails, those before it were handed on; when this returns, none is being made any more.
    *
    * @param atOnce how many may be there that were not handed on
    */
   public <T> void inOrder(int pieces, int atOnce, IntFunction<T> maker, Sink<T> sink)
       throws IOException {
-    Deque<Piece<T>> ahead = new ArrayDeque<>();
+    Queue<Piece<T>> ahead = new ConcurrentLinkedQueue<>();
     try {
       for (int next = 0; next < pieces || !ahead.isEmpty(); ) {
-        while (next < pieces && ahead.size() < atOnce) {
+        for (int there = ahead.size(); next < pieces && there < atOnce; there++) {
           int number = next++;
-          Piece<T> piece = new Piece<>(() -> maker.apply(number));
-          ahead.add(piece);
+          ahead.add(new Piece<>(() -> maker.apply(number)));
           if (cores.free() > 1) {
-            pool.execute(() -> make(piece));
+            pool.execute(() -> makeUntil(null, ahead));
           }
         }
         Piece<T> first = ahead.element();
-        make(first);
+        makeUntil(first, ahead);
         sink.take(made(first));
         ahead.remove();
       }
     } finally {
       ahead.forEach(Workers::abandon);
+    }
+  }
+
+  /**
+   * Makes what nobody has begun, the first ones first, until a piece is done or nothing is left.
+   */
+  private <T> void makeUntil(@Nullable Piece<T> awaited, Queue<Piece<T>> ahead) {
+    while (awaited == null || !awaited.isDone()) {
+      Optional<Piece<T>> piece = ahead.stream().filter(it -> !it.isTaken()).findFirst();
+      if (piece.isEmpty()) {
+        return;
+      }
+      make(piece.get());
     }
   }
 
@@ -101,11 +115,9 @@ public final class Workers implements AutoCloseable {
   }
 
   private void make(Piece<?> piece) {
-    if (!piece.isTaken()) {
-      try (Turn turn = cores.turn()) {
-        if (piece.take()) {
-          piece.run();
-        }
+    try (Turn turn = cores.turn()) {
+      if (piece.take()) {
+        piece.run();
       }
     }
   }

@@ -43,6 +43,13 @@ class WorkersTests {
   }
 
   @Test
+  void twoAreMadeAtTheSameTimeUpToTheLast() throws IOException {
+    CyclicBarrier both = new CyclicBarrier(2);
+    workers.inOrder(40, 40, piece -> meet(both, piece), taken::add);
+    assertThat(taken).hasSize(40);
+  }
+
+  @Test
   void whereNoCoreIsIdleTheCallerMakesAllOfThem() throws IOException {
     Cores one = new Cores(1);
     Set<Thread> makers = new HashSet<>();
