@@ -23,7 +23,8 @@ class TwinTests {
     "matrix/FloatMatrix.java, matrix/DoubleMatrix.java",
     "kernel/ScalarFloatKernel.java, kernel/ScalarDoubleKernel.java",
     "kernel/SimdFloatKernel.java, kernel/SimdDoubleKernel.java",
-    "kernel/FloatPanels.java, kernel/DoublePanels.java"
+    "kernel/FloatPanels.java, kernel/DoublePanels.java",
+    "kernel/FloatTiles.java, kernel/DoubleTiles.java"
   })
   void theDoubleSideIsTheFloatSideWithOtherTypes(Path floats, Path doubles) throws IOException {
     String text = Files.readString(SOURCES.resolve(floats));
