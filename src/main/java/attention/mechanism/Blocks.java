@@ -7,18 +7,21 @@ public final class Blocks {
   static final int NUMBERS = 1 << 18;
 
   /** How many numbers a block holds in a stage of one head, to stay in a core's cache. */
-  private static final int CACHED = 1 << 15;
+  private static final int CACHED = 1 << 16;
 
-  /** Rows come in dozens, which share what is read of keys and values. */
-  private static final int DOZEN = 12;
+  /** Rows come in half dozens, which share what is read of keys and values. */
+  private static final int HALF_DOZEN = 6;
 
-  private static final int MOST_DOZENS = 8;
+  /** With fewer rows, keys and values would be waited for more than computed with. */
+  private static final int FEW = 4 * HALF_DOZEN;
+
+  private static final int MOST = 16 * HALF_DOZEN;
 
   private Blocks() {}
 
   /** How many numbers a block may hold in a stage of one head over so many keys. */
   public static long numbers(long keys) {
-    return Math.max(CACHED, DOZEN * keys);
+    return Math.max(CACHED, Math.min(NUMBERS, FEW * keys));
   }
 
   /**
@@ -28,7 +31,8 @@ public final class Blocks {
    * @param widest the most numbers of a row in whatever it holds of all heads
    */
   static int rows(int keys, long widest) {
-    int dozens = Math.clamp(CACHED / keys / DOZEN, 1, MOST_DOZENS);
-    return (int) Math.clamp(NUMBERS / widest, 1, dozens * DOZEN);
+    int cached = Math.clamp(CACHED / keys, FEW, MOST);
+    int rows = (int) Math.clamp(NUMBERS / widest, 1, cached);
+    return rows < HALF_DOZEN ? rows : rows - rows % HALF_DOZEN;
   }
 }

@@ -94,8 +94,8 @@ class TellingTests {
   void weightsAloneAreWorkedOutInBlocksToo() {
     double[][] scores = Plan.drawn(1, 3, 1_000);
     Trace trace = Plan.weights(scores).trace();
-    assertThat(trace.blockRows()).isEqualTo(24);
-    assertThat(trace.blockBytes()).isEqualTo(2L * 24 * 1_000 * Float.BYTES);
+    assertThat(trace.blockRows()).isEqualTo(60);
+    assertThat(trace.blockBytes()).isEqualTo(2L * 60 * 1_000 * Float.BYTES);
     assertThat(Plan.weights(Plan.drawn(1, 1, Blocks.NUMBERS)).trace().blockRows()).isOne();
   }
 
