@@ -95,13 +95,7 @@ final class GridReader implements ValueReader {
 
     private void row() {
       column = 0;
-      in.scanner().begin(json);
-      for (double number = in.scanner().take();
-          !Double.isNaN(number);
-          number = in.scanner().take()) {
-        keep(number);
-        column++;
-      }
+      plainNumbers();
       while (json.nextToken() != JsonToken.END_ARRAY) {
         number(json.currentToken());
         column++;
@@ -117,6 +111,19 @@ final class GridReader implements ValueReader {
                 "Expected %d numbers, as in row 0, found %d. Make every row of the matrix equally long.",
                 columns,
                 column);
+      }
+    }
+
+    private void plainNumbers() {
+      in.scanner().begin(json);
+      boolean more = true;
+      while (more) {
+        makeRoom();
+        int taken = in.scanner().take(chunk, filled) - filled;
+        column += taken;
+        filled += taken;
+        count(taken);
+        more = taken > 0;
       }
     }
 
@@ -136,17 +143,26 @@ final class GridReader implements ValueReader {
     }
 
     private void keep(double value) {
-      if (!in.countNumber(at)) {
-        sound = false;
-        chunks.clear();
-        chunk = new double[1];
-        filled = 0;
-      } else if (filled == chunk.length) {
+      makeRoom();
+      chunk[filled++] = value;
+      count(1);
+    }
+
+    private void makeRoom() {
+      if (filled == chunk.length) {
         chunk = new double[Math.clamp(2L * filled, FIRST_CHUNK, LARGEST_CHUNK)];
         chunks.add(chunk);
         filled = 0;
       }
-      chunk[filled++] = value;
+    }
+
+    /** Counts the last numbers, and keeps none if there are too many. */
+    private void count(int numbers) {
+      if (!in.countNumbers(numbers, at)) {
+        sound = false;
+        chunks.clear();
+        filled = 0;
+      }
     }
 
     private Grid grid(boolean wellFormed) {

@@ -66,19 +66,21 @@ final class Reading {
   }
 
   /**
-   * Counts a number of a matrix; false from the one on that is too many, which is a fault of the
-   * matrix it stands in.
+   * Counts numbers of a matrix; false from those on that are too many, which is a fault of the
+   * matrix they stand in.
    */
-  boolean countNumber(Pointer matrix) {
-    numbers++;
-    if (numbers == limits.numbers() + 1) {
+  boolean countNumbers(int more, Pointer matrix) {
+    boolean fitted = numbers <= limits.numbers();
+    numbers += more;
+    boolean fit = numbers <= limits.numbers();
+    if (fitted && !fit) {
       faults.add(
           FaultCode.LIMIT_EXCEEDED,
           matrix,
           "Expected at most %d numbers in a request, all its arrays together, found more. Send the queries in parts.",
           limits.numbers());
     }
-    return numbers <= limits.numbers();
+    return fit;
   }
 
   /** How many numbers of matrices were read. */

@@ -10,26 +10,14 @@ import tools.jackson.core.TokenStreamLocation;
 /**
  * A body on its way to the parser, which gets it in portions that end with an opening bracket: what
  * follows can be taken from under it, number by number, while it is as plain as numbers nearly
- * always are. Whatever is not plain is left to the parser, which then sees an array that begins
- * with it; so the parser alone says what is JSON.
- *
- * <p>A plain number has digits that float64 holds exactly and a power of ten that it holds exactly,
- * so that one multiplication or division gives the nearest float64 (W. D. Clinger, How to read
- * floating point numbers accurately, 1990, section 3). Behind it stands another number or the end.
+ * always are, with another number or the end of the array behind it. Whatever is not plain is left
+ * to the parser, which then sees an array that begins with it; so the parser alone says what is
+ * JSON.
  */
 final class RowScanner extends InputStream {
 
   /** As many bytes are looked at together; a longer number is not plain. */
   private static final int REACH = 64;
-
-  private static final int MOST_DIGITS = 18;
-  private static final long LARGEST_EXACT = 1L << 53;
-
-  /** The powers of ten that float64 holds exactly. */
-  private static final double[] POWERS = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
-    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
-  };
 
   private final InputStream body;
   private final byte[] bytes;
@@ -38,7 +26,6 @@ final class RowScanner extends InputStream {
   private boolean ended;
   private long passed;
   private long taken;
-  private double number;
   private boolean inStep;
 
   /** Where the parser stood when the row began, as it counts. */
@@ -56,7 +43,7 @@ final class RowScanner extends InputStream {
    */
   RowScanner(InputStream body, int piece) {
     this.body = body;
-    this.bytes = new byte[Math.max(piece, 2 * REACH) + 1 + 2 * Long.BYTES];
+    this.bytes = new byte[Math.max(piece, 2 * REACH) + PlainNumber.SLACK];
   }
 
   /** The first bytes, up to {@code count}, which are not taken. */
@@ -90,7 +77,7 @@ final class RowScanner extends InputStream {
     System.arraycopy(bytes, next, bytes, 0, end - next);
     end -= next;
     next = 0;
-    int room = bytes.length - 1 - 2 * Long.BYTES - end;
+    int room = bytes.length - PlainNumber.SLACK - end;
     int read = ended ? -1 : body.read(bytes, end, room);
     ended = read < 0;
     end += Math.max(read, 0);
@@ -108,8 +95,25 @@ final class RowScanner extends InputStream {
     column = here.getColumnNr();
   }
 
-  /** Takes the next number of the array; NaN, and nothing is taken, if it is not plain. */
-  double take() {
+  /**
+   * Takes the next numbers of the array, as long as they are plain and there is room for them.
+   *
+   * @param into gets them, from {@code from} on
+   * @return where they end
+   */
+  int take(double[] into, int from) {
+    int to = from;
+    for (boolean more = inStep; more; ) {
+      int before = to;
+      reach();
+      to = takeInReach(into, before);
+      more = to > before && to < into.length;
+    }
+    return to;
+  }
+
+  /** Makes sure that a number is there as a whole. */
+  private void reach() {
     try {
       if (end - next < REACH && !ended) {
         fill();
@@ -117,19 +121,43 @@ final class RowScanner extends InputStream {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    int start = skipSpace(next);
-    int after = inStep ? readNumber(start) : -1;
-    if (after < 0) {
-      return Double.NaN;
+  }
+
+  private int takeInReach(double[] into, int from) {
+    int most = ended ? end : end - REACH + 1;
+    int index = from;
+    int at = next;
+    boolean spaced = false;
+    for (boolean more = true; more & index < into.length & at < most; ) {
+      int after = PlainNumber.readShort(bytes, at, into, index);
+      int to = after + (bytes[after + 1] == ' ' ? 2 : 1);
+      if (after > at && bytes[after] == ',' && beginsNumber(to)) {
+        at = to;
+        index++;
+      } else {
+        to = takeSpaced(at, into, index);
+        more = to > at;
+        spaced |= more;
+        index += more ? 1 : 0;
+        at = to;
+      }
     }
+    pass(at, spaced);
+    return index;
+  }
+
+  private boolean beginsNumber(int at) {
+    return bytes[at] == '-' | PlainNumber.isDigit(bytes[at]);
+  }
+
+  /** Reads a number with whatever space around it, and returns where the next one begins. */
+  private int takeSpaced(int from, double[] into, int index) {
+    int start = skipSpace(from);
+    int after = PlainNumber.read(bytes, start, into, index);
     int delimiter = skipSpace(after);
     int to = bytes[delimiter] == ',' ? skipSpace(delimiter + 1) : delimiter;
-    boolean plain = to == delimiter ? bytes[to] == ']' : bytes[to] == '-' | isDigit(to);
-    if (!plain || to >= end) {
-      return Double.NaN;
-    }
-    pass(to, start > next || delimiter > after || to > delimiter + 1);
-    return number;
+    boolean plain = to == delimiter ? bytes[to] == ']' : beginsNumber(to);
+    return after > start && plain && to < end ? to : from;
   }
 
   private int skipSpace(int from) {
@@ -137,44 +165,6 @@ final class RowScanner extends InputStream {
     while (bytes[at] == ' ' || bytes[at] == '\n') {
       at++;
     }
-    return at;
-  }
-
-  private boolean isDigit(int at) {
-    return bytes[at] >= '0' && bytes[at] <= '9';
-  }
-
-  /** Reads a plain number and returns where it ends; −1 if it is none. */
-  private int readNumber(int from) {
-    int minus = bytes[from] == '-' ? 1 : 0;
-    int start = from + minus;
-    long digits = 0;
-    int at = start;
-    for (; isDigit(at); at++) {
-      digits = 10 * digits + bytes[at] - '0';
-    }
-    int count = at - start;
-    if (count == 0 || count > 1 && bytes[start] == '0') {
-      return -1;
-    }
-    int places = 0;
-    if (bytes[at] == '.') {
-      long first = Decimals.at(bytes, at + 1);
-      long second = Decimals.at(bytes, at + 1 + Long.BYTES);
-      int firstCount = Decimals.count(first);
-      int secondCount = firstCount == Long.BYTES ? Decimals.count(second) : 0;
-      digits = Decimals.append(Decimals.append(digits, first, firstCount), second, secondCount);
-      places = firstCount + secondCount;
-      at += 1 + places;
-      if (places == 0) {
-        return -1;
-      }
-    }
-    if (count + places > MOST_DIGITS || digits > LARGEST_EXACT || (bytes[at] | ' ') == 'e') {
-      return -1;
-    }
-    long size = Double.doubleToRawLongBits(digits / POWERS[places]);
-    number = Double.longBitsToDouble(size | (long) minus << Long.SIZE - 1);
     return at;
   }
 
