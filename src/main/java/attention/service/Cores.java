@@ -4,17 +4,22 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets as many requests work at once as there are cores. A thread holds its turn while it reads
+ * Lets twice as many requests work at once as there are cores: while one hands its turn on, another
+ * is at work, and no core waits for a thread to wake. A thread holds its turn while it reads
  * numbers, computes or writes digits, and rests while it waits for a client: a client that is slow
  * holds up nobody's arithmetic, and health answers under any load. Turns come in the order of
  * asking, so that nobody waits much longer than others do.
  */
 public final class Cores {
 
+  private static final int TURNS_PER_CORE = 2;
+
+  private final int count;
   private final Semaphore free;
 
   public Cores(int count) {
-    this.free = new Semaphore(count, true);
+    this.count = count;
+    this.free = new Semaphore(TURNS_PER_CORE * count, true);
   }
 
   /** Waits for a turn. */
@@ -29,9 +34,9 @@ public final class Cores {
     return new Turn(free);
   }
 
-  /** How many cores nobody keeps busy now. */
-  int free() {
-    return free.availablePermits();
+  /** How many cores nobody keeps busy now; below 0 where more threads work than there are cores. */
+  int idle() {
+    return free.availablePermits() - (TURNS_PER_CORE - 1) * count;
   }
 
   /**

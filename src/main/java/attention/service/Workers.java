@@ -69,7 +69,7 @@ public final class Workers implements AutoCloseable {
         for (int there = ahead.size(); next < pieces && there < atOnce; there++) {
           int number = next++;
           ahead.add(new Piece<>(() -> maker.apply(number)));
-          if (cores.free() > 1) {
+          if (cores.idle() > 1) {
             pool.execute(() -> makeUntil(null, ahead));
           }
         }

@@ -65,7 +65,7 @@ class WorkersTests {
     }
     assertThat(makers).containsExactly(Thread.currentThread());
     assertThat(taken).hasSize(20);
-    assertThat(one.free()).isEqualTo(1);
+    assertThat(one.idle()).isEqualTo(1);
   }
 
   private static int meet(CyclicBarrier both, int piece) {
