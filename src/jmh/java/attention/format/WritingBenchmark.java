@@ -38,8 +38,11 @@ public class WritingBenchmark {
           .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
           .build();
 
-  /** Weights of a flat softmax, scores, weights of a peaked softmax, any bits at all. */
-  @Param({"weights", "scores", "peaked", "any"})
+  /**
+   * Weights of a flat softmax, scores, scores on both sides of 1, weights of a peaked softmax, any
+   * bits at all.
+   */
+  @Param({"weights", "scores", "small", "peaked", "any"})
   public String numbers = "weights";
 
   private final float[] floats = new float[NUMBERS];
@@ -56,6 +59,7 @@ public class WritingBenchmark {
           switch (numbers) {
             case "weights" -> Math.exp(normal) / NUMBERS;
             case "scores" -> 8 * normal;
+            case "small" -> normal;
             case "peaked" -> Math.exp(6 * normal - 14);
             default -> Double.longBitsToDouble(random.nextLong());
           };
