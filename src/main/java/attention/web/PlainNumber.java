@@ -15,8 +15,8 @@ import java.nio.ByteOrder;
  */
 final class PlainNumber {
 
-  /** How far behind the end of a text it may look, and finds what is not a digit. */
-  static final int SLACK = 1 + 2 * Long.BYTES;
+  /** How far behind the end of a text it may look. */
+  static final int SLACK = 2 + 2 * Long.BYTES;
 
   private static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -44,7 +44,7 @@ final class PlainNumber {
   /**
    * Reads a number with one digit before the point, as most are.
    *
-   * @param text with {@link #SLACK} more behind its end, none of it a digit
+   * @param text with {@link #SLACK} more bytes behind its end, of which the first is 0
    * @param into gets it at {@code index}
    * @return where it ends; {@code from} if it is not such a number
    */
@@ -74,7 +74,7 @@ final class PlainNumber {
   /**
    * Reads any plain number.
    *
-   * @param text with {@link #SLACK} more behind its end, none of it a digit
+   * @param text with {@link #SLACK} more bytes behind its end, of which the first is 0
    * @param into gets it at {@code index}
    * @return where it ends; {@code from} if it is not plain
    */
