@@ -34,7 +34,7 @@ class ProductTests {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {127, 128, 129, 300})
+  @ValueSource(ints = {127, 128, 129, 257, 600})
   void longSumsKeepTheirErrorBound(int terms) {
     double[][] a = numbers.matrix(9, terms);
     double[][] b = numbers.matrix(terms, 67);
