@@ -1,5 +1,6 @@
 package attention;
 
+import attention.format.NumberText;
 import attention.kernel.Kernels;
 import attention.mechanism.Blocks;
 import attention.service.Admission;
@@ -27,10 +28,15 @@ class AttentionConfiguration {
   @Bean
   Kernels kernels(Arithmetic arithmetic) {
     Kernels kernels = Kernels.of(arithmetic.kernel());
-    if (arithmetic.kernel() == Kernels.Choice.AUTO && kernels.name().equals("scalar")) {
+    if (arithmetic.kernel() == Kernels.Choice.AUTO && !kernels.areVectors()) {
       LOG.warn("The arithmetic runs without vectors, several times slower. {}.", Kernels.REMEDY);
     }
     return kernels;
+  }
+
+  @Bean
+  NumberText numberText(Kernels kernels) {
+    return NumberText.of(kernels.areVectors());
   }
 
   @Bean

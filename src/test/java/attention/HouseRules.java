@@ -26,7 +26,7 @@ record HouseRules(String base) {
         List.of(
             noCycles(),
             oneLevel(),
-            vectorsInKernel(),
+            vectorsForNumbers(),
             noSpringBelowWeb(),
             noJackson2(),
             noDatabindForRequests(),
@@ -62,14 +62,15 @@ record HouseRules(String base) {
         .because("there is one level of rooms, and each stands in the table");
   }
 
-  private ArchRule vectorsInKernel() {
+  private ArchRule vectorsForNumbers() {
     return noClasses()
         .that()
-        .resideOutsideOfPackage(Room.KERNEL.in(base))
+        .resideOutsideOfPackages(Room.KERNEL.in(base), Room.FORMAT.in(base))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jdk.incubator.vector..")
-        .because("the service runs without the Vector API, and only the kernel knows with it");
+        .because(
+            "the service runs without the Vector API, and only arithmetic and the writing of numbers know with it");
   }
 
   private ArchRule noSpringBelowWeb() {

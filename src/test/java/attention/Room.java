@@ -32,9 +32,9 @@ enum Room {
       List.of()),
   FORMAT(
       "format",
-      "rows become bytes on any thread, whoever asked for them",
+      "rows become bytes on any thread, whoever asked for them, and numbers several at a time",
       List.of(MATRIX, MECHANISM),
-      List.of()),
+      List.of("jdk.incubator.vector..")),
   SERVICE(
       "service",
       "who is admitted is decided by cost, not by what the request says",

@@ -45,6 +45,8 @@ public class WritingBenchmark {
   @Param({"weights", "scores", "small", "peaked", "any"})
   public String numbers = "weights";
 
+  private final FloatText scalar = new ScalarFloatText();
+  private final FloatText simd = new SimdFloatText();
   private final float[] floats = new float[NUMBERS];
   private final double[] doubles = new double[NUMBERS];
   private final byte[] out = new byte[NUMBERS * DoubleText.LONGEST + Digits.SLACK];
@@ -71,7 +73,13 @@ public class WritingBenchmark {
   @Benchmark
   @OperationsPerInvocation(NUMBERS)
   public int float32() {
-    return FloatText.write(floats, 0, NUMBERS, out, 0);
+    return scalar.write(floats, 0, NUMBERS, out, 0);
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(NUMBERS)
+  public int float32OnVectors() {
+    return simd.write(floats, 0, NUMBERS, out, 0);
   }
 
   @Benchmark

@@ -53,6 +53,12 @@ final class Digits {
     EIGHT.set(out, at, positive ^ (positive ^ negative) & bits >> 31);
   }
 
+  /** Writes {@code null}; returns the end. */
+  static int nothing(byte[] out, int at) {
+    EIGHT.set(out, at, 0x6C6C_756EL);
+    return at + 4;
+  }
+
   /** Writes {@code E} and a power of ten; returns the end. */
   static int exponent(int exponent, byte[] out, int start) {
     int at = start;

@@ -116,7 +116,7 @@ final class DoubleText {
   private static int writeSpecial(long bits, byte[] out, int at) {
     int biased = (int) (bits >>> MANTISSA) & BIASED;
     if (biased == BIASED) {
-      return Digits.text("null", out, at + (int) (bits >> Long.SIZE - 1));
+      return Digits.nothing(out, at + (int) (bits >> Long.SIZE - 1));
     }
     long size = bits & Long.MAX_VALUE;
     if (size == 0) {

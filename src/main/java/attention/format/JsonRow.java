@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A row of an answer as a JSON object. */
+/** Writes rows of an answer as JSON objects. */
 final class JsonRow {
 
   /** The names of members as they stand in a row, with all that is around them, by ordinal. */
@@ -21,75 +21,81 @@ final class JsonRow {
           .map(name -> name.getBytes(StandardCharsets.US_ASCII))
           .toArray(byte[][]::new);
 
-  private JsonRow() {}
+  private final JsonText text;
+  private final OutputBuffer out;
 
-  static void write(Rows rows, int row, OutputBuffer out) {
-    JsonText.count('{', rows.identifier(), rows.indices()[row], out);
+  JsonRow(NumberText numbers, OutputBuffer out) {
+    this.text = new JsonText(numbers, out);
+    this.out = out;
+  }
+
+  void write(Rows rows, int row) {
+    text.count('{', rows.identifier(), rows.indices()[row]);
     if (rows.tokens() != null) {
-      JsonText.member("token", rows.tokens().get(row), out);
+      text.member("token", rows.tokens().get(row));
     }
     if (!rows.heads().isEmpty()) {
-      heads(rows.heads(), row, out);
+      heads(rows.heads(), row);
     }
-    stages(rows.stages(), row, out);
+    stages(rows.stages(), row);
     out.put('}');
   }
 
-  private static void heads(List<Stages> heads, int row, OutputBuffer out) {
-    JsonText.ascii(",\"heads\":[", out);
+  private void heads(List<Stages> heads, int row) {
+    text.ascii(",\"heads\":[");
     for (int head = 0; head < heads.size(); head++) {
       if (head > 0) {
         out.put(',');
       }
-      JsonText.count('{', "head", head, out);
-      stages(heads.get(head), row, out);
+      text.count('{', "head", head);
+      stages(heads.get(head), row);
       out.put('}');
     }
     out.put(']');
   }
 
-  private static void stages(Stages stages, int row, OutputBuffer out) {
+  private void stages(Stages stages, int row) {
     for (Map.Entry<Member, Matrix<?>> stage : stages.values().entrySet()) {
-      name(stage.getKey(), out);
+      name(stage.getKey());
       if (stage.getKey() == Member.WEIGHT_SUM) {
         // The colon is written again, in the place of the first number's comma.
         out.end(out.length() - 1);
-        JsonText.elements(':', stage.getValue(), row, out);
+        text.elements(':', stage.getValue(), row);
       } else {
-        JsonText.vector(stage.getValue(), row, out);
+        text.vector(stage.getValue(), row);
       }
     }
     if (stages.contributions() != null) {
-      contributions(stages.contributions(), row, out);
+      contributions(stages.contributions(), row);
     }
-    warnings(stages.warnings().get(row), out);
+    warnings(stages.warnings().get(row));
   }
 
-  private static void name(Member member, OutputBuffer out) {
+  private void name(Member member) {
     out.put(NAMES[member.ordinal()]);
   }
 
-  private static void contributions(Contributions<?> terms, int row, OutputBuffer out) {
-    name(Member.CONTRIBUTIONS, out);
+  private void contributions(Contributions<?> terms, int row) {
+    name(Member.CONTRIBUTIONS);
     for (int key = 0; key < terms.values().rows(); key++) {
       out.put(key == 0 ? '[' : ',');
-      JsonText.vector(terms.term(row, key), 0, out);
+      text.vector(terms.term(row, key), 0);
     }
     out.put(']');
   }
 
-  private static void warnings(List<Warning> warnings, OutputBuffer out) {
+  private void warnings(List<Warning> warnings) {
     if (warnings.isEmpty()) {
       return;
     }
-    JsonText.ascii(",\"warnings\":", out);
+    text.ascii(",\"warnings\":");
     char separator = '[';
     for (Warning warning : warnings) {
       out.put(separator);
-      JsonText.ascii("{\"code\":", out);
-      JsonText.string(warning.code().toString(), out);
-      JsonText.member("stage", warning.stage().toString(), out);
-      JsonText.member("detail", warning.detail(), out);
+      text.ascii("{\"code\":");
+      text.string(warning.code().toString());
+      text.member("stage", warning.stage().toString());
+      text.member("detail", warning.detail());
       out.put('}');
       separator = ',';
     }

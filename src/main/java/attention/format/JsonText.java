@@ -10,10 +10,12 @@ import attention.mechanism.Shape;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The values of an answer as JSON (RFC 8259). A number is the shortest decimal that reads back to
- * the same number of its dtype; what is not finite is {@code null}.
+ * Writes the values of an answer as JSON (RFC 8259), for one thread at a time. A number is the
+ * shortest decimal that reads back to the same number of its dtype; what is not finite is {@code
+ * null}.
  */
 final class JsonText {
 
@@ -22,101 +24,108 @@ final class JsonText {
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
-  private JsonText() {}
+  private final OutputBuffer out;
+  private final NumberText numbers;
+  private @Nullable FloatText float32;
+
+  JsonText(NumberText numbers, OutputBuffer out) {
+    this.numbers = numbers;
+    this.out = out;
+  }
 
   /** The members above the rows, in an object that is left open. */
-  static void preamble(Preamble preamble, OutputBuffer out) {
-    ascii("{\"mechanism\":", out);
-    string(preamble.mechanism().toString(), out);
-    member("dtype", preamble.dtype().toString(), out);
-    member("normalization", preamble.normalization().toString(), out);
-    shape(preamble.shape(), out);
-    stages(preamble.stages(), out);
+  void preamble(Preamble preamble) {
+    ascii("{\"mechanism\":");
+    string(preamble.mechanism().toString());
+    member("dtype", preamble.dtype().toString());
+    member("normalization", preamble.normalization().toString());
+    shape(preamble.shape());
+    stages(preamble.stages());
     if (preamble.tokens() != null) {
-      tokens(preamble.tokens(), out);
+      tokens(preamble.tokens());
     }
     preamble
         .parameters()
         .forEach((name, value) -> {
-          name(',', name, out);
-          parameter(value, out);
+          name(',', name);
+          parameter(value);
         });
   }
 
-  private static void shape(Shape shape, OutputBuffer out) {
-    ascii(",\"shape\":", out);
-    count('{', "queries", shape.queries(), out);
-    count(',', "keys", shape.keys(), out);
+  private void shape(Shape shape) {
+    ascii(",\"shape\":");
+    count('{', "queries", shape.queries());
+    count(',', "keys", shape.keys());
     Shape.Widths widths = shape.widths();
     if (widths != null) {
-      count(',', "dimension", widths.query(), out);
+      count(',', "dimension", widths.query());
       if (widths.key() != widths.query()) {
-        count(',', "keyDimension", widths.key(), out);
+        count(',', "keyDimension", widths.key());
       }
-      count(',', "valueDimension", widths.value(), out);
+      count(',', "valueDimension", widths.value());
     }
     Shape.Heads heads = shape.heads();
     if (heads != null) {
-      count(',', "heads", heads.query(), out);
-      count(',', "keyValueHeads", heads.keyValue(), out);
+      count(',', "heads", heads.query());
+      count(',', "keyValueHeads", heads.keyValue());
     }
     out.put('}');
   }
 
-  private static void stages(List<Formula> stages, OutputBuffer out) {
-    ascii(",\"stages\":", out);
+  private void stages(List<Formula> stages) {
+    ascii(",\"stages\":");
     char separator = '[';
     for (Formula stage : stages) {
       out.put(separator);
-      ascii("{\"name\":", out);
-      string(stage.member().toString(), out);
-      member("formula", stage.latex(), out);
+      ascii("{\"name\":");
+      string(stage.member().toString());
+      member("formula", stage.latex());
       out.put('}');
       separator = ',';
     }
-    ascii(stages.isEmpty() ? "[]" : "]", out);
+    ascii(stages.isEmpty() ? "[]" : "]");
   }
 
-  private static void tokens(List<String> tokens, OutputBuffer out) {
-    ascii(",\"tokens\":", out);
+  private void tokens(List<String> tokens) {
+    ascii(",\"tokens\":");
     char separator = '[';
     for (String token : tokens) {
       out.put(separator);
-      string(token, out);
+      string(token);
       separator = ',';
     }
-    ascii(tokens.isEmpty() ? "[]" : "]", out);
+    ascii(tokens.isEmpty() ? "[]" : "]");
   }
 
-  private static void parameter(Parameters value, OutputBuffer out) {
+  private void parameter(Parameters value) {
     switch (value) {
-      case Parameters.Table(Matrix<?> matrix) -> table(matrix, out);
-      case Parameters.Vector(Matrix<?> row) -> vector(row, 0, out);
-      case Parameters.Word(String word) -> string(word, out);
+      case Parameters.Table(Matrix<?> matrix) -> table(matrix);
+      case Parameters.Vector(Matrix<?> row) -> vector(row, 0);
+      case Parameters.Word(String word) -> string(word);
       case Parameters.Group(Map<String, Parameters> members) -> {
         char separator = '{';
         for (Map.Entry<String, Parameters> member : members.entrySet()) {
-          name(separator, member.getKey(), out);
-          parameter(member.getValue(), out);
+          name(separator, member.getKey());
+          parameter(member.getValue());
           separator = ',';
         }
-        ascii(members.isEmpty() ? "{}" : "}", out);
+        ascii(members.isEmpty() ? "{}" : "}");
       }
     }
   }
 
-  private static void table(Matrix<?> matrix, OutputBuffer out) {
+  private void table(Matrix<?> matrix) {
     for (int row = 0; row < matrix.rows(); row++) {
       out.put(row == 0 ? '[' : ',');
-      vector(matrix, row, out);
+      vector(matrix, row);
     }
-    ascii(matrix.rows() == 0 ? "[]" : "]", out);
+    ascii(matrix.rows() == 0 ? "[]" : "]");
   }
 
   /** A row of a matrix as an array. */
-  static void vector(Matrix<?> matrix, int row, OutputBuffer out) {
-    elements('[', matrix, row, out);
-    ascii(matrix.columns() == 0 ? "[]" : "]", out);
+  void vector(Matrix<?> matrix, int row) {
+    elements('[', matrix, row);
+    ascii(matrix.columns() == 0 ? "[]" : "]");
   }
 
   /**
@@ -124,7 +133,7 @@ final class JsonText {
    *
    * @param opening what stands before the first
    */
-  static void elements(char opening, Matrix<?> matrix, int row, OutputBuffer out) {
+  void elements(char opening, Matrix<?> matrix, int row) {
     for (int from = 0; from < matrix.columns(); from += STRETCH) {
       int count = Math.min(STRETCH, matrix.columns() - from);
       byte[] bytes = out.room(count * DoubleText.LONGEST + Digits.SLACK);
@@ -133,7 +142,7 @@ final class JsonText {
           switch (matrix) {
             case FloatMatrix floats -> {
               int first = floats.start(row) + from;
-              yield FloatText.write(floats.values(), first, first + count, bytes, start);
+              yield float32().write(floats.values(), first, first + count, bytes, start);
             }
             case DoubleMatrix doubles -> {
               int first = doubles.start(row) + from;
@@ -146,33 +155,40 @@ final class JsonText {
     }
   }
 
+  private FloatText float32() {
+    if (float32 == null) {
+      float32 = numbers.float32();
+    }
+    return float32;
+  }
+
   /** The name of a member. */
-  static void name(char separator, String name, OutputBuffer out) {
+  void name(char separator, String name) {
     out.put(separator);
-    string(name, out);
+    string(name);
     out.put(':');
   }
 
   /** A further member whose value is a text. */
-  static void member(String name, String value, OutputBuffer out) {
-    name(',', name, out);
-    string(value, out);
+  void member(String name, String value) {
+    name(',', name);
+    string(value);
   }
 
   /** A member whose value is a number that is not negative. */
-  static void count(char separator, String name, int value, OutputBuffer out) {
-    name(separator, name, out);
-    integer(value, out);
+  void count(char separator, String name, int value) {
+    name(separator, name);
+    integer(value);
   }
 
   /** A number that is not negative. */
-  static void integer(int value, OutputBuffer out) {
+  void integer(int value) {
     byte[] bytes = out.room(Digits.SLACK);
     out.end(Digits.integer(value, bytes, out.length()));
   }
 
   /** A text in quotes: what must be escaped is. */
-  static void string(String text, OutputBuffer out) {
+  void string(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     byte[] bytes = out.room(6 * utf8.length + 2);
     int at = out.length();
@@ -193,7 +209,7 @@ final class JsonText {
   }
 
   /** Text that needs no escaping. */
-  static void ascii(String text, OutputBuffer out) {
+  void ascii(String text) {
     byte[] bytes = out.room(text.length());
     out.end(Digits.text(text, bytes, out.length()));
   }

@@ -1,22 +1,22 @@
 package attention.format;
 
+import java.util.function.Function;
+
 /** The forms in which an answer can leave, each with its media type and its writer. */
 public enum Representation {
   /** One JSON object with all rows. */
-  JSON("application/json", new JsonDocument(), false),
+  JSON("application/json", JsonDocument::new),
   /** One JSON value a line: what stands above the rows, then each row. */
-  NDJSON("application/x-ndjson", new JsonLines(), true),
+  NDJSON("application/x-ndjson", JsonLines::new),
   /** One NumPy array of records, a record for each row. */
-  NPY("application/x-npy", new NumpyRecords(), false);
+  NPY("application/x-npy", numbers -> new NumpyRecords());
 
   private final String mediaType;
-  private final RowWriter writer;
-  private final boolean live;
+  private final Function<NumberText, RowWriter> writer;
 
-  Representation(String mediaType, RowWriter writer, boolean live) {
+  Representation(String mediaType, Function<NumberText, RowWriter> writer) {
     this.mediaType = mediaType;
     this.writer = writer;
-    this.live = live;
   }
 
   /** The media type by which a client asks for it. */
@@ -24,16 +24,12 @@ public enum Representation {
     return mediaType;
   }
 
-  /** What turns an answer into bytes of this form. */
-  public RowWriter writer() {
-    return writer;
-  }
-
   /**
-   * Whether clients read its rows while later ones are computed, so that each block should leave at
-   * once.
+   * What turns an answer into bytes of this form.
+   *
+   * @param numbers how its numbers become text, if they do
    */
-  public boolean isLive() {
-    return live;
+  public RowWriter writer(NumberText numbers) {
+    return writer.apply(numbers);
   }
 }

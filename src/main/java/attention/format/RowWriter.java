@@ -40,6 +40,14 @@ public interface RowWriter {
   /** Writes what stands behind the rows. */
   void tail(OutputBuffer out);
 
+  /**
+   * Whether clients read its rows while later ones are computed, so that each block should leave at
+   * once.
+   */
+  default boolean isLive() {
+    return false;
+  }
+
   /** About how many bytes it writes for each byte of the numbers. */
   default int expansion() {
     return 3;

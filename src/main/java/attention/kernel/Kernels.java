@@ -43,6 +43,11 @@ public record Kernels(String name, Kernel<FloatMatrix> float32, Kernel<DoubleMat
     return vectors && choice != Choice.SCALAR ? simd() : scalar();
   }
 
+  /** Whether they compute on vectors. */
+  public boolean areVectors() {
+    return float32 instanceof SimdFloatKernel;
+  }
+
   private static boolean hasVectors() {
     return ModuleLayer.boot().findModule(VECTORS).isPresent() && Lanes.areEnough();
   }

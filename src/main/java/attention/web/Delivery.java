@@ -1,7 +1,6 @@
 package attention.web;
 
 import attention.format.OutputBuffer;
-import attention.format.Representation;
 import attention.format.RowWriter;
 import attention.format.SpareArrays;
 import attention.mechanism.Preamble;
@@ -35,7 +34,6 @@ final class Delivery {
 
   private final SpareArrays spares;
   private final Trace trace;
-  private final boolean live;
   private final RowWriter writer;
   private final Meters meters;
   private final HttpOutputMessage message;
@@ -47,15 +45,10 @@ final class Delivery {
    * @param spares where the arrays come from that the answer is gathered in, and go to
    */
   Delivery(
-      Trace trace,
-      Representation representation,
-      Meters meters,
-      SpareArrays spares,
-      HttpOutputMessage message) {
+      Trace trace, RowWriter writer, Meters meters, SpareArrays spares, HttpOutputMessage message) {
     this.spares = spares;
     this.trace = trace;
-    this.live = representation.isLive();
-    this.writer = representation.writer();
+    this.writer = writer;
     this.meters = meters;
     this.message = message;
     this.client = new RestingOutput(message);
@@ -140,7 +133,7 @@ final class Delivery {
           }
           text.writeTo(client);
           spares.giveBack(text.array());
-          if (live) {
+          if (writer.isLive()) {
             client.flush();
           }
         });
@@ -156,7 +149,7 @@ final class Delivery {
 
   /** Sends what is there as far as the client, where rows are read live or it waited for long. */
   private void sendOn() throws IOException {
-    if (live || client.isSilent()) {
+    if (writer.isLive() || client.isSilent()) {
       out.send();
       client.flush();
     }

@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.format.NumberText;
 import attention.format.OutputBuffer;
 import attention.format.Representation;
 import attention.format.RowWriter;
@@ -40,7 +41,7 @@ final class Rehearsal {
             endpoint.request(), ReceivedResolver.includable(endpoint.mechanism()), limits);
     try (Admission.Place place = admission.admit(cost.of(body.length))) {
       Received<?> received = reader.read(new ByteArrayInputStream(body), body.length + 1, place);
-      return text(plan(endpoint, received), representation.writer());
+      return text(plan(endpoint, received), representation.writer(NumberText.SCALAR));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,6 +1,8 @@
 package attention.web;
 
+import attention.format.NumberText;
 import attention.format.Representation;
+import attention.format.RowWriter;
 import attention.format.SpareArrays;
 import attention.mechanism.Trace;
 import attention.service.Cores;
@@ -9,7 +11,10 @@ import attention.service.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
@@ -26,12 +31,19 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
   /** Enough for the blocks that are in progress at once on a few cores. */
   private static final int SPARES = 8;
 
+  private final Map<Representation, RowWriter> writers = new EnumMap<>(Representation.class);
   private final Cores cores;
   private final Workers workers;
   private final Meters meters;
   private final SpareArrays spares = new SpareArrays(SPARES);
 
-  TraceConverter(Cores cores, Workers workers, Meters meters) {
+  /**
+   * @param numbers how numbers become text
+   */
+  TraceConverter(NumberText numbers, Cores cores, Workers workers, Meters meters) {
+    for (Representation representation : Representation.values()) {
+      writers.put(representation, representation.writer(numbers));
+    }
     this.cores = cores;
     this.workers = workers;
     this.meters = meters;
@@ -68,8 +80,9 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
       throws IOException {
     Representation representation = representation(contentType);
     message.getHeaders().setContentType(mediaType(representation));
+    RowWriter writer = Objects.requireNonNull(writers.get(representation));
     try {
-      new Delivery(trace, representation, meters, spares, message).run(cores, workers);
+      new Delivery(trace, writer, meters, spares, message).run(cores, workers);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.format.NumberText;
 import attention.kernel.Kernels;
 import attention.service.Admission;
 import attention.service.Cores;
@@ -23,6 +24,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
+  private final NumberText numbers;
   private final Limits limits;
   private final Admission admission;
   private final Cores cores;
@@ -31,7 +33,14 @@ class WebConfiguration implements WebMvcConfigurer {
   private final Meters meters;
 
   WebConfiguration(
-      Limits limits, Admission admission, Cores cores, Workers workers, Cost cost, Meters meters) {
+      NumberText numbers,
+      Limits limits,
+      Admission admission,
+      Cores cores,
+      Workers workers,
+      Cost cost,
+      Meters meters) {
+    this.numbers = numbers;
     this.limits = limits;
     this.admission = admission;
     this.cores = cores;
@@ -88,7 +97,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-    builder.addCustomConverter(new TraceConverter(cores, workers, meters));
+    builder.addCustomConverter(new TraceConverter(numbers, cores, workers, meters));
   }
 
   @Bean

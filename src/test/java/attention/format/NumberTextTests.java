@@ -2,6 +2,7 @@ package attention.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -9,6 +10,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Numbers as text: every decimal is a shortest one that reads back to the same number. */
 class NumberTextTests {
@@ -146,10 +148,46 @@ class NumberTextTests {
   @Test
   void aRowStandsBehindCommas() {
     byte[] out = new byte[5 * DoubleText.LONGEST + Digits.SLACK];
-    int end = FloatText.write(new float[] {9, 1.5f, 0, -12, Float.NaN, 3e-9f}, 1, 6, out, 0);
+    int end =
+        new ScalarFloatText().write(new float[] {9, 1.5f, 0, -12, Float.NaN, 3e-9f}, 1, 6, out, 0);
     assertThat(new String(out, 0, end)).isEqualTo(",1.5,0.0,-12.0,null,3.0E-9");
     end = DoubleText.write(new double[] {9, 1.5, 0, -12, 1 / 3., 3e-9}, 1, 6, out, 0);
     assertThat(new String(out, 0, end)).isEqualTo(",1.5,0.0,-12.0,0.3333333333333333,3.0E-9");
+  }
+
+  /** Numbers of every form, so many that they fill several stretches and not the last. */
+  private static float[] mixture(int length) {
+    Random random = new Random(length);
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] =
+          switch (random.nextInt(5)) {
+            case 0 -> Float.intBitsToFloat(random.nextInt());
+            case 1 -> Float.intBitsToFloat(random.nextInt(0x200) << 23);
+            case 2 -> random.nextInt(-1, 2) * 0f;
+            case 3 -> (random.nextInt(2_000_000) - 1_000_000) / 100f;
+            default -> (float) (random.nextGaussian() * Math.pow(10, random.nextInt(14) - 7));
+          };
+    }
+    return values;
+  }
+
+  @Test
+  void vectorsAreUsedOnlyWhereTheyMayBe() {
+    assertThat(NumberText.of(false)).isEqualTo(NumberText.SCALAR);
+    assertThat(NumberText.of(true))
+        .isEqualTo(SimdFloatText.isSupported() ? NumberText.SIMD : NumberText.SCALAR);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 8, 9, 63, 64, 65, 71, 72, 1_000, 100_003})
+  void onVectorsTheTextIsTheSame(int length) {
+    float[] values = mixture(length + 2);
+    byte[] one = new byte[length * FloatText.LONGEST + Digits.SLACK + 3];
+    byte[] eight = one.clone();
+    int end = new ScalarFloatText().write(values, 1, length + 1, one, 3);
+    assertThat(new SimdFloatText().write(values, 1, length + 1, eight, 3)).isEqualTo(end);
+    assertThat(Arrays.copyOf(eight, end)).isEqualTo(Arrays.copyOf(one, end));
   }
 
   @ParameterizedTest

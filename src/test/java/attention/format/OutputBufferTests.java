@@ -35,9 +35,10 @@ class OutputBufferTests {
 
   private static byte[] fill(OutputBuffer out, int rounds) {
     ByteArrayOutputStream expected = new ByteArrayOutputStream();
+    JsonText text = new JsonText(NumberText.SCALAR, out);
     for (int i = 0; i < rounds; i++) {
-      JsonText.integer(i, out);
-      JsonText.string("an \"é\" \\ \n", out);
+      text.integer(i);
+      text.string("an \"é\" \\ \n");
       out.put(',');
       expected.writeBytes((i + "\"an \\\"é\\\" \\\\ \\u000a\",").getBytes());
     }

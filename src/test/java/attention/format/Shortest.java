@@ -14,13 +14,14 @@ final class Shortest {
   private static final int START = 8;
 
   private final byte[] out = new byte[2 * START + DoubleText.LONGEST + Digits.SLACK];
+  private final FloatText floats = new ScalarFloatText();
   private final float[] oneFloat = new float[1];
   private final double[] oneDouble = new double[1];
 
   /** What is written for a number. */
   String text(float value) {
     oneFloat[0] = value;
-    return text(FloatText.write(oneFloat, 0, 1, out, START), FloatText.LONGEST);
+    return text(floats.write(oneFloat, 0, 1, out, START), FloatText.LONGEST);
   }
 
   /** What is written for a number. */

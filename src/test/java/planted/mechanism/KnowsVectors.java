@@ -3,7 +3,7 @@ package planted.mechanism;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Breaks the rule that the Vector API stays in kernel. */
+/** Breaks the rule that the Vector API stays where numbers are computed and written. */
 class KnowsVectors {
   VectorSpecies<Float> species = FloatVector.SPECIES_PREFERRED;
 }
