@@ -17,7 +17,7 @@ import tools.jackson.core.TokenStreamLocation;
 final class RowScanner extends InputStream {
 
   /** As many bytes are looked at together; a longer number is not plain. */
-  private static final int REACH = 64;
+  private static final int REACH = PlainNumber.WINDOW + PlainNumber.SLACK;
 
   private final InputStream body;
   private final byte[] bytes;
@@ -126,23 +126,34 @@ final class RowScanner extends InputStream {
   private int takeInReach(double[] into, int from) {
     int most = ended ? end : end - REACH + 1;
     int index = from;
-    int at = next;
-    boolean spaced = false;
-    for (boolean more = true; more & index < into.length & at < most; ) {
-      int after = PlainNumber.readShort(bytes, at, into, index);
-      int to = after + (bytes[after + 1] == ' ' ? 2 : 1);
-      if (after > at && bytes[after] == ',' && beginsNumber(to)) {
-        at = to;
-        index++;
-      } else {
-        to = takeSpaced(at, into, index);
-        more = to > at;
-        spaced |= more;
-        index += more ? 1 : 0;
-        at = to;
+    for (boolean more = true; more & index < into.length & next < most; ) {
+      int before = index;
+      index = next + REACH <= end ? takeWindow(into, index) : index;
+      if (index == before) {
+        index = takeSpaced(into, index);
+        more = index > before;
       }
     }
-    pass(at, spaced);
+    return index;
+  }
+
+  /** Takes numbers with nothing but a comma behind each, and perhaps a space behind that. */
+  private int takeWindow(double[] into, int from) {
+    int start = next;
+    int at = start;
+    int index = from;
+    for (long commas = PlainNumber.commas(bytes, start);
+        commas != 0 & index < into.length;
+        commas &= commas - 1) {
+      int comma = start + Long.numberOfTrailingZeros(commas);
+      int to = comma + (bytes[comma + 1] == ' ' ? 2 : 1);
+      if (!PlainNumber.readShort(bytes, at, comma, into, index) || !beginsNumber(to)) {
+        break;
+      }
+      at = to;
+      index++;
+    }
+    pass(at);
     return index;
   }
 
@@ -150,14 +161,19 @@ final class RowScanner extends InputStream {
     return bytes[at] == '-' | PlainNumber.isDigit(bytes[at]);
   }
 
-  /** Reads a number with whatever space around it, and returns where the next one begins. */
-  private int takeSpaced(int from, double[] into, int index) {
-    int start = skipSpace(from);
+  /** Takes a number with whatever space around it, if it is plain. */
+  private int takeSpaced(double[] into, int index) {
+    int start = skipSpace(next);
     int after = PlainNumber.read(bytes, start, into, index);
     int delimiter = skipSpace(after);
     int to = bytes[delimiter] == ',' ? skipSpace(delimiter + 1) : delimiter;
     boolean plain = to == delimiter ? bytes[to] == ']' : beginsNumber(to);
-    return after > start && plain && to < end ? to : from;
+    if (after == start || !plain || to >= end) {
+      return index;
+    }
+    passLines(to);
+    pass(to);
+    return index + 1;
   }
 
   private int skipSpace(int from) {
@@ -168,17 +184,19 @@ final class RowScanner extends InputStream {
     return at;
   }
 
-  private void pass(int to, boolean spaced) {
-    int newline = -1;
-    for (int at = next; spaced && at < to; at++) {
-      if (bytes[at] == '\n') {
-        linesTaken++;
-        newline = at;
-      }
-    }
-    columnsTaken = newline < 0 ? columnsTaken + to - next : to - newline - column;
+  private void pass(int to) {
+    columnsTaken += to - next;
     taken += to - next;
     next = to;
+  }
+
+  private void passLines(int to) {
+    for (int at = next; at < to; at++) {
+      if (bytes[at] == '\n') {
+        linesTaken++;
+        columnsTaken = next - at - column;
+      }
+    }
   }
 
   /** How many bytes the parser has not seen. */

@@ -1,5 +1,6 @@
 package attention.web;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,7 +44,9 @@ class RowScannerTests {
     "1e999"
   };
   private static final String[] SPACES = {"", "", "", "", " ", "\n", "\r\n", "  \n ", "\t"};
-  private static final String FAULTS = "x}]:,-.[\"";
+
+  /** Bytes that stand where they should not: ¬ is a comma with its highest bit set. */
+  private static final byte[] FAULTS = "x}]:,-.[\"\u00ac".getBytes(ISO_8859_1);
 
   /** What a reader finds: numbers, or the place where the text is no JSON. */
   private record Found(List<Double> numbers, String place) {}
@@ -121,15 +124,13 @@ class RowScannerTests {
     Random random = new Random(piece);
     int faults = 0;
     for (int i = 0; i < 5_000; i++) {
-      StringBuilder text = new StringBuilder(document(random));
-      int at = random.nextInt(text.length());
-      text.setCharAt(at, FAULTS.charAt(random.nextInt(FAULTS.length())));
-      byte[] body = text.toString().getBytes(UTF_8);
+      byte[] body = document(random).getBytes(UTF_8);
+      body[random.nextInt(body.length)] = FAULTS[random.nextInt(FAULTS.length)];
       Found expected = byJackson(body);
       if (!expected.place().isEmpty()) {
         faults++;
         assertThat(byScanner(body, piece, 1 + random.nextInt(9)).place())
-            .as(text.toString())
+            .as(new String(body, ISO_8859_1))
             .isEqualTo(expected.place());
       }
     }
