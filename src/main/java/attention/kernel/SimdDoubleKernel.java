@@ -139,6 +139,7 @@ final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
     return VectorMask.fromLong(SPECIES, bits);
   }
 
+  /** Compares by hand, which is cheaper than MAX: that cares for NaN and the sign of zero. */
   @Override
   public double max(DoubleMatrix x, int row) {
     double[] values = x.values();
@@ -147,20 +148,18 @@ final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
     DoubleVector max = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
     DoubleVector other = max;
     for (; p + 2 * LANES <= end; p += 2 * LANES) {
-      max = larger(max, DoubleVector.fromArray(SPECIES, values, p));
-      other = larger(other, DoubleVector.fromArray(SPECIES, values, p + LANES));
+      // Called on what was just loaded, whose class the compiler knows without a profile.
+      DoubleVector next = DoubleVector.fromArray(SPECIES, values, p);
+      max = next.blend(max, next.compare(VectorOperators.GT, max).not());
+      DoubleVector after = DoubleVector.fromArray(SPECIES, values, p + LANES);
+      other = after.blend(other, after.compare(VectorOperators.GT, other).not());
     }
-    max = larger(max, other);
+    max = max.lanewise(VectorOperators.MAX, other);
     for (; p < end; p += LANES) {
       VectorMask<Double> mask = SPECIES.indexInRange(p, end);
       max = max.lanewise(VectorOperators.MAX, load(x, p, mask), mask);
     }
     return max.reduceLanes(VectorOperators.MAX);
-  }
-
-  /** Cheaper than MAX, which cares for NaN and the sign of zero. */
-  private static DoubleVector larger(DoubleVector x, DoubleVector y) {
-    return x.blend(y, y.compare(VectorOperators.GT, x));
   }
 
   @Override
