@@ -19,6 +19,7 @@ public final class OutputBuffer {
   private final int piece;
   private byte[] bytes;
   private int length;
+  private boolean whole = true;
 
   private OutputBuffer(@Nullable OutputStream target, int piece, byte[] first) {
     this.target = target;
@@ -54,6 +55,11 @@ public final class OutputBuffer {
     return length;
   }
 
+  /** Whether everything is still here. */
+  public boolean isWhole() {
+    return whole;
+  }
+
   /**
    * Sends what was gathered to the target, if anything was, without flushing it.
    *
@@ -64,6 +70,7 @@ public final class OutputBuffer {
     if (length > 0) {
       writeTo(stream);
       length = 0;
+      whole = false;
     }
   }
 

@@ -100,6 +100,9 @@ final class Delivery {
       others(preamble, workers);
     }
     writer.tail(out);
+    if (out.isWhole()) {
+      message.getHeaders().setContentLength(out.length());
+    }
     out.send();
     spares.giveBack(out.array());
   }

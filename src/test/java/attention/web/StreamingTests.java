@@ -89,6 +89,19 @@ class StreamingTests {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource({"application/json, 2", "application/json, 64", "application/x-ndjson, 64"})
+  void anAnswerThatIsThereAsAWholeTellsItsLength(String accept, int n) {
+    Answer answer = client.post(SELF, Bodies.embeddings(n, 64), accept);
+    assertThat(answer.header("Content-Length")).hasValue(Integer.toString(answer.body().length));
+  }
+
+  @Test
+  void anAnswerThatIsSentWhileItIsComputedTellsNoLength() {
+    Answer answer = client.post(SELF, Bodies.embeddings(1_000, 64), Client.JSON);
+    assertThat(answer.header("Content-Length")).isEmpty();
+  }
+
   @Test
   void aClientThatGoesAwayStopsItsComputation() {
     AtomicInteger blocks = new AtomicInteger();
