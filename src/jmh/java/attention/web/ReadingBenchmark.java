@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.format.SpareArrays;
 import attention.mechanism.Mechanism;
 import attention.service.Admission;
 import java.io.ByteArrayInputStream;
@@ -57,7 +58,11 @@ public class ReadingBenchmark {
           64,
           Duration.ofSeconds(5));
   private final RequestReader<SelfRequest> reader =
-      new RequestReader<>(SelfRequest.class, ReceivedResolver.includable(Mechanism.SELF), limits);
+      new RequestReader<>(
+          SelfRequest.class,
+          ReceivedResolver.includable(Mechanism.SELF),
+          limits,
+          new SpareArrays(1));
   private final Admission.Place place =
       new Admission(new Admission.Capacity(1 << 30, 1, 0, Duration.ZERO)).admit(1);
   private byte[] body = {};

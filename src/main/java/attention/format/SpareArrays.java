@@ -4,8 +4,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /**
- * Arrays in which answers were gathered, kept for the answers to come: a new one would first be
- * filled with zeros, all of it.
+ * Arrays in which answers were gathered or bodies read, kept for those to come: a new one would
+ * first be filled with zeros, all of it, in memory that no cache knows.
  */
 public final class SpareArrays {
 

@@ -132,7 +132,8 @@ final class ArrayRequestReader<T extends Record> {
       String value = isList(member) ? array(texts) : json(texts.getFirst());
       try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), value)) {
         parser.nextToken();
-        RowScanner none = new RowScanner(InputStream.nullInputStream(), 1);
+        RowScanner none =
+            new RowScanner(InputStream.nullInputStream(), new byte[RowScanner.room(1)]);
         values.put(name, reader.read(name, new Reading(parser, none, faults, limits), at));
       }
     }

@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.format.SpareArrays;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
 import attention.service.Cores;
@@ -33,6 +34,10 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
   /** How many bytes are read of a body at once. */
   private static final int PIECE = 64 * 1024;
 
+  /** Enough for the bodies that are read at once on a few cores. */
+  private static final int SPARES = 8;
+
+  private final SpareArrays spares = new SpareArrays(SPARES);
   private final Limits limits;
   private final Bounds bounds;
   private final Cores cores;
@@ -70,7 +75,7 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
   }
 
   private <T extends Record> RequestReader<T> reader(Class<T> type, Mechanism mechanism) {
-    return new RequestReader<>(type, includable(mechanism), limits);
+    return new RequestReader<>(type, includable(mechanism), limits, spares);
   }
 
   /** What {@code include} may name in a request for this mechanism. */

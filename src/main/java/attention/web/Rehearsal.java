@@ -4,6 +4,7 @@ import attention.format.NumberText;
 import attention.format.OutputBuffer;
 import attention.format.Representation;
 import attention.format.RowWriter;
+import attention.format.SpareArrays;
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 import attention.mechanism.Trace;
@@ -38,7 +39,10 @@ final class Rehearsal {
     byte[] body = request.getBytes(StandardCharsets.UTF_8);
     RequestReader<?> reader =
         new RequestReader<>(
-            endpoint.request(), ReceivedResolver.includable(endpoint.mechanism()), limits);
+            endpoint.request(),
+            ReceivedResolver.includable(endpoint.mechanism()),
+            limits,
+            new SpareArrays(1));
     try (Admission.Place place = admission.admit(cost.of(body.length))) {
       Received<?> received = reader.read(new ByteArrayInputStream(body), body.length + 1, place);
       return text(plan(endpoint, received), representation.writer(NumberText.SCALAR));

@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.format.SpareArrays;
 import attention.mechanism.Member;
 import attention.service.Admission;
 import attention.service.Cost;
@@ -52,14 +53,17 @@ final class RequestReader<T extends Record> {
   private final Class<T> type;
   private final RecordReader reader;
   private final Limits limits;
+  private final SpareArrays spares;
 
   /**
    * @param includable what {@code include} may name
+   * @param spares where the arrays come from that bodies are read into, and go to
    */
-  RequestReader(Class<T> type, Set<Member> includable, Limits limits) {
+  RequestReader(Class<T> type, Set<Member> includable, Limits limits, SpareArrays spares) {
     this.type = type;
     this.reader = new RecordReader(type, includable);
     this.limits = limits;
+    this.spares = spares;
   }
 
   /**
@@ -71,7 +75,8 @@ final class RequestReader<T extends Record> {
    * @throws IOException if the client breaks off
    */
   Received<T> read(InputStream body, int piece, Admission.Place place) throws IOException {
-    RowScanner scanner = new RowScanner(body, piece);
+    byte[] room = spares.take(RowScanner.room(piece));
+    RowScanner scanner = new RowScanner(body, room);
     requireUtf8(scanner);
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), scanner)) {
       return read(json, scanner, place);
@@ -79,6 +84,8 @@ final class RequestReader<T extends Record> {
       throw e.getCause();
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    } finally {
+      spares.giveBack(room);
     }
   }
 

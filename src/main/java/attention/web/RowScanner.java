@@ -39,11 +39,16 @@ final class RowScanner extends InputStream {
   private int columnsTaken;
 
   /**
-   * @param piece how many bytes are read at once
+   * @param room has {@link #room} bytes for what is read at once
    */
-  RowScanner(InputStream body, int piece) {
+  RowScanner(InputStream body, byte[] room) {
     this.body = body;
-    this.bytes = new byte[Math.max(piece, 2 * REACH) + PlainNumber.SLACK];
+    this.bytes = room;
+  }
+
+  /** The room for a piece of so many bytes. */
+  static int room(int piece) {
+    return Math.max(piece, 2 * REACH) + PlainNumber.SLACK;
   }
 
   /** The first bytes, up to {@code count}, which are not taken. */

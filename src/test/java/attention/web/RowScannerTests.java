@@ -85,7 +85,8 @@ class RowScannerTests {
 
   private static Found byScanner(byte[] body, int piece, int room) throws IOException {
     List<Double> numbers = new ArrayList<>();
-    RowScanner scanner = new RowScanner(new ByteArrayInputStream(body), piece);
+    RowScanner scanner =
+        new RowScanner(new ByteArrayInputStream(body), new byte[RowScanner.room(piece)]);
     try (JsonParser json = JACKSON.createParser(ObjectReadContext.empty(), scanner)) {
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         if (token.isNumeric()) {
