@@ -26,19 +26,30 @@ final class DoublePanels implements Factor<DoubleMatrix> {
   /** How much of the inner dimension is summed at a time. */
   private static final int STRETCH = CACHED_BYTES / (WIDTH * Double.BYTES);
 
+  /** How many rows of a panel are filled together, which then stay in the first cache. */
+  private static final int PATCH = 64;
+
   private final double[] packed;
   private final int inner;
   private final int columns;
 
-  private DoublePanels(int inner, int columns) {
-    this.packed = new double[Math.addExact(Math.multiplyExact(inner, columns), WIDTH)];
+  private DoublePanels(double[] packed, int inner, int columns) {
+    this.packed = packed;
     this.inner = inner;
     this.columns = columns;
   }
 
-  /** The panels of B. */
+  private static DoublePanels empty(int inner, int columns) {
+    int length = Math.addExact(Math.multiplyExact(inner, columns), WIDTH);
+    return new DoublePanels(new double[length], inner, columns);
+  }
+
+  /** The panels of B; a B that is one panel is used as it is. */
   static DoublePanels of(DoubleMatrix b) {
-    DoublePanels panels = new DoublePanels(b.rows(), b.columns());
+    if (b.columns() == WIDTH && b.stride() == WIDTH && b.start(0) == 0) {
+      return new DoublePanels(b.values(), b.rows(), WIDTH);
+    }
+    DoublePanels panels = empty(b.rows(), b.columns());
     for (int column = 0; column < b.columns(); column += WIDTH) {
       int width = panels.width(column);
       int to = panels.start(column, 0);
@@ -52,18 +63,42 @@ final class DoublePanels implements Factor<DoubleMatrix> {
 
   /** The panels of Bᵀ. */
   static DoublePanels ofTransposed(DoubleMatrix b) {
-    DoublePanels panels = new DoublePanels(b.columns(), b.rows());
-    for (int row = 0; row < b.rows(); row++) {
-      int column = row / WIDTH * WIDTH;
-      int width = panels.width(column);
-      int from = b.start(row);
-      int to = panels.start(column, 0) + row - column;
-      for (int k = 0; k < b.columns(); k++) {
-        panels.packed[to] = b.values()[from + k];
-        to += width;
+    DoublePanels panels = empty(b.columns(), b.rows());
+    for (int column = 0; column < b.rows(); column += WIDTH) {
+      for (int k = 0; k < b.columns(); k += PATCH) {
+        panels.transpose(b, column, k, Math.min(b.columns(), k + PATCH));
       }
     }
     return panels;
+  }
+
+  /** Fills the rows of a panel from one to another, four columns at a time. */
+  private void transpose(DoubleMatrix b, int column, int from, int to) {
+    int width = width(column);
+    int start = start(column, from);
+    int j = 0;
+    for (; j + 4 <= width; j += 4) {
+      double[] values = b.values();
+      int b0 = b.start(column + j);
+      int b1 = b.start(column + j + 1);
+      int b2 = b.start(column + j + 2);
+      int b3 = b.start(column + j + 3);
+      int p = start + j;
+      for (int k = from; k < to; k++) {
+        packed[p] = values[b0 + k];
+        packed[p + 1] = values[b1 + k];
+        packed[p + 2] = values[b2 + k];
+        packed[p + 3] = values[b3 + k];
+        p += width;
+      }
+    }
+    for (; j < width; j++) {
+      int p = start + j;
+      for (int k = from; k < to; k++) {
+        packed[p] = b.values()[b.start(column + j) + k];
+        p += width;
+      }
+    }
   }
 
   /** How many columns the panel has that begins at a column. */

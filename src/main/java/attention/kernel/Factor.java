@@ -4,7 +4,7 @@ import attention.matrix.Matrix;
 
 /**
  * The right side B of products A·B, laid out once for however many of them. Any thread may multiply
- * by it.
+ * by it; B may be used as it is, and must not change.
  *
  * @param <M> the matrices of the dtype
  */
