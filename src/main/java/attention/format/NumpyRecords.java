@@ -35,8 +35,11 @@ final class NumpyRecords implements RowWriter {
 
   private static byte[] header(Preamble preamble, Rows first) {
     String text =
-        "{'descr': %s, 'fortran_order': False, 'shape': (%d,), }"
-            .formatted(rowType(preamble.dtype(), first), preamble.shape().queries());
+        "{'descr': "
+            + rowType(preamble.dtype(), first)
+            + ", 'fortran_order': False, 'shape': ("
+            + preamble.shape().queries()
+            + ",), }";
     int length = Math.ceilDiv(BEFORE_TEXT + text.length() + 1, ALIGNMENT) * ALIGNMENT;
     String padded = text + " ".repeat(length - BEFORE_TEXT - text.length() - 1) + "\n";
     return ByteBuffer.allocate(length)
@@ -48,31 +51,36 @@ final class NumpyRecords implements RowWriter {
   }
 
   private static String rowType(Dtype dtype, Rows rows) {
-    StringBuilder type = new StringBuilder("[('%s', '<i4')".formatted(rows.identifier()));
+    StringBuilder type = new StringBuilder("[('").append(rows.identifier()).append("', '<i4')");
     if (!rows.heads().isEmpty()) {
       type.append(", ('heads', [('head', '<i4')");
       stagesType(dtype, rows.heads().getFirst(), type);
-      type.append("], (%d,))".formatted(rows.heads().size()));
+      type.append("], (").append(rows.heads().size()).append(",))");
     }
     stagesType(dtype, rows.stages(), type);
     return type.append(']').toString();
   }
 
   private static void stagesType(Dtype dtype, Stages stages, StringBuilder type) {
-    String number = "'<f%d'".formatted(dtype.bytes());
     stages
         .values()
         .forEach((member, matrix) -> {
-          type.append(", ('%s', %s".formatted(member, number));
-          type.append(member == Member.WEIGHT_SUM ? ")" : ", (%d,))".formatted(matrix.columns()));
+          numbersType(member, dtype, type);
+          if (member != Member.WEIGHT_SUM) {
+            type.append(", (").append(matrix.columns()).append(",)");
+          }
+          type.append(')');
         });
     Contributions<?> terms = stages.contributions();
     if (terms != null) {
-      type.append(
-          ", ('%s', %s, (%d, %d))"
-              .formatted(
-                  Member.CONTRIBUTIONS, number, terms.values().rows(), terms.values().columns()));
+      numbersType(Member.CONTRIBUTIONS, dtype, type);
+      type.append(", (").append(terms.values().rows());
+      type.append(", ").append(terms.values().columns()).append("))");
     }
+  }
+
+  private static void numbersType(Member member, Dtype dtype, StringBuilder type) {
+    type.append(", ('").append(member).append("', '<f").append(dtype.bytes()).append('\'');
   }
 
   @Override
