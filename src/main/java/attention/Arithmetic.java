@@ -7,8 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * Which arithmetic the service computes with.
  *
- * @param kernel Arithmetic: simd computes on the processor's vectors, scalar in plain Java, auto on
- *     vectors where there are any.
+ * @param kernel Arithmetic, and numbers as text: simd works on the processor's vectors, scalar in
+ *     plain Java, auto on vectors where there are any.
  */
 @ConfigurationProperties("attention")
 record Arithmetic(@DefaultValue("auto") Kernels.Choice kernel) {}

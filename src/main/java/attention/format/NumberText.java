@@ -1,19 +1,11 @@
 package attention.format;
 
-import java.util.function.Supplier;
-
 /** How numbers become text, chosen once at start: the text is the same. */
 public enum NumberText {
   /** One number after the other. */
-  SCALAR(ScalarFloatText::new),
-  /** Several float32 at a time, on the processor's vectors. */
-  SIMD(SimdFloatText::new);
-
-  private final Supplier<FloatText> float32;
-
-  NumberText(Supplier<FloatText> float32) {
-    this.float32 = float32;
-  }
+  SCALAR,
+  /** Several float32 at a time, on the processor's vectors, as soon as that is faster. */
+  SIMD;
 
   /**
    * The fastest way that this processor has.
@@ -26,6 +18,9 @@ public enum NumberText {
 
   /** What writes float32, for one thread at a time. */
   FloatText float32() {
-    return float32.get();
+    return switch (this) {
+      case SCALAR -> new ScalarFloatText();
+      case SIMD -> TriedFloatText.isOver() ? new SimdFloatText() : new TriedFloatText();
+    };
   }
 }

@@ -14,9 +14,9 @@ import jdk.incubator.vector.VectorSpecies;
  * Float32 as text, eight numbers at a time: the decimals are found as in {@link ScalarFloatText},
  * each in a lane of 64 bits, and laid out by a shuffle of sixteen characters.
  *
- * <p>The decimals of a stretch of numbers are found in one pass, their characters in another: in
- * one pass a processor, which looks only so many steps ahead, would mostly wait for one step of a
- * number after the other.
+ * <p>A stretch of numbers is gone over in several passes, each a few steps long: in a single one
+ * the processor, which looks only so many steps ahead, would mostly wait for one step of a number
+ * after the other.
  */
 final class SimdFloatText implements FloatText {
 
@@ -24,7 +24,9 @@ final class SimdFloatText implements FloatText {
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_512;
   private static final VectorSpecies<Byte> CHARACTERS = ByteVector.SPECIES_128;
 
-  private static final int LANES = 8;
+  /** How many numbers are written together. */
+  static final int LANES = 8;
+
   private static final int STRETCH = 64;
 
   private static final int MANTISSA = ScalarFloatText.MANTISSA;

@@ -1,5 +1,6 @@
 package attention.format;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -179,6 +180,33 @@ class NumberTextTests {
         .isEqualTo(SimdFloatText.isSupported() ? NumberText.SIMD : NumberText.SCALAR);
   }
 
+  /** A Java without the Vector API has no class of it, and must not miss one. */
+  @Test
+  void withoutVectorsNumbersAreWrittenAllTheSame() throws Exception {
+    Process java =
+        new ProcessBuilder(
+                ProcessHandle.current().info().command().orElseThrow(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                WithoutVectors.class.getName())
+            .redirectErrorStream(true)
+            .start();
+    assertThat(new String(java.getInputStream().readAllBytes(), UTF_8)).isEqualTo(",0.5,-2.0");
+  }
+
+  /** Writes two numbers. */
+  static final class WithoutVectors {
+
+    private WithoutVectors() {}
+
+    public static void main(String[] none) {
+      byte[] out = new byte[64];
+      FloatText floats = NumberText.of(false).float32();
+      System.out.print(
+          new String(out, 0, floats.write(new float[] {0.5f, -2}, 0, 2, out, 0), UTF_8));
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 7, 8, 9, 63, 64, 65, 71, 72, 1_000, 100_003})
   void onVectorsTheTextIsTheSame(int length) {
@@ -188,6 +216,12 @@ class NumberTextTests {
     int end = new ScalarFloatText().write(values, 1, length + 1, one, 3);
     assertThat(new SimdFloatText().write(values, 1, length + 1, eight, 3)).isEqualTo(end);
     assertThat(Arrays.copyOf(eight, end)).isEqualTo(Arrays.copyOf(one, end));
+    FloatText tried = new TriedFloatText();
+    for (int row = 0; row < 4_200; row += Math.max(1, length / 8)) {
+      Arrays.fill(eight, (byte) 0);
+      assertThat(tried.write(values, 1, length + 1, eight, 3)).isEqualTo(end);
+      assertThat(Arrays.copyOf(eight, end)).isEqualTo(Arrays.copyOf(one, end));
+    }
   }
 
   @ParameterizedTest
