@@ -19,7 +19,7 @@ public final class OutputBuffer {
   private final int piece;
   private byte[] bytes;
   private int length;
-  private boolean whole = true;
+  private long sent;
 
   private OutputBuffer(@Nullable OutputStream target, int piece, byte[] first) {
     this.target = target;
@@ -55,9 +55,9 @@ public final class OutputBuffer {
     return length;
   }
 
-  /** Whether everything is still here. */
-  public boolean isWhole() {
-    return whole;
+  /** All bytes gathered so far, sent or not. */
+  public long gathered() {
+    return sent + length;
   }
 
   /**
@@ -69,8 +69,8 @@ public final class OutputBuffer {
     OutputStream stream = Objects.requireNonNull(target, "This buffer keeps everything");
     if (length > 0) {
       writeTo(stream);
+      sent += length;
       length = 0;
-      whole = false;
     }
   }
 

@@ -38,7 +38,6 @@ final class Delivery {
   private final Meters meters;
   private final HttpOutputMessage message;
   private final RestingOutput client;
-  private final int blockText;
   private final OutputBuffer out;
 
   /**
@@ -52,13 +51,13 @@ final class Delivery {
     this.meters = meters;
     this.message = message;
     this.client = new RestingOutput(message);
-    this.blockText = blockText(trace, writer);
+    int blockText = blockText(trace, writer);
     client.expect(blockText);
     this.out =
         OutputBuffer.sending(client, PIECE, spares.take(Math.clamp(blockText, FIRST, PIECE)));
   }
 
-  /** About how many bytes a block takes as text. */
+  /** At most about how many bytes a block takes as text. */
   private static int blockText(Trace trace, RowWriter writer) {
     long rows = Math.min(trace.rowCount(), trace.blockRows());
     long bytes = trace.blockBytes() / trace.blockRows() * rows * writer.expansion();
@@ -100,7 +99,7 @@ final class Delivery {
       others(preamble, workers);
     }
     writer.tail(out);
-    if (out.isWhole()) {
+    if (out.gathered() == out.length()) {
       message.getHeaders().setContentLength(out.length());
     }
     out.send();
@@ -120,6 +119,8 @@ final class Delivery {
   }
 
   private void others(Preamble preamble, Workers workers) throws IOException {
+    // What is left out of the answer was counted before; the first block shows what is not.
+    int blockText = (int) Math.min(out.gathered() / 8 * 9, MOST_TEXT);
     out.send();
     sendOn();
     workers.inOrder(
