@@ -21,7 +21,13 @@ final class Digits {
   /** Turns eight digits into characters. */
   static final long CHARACTERS = 0x3030_3030_3030_3030L;
 
-  private static final int TEN_THOUSAND = 10_000;
+  static final int TEN_THOUSAND = 10_000;
+
+  /** This divided by 2⁴⁰ is a little more than 10⁻⁴: little enough below 10⁸. */
+  static final int TEN_THOUSANDTH = 109_951_163;
+
+  /** The places behind its point. */
+  static final int TEN_THOUSANDTH_POINT = 40;
 
   /** Four digits for each number below 10⁴, the first one lowest. */
   private static final int[] FOUR = new int[TEN_THOUSAND];
@@ -36,8 +42,7 @@ final class Digits {
 
   /** The eight digits of a number below 10⁸, the first one in the lowest byte. */
   static long eight(int number) {
-    // 109951163 / 2⁴⁰ is a little more than 10⁻⁴: little enough below 10⁸.
-    int high = (int) (number * 109_951_163L >>> 40);
+    int high = (int) ((long) number * TEN_THOUSANDTH >>> TEN_THOUSANDTH_POINT);
     return FOUR[high] | (long) FOUR[number - high * TEN_THOUSAND] << 32;
   }
 

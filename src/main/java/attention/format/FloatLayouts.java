@@ -10,7 +10,7 @@ final class FloatLayouts {
   static final int CHARACTERS = 16;
 
   /** The most decimal places of a form; a negative number of so many is too long for it. */
-  static final int MOST_PLACES = 13;
+  static final int MOST_PLACES = ScalarFloatText.MOST_PLACES;
 
   /** Numbers of so many decimal places or more are below 1. */
   static final int BELOW_ONE = 8;

@@ -22,7 +22,7 @@ final class ScalarFloatText implements FloatText {
   static final int BIASED = 0xFF;
 
   /** Numbers below 1 are written without an exponent if they have so many decimal places. */
-  private static final int MOST_PLACES = 13;
+  static final int MOST_PLACES = 13;
 
   /** The places behind the point of the decimals in fixed point. */
   static final int POINT = 36;

@@ -31,7 +31,7 @@ final class TriedFloatText implements FloatText {
 
   @Override
   public int write(float[] values, int from, int to, byte[] out, int start) {
-    if (to - from < SimdFloatText.LANES || !isTurn(ROWS.incrementAndGet())) {
+    if (!SimdFloatText.isWide(to - from) || !isTurn(ROWS.incrementAndGet())) {
       return scalar.write(values, from, to, out, start);
     }
     // What is used seldom must first come into the cache again.
