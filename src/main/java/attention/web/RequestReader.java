@@ -76,7 +76,14 @@ final class RequestReader<T extends Record> {
    */
   Received<T> read(InputStream body, int piece, Admission.Place place) throws IOException {
     byte[] room = spares.take(RowScanner.room(piece));
-    RowScanner scanner = new RowScanner(body, room);
+    try {
+      return read(new RowScanner(body, room), place);
+    } finally {
+      spares.giveBack(room);
+    }
+  }
+
+  private Received<T> read(RowScanner scanner, Admission.Place place) throws IOException {
     requireUtf8(scanner);
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), scanner)) {
       return read(json, scanner, place);
@@ -84,8 +91,6 @@ final class RequestReader<T extends Record> {
       throw e.getCause();
     } catch (UncheckedIOException e) {
       throw e.getCause();
-    } finally {
-      spares.giveBack(room);
     }
   }
 
