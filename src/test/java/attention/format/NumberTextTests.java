@@ -3,6 +3,7 @@ package attention.format;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.WithoutVectors;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -183,21 +184,13 @@ class NumberTextTests {
   /** A Java without the Vector API has no class of it, and must not miss one. */
   @Test
   void withoutVectorsNumbersAreWrittenAllTheSame() throws Exception {
-    Process java =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                WithoutVectors.class.getName())
-            .redirectErrorStream(true)
-            .start();
-    assertThat(new String(java.getInputStream().readAllBytes(), UTF_8)).isEqualTo(",0.5,-2.0");
+    assertThat(WithoutVectors.says(Plain.class)).isEqualTo(",0.5,-2.0");
   }
 
   /** Writes two numbers. */
-  static final class WithoutVectors {
+  static final class Plain {
 
-    private WithoutVectors() {}
+    private Plain() {}
 
     public static void main(String[] none) {
       byte[] out = new byte[64];

@@ -2,9 +2,10 @@ package attention.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.WithoutVectors;
 import attention.matrix.Dtype;
 import attention.matrix.Matrix;
-import java.nio.charset.StandardCharsets;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -35,19 +36,8 @@ class KernelsTests {
   }
 
   /** What becomes of a choice in a Java without the module. */
-  private static String withoutVectors(String choice) throws Exception {
-    Process java =
-        new ProcessBuilder(
-                ProcessHandle.current().info().command().orElseThrow(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Chosen.class.getName(),
-                choice)
-            .redirectErrorStream(true)
-            .start();
-    String said = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    java.waitFor();
-    return said.strip();
+  private static String withoutVectors(String choice) throws IOException {
+    return WithoutVectors.says(Chosen.class, choice);
   }
 
   /** Says which kernels a choice gives. */
