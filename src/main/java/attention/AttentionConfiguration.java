@@ -2,7 +2,7 @@ package attention;
 
 import attention.format.NumberText;
 import attention.kernel.Kernels;
-import attention.mechanism.Blocks;
+import attention.mechanism.BlockSize;
 import attention.service.Admission;
 import attention.service.Cores;
 import attention.service.Cost;
@@ -53,7 +53,7 @@ class AttentionConfiguration {
 
   @Bean
   Cost cost(Limits limits) {
-    return new Cost(limits.numbers(), limits.keys(), Blocks::numbers);
+    return new Cost(limits.numbers(), limits.keys(), BlockSize::numbers);
   }
 
   @Bean

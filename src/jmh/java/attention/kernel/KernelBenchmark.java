@@ -46,9 +46,9 @@ public class KernelBenchmark {
   private final FloatMatrix projected = FloatMatrix.zeros(QUERIES, MODEL);
 
   private Kernel<FloatMatrix> arithmetic = Kernels.scalar().float32();
-  private Factor<FloatMatrix> scoring = arithmetic.factorTransposed(keys);
-  private Factor<FloatMatrix> mixing = arithmetic.factor(keys);
-  private Factor<FloatMatrix> projecting = arithmetic.factor(square);
+  private PackedMatrix<FloatMatrix> scoring = arithmetic.packTransposed(keys);
+  private PackedMatrix<FloatMatrix> mixing = arithmetic.pack(keys);
+  private PackedMatrix<FloatMatrix> projecting = arithmetic.pack(square);
 
   private static FloatMatrix draw(int rows, int columns) {
     FloatMatrix matrix = FloatMatrix.zeros(rows, columns);
@@ -60,9 +60,9 @@ public class KernelBenchmark {
   @Setup(Level.Trial)
   public void prepare() {
     arithmetic = Kernels.of(kernel).float32();
-    scoring = arithmetic.factorTransposed(keys);
-    mixing = arithmetic.factor(keys);
-    projecting = arithmetic.factor(square);
+    scoring = arithmetic.packTransposed(keys);
+    mixing = arithmetic.pack(keys);
+    projecting = arithmetic.pack(square);
     FloatMatrix expected = FloatMatrix.zeros(QUERIES, KEYS);
     naive(expected);
     scores();
@@ -96,7 +96,7 @@ public class KernelBenchmark {
 
   @Benchmark
   public FloatMatrix scores() {
-    scoring.product(queries, scores);
+    scoring.multiply(queries, scores);
     return scores;
   }
 
@@ -111,24 +111,24 @@ public class KernelBenchmark {
 
   @Benchmark
   public FloatMatrix context() {
-    mixing.product(weights, context);
+    mixing.multiply(weights, context);
     return context;
   }
 
   @Benchmark
   public FloatMatrix tanh() {
-    arithmetic.cap(scores, 1, weights);
+    arithmetic.softcap(scores, 1, weights);
     return weights;
   }
 
   @Benchmark
   public FloatMatrix projection() {
-    projecting.product(wide, projected);
+    projecting.multiply(wide, projected);
     return projected;
   }
 
   @Benchmark
-  public Factor<FloatMatrix> layingOutKeys() {
-    return arithmetic.factorTransposed(keys);
+  public PackedMatrix<FloatMatrix> layingOutKeys() {
+    return arithmetic.packTransposed(keys);
   }
 }

@@ -6,19 +6,19 @@ import attention.matrix.Dtype;
 import attention.matrix.Matrix;
 import attention.mechanism.Attention;
 import attention.mechanism.DotProduct;
+import attention.mechanism.HeadLayout;
 import attention.mechanism.Heads;
+import attention.mechanism.Inputs;
 import attention.mechanism.Labels;
-import attention.mechanism.Layout;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
 import attention.mechanism.Normalization;
 import attention.mechanism.Pipeline;
+import attention.mechanism.ProjectedInput;
 import attention.mechanism.Projection;
 import attention.mechanism.Scale;
-import attention.mechanism.Side;
+import attention.mechanism.Selection;
 import attention.mechanism.Trace;
-import attention.mechanism.Vectors;
-import attention.mechanism.Wishes;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -77,10 +77,10 @@ record Problem<M extends Matrix<M>>(Kernel<M> kernel, M x, List<M> weights) {
   /** The plan of its answer, of which nothing is computed yet. */
   Trace trace() {
     EnumSet<Member> members = EnumSet.complementOf(EnumSet.of(Member.CONTRIBUTIONS));
-    Wishes wishes = new Wishes(null, new Labels(null, null), members, Map.of());
+    Selection selection = new Selection(null, new Labels(null, null), members, Map.of());
     return weights.isEmpty()
-        ? new Attention<>(Mechanism.SELF, kernel, Vectors.of(x), oneHead(), wishes)
-        : new Attention<>(Mechanism.MULTI_HEAD, kernel, projected(), manyHeads(), wishes);
+        ? new Attention<>(Mechanism.SELF, kernel, Inputs.of(x), oneHead(), selection)
+        : new Attention<>(Mechanism.MULTI_HEAD, kernel, projected(), manyHeads(), selection);
   }
 
   private Heads<M> oneHead() {
@@ -90,15 +90,17 @@ record Problem<M extends Matrix<M>>(Kernel<M> kernel, M x, List<M> weights) {
             new Pipeline<>(kernel, List.of(new DotProduct<>(kernel, keys)), Normalization.SOFTMAX));
   }
 
-  private Vectors<M> projected() {
-    return new Vectors<>(
-        new Side<>(x, projection(0)), new Side<>(x, projection(1)), new Side<>(x, projection(2)));
+  private Inputs<M> projected() {
+    return new Inputs<>(
+        new ProjectedInput<>(x, projection(0)),
+        new ProjectedInput<>(x, projection(1)),
+        new ProjectedInput<>(x, projection(2)));
   }
 
   private Heads<M> manyHeads() {
     Scale<M> scale = new Scale<>(kernel, Math.sqrt((double) HEADS / WIDTH));
     return new Heads<>(
-        new Layout(HEADS, HEADS),
+        new HeadLayout(HEADS, HEADS),
         3,
         true,
         (head, keys) ->

@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
  * stay in the first cache, and over a panel with tiles of rows held in registers. Each stretch is
  * summed on its own, which also keeps rounding errors below those of one long sum.
  */
-final class DoublePanels implements Factor<DoubleMatrix> {
+final class DoublePanels implements PackedMatrix<DoubleMatrix> {
 
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
@@ -112,7 +112,7 @@ final class DoublePanels implements Factor<DoubleMatrix> {
   }
 
   @Override
-  public void product(DoubleMatrix a, DoubleMatrix out) {
+  public void multiply(DoubleMatrix a, DoubleMatrix out) {
     assert a.columns() == inner && out.rows() == a.rows() && out.columns() == columns;
     double[] sums = new double[DoubleTiles.ROWS * WIDTH];
     for (int from = 0; from < inner; from += STRETCH) {

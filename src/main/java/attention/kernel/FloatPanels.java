@@ -13,7 +13,7 @@ import jdk.incubator.vector.VectorSpecies;
  * stay in the first cache, and over a panel with tiles of rows held in registers. Each stretch is
  * summed on its own, which also keeps rounding errors below those of one long sum.
  */
-final class FloatPanels implements Factor<FloatMatrix> {
+final class FloatPanels implements PackedMatrix<FloatMatrix> {
 
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
@@ -112,7 +112,7 @@ final class FloatPanels implements Factor<FloatMatrix> {
   }
 
   @Override
-  public void product(FloatMatrix a, FloatMatrix out) {
+  public void multiply(FloatMatrix a, FloatMatrix out) {
     assert a.columns() == inner && out.rows() == a.rows() && out.columns() == columns;
     float[] sums = new float[FloatTiles.ROWS * WIDTH];
     for (int from = 0; from < inner; from += STRETCH) {

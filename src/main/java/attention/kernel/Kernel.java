@@ -23,18 +23,18 @@ public interface Kernel<M extends Matrix<M>> {
   M zeros(int rows, int columns);
 
   /**
-   * B as the right side of products A·B.
+   * Packs B as the right side of products A·B.
    *
    * @param b k × n; not to be written from now on
    */
-  Factor<M> factor(M b);
+  PackedMatrix<M> pack(M b);
 
   /**
-   * Bᵀ as the right side of products A·Bᵀ.
+   * Packs Bᵀ as the right side of products A·Bᵀ.
    *
    * @param b n × k; not to be written from now on
    */
-  Factor<M> factorTransposed(M b);
+  PackedMatrix<M> packTransposed(M b);
 
   /**
    * {@code out = factor · x}, the factor rounded to the dtype first. Error at most ε/2 relative.
@@ -51,7 +51,18 @@ public interface Kernel<M extends Matrix<M>> {
    * @param x m × n
    * @param out m × n, written
    */
-  void cap(M x, double cap, M out);
+  void softcap(M x, double cap, M out);
+
+  /**
+   * {@code out = tanh(x)}. Error at most 4ε relative. What is not finite gives NaN, as in {@link
+   * #softcap}.
+   *
+   * @param x m × n
+   * @param out m × n, written
+   */
+  default void tanh(M x, M out) {
+    softcap(x, 1, out);
+  }
 
   /**
    * {@code out = x + y}. Error at most ε/2 relative.

@@ -18,12 +18,12 @@ final class ScalarDoubleKernel implements Kernel<DoubleMatrix> {
   }
 
   @Override
-  public Factor<DoubleMatrix> factor(DoubleMatrix b) {
+  public PackedMatrix<DoubleMatrix> pack(DoubleMatrix b) {
     return (a, out) -> product(a, b, out);
   }
 
   @Override
-  public Factor<DoubleMatrix> factorTransposed(DoubleMatrix b) {
+  public PackedMatrix<DoubleMatrix> packTransposed(DoubleMatrix b) {
     return (a, out) -> productTransposed(a, b, out);
   }
 
@@ -74,7 +74,7 @@ final class ScalarDoubleKernel implements Kernel<DoubleMatrix> {
   }
 
   @Override
-  public void cap(DoubleMatrix x, double cap, DoubleMatrix out) {
+  public void softcap(DoubleMatrix x, double cap, DoubleMatrix out) {
     double narrowed = (double) cap;
     each(
         x,

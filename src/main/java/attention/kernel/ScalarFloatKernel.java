@@ -18,12 +18,12 @@ final class ScalarFloatKernel implements Kernel<FloatMatrix> {
   }
 
   @Override
-  public Factor<FloatMatrix> factor(FloatMatrix b) {
+  public PackedMatrix<FloatMatrix> pack(FloatMatrix b) {
     return (a, out) -> product(a, b, out);
   }
 
   @Override
-  public Factor<FloatMatrix> factorTransposed(FloatMatrix b) {
+  public PackedMatrix<FloatMatrix> packTransposed(FloatMatrix b) {
     return (a, out) -> productTransposed(a, b, out);
   }
 
@@ -74,7 +74,7 @@ final class ScalarFloatKernel implements Kernel<FloatMatrix> {
   }
 
   @Override
-  public void cap(FloatMatrix x, double cap, FloatMatrix out) {
+  public void softcap(FloatMatrix x, double cap, FloatMatrix out) {
     float narrowed = (float) cap;
     each(
         x,

@@ -30,12 +30,12 @@ final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
   }
 
   @Override
-  public Factor<DoubleMatrix> factor(DoubleMatrix b) {
+  public PackedMatrix<DoubleMatrix> pack(DoubleMatrix b) {
     return DoublePanels.of(b);
   }
 
   @Override
-  public Factor<DoubleMatrix> factorTransposed(DoubleMatrix b) {
+  public PackedMatrix<DoubleMatrix> packTransposed(DoubleMatrix b) {
     return DoublePanels.ofTransposed(b);
   }
 
@@ -53,7 +53,7 @@ final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
   }
 
   @Override
-  public void cap(DoubleMatrix x, double cap, DoubleMatrix out) {
+  public void softcap(DoubleMatrix x, double cap, DoubleMatrix out) {
     double narrowed = (double) cap;
     for (int row = 0; row < x.rows(); row++) {
       int from = x.start(row);

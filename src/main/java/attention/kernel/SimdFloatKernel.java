@@ -30,12 +30,12 @@ final class SimdFloatKernel implements Kernel<FloatMatrix> {
   }
 
   @Override
-  public Factor<FloatMatrix> factor(FloatMatrix b) {
+  public PackedMatrix<FloatMatrix> pack(FloatMatrix b) {
     return FloatPanels.of(b);
   }
 
   @Override
-  public Factor<FloatMatrix> factorTransposed(FloatMatrix b) {
+  public PackedMatrix<FloatMatrix> packTransposed(FloatMatrix b) {
     return FloatPanels.ofTransposed(b);
   }
 
@@ -53,7 +53,7 @@ final class SimdFloatKernel implements Kernel<FloatMatrix> {
   }
 
   @Override
-  public void cap(FloatMatrix x, double cap, FloatMatrix out) {
+  public void softcap(FloatMatrix x, double cap, FloatMatrix out) {
     float narrowed = (float) cap;
     for (int row = 0; row < x.rows(); row++) {
       int from = x.start(row);

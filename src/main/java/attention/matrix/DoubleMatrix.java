@@ -94,7 +94,7 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
 
   @Override
   public DoubleMatrix select(int[] chosen) {
-    if (Shapes.isRun(chosen)) {
+    if (Shapes.isContiguous(chosen)) {
       return rows(chosen[0], chosen[0] + chosen.length);
     }
     DoubleMatrix copy = zeros(chosen.length, columns);

@@ -94,7 +94,7 @@ public final class FloatMatrix implements Matrix<FloatMatrix> {
 
   @Override
   public FloatMatrix select(int[] chosen) {
-    if (Shapes.isRun(chosen)) {
+    if (Shapes.isContiguous(chosen)) {
       return rows(chosen[0], chosen[0] + chosen.length);
     }
     FloatMatrix copy = zeros(chosen.length, columns);

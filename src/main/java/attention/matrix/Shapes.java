@@ -34,7 +34,7 @@ final class Shapes {
   }
 
   /** Whether {@code rows} are neighbours in ascending order: at least one of them. */
-  static boolean isRun(int[] rows) {
+  static boolean isContiguous(int[] rows) {
     for (int i = 1; i < rows.length; i++) {
       if (rows[i] != rows[0] + i) {
         return false;

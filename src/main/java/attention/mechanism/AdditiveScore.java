@@ -41,14 +41,14 @@ public record AdditiveScore<M extends Matrix<M>>(
       M hidden = kernel.zeros(to - from, keys.columns());
       for (int row = 0; row < in.rows(); row++) {
         kernel.add(keys.rows(from, to), mapped.rows(row, row + 1), hidden);
-        kernel.cap(hidden, 1, hidden);
-        kernel.factorTransposed(hidden).product(energy, out.rows(row, row + 1).columns(from, to));
+        kernel.tanh(hidden, hidden);
+        kernel.packTransposed(hidden).multiply(energy, out.rows(row, row + 1).columns(from, to));
       }
     }
   }
 
   @Override
   public int firstOverflow(M out, int row, int query) {
-    return Range.firstOutside(kernel, out, row);
+    return Finite.firstOutside(kernel, out, row);
   }
 }

@@ -19,9 +19,9 @@ public final class Attention<M extends Matrix<M>> implements Trace {
 
   private final Mechanism mechanism;
   private final Kernel<M> kernel;
-  private final Vectors<M> vectors;
+  private final Inputs<M> vectors;
   private final Heads<M> heads;
-  private final Wishes wishes;
+  private final Selection selection;
   private final int[] queries;
   private final Queue<Workspace<M>> idle = new ConcurrentLinkedQueue<>();
   private @Nullable Prepared<M> prepared;
@@ -36,15 +36,19 @@ public final class Attention<M extends Matrix<M>> implements Trace {
       M keys, M values, List<Head<M>> heads, List<int[]> keysOutside) {}
 
   public Attention(
-      Mechanism mechanism, Kernel<M> kernel, Vectors<M> vectors, Heads<M> heads, Wishes wishes) {
+      Mechanism mechanism,
+      Kernel<M> kernel,
+      Inputs<M> vectors,
+      Heads<M> heads,
+      Selection selection) {
     this.mechanism = mechanism;
     this.kernel = kernel;
     this.vectors = vectors;
     this.heads = heads;
-    this.wishes = wishes;
+    this.selection = selection;
     this.queries =
-        wishes.queries() != null
-            ? wishes.queries().clone()
+        selection.queries() != null
+            ? selection.queries().clone()
             : IntStream.range(0, vectors.queries().rows()).toArray();
   }
 
@@ -52,27 +56,30 @@ public final class Attention<M extends Matrix<M>> implements Trace {
     if (prepared == null) {
       M keys = vectors.keys().all();
       M values = vectors.values() == vectors.keys() ? keys : vectors.values().all();
-      Layout layout = heads.layout();
+      HeadLayout layout = heads.layout();
       prepared =
           new Prepared<>(
-              keys, values, layout.heads(keys, values, heads.maker()), keysOutside(layout, keys));
+              keys,
+              values,
+              layout.heads(keys, values, heads.pipelines()),
+              keysOutside(layout, keys));
     }
     return prepared;
   }
 
   /** Given keys are within the range; a projection can take them out of it. */
-  private List<int[]> keysOutside(Layout layout, M keys) {
+  private List<int[]> keysOutside(HeadLayout layout, M keys) {
     return IntStream.range(0, layout.heads())
         .mapToObj(head ->
             vectors.keys().projection() == null
                 ? new int[0]
-                : Range.firstOutside(kernel, layout.keyValue(keys, head)))
+                : Finite.firstOutside(kernel, layout.keyValue(keys, head)))
         .toList();
   }
 
   @Override
   public Preamble preamble() {
-    Layout layout = heads.layout();
+    HeadLayout layout = heads.layout();
     Shape shape =
         new Shape(
             queries.length,
@@ -89,7 +96,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
         pipeline.normalization(),
         shape,
         formulas(),
-        wishes.labels().keys(),
+        selection.labels().keys(),
         parameters());
   }
 
@@ -98,7 +105,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
     projected(formulas, vectors.queries(), Member.QUERY, "q_i = x_i W_q");
     projected(formulas, vectors.keys(), Member.KEYS, "k_j = x_j W_k");
     projected(formulas, vectors.values(), Member.VALUES, "v_j = x_j W_v");
-    formulas.addAll(prepared().heads().getFirst().formulas(wishes.members()));
+    formulas.addAll(prepared().heads().getFirst().formulas(selection.members()));
     if (heads.named()) {
       formulas.add(new Formula(Member.CONCATENATED, "z_i = [z_i^{(1)} ; \\dots ; z_i^{(H)}]"));
     }
@@ -108,7 +115,8 @@ public final class Attention<M extends Matrix<M>> implements Trace {
     return formulas;
   }
 
-  private void projected(List<Formula> formulas, Side<M> side, Member member, String formula) {
+  private void projected(
+      List<Formula> formulas, ProjectedInput<M> side, Member member, String formula) {
     Projection<M> projection = side.projection();
     if (projection != null) {
       String bias = formula.substring(formula.indexOf('W')).replace('W', 'b');
@@ -118,7 +126,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
 
   private Map<String, Parameters> parameters() {
     Map<Member, Parameters> all = new EnumMap<>(Member.class);
-    all.putAll(wishes.drawn());
+    all.putAll(selection.drawn());
     if (vectors.keys().projection() != null) {
       all.put(Member.KEYS, new Parameters.Table(prepared().keys()));
     }
@@ -127,7 +135,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
     }
     Map<String, Parameters> wanted = new LinkedHashMap<>();
     all.forEach((member, value) -> {
-      if (wishes.want(member)) {
+      if (selection.includes(member)) {
         wanted.put(member.toString(), value);
       }
     });
@@ -141,7 +149,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
 
   @Override
   public int blockRows() {
-    return Blocks.rows(vectors.keys().rows(), widest());
+    return BlockSize.rows(vectors.keys().rows(), widest());
   }
 
   private long widest() {
@@ -151,7 +159,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
   }
 
   private int concatenatedColumns() {
-    Layout layout = heads.layout();
+    HeadLayout layout = heads.layout();
     return vectors.values().columns() / layout.keyValueHeads() * layout.heads();
   }
 
@@ -171,7 +179,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
 
   @Override
   public boolean inSequence() {
-    return wishes.want(Member.CONTRIBUTIONS);
+    return selection.includes(Member.CONTRIBUTIONS);
   }
 
   @Override
@@ -180,9 +188,9 @@ public final class Attention<M extends Matrix<M>> implements Trace {
     int[] chosen = Arrays.copyOfRange(queries, from, to);
     M block = vectors.queries().select(chosen);
     boolean mixes =
-        wishes.want(Member.CONTEXT)
-            || wishes.want(Member.CONCATENATED)
-            || (wishes.want(Member.OUTPUT) && heads.output() != null);
+        selection.includes(Member.CONTEXT)
+            || selection.includes(Member.CONCATENATED)
+            || (selection.includes(Member.OUTPUT) && heads.output() != null);
     Workspace<M> space = workspace();
     M contexts = mixes ? space.matrix(chosen.length, concatenatedColumns()) : null;
     List<Stages> stages = new ArrayList<>();
@@ -192,7 +200,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
     return new Rows(
         "queryIndex",
         chosen,
-        wishes.labels().of(chosen),
+        selection.labels().of(chosen),
         heads.named() ? stages : List.of(),
         heads.named() ? joined(contexts, chosen.length) : stages.getFirst(),
         () -> idle.add(space));
@@ -208,7 +216,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
   }
 
   private Stages head(int head, M block, int[] chosen, @Nullable M contexts, Workspace<M> space) {
-    Layout layout = heads.layout();
+    HeadLayout layout = heads.layout();
     M query = layout.query(block, head);
     Warnings warnings = new Warnings(kernel.dtype(), chosen.length);
     warnOfProjections(query, prepared().keysOutside().get(head), warnings);
@@ -218,7 +226,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
         .rows(
             query,
             chosen,
-            wishes.members(),
+            selection.members(),
             contexts == null ? null : layout.query(contexts, head),
             warnings,
             space);
@@ -239,15 +247,15 @@ public final class Attention<M extends Matrix<M>> implements Trace {
   private Stages joined(@Nullable M contexts, int rows) {
     Warnings warnings = new Warnings(kernel.dtype(), rows);
     Map<Member, Matrix<?>> kept = new EnumMap<>(Member.class);
-    if (contexts != null && wishes.want(Member.CONCATENATED)) {
+    if (contexts != null && selection.includes(Member.CONCATENATED)) {
       kept.put(Member.CONCATENATED, contexts);
     }
-    if (contexts != null && heads.output() != null && wishes.want(Member.OUTPUT)) {
+    if (contexts != null && heads.output() != null && selection.includes(Member.OUTPUT)) {
       M output = heads.output().of(contexts);
       kept.put(Member.OUTPUT, output);
       for (int row = 0; row < rows; row++) {
-        int column = Range.firstOutside(kernel, output, row);
-        if (column >= 0 && Range.firstOutside(kernel, contexts, row) < 0) {
+        int column = Finite.firstOutside(kernel, output, row);
+        if (column >= 0 && Finite.firstOutside(kernel, contexts, row) < 0) {
           warnings.overflow(row, Member.OUTPUT, column);
         }
       }

@@ -40,7 +40,7 @@ public record Contributions<M extends Matrix<M>>(Kernel<M> kernel, M weights, M 
 
   private void warn(int row, Warnings warnings) {
     for (int key = 0; key < values.rows(); key++) {
-      int column = Range.firstOutside(kernel, term(row, key), 0);
+      int column = Finite.firstOutside(kernel, term(row, key), 0);
       if (column >= 0) {
         warnings.overflow(row, Member.CONTRIBUTIONS, key, column);
         return;

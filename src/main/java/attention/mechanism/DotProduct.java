@@ -1,7 +1,7 @@
 package attention.mechanism;
 
-import attention.kernel.Factor;
 import attention.kernel.Kernel;
+import attention.kernel.PackedMatrix;
 import attention.matrix.Matrix;
 
 /**
@@ -10,7 +10,7 @@ import attention.matrix.Matrix;
  *
  * @param keys Kᵀ, d_k × n
  */
-public record DotProduct<M extends Matrix<M>>(Kernel<M> kernel, Factor<M> keys)
+public record DotProduct<M extends Matrix<M>>(Kernel<M> kernel, PackedMatrix<M> keys)
     implements Stage<M> {
 
   /**
@@ -19,7 +19,7 @@ public record DotProduct<M extends Matrix<M>>(Kernel<M> kernel, Factor<M> keys)
    * @param keys n × d_k
    */
   public DotProduct(Kernel<M> kernel, M keys) {
-    this(kernel, kernel.factorTransposed(keys));
+    this(kernel, kernel.packTransposed(keys));
   }
 
   @Override
@@ -34,11 +34,11 @@ public record DotProduct<M extends Matrix<M>>(Kernel<M> kernel, Factor<M> keys)
 
   @Override
   public void apply(M in, int[] queries, M out) {
-    keys.product(in, out);
+    keys.multiply(in, out);
   }
 
   @Override
   public int firstOverflow(M out, int row, int query) {
-    return Range.firstOutside(kernel, out, row);
+    return Finite.firstOutside(kernel, out, row);
   }
 }

@@ -1,7 +1,7 @@
 package attention.mechanism;
 
-import attention.kernel.Factor;
 import attention.kernel.Kernel;
+import attention.kernel.PackedMatrix;
 import attention.matrix.Matrix;
 
 /**
@@ -12,7 +12,7 @@ import attention.matrix.Matrix;
  * @param keys Kᵀ, d_k × n
  */
 public record GeneralProduct<M extends Matrix<M>>(
-    Kernel<M> kernel, Projection<M> weights, Factor<M> keys) implements Stage<M> {
+    Kernel<M> kernel, Projection<M> weights, PackedMatrix<M> keys) implements Stage<M> {
 
   /**
    * The score of given keys.
@@ -21,7 +21,7 @@ public record GeneralProduct<M extends Matrix<M>>(
    * @param keys n × d_k
    */
   public GeneralProduct(Kernel<M> kernel, M weights, M keys) {
-    this(kernel, new Projection<>(kernel, weights, null), kernel.factorTransposed(keys));
+    this(kernel, new Projection<>(kernel, weights, null), kernel.packTransposed(keys));
   }
 
   @Override
@@ -36,11 +36,11 @@ public record GeneralProduct<M extends Matrix<M>>(
 
   @Override
   public void apply(M in, int[] queries, M out) {
-    keys.product(weights.of(in), out);
+    keys.multiply(weights.of(in), out);
   }
 
   @Override
   public int firstOverflow(M out, int row, int query) {
-    return Range.firstOutside(kernel, out, row);
+    return Finite.firstOutside(kernel, out, row);
   }
 }

@@ -1,7 +1,7 @@
 package attention.mechanism;
 
-import attention.kernel.Factor;
 import attention.kernel.Kernel;
+import attention.kernel.PackedMatrix;
 import attention.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -18,10 +18,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param keys n
  * @param values n × d_v; absent where only the weights are asked for
- * @param mixer the values, laid out for products
+ * @param packedValues the values, laid out for products
  */
 public record Head<M extends Matrix<M>>(
-    int keys, Pipeline<M> pipeline, @Nullable M values, @Nullable Factor<M> mixer) {
+    int keys, Pipeline<M> pipeline, @Nullable M values, @Nullable PackedMatrix<M> packedValues) {
 
   /**
    * The head over given values.
@@ -29,7 +29,7 @@ public record Head<M extends Matrix<M>>(
    * @param values n × d_v; absent where only the weights are asked for
    */
   public Head(int keys, Pipeline<M> pipeline, @Nullable M values) {
-    this(keys, pipeline, values, values == null ? null : pipeline.kernel().factor(values));
+    this(keys, pipeline, values, values == null ? null : pipeline.kernel().pack(values));
   }
 
   /** The formulas of what a row goes through, in order. */
@@ -73,8 +73,8 @@ public record Head<M extends Matrix<M>>(
     if (wanted.contains(Member.WEIGHT_SUM)) {
       kept.put(Member.WEIGHT_SUM, sums(weights, space));
     }
-    if (values != null && mixer != null && context != null) {
-      mixer.product(weights, context);
+    if (values != null && packedValues != null && context != null) {
+      packedValues.multiply(weights, context);
       warnOfMixing(values, context, warnings);
       if (wanted.contains(Member.CONTEXT)) {
         kept.put(Member.CONTEXT, context);
@@ -91,9 +91,9 @@ public record Head<M extends Matrix<M>>(
   private void warnOfMixing(M values, M context, Warnings warnings) {
     Kernel<M> kernel = pipeline.kernel();
     for (int row = 0; row < context.rows(); row++) {
-      int column = warnings.spoiled(row) ? -1 : Range.firstOutside(kernel, context, row);
+      int column = warnings.spoiled(row) ? -1 : Finite.firstOutside(kernel, context, row);
       if (column >= 0) {
-        int[] projected = Range.firstOutside(kernel, values);
+        int[] projected = Finite.firstOutside(kernel, values);
         if (projected.length > 0) {
           warnings.overflow(row, Member.VALUES, projected);
         } else {

@@ -1,7 +1,7 @@
 package attention.mechanism;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Layout.HeadMaker;
+import attention.mechanism.HeadLayout.PipelineFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param output projects the contexts side by side; absent = nothing does
  */
 public record Heads<M extends Matrix<M>>(
-    Layout layout, int stages, boolean named, HeadMaker<M> maker, @Nullable Projection<M> output) {
+    HeadLayout layout,
+    int stages,
+    boolean named,
+    PipelineFactory<M> pipelines,
+    @Nullable Projection<M> output) {
 
   /**
    * One head without a name.
    *
    * @param stages how many matrices it computes for a block, the weights included
    */
-  public static <M extends Matrix<M>> Heads<M> single(int stages, HeadMaker<M> maker) {
-    return new Heads<>(Layout.SINGLE, stages, false, maker, null);
+  public static <M extends Matrix<M>> Heads<M> single(int stages, PipelineFactory<M> pipelines) {
+    return new Heads<>(HeadLayout.SINGLE, stages, false, pipelines, null);
   }
 }

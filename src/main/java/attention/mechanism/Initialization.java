@@ -10,7 +10,7 @@ public enum Initialization {
   UNIFORM("uniform") {
     @Override
     public <M extends Matrix<M>> M draw(
-        Kernel<M> kernel, MersenneTwister generator, int in, int out) {
+        Kernel<M> kernel, TorchGenerator generator, int in, int out) {
       double[] numbers = new double[in * out];
       Arrays.setAll(numbers, i -> generator.nextFloat());
       return matrix(kernel, in, out, numbers);
@@ -18,7 +18,7 @@ public enum Initialization {
 
     @Override
     public <M extends Matrix<M>> M drawBias(
-        Kernel<M> kernel, MersenneTwister generator, int in, int out) {
+        Kernel<M> kernel, TorchGenerator generator, int in, int out) {
       return draw(kernel, generator, 1, out);
     }
   },
@@ -28,13 +28,13 @@ public enum Initialization {
   LINEAR("linear") {
     @Override
     public <M extends Matrix<M>> M draw(
-        Kernel<M> kernel, MersenneTwister generator, int in, int out) {
+        Kernel<M> kernel, TorchGenerator generator, int in, int out) {
       return symmetric(kernel, generator, in, out, in);
     }
 
     @Override
     public <M extends Matrix<M>> M drawBias(
-        Kernel<M> kernel, MersenneTwister generator, int in, int out) {
+        Kernel<M> kernel, TorchGenerator generator, int in, int out) {
       return symmetric(kernel, generator, 1, out, in);
     }
   };
@@ -47,11 +47,11 @@ public enum Initialization {
 
   /** Draws a weight matrix, returned in × out. */
   public abstract <M extends Matrix<M>> M draw(
-      Kernel<M> kernel, MersenneTwister generator, int in, int out);
+      Kernel<M> kernel, TorchGenerator generator, int in, int out);
 
   /** Draws the bias of an in × out matrix, returned 1 × out. */
   public abstract <M extends Matrix<M>> M drawBias(
-      Kernel<M> kernel, MersenneTwister generator, int in, int out);
+      Kernel<M> kernel, TorchGenerator generator, int in, int out);
 
   /**
    * Draws numbers uniform in [−b, b), b = 1/√fan, in the order out × in, each as PyTorch rounds it:
@@ -60,7 +60,7 @@ public enum Initialization {
    * @return in × out
    */
   public static <M extends Matrix<M>> M symmetric(
-      Kernel<M> kernel, MersenneTwister generator, int in, int out, int fan) {
+      Kernel<M> kernel, TorchGenerator generator, int in, int out, int fan) {
     double[] numbers = new double[in * out];
     float bound = (float) (1 / Math.sqrt(fan));
     for (int column = 0; column < out; column++) {

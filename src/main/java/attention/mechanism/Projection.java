@@ -1,7 +1,7 @@
 package attention.mechanism;
 
-import attention.kernel.Factor;
 import attention.kernel.Kernel;
+import attention.kernel.PackedMatrix;
 import attention.matrix.Matrix;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param weights in × out
  * @param bias 1 × out; absent = zeros
- * @param factor the weights, laid out for products
+ * @param packed the weights, laid out for products
  */
 public record Projection<M extends Matrix<M>>(
-    Kernel<M> kernel, M weights, @Nullable M bias, Factor<M> factor) {
+    Kernel<M> kernel, M weights, @Nullable M bias, PackedMatrix<M> packed) {
 
   /**
    * The map by given weights.
@@ -24,7 +24,7 @@ public record Projection<M extends Matrix<M>>(
    * @param bias 1 × out; absent = zeros
    */
   public Projection(Kernel<M> kernel, M weights, @Nullable M bias) {
-    this(kernel, weights, bias, kernel.factor(weights));
+    this(kernel, weights, bias, kernel.pack(weights));
   }
 
   /**
@@ -45,7 +45,7 @@ public record Projection<M extends Matrix<M>>(
    */
   public M of(M x) {
     M y = kernel.zeros(x.rows(), weights.columns());
-    factor.product(x, y);
+    packed.multiply(x, y);
     if (bias != null) {
       kernel.add(y, bias, y);
     }

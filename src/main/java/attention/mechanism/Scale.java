@@ -26,6 +26,6 @@ public record Scale<M extends Matrix<M>>(Kernel<M> kernel, double factor) implem
 
   @Override
   public int firstOverflow(M out, int row, int query) {
-    return Range.firstOutside(kernel, out, row);
+    return Finite.firstOutside(kernel, out, row);
   }
 }

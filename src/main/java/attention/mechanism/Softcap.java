@@ -20,11 +20,11 @@ public record Softcap<M extends Matrix<M>>(Kernel<M> kernel, double cap) impleme
 
   @Override
   public void apply(M in, int[] queries, M out) {
-    kernel.cap(in, cap, out);
+    kernel.softcap(in, cap, out);
   }
 
   @Override
   public int firstOverflow(M out, int row, int query) {
-    return Range.firstOutside(kernel, out, row);
+    return Finite.firstOutside(kernel, out, row);
   }
 }

@@ -48,7 +48,7 @@ public final class Warnings {
   /** Tells the rows of a stage that left the range of the dtype, unless they had done so before. */
   public <M extends Matrix<M>> void check(Kernel<M> kernel, Member stage, M rows) {
     for (int row = 0; row < rows.rows(); row++) {
-      int column = spoiled(row) ? -1 : Range.firstOutside(kernel, rows, row);
+      int column = spoiled(row) ? -1 : Finite.firstOutside(kernel, rows, row);
       if (column >= 0) {
         overflow(row, stage, column);
       }
@@ -57,7 +57,7 @@ public final class Warnings {
 
   /** Tells every row of something that all of them need and that left the range of the dtype. */
   public <M extends Matrix<M>> void checkShared(Kernel<M> kernel, Member stage, M shared) {
-    int[] first = Range.firstOutside(kernel, shared);
+    int[] first = Finite.firstOutside(kernel, shared);
     for (int row = 0; first.length > 0 && row < spoiled.length; row++) {
       if (!spoiled(row)) {
         overflow(row, stage, first);

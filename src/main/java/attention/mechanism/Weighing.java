@@ -39,7 +39,7 @@ public record Weighing<M extends Matrix<M>>(M scores, Head<M> head, Set<Member> 
 
   @Override
   public int blockRows() {
-    return Blocks.rows(scores.columns(), scores.columns());
+    return BlockSize.rows(scores.columns(), scores.columns());
   }
 
   @Override

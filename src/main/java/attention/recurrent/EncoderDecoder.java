@@ -4,7 +4,6 @@ import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 import attention.mechanism.Formula;
 import attention.mechanism.Head;
-import attention.mechanism.Labels;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
 import attention.mechanism.Normalization;
@@ -12,6 +11,7 @@ import attention.mechanism.Parameters;
 import attention.mechanism.Pipeline;
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
+import attention.mechanism.Selection;
 import attention.mechanism.Shape;
 import attention.mechanism.Stages;
 import attention.mechanism.Trace;
@@ -22,7 +22,6 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -38,9 +37,12 @@ public final class EncoderDecoder<M extends Matrix<M>> implements Trace {
   private static final int STAGES = 9;
 
   private final Encoder<M> encoder;
+  private final Kernel<M> kernel;
   private final M inputs;
   private final Decoder<M> decoder;
-  private final Wishes<M> wishes;
+  private final Alignment<M> alignment;
+  private final Selection selection;
+  private final Map<String, Parameters> drawn;
   private @Nullable M annotations;
   private @Nullable Head<M> head;
   private @Nullable M state;
@@ -55,32 +57,41 @@ public final class EncoderDecoder<M extends Matrix<M>> implements Trace {
   public record Decoder<M extends Matrix<M>>(Cell<M> cell, M inputs, @Nullable M initial) {}
 
   /**
-   * What the answer should hold.
+   * How the decoder attends.
    *
    * @param attention what weighs annotations, made from them; absent = the last annotation is every
    *     context
+   */
+  public record Alignment<M extends Matrix<M>>(
+      Normalization normalization, @Nullable Function<M, Pipeline<M>> attention) {}
+
+  /**
+   * The plan.
+   *
+   * @param inputs n × d_x
    * @param drawn cells and parameters that were drawn, by name
    */
-  public record Wishes<M extends Matrix<M>>(
-      Kernel<M> kernel,
-      Normalization normalization,
-      @Nullable Function<M, Pipeline<M>> attention,
-      Labels labels,
-      Set<Member> members,
-      Map<String, Parameters> drawn) {}
-
-  public EncoderDecoder(Encoder<M> encoder, M inputs, Decoder<M> decoder, Wishes<M> wishes) {
+  public EncoderDecoder(
+      Encoder<M> encoder,
+      M inputs,
+      Decoder<M> decoder,
+      Alignment<M> alignment,
+      Selection selection,
+      Map<String, Parameters> drawn) {
     this.encoder = encoder;
+    this.kernel = encoder.kernel();
     this.inputs = inputs;
     this.decoder = decoder;
-    this.wishes = wishes;
+    this.alignment = alignment;
+    this.selection = selection;
+    this.drawn = drawn;
   }
 
   private M annotations() {
     if (annotations == null) {
       annotations = encoder.annotations(inputs);
-      if (wishes.attention() != null) {
-        Pipeline<M> pipeline = wishes.attention().apply(annotations);
+      if (alignment.attention() != null) {
+        Pipeline<M> pipeline = alignment.attention().apply(annotations);
         head = new Head<>(annotations.rows(), pipeline, annotations);
       }
     }
@@ -92,23 +103,23 @@ public final class EncoderDecoder<M extends Matrix<M>> implements Trace {
     M read = annotations();
     int width = encoder.width();
     Map<String, Parameters> parameters = new LinkedHashMap<>();
-    if (wishes.members().contains(Member.PARAMETERS)) {
-      parameters.putAll(wishes.drawn());
+    if (selection.includes(Member.PARAMETERS)) {
+      parameters.putAll(drawn);
     }
-    if (wishes.members().contains(Member.ANNOTATIONS)) {
+    if (selection.includes(Member.ANNOTATIONS)) {
       parameters.put(Member.ANNOTATIONS.toString(), new Parameters.Table(read));
     }
     return new Preamble(
         Mechanism.ENCODER_DECODER,
-        wishes.kernel().dtype(),
-        wishes.normalization(),
+        kernel.dtype(),
+        alignment.normalization(),
         new Shape(
             rowCount(),
             inputs.rows(),
             new Shape.Widths(decoder.cell().hidden(), width, width),
             null),
         formulas(),
-        wishes.labels().keys(),
+        selection.labels().keys(),
         parameters);
   }
 
@@ -117,7 +128,7 @@ public final class EncoderDecoder<M extends Matrix<M>> implements Trace {
     formulas.add(new Formula(Member.ANNOTATIONS, encoder.formula()));
     formulas.add(new Formula(Member.QUERY, "q_t = s_{t-1}"));
     if (head != null) {
-      formulas.addAll(head.formulas(wishes.members()));
+      formulas.addAll(head.formulas(selection.members()));
     } else {
       formulas.add(new Formula(Member.CONTEXT, "z_t = h_n"));
     }
@@ -159,21 +170,21 @@ public final class EncoderDecoder<M extends Matrix<M>> implements Trace {
               .formatted(step, from, to));
     }
     M query = state == null ? initialState() : state;
-    Warnings warnings = new Warnings(wishes.kernel().dtype(), 1);
-    warnings.checkShared(wishes.kernel(), Member.ANNOTATIONS, annotations());
-    warnings.check(wishes.kernel(), Member.QUERY, query);
-    M context = wishes.kernel().zeros(1, encoder.width());
+    Warnings warnings = new Warnings(kernel.dtype(), 1);
+    warnings.checkShared(kernel, Member.ANNOTATIONS, annotations());
+    warnings.check(kernel, Member.QUERY, query);
+    M context = kernel.zeros(1, encoder.width());
     Map<Member, Matrix<?>> kept = new EnumMap<>(Member.class);
     Stages weighed = attend(query, context, kept, warnings);
     state = decoder.cell().step(joined(from, context), query);
-    warnings.check(wishes.kernel(), Member.STATE, state);
-    if (wishes.members().contains(Member.STATE)) {
+    warnings.check(kernel, Member.STATE, state);
+    if (selection.includes(Member.STATE)) {
       kept.put(Member.STATE, state);
     }
     step = to;
     int[] steps = {from};
     Stages stages = new Stages(kept, weighed.contributions(), warnings.rows());
-    return new Rows("step", steps, wishes.labels().of(steps), List.of(), stages);
+    return new Rows("step", steps, selection.labels().of(steps), List.of(), stages);
   }
 
   private M initialState() {
@@ -190,17 +201,16 @@ public final class EncoderDecoder<M extends Matrix<M>> implements Trace {
     if (head != null) {
       int[] steps = {step};
       Stages stages =
-          head.rows(
-              query, steps, wishes.members(), context, warnings, new Workspace<>(wishes.kernel()));
+          head.rows(query, steps, selection.members(), context, warnings, new Workspace<>(kernel));
       kept.putAll(stages.values());
       return stages;
     }
     M read = annotations();
-    wishes.kernel().scale(read.rows(read.rows() - 1, read.rows()), 1, context);
-    if (wishes.members().contains(Member.QUERY)) {
+    kernel.scale(read.rows(read.rows() - 1, read.rows()), 1, context);
+    if (selection.includes(Member.QUERY)) {
       kept.put(Member.QUERY, query);
     }
-    if (wishes.members().contains(Member.CONTEXT)) {
+    if (selection.includes(Member.CONTEXT)) {
       kept.put(Member.CONTEXT, context);
     }
     return new Stages(kept, null, warnings.rows());
@@ -209,9 +219,9 @@ public final class EncoderDecoder<M extends Matrix<M>> implements Trace {
   /** [y_t ; c_t]. */
   private M joined(int t, M context) {
     M y = decoder.inputs().rows(t, t + 1);
-    M joined = wishes.kernel().zeros(1, y.columns() + context.columns());
-    wishes.kernel().scale(y, 1, joined.columns(0, y.columns()));
-    wishes.kernel().scale(context, 1, joined.columns(y.columns(), joined.columns()));
+    M joined = kernel.zeros(1, y.columns() + context.columns());
+    kernel.scale(y, 1, joined.columns(0, y.columns()));
+    kernel.scale(context, 1, joined.columns(y.columns(), joined.columns()));
     return joined;
   }
 }

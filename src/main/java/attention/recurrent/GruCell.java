@@ -64,7 +64,7 @@ public record GruCell<M extends Matrix<M>>(
     M fresh = kernel.zeros(1, hidden());
     kernel.multiply(reset, part(fromState, 2), fresh);
     kernel.add(part(fromInput, 2), fresh, fresh);
-    kernel.cap(fresh, 1, fresh);
+    kernel.tanh(fresh, fresh);
     return blend(update, fresh, state);
   }
 

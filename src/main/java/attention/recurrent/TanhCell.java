@@ -43,7 +43,7 @@ public record TanhCell<M extends Matrix<M>>(
   public M step(M x, M state) {
     M sum = input.of(x);
     kernel.add(sum, recurrent.of(state), sum);
-    kernel.cap(sum, 1, sum);
+    kernel.tanh(sum, sum);
     return sum;
   }
 

@@ -2,7 +2,7 @@ package attention.web;
 
 import attention.matrix.Matrix;
 import attention.mechanism.Initialization;
-import attention.mechanism.MersenneTwister;
+import attention.mechanism.TorchGenerator;
 import attention.recurrent.Cell;
 import attention.recurrent.GruCell;
 import attention.recurrent.TanhCell;
@@ -138,7 +138,7 @@ final class CellDraft<M extends Matrix<M>> {
 
   /** As torch.nn.RNN and torch.nn.GRU draw: input, hidden, then the biases. */
   private Cell<M> draw(RandomCell random, int width) {
-    MersenneTwister generator = new MersenneTwister(random.seed());
+    TorchGenerator generator = new TorchGenerator(random.seed());
     int h = random.hiddenSize();
     M input = draw(generator, width, h);
     M hidden = draw(generator, h, h);
@@ -146,7 +146,7 @@ final class CellDraft<M extends Matrix<M>> {
     return cell(input, hidden, bias, request.type() == CellType.GRU ? draw(generator, 1, h) : null);
   }
 
-  private M draw(MersenneTwister generator, int in, int h) {
+  private M draw(TorchGenerator generator, int in, int h) {
     return Initialization.symmetric(draft.kernel(), generator, in, columns(), h);
   }
 

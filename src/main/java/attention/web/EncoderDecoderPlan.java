@@ -4,6 +4,7 @@ import attention.matrix.Matrix;
 import attention.mechanism.Labels;
 import attention.mechanism.Parameters;
 import attention.mechanism.Pipeline;
+import attention.mechanism.Selection;
 import attention.mechanism.Stage;
 import attention.mechanism.Trace;
 import attention.recurrent.Cell;
@@ -77,13 +78,13 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
         encoder,
         x,
         new EncoderDecoder.Decoder<>(cell, y, initial),
-        new EncoderDecoder.Wishes<>(
-            draft.kernel(),
-            request.options().normalization(),
-            attention,
+        new EncoderDecoder.Alignment<>(request.options().normalization(), attention),
+        new Selection(
+            null,
             new Labels(request.tokens(), request.decoder().tokens()),
             Draft.wanted(request.options()),
-            drawn(encoder, cell, scores)));
+            Map.of()),
+        drawn(encoder, cell, scores));
   }
 
   private void checkWidths(Grid inputs, Grid steps) {

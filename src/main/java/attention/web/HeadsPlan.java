@@ -3,18 +3,18 @@ package attention.web;
 import attention.matrix.Matrix;
 import attention.mechanism.Attention;
 import attention.mechanism.DotProduct;
+import attention.mechanism.HeadLayout;
 import attention.mechanism.Heads;
-import attention.mechanism.Layout;
+import attention.mechanism.Inputs;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
-import attention.mechanism.MersenneTwister;
 import attention.mechanism.Parameters;
 import attention.mechanism.Pipeline;
 import attention.mechanism.Projection;
+import attention.mechanism.Selection;
 import attention.mechanism.Stage;
+import attention.mechanism.TorchGenerator;
 import attention.mechanism.Trace;
-import attention.mechanism.Vectors;
-import attention.mechanism.Wishes;
 import attention.web.ProjectionsDraft.Part;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +33,7 @@ final class HeadsPlan<M extends Matrix<M>> {
   private final Draft<M> draft;
   private final VectorsDraft<M> vectors;
   private final ProjectionsDraft<M> projections;
-  private final Layout layout;
+  private final HeadLayout layout;
   private final Part query;
   private final Part key;
   private final Part value;
@@ -42,7 +42,7 @@ final class HeadsPlan<M extends Matrix<M>> {
       Draft<M> draft,
       VectorInputs inputs,
       @Nullable MultiHeadProjections projections,
-      Layout layout) {
+      HeadLayout layout) {
     this.draft = draft;
     this.layout = layout;
     this.vectors = VectorsDraft.of(inputs, draft);
@@ -63,14 +63,14 @@ final class HeadsPlan<M extends Matrix<M>> {
       Pointer at = Pointer.ROOT.child("projections").child("random").child("output");
       draft.exclude(true, at, "a single head, whose context is not projected");
     }
-    HeadsPlan<M> plan = new HeadsPlan<>(draft, request.inputs(), projections, Layout.SINGLE);
+    HeadsPlan<M> plan = new HeadsPlan<>(draft, request.inputs(), projections, HeadLayout.SINGLE);
     return plan.trace(
         Mechanism.SCALED_DOT_PRODUCT, request.shaping(), null, request.inputs(), request.options());
   }
 
   /** Several heads. */
   static <M extends Matrix<M>> Trace multiHead(MultiHeadRequest request, Draft<M> draft) {
-    Layout layout = layout(request, draft);
+    HeadLayout layout = layout(request, draft);
     HeadsPlan<M> plan = new HeadsPlan<>(draft, request.inputs(), request.projections(), layout);
     return plan.trace(
         Mechanism.MULTI_HEAD,
@@ -80,7 +80,7 @@ final class HeadsPlan<M extends Matrix<M>> {
         request.options());
   }
 
-  private static Layout layout(MultiHeadRequest request, Draft<?> draft) {
+  private static HeadLayout layout(MultiHeadRequest request, Draft<?> draft) {
     int heads = request.heads();
     int shared = request.keyValueHeads() == null ? heads : request.keyValueHeads();
     boolean anyHead = draft.within(1, heads, Integer.MAX_VALUE, HEADS);
@@ -88,7 +88,7 @@ final class HeadsPlan<M extends Matrix<M>> {
         request.keyValueHeads() == null
             || draft.within(1, shared, Integer.MAX_VALUE, KEY_VALUE_HEADS);
     if (!anyHead || !anyShared) {
-      return anyHead ? new Layout(heads, heads) : Layout.SINGLE;
+      return anyHead ? new HeadLayout(heads, heads) : HeadLayout.SINGLE;
     }
     draft.fit(
         heads % shared == 0,
@@ -96,7 +96,7 @@ final class HeadsPlan<M extends Matrix<M>> {
         "Expected a number that divides the %d heads, found %d.",
         heads,
         shared);
-    return new Layout(heads, heads % shared == 0 ? shared : heads);
+    return new HeadLayout(heads, heads % shared == 0 ? shared : heads);
   }
 
   private Trace trace(
@@ -117,9 +117,9 @@ final class HeadsPlan<M extends Matrix<M>> {
     ShapingDraft<M> stages = new ShapingDraft<>(draft, q, n);
     ShapingDraft.Stages<M> ofHead = stages.stages(shaping, ownScale);
     List<M> biases = headBiases(headBias, stages);
-    MersenneTwister generator = projections.generator();
+    TorchGenerator generator = projections.generator();
     draft.settle();
-    Vectors<M> sides =
+    Inputs<M> sides =
         vectors.vectors(
             projections.build(query, false, generator),
             projections.build(key, false, generator),
@@ -139,13 +139,13 @@ final class HeadsPlan<M extends Matrix<M>> {
             },
             projection);
     Parameters drawn = projections.drawn();
-    Wishes wishes =
-        new Wishes(
+    Selection selection =
+        new Selection(
             inputs.queryIndices(),
             vectors.labels(),
             Draft.wanted(options),
             drawn == null ? Map.of() : Map.of(Member.PROJECTIONS, drawn));
-    return new Attention<>(mechanism, draft.kernel(), sides, heads, wishes);
+    return new Attention<>(mechanism, draft.kernel(), sides, heads, selection);
   }
 
   private int contextWidth() {

@@ -1,9 +1,9 @@
 package attention.web;
 
 import attention.matrix.Matrix;
-import attention.mechanism.MersenneTwister;
 import attention.mechanism.Parameters;
 import attention.mechanism.Projection;
+import attention.mechanism.TorchGenerator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -134,12 +134,12 @@ final class ProjectionsDraft<M extends Matrix<M>> {
   }
 
   /** The generator of what is drawn; nothing if nothing is. */
-  @Nullable MersenneTwister generator() {
-    return request.random() == null ? null : new MersenneTwister(request.random().seed());
+  @Nullable TorchGenerator generator() {
+    return request.random() == null ? null : new TorchGenerator(request.random().seed());
   }
 
   /** The projection itself, drawn with its bias if it has one. */
-  @Nullable Projection<M> build(Part part, boolean drawsBias, @Nullable MersenneTwister generator) {
+  @Nullable Projection<M> build(Part part, boolean drawsBias, @Nullable TorchGenerator generator) {
     if (part.isDrawn()) {
       return draw(part, drawsBias, Objects.requireNonNull(generator));
     }
@@ -153,7 +153,7 @@ final class ProjectionsDraft<M extends Matrix<M>> {
         draft.vector(part.bias()));
   }
 
-  private Projection<M> draw(Part part, boolean drawsBias, MersenneTwister generator) {
+  private Projection<M> draw(Part part, boolean drawsBias, TorchGenerator generator) {
     var initialization = Objects.requireNonNull(request.random()).initialization();
     M weights = initialization.draw(draft.kernel(), generator, part.in(), part.out());
     drawn.put(part.at().name(), new Parameters.Table(weights));

@@ -5,10 +5,10 @@ import attention.matrix.Matrix;
 import attention.mechanism.AdditiveScore;
 import attention.mechanism.GeneralProduct;
 import attention.mechanism.Initialization;
-import attention.mechanism.MersenneTwister;
 import attention.mechanism.Parameters;
 import attention.mechanism.Projection;
 import attention.mechanism.Stage;
+import attention.mechanism.TorchGenerator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -213,12 +213,12 @@ final class ScoreDraft<M extends Matrix<M>> {
     return energy;
   }
 
-  private @Nullable MersenneTwister generator;
+  private @Nullable TorchGenerator generator;
 
   private M draw(int in, int out) {
     RandomParameters random = Objects.requireNonNull(parameters.random());
     if (generator == null) {
-      generator = new MersenneTwister(random.seed());
+      generator = new TorchGenerator(random.seed());
     }
     Initialization initialization = random.initialization();
     return initialization.draw(draft.kernel(), generator, in, out);

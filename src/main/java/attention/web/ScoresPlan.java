@@ -7,9 +7,9 @@ import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
 import attention.mechanism.Parameters;
 import attention.mechanism.Pipeline;
+import attention.mechanism.Selection;
 import attention.mechanism.Stage;
 import attention.mechanism.Trace;
-import attention.mechanism.Wishes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -97,13 +97,13 @@ final class ScoresPlan {
               return new Pipeline<>(draft.kernel(), stages, options.normalization());
             });
     Parameters drawn = scores.drawn();
-    Wishes wishes =
-        new Wishes(
+    Selection selection =
+        new Selection(
             inputs.queryIndices(),
             vectors.labels(),
             Draft.wanted(options),
             drawn == null ? Map.of() : Map.of(Member.PARAMETERS, drawn));
     return new Attention<>(
-        mechanism, draft.kernel(), vectors.vectors(null, null, null), heads, wishes);
+        mechanism, draft.kernel(), vectors.vectors(null, null, null), heads, selection);
   }
 }

@@ -4,13 +4,13 @@ import attention.matrix.Matrix;
 import attention.mechanism.Attention;
 import attention.mechanism.DotProduct;
 import attention.mechanism.Heads;
+import attention.mechanism.Inputs;
 import attention.mechanism.Labels;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Pipeline;
+import attention.mechanism.Selection;
 import attention.mechanism.Stage;
 import attention.mechanism.Trace;
-import attention.mechanism.Vectors;
-import attention.mechanism.Wishes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,12 +39,12 @@ final class SelfPlan {
               stages.addAll(shaped.of(null));
               return new Pipeline<>(draft.kernel(), stages, request.options().normalization());
             });
-    Wishes wishes =
-        new Wishes(
+    Selection selection =
+        new Selection(
             indices,
             new Labels(request.tokens(), request.tokens()),
             Draft.wanted(request.options()),
             Map.of());
-    return new Attention<>(Mechanism.SELF, draft.kernel(), Vectors.of(x), heads, wishes);
+    return new Attention<>(Mechanism.SELF, draft.kernel(), Inputs.of(x), heads, selection);
   }
 }

@@ -1,10 +1,10 @@
 package attention.web;
 
 import attention.matrix.Matrix;
+import attention.mechanism.Inputs;
 import attention.mechanism.Labels;
+import attention.mechanism.ProjectedInput;
 import attention.mechanism.Projection;
-import attention.mechanism.Side;
-import attention.mechanism.Vectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -103,14 +103,14 @@ record VectorsDraft<M extends Matrix<M>>(
   }
 
   /** The vectors, each with its projection. */
-  Vectors<M> vectors(
+  Inputs<M> vectors(
       @Nullable Projection<M> query, @Nullable Projection<M> key, @Nullable Projection<M> value) {
-    Side<M> keySide = new Side<>(keys.matrix(), key);
+    ProjectedInput<M> keySide = new ProjectedInput<>(keys.matrix(), key);
     boolean shared = values == keys && key == null && value == null;
-    return new Vectors<>(
-        new Side<>(queries.matrix(), query),
+    return new Inputs<>(
+        new ProjectedInput<>(queries.matrix(), query),
         keySide,
-        shared ? keySide : new Side<>(values.matrix(), value));
+        shared ? keySide : new ProjectedInput<>(values.matrix(), value));
   }
 
   /** The labels of keys and queries. */

@@ -64,7 +64,7 @@ record Bench<M extends Matrix<M>>(Kernel<M> kernel, Layout layout) {
     Placed<M> left = operand(a);
     Placed<M> right = operand(b);
     Placed<M> out = result(a.length, b.length);
-    kernel.factorTransposed(right.matrix()).product(left.matrix(), out.matrix());
+    kernel.packTransposed(right.matrix()).multiply(left.matrix(), out.matrix());
     return checked(out, MARK);
   }
 
@@ -72,7 +72,7 @@ record Bench<M extends Matrix<M>>(Kernel<M> kernel, Layout layout) {
     Placed<M> left = operand(a);
     Placed<M> right = operand(b);
     Placed<M> out = result(a.length, b[0].length);
-    kernel.factor(right.matrix()).product(left.matrix(), out.matrix());
+    kernel.pack(right.matrix()).multiply(left.matrix(), out.matrix());
     return checked(out, MARK);
   }
 
@@ -80,8 +80,8 @@ record Bench<M extends Matrix<M>>(Kernel<M> kernel, Layout layout) {
     return each(x, (in, out) -> kernel.scale(in, factor, out));
   }
 
-  double[][] cap(double[][] x, double cap) {
-    return each(x, (in, out) -> kernel.cap(in, cap, out));
+  double[][] softcap(double[][] x, double cap) {
+    return each(x, (in, out) -> kernel.softcap(in, cap, out));
   }
 
   double[][] add(double[][] x, double[][] y) {

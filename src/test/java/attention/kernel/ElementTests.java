@@ -57,7 +57,7 @@ class ElementTests {
   @MethodSource("attention.kernel.Bench#sizes")
   void cappingKeepsItsErrorBound(int size) {
     double[][] x = numbers.matrix(3, size);
-    double[][] capped = bench.cap(x, 30.1);
+    double[][] capped = bench.softcap(x, 30.1);
     double cap = bench.dtype().round(30.1);
     forEach(
         x,
@@ -72,14 +72,14 @@ class ElementTests {
   void nothingLeavesTheCap() {
     double largest = bench.dtype().largest();
     Exact.assertEqual(
-        bench.cap(new double[][] {{largest, -largest, 1000, 0}}, 3),
+        bench.softcap(new double[][] {{largest, -largest, 1000, 0}}, 3),
         new double[][] {{3, -3, 3, 0}});
   }
 
   @Test
   void aCapDoesNotHideWhatIsNotFinite() {
     Exact.assertEqual(
-        bench.cap(new double[][] {{INFINITY, -INFINITY, Double.NaN, 0}}, 3),
+        bench.softcap(new double[][] {{INFINITY, -INFINITY, Double.NaN, 0}}, 3),
         new double[][] {{Double.NaN, Double.NaN, Double.NaN, 0}});
   }
 

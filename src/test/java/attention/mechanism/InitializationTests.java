@@ -34,7 +34,7 @@ class InitializationTests {
   @ParameterizedTest
   @MethodSource("kernels")
   void uniformDrawsTheNumbersOfRand(Kernel<?> kernel) {
-    Matrix<?> drawn = Initialization.UNIFORM.draw(kernel, new MersenneTwister(123), 2, 3);
+    Matrix<?> drawn = Initialization.UNIFORM.draw(kernel, new TorchGenerator(123), 2, 3);
     assertThat(drawn.rows()).isEqualTo(2);
     assertThat(elements(drawn))
         .containsExactly(
@@ -49,7 +49,7 @@ class InitializationTests {
   @ParameterizedTest
   @MethodSource("kernels")
   void uniformDrawsABiasInTheSameWay(Kernel<?> kernel) {
-    MersenneTwister generator = new MersenneTwister(2_147_495_993L);
+    TorchGenerator generator = new TorchGenerator(2_147_495_993L);
     Initialization.UNIFORM.draw(kernel, generator, 1, 3);
     assertThat(elements(Initialization.UNIFORM.drawBias(kernel, generator, 1, 3)))
         .containsExactly(0.4814807176589966, 0.9739052653312683, 0.22199398279190063);
@@ -59,7 +59,7 @@ class InitializationTests {
   @ParameterizedTest
   @MethodSource("kernels")
   void linearDrawsTheNumbersOfLinear(Kernel<?> kernel) {
-    MersenneTwister generator = new MersenneTwister(789);
+    TorchGenerator generator = new TorchGenerator(789);
     assertThat(elements(Initialization.LINEAR.draw(kernel, generator, 3, 2)))
         .containsExactly(
             0.31605905294418335,
@@ -76,7 +76,7 @@ class InitializationTests {
   @ParameterizedTest
   @MethodSource("kernels")
   void symmetricDrawsTheNumbersOfGru(Kernel<?> kernel) {
-    MersenneTwister generator = new MersenneTwister(789);
+    TorchGenerator generator = new TorchGenerator(789);
     assertThat(elements(Initialization.symmetric(kernel, generator, 2, 3, 1)))
         .containsExactly(
             0.5474303960800171,
@@ -91,7 +91,7 @@ class InitializationTests {
 
   @Test
   void everyDrawStaysWithinItsBounds() {
-    MersenneTwister generator = new MersenneTwister(1);
+    TorchGenerator generator = new TorchGenerator(1);
     double[] drawn =
         elements(Initialization.LINEAR.draw(Kernels.scalar().float32(), generator, 100, 1000));
     double bound = (float) 0.1;

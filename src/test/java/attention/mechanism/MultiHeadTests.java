@@ -197,7 +197,7 @@ class MultiHeadTests {
   void blocksShrinkWithTheNumberOfHeads() {
     double[][] x = Plan.drawn(1, 5_000, 8);
     assertThat(Transformer.over(x, 8, 8).trace().blockRows())
-        .isEqualTo(Blocks.NUMBERS / (8 * 5_000));
+        .isEqualTo(BlockSize.NUMBERS / (8 * 5_000));
     assertThat(Transformer.over(x, 1, 1).trace().blockBytes())
         .isGreaterThanOrEqualTo(9L * 8 * 5_000 * 12);
   }

@@ -159,14 +159,14 @@ final class Plan {
       Pipeline<M> pipeline = pipeline(kernel, new GivenScores<>(kernel));
       return new Weighing<>(given, new Head<>(given.columns(), pipeline, null), wanted);
     }
-    Vectors<M> vectors =
-        new Vectors<>(
-            new Side<>(given, null),
-            new Side<>(matrix(kernel, keys), null),
-            new Side<>(matrix(kernel, values), null));
+    Inputs<M> vectors =
+        new Inputs<>(
+            new ProjectedInput<>(given, null),
+            new ProjectedInput<>(matrix(kernel, keys), null),
+            new ProjectedInput<>(matrix(kernel, values), null));
     Heads<M> heads = Heads.single(9, (head, read) -> pipeline(kernel, scoring.over(kernel, read)));
-    Wishes wishes = new Wishes(indices, new Labels(null, null), wanted, Map.of());
-    return new Attention<>(mechanism, kernel, vectors, heads, wishes);
+    Selection selection = new Selection(indices, new Labels(null, null), wanted, Map.of());
+    return new Attention<>(mechanism, kernel, vectors, heads, selection);
   }
 
   private <M extends Matrix<M>> Pipeline<M> pipeline(Kernel<M> kernel, Stage<M> score) {

@@ -151,7 +151,7 @@ class StageTests {
     assertThat(Plan.self(narrow).trace().blockRows()).isEqualTo(96);
     assertThat(Plan.self(wide).trace().blockRows()).isEqualTo(12);
     double[][] one = Plan.drawn(1, 3, 5);
-    double[][] wider = Plan.drawn(1, 3, Blocks.NUMBERS + 1);
+    double[][] wider = Plan.drawn(1, 3, BlockSize.NUMBERS + 1);
     assertThat(Plan.cross(one, one, wider).trace().blockRows()).isOne();
   }
 

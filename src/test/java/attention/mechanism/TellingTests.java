@@ -85,9 +85,9 @@ class TellingTests {
   @Test
   void oneMatrixIsQueriesKeysAndValues() {
     FloatMatrix x = FloatMatrix.of(1, 2, 1, 2);
-    Vectors<FloatMatrix> vectors = Vectors.of(x);
+    Inputs<FloatMatrix> vectors = Inputs.of(x);
     assertThat(List.of(vectors.queries(), vectors.keys(), vectors.values()))
-        .containsOnly(new Side<>(x, null));
+        .containsOnly(new ProjectedInput<>(x, null));
   }
 
   @Test
@@ -96,7 +96,7 @@ class TellingTests {
     Trace trace = Plan.weights(scores).trace();
     assertThat(trace.blockRows()).isEqualTo(60);
     assertThat(trace.blockBytes()).isEqualTo(2L * 60 * 1_000 * Float.BYTES);
-    assertThat(Plan.weights(Plan.drawn(1, 1, Blocks.NUMBERS)).trace().blockRows()).isOne();
+    assertThat(Plan.weights(Plan.drawn(1, 1, BlockSize.NUMBERS)).trace().blockRows()).isOne();
   }
 
   @Test

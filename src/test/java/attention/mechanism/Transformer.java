@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Transformer {
 
   private final double[][] embeddings;
-  private final Layout layout;
+  private final HeadLayout layout;
   private Dtype dtype = Dtype.FLOAT64;
   private @Nullable Weights query;
   private @Nullable Weights key;
@@ -35,13 +35,13 @@ final class Transformer {
     }
   }
 
-  private Transformer(double[][] embeddings, Layout layout) {
+  private Transformer(double[][] embeddings, HeadLayout layout) {
     this.embeddings = embeddings;
     this.layout = layout;
   }
 
   static Transformer over(double[][] embeddings, int heads, int keyValueHeads) {
-    return new Transformer(embeddings, new Layout(heads, keyValueHeads));
+    return new Transformer(embeddings, new HeadLayout(heads, keyValueHeads));
   }
 
   static Weights weights(double[]... matrix) {
@@ -105,8 +105,8 @@ final class Transformer {
 
   private <M extends Matrix<M>> Trace trace(Kernel<M> kernel) {
     M given = Plan.matrix(kernel, embeddings);
-    Vectors<M> vectors =
-        new Vectors<>(
+    Inputs<M> vectors =
+        new Inputs<>(
             side(kernel, given, query), side(kernel, given, key), side(kernel, given, value));
     Heads<M> heads =
         new Heads<>(
@@ -115,13 +115,13 @@ final class Transformer {
             true,
             (head, keys) -> pipeline(kernel, head, keys),
             output == null ? null : output.in(kernel));
-    Wishes wishes = new Wishes(indices, labels, wanted, Map.of());
-    return new Attention<>(Mechanism.MULTI_HEAD, kernel, vectors, heads, wishes);
+    Selection selection = new Selection(indices, labels, wanted, Map.of());
+    return new Attention<>(Mechanism.MULTI_HEAD, kernel, vectors, heads, selection);
   }
 
-  private static <M extends Matrix<M>> Side<M> side(
+  private static <M extends Matrix<M>> ProjectedInput<M> side(
       Kernel<M> kernel, M given, @Nullable Weights weights) {
-    return new Side<>(given, weights == null ? null : weights.in(kernel));
+    return new ProjectedInput<>(given, weights == null ? null : weights.in(kernel));
   }
 
   private <M extends Matrix<M>> Pipeline<M> pipeline(Kernel<M> kernel, int head, M keys) {

@@ -18,11 +18,12 @@ import attention.mechanism.Normalization;
 import attention.mechanism.Parameters;
 import attention.mechanism.Pipeline;
 import attention.mechanism.Rows;
+import attention.mechanism.Selection;
 import attention.mechanism.Shape;
 import attention.mechanism.Warning;
 import attention.mechanism.Warning.Code;
+import attention.recurrent.EncoderDecoder.Alignment;
 import attention.recurrent.EncoderDecoder.Decoder;
-import attention.recurrent.EncoderDecoder.Wishes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -76,13 +77,9 @@ class EncoderDecoderTests {
         forward(),
         INPUTS,
         new Decoder<>(WRITER, STEPS, null),
-        new Wishes<>(
-            KERNEL,
-            Normalization.SOFTMAX,
-            attention,
-            LABELS,
-            members,
-            Map.of("attention", new Parameters.Word("drawn"))));
+        new Alignment<>(Normalization.SOFTMAX, attention),
+        new Selection(null, LABELS, members, Map.of()),
+        Map.of("attention", new Parameters.Word("drawn")));
   }
 
   private static EncoderDecoder<FloatMatrix> model(
@@ -92,7 +89,9 @@ class EncoderDecoderTests {
         encoder,
         inputs,
         decoder,
-        new Wishes<>(KERNEL, Normalization.SOFTMAX, DOT, none, EVERYTHING, Map.of()));
+        new Alignment<>(Normalization.SOFTMAX, DOT),
+        new Selection(null, none, EVERYTHING, Map.of()),
+        Map.of());
   }
 
   private static List<Rows> computed(EncoderDecoder<FloatMatrix> model) {
@@ -168,7 +167,9 @@ class EncoderDecoderTests {
             both,
             INPUTS,
             new Decoder<>(wide, STEPS, null),
-            new Wishes<>(KERNEL, Normalization.SUM, null, LABELS, EVERYTHING, Map.of()));
+            new Alignment<>(Normalization.SUM, null),
+            new Selection(null, LABELS, EVERYTHING, Map.of()),
+            Map.of());
     Rows first = model.rows(0, 1);
     assertThat(at(first, Member.QUERY)).isEqualTo(row(forward().annotations(INPUTS), 2));
     assertThat(at(first, Member.CONTEXT)).isEqualTo(row(both.annotations(INPUTS), 2));

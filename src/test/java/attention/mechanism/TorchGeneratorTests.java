@@ -9,10 +9,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The generator against what others draw from it. */
-class MersenneTwisterTests {
+class TorchGeneratorTests {
 
   private static long[] draws(long seed, int count) {
-    MersenneTwister generator = new MersenneTwister(seed);
+    TorchGenerator generator = new TorchGenerator(seed);
     return LongStream.generate(() -> Integer.toUnsignedLong(generator.nextInt()))
         .limit(count)
         .toArray();
@@ -42,7 +42,7 @@ class MersenneTwisterTests {
 
   @Test
   void aFloatIsMadeOfTheLowerBits() {
-    MersenneTwister generator = new MersenneTwister(5489);
+    TorchGenerator generator = new TorchGenerator(5489);
     for (long draw : draws(5489, 1_000)) {
       assertThat(generator.nextFloat()).isEqualTo((float) ((draw % (1 << 24)) / 16_777_216.0));
     }

@@ -12,10 +12,10 @@ import java.util.List;
  * @param heads of the queries
  * @param keyValueHeads of keys and values; divides heads
  */
-public record Layout(int heads, int keyValueHeads) {
+public record HeadLayout(int heads, int keyValueHeads) {
 
   /** One head that has everything. */
-  public static final Layout SINGLE = new Layout(1, 1);
+  public static final HeadLayout SINGLE = new HeadLayout(1, 1);
 
   /** The columns of a matrix that belong to one query head. */
   public <M extends Matrix<M>> M query(M queries, int head) {
@@ -33,19 +33,19 @@ public record Layout(int heads, int keyValueHeads) {
   }
 
   /** Makes the heads over projected keys and values. */
-  <M extends Matrix<M>> List<Head<M>> heads(M keys, M values, HeadMaker<M> maker) {
+  <M extends Matrix<M>> List<Head<M>> heads(M keys, M values, PipelineFactory<M> pipelines) {
     List<Head<M>> made = new ArrayList<>();
     for (int head = 0; head < heads; head++) {
       made.add(
           new Head<>(
-              keys.rows(), maker.pipeline(head, keyValue(keys, head)), keyValue(values, head)));
+              keys.rows(), pipelines.pipeline(head, keyValue(keys, head)), keyValue(values, head)));
     }
     return made;
   }
 
   /** Puts the pipeline of one head together. */
   @FunctionalInterface
-  public interface HeadMaker<M extends Matrix<M>> {
+  public interface PipelineFactory<M extends Matrix<M>> {
 
     /**
      * The pipeline of a head.

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param given m × in
  * @param projection in × out; absent = used as given
  */
-public record Side<M extends Matrix<M>>(M given, @Nullable Projection<M> projection) {
+public record ProjectedInput<M extends Matrix<M>>(M given, @Nullable Projection<M> projection) {
 
   /** The number of vectors. */
   public int rows() {

@@ -9,7 +9,7 @@ import attention.matrix.Matrix;
  * @param <M> the matrices of the dtype
  */
 @FunctionalInterface
-public interface Factor<M extends Matrix<M>> {
+public interface PackedMatrix<M extends Matrix<M>> {
 
   /**
    * A·B: {@code out[i][j] = Σ_k a[i][k] · b[k][j]}. Error at most k·ε·Σ|terms|.
@@ -17,5 +17,5 @@ public interface Factor<M extends Matrix<M>> {
    * @param a m × k
    * @param out m × n, written
    */
-  void product(M a, M out);
+  void multiply(M a, M out);
 }

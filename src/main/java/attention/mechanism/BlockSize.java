@@ -1,7 +1,7 @@
 package attention.mechanism;
 
 /** How many rows are computed at a time. */
-public final class Blocks {
+public final class BlockSize {
 
   /** How many numbers a block may hold in a stage of all heads, unless a single row has more. */
   static final int NUMBERS = 1 << 18;
@@ -17,7 +17,7 @@ public final class Blocks {
 
   private static final int MOST = 16 * HALF_DOZEN;
 
-  private Blocks() {}
+  private BlockSize() {}
 
   /** How many numbers a block may hold in a stage of one head over so many keys. */
   public static long numbers(long keys) {

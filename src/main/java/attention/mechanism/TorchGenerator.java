@@ -6,14 +6,14 @@ import org.hipparchus.random.RandomGenerator;
  * The generator MT19937 as PyTorch's CPU generator is seeded and read (Matsumoto and Nishimura
  * 1998, "Mersenne Twister", ACM TOMACS 8(1); seeding as their {@code init_genrand} of 2002).
  */
-public final class MersenneTwister {
+public final class TorchGenerator {
 
   private final RandomGenerator bits;
 
   /**
    * @param seed 0 … 2³² − 1; the lower 32 bits count
    */
-  public MersenneTwister(long seed) {
+  public TorchGenerator(long seed) {
     // An int is seeded as init_genrand does; a long would be seeded as an array of two.
     bits = new org.hipparchus.random.MersenneTwister((int) seed);
   }

@@ -4,9 +4,9 @@ import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 
 /** Whether numbers stayed within the range of their dtype. */
-final class Range {
+final class Finite {
 
-  private Range() {}
+  private Finite() {}
 
   /** The first element of a row that is ±∞ or NaN; −1 if there is none. */
   static <M extends Matrix<M>> int firstOutside(Kernel<M> kernel, M x, int row) {

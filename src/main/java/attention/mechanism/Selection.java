@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
  * @param queries the queries to answer, in this order; absent = all
  * @param drawn what was drawn for this request, by the member under which it is returned
  */
-public record Wishes(
+public record Selection(
     int @Nullable [] queries, Labels labels, Set<Member> members, Map<Member, Parameters> drawn) {
 
-  boolean want(Member member) {
+  /** Whether a member of the answer is wanted. */
+  public boolean includes(Member member) {
     return members.contains(member);
   }
 }
