@@ -1,13 +1,13 @@
 package attention;
 
-import attention.format.NumberText;
+import attention.capacity.Admission;
+import attention.capacity.Cores;
+import attention.capacity.Cost;
+import attention.capacity.Meters;
+import attention.capacity.Workers;
+import attention.decimal.NumberText;
 import attention.kernel.Kernels;
 import attention.mechanism.BlockSize;
-import attention.service.Admission;
-import attention.service.Cores;
-import attention.service.Cost;
-import attention.service.Meters;
-import attention.service.Workers;
 import attention.web.Limits;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;

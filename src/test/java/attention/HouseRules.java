@@ -65,12 +65,12 @@ record HouseRules(String base) {
   private ArchRule vectorsForNumbers() {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(Room.KERNEL.in(base), Room.FORMAT.in(base))
+        .resideOutsideOfPackages(Room.KERNEL.in(base), Room.DECIMAL.in(base))
         .should()
         .dependOnClassesThat()
         .resideInAPackage("jdk.incubator.vector..")
         .because(
-            "the service runs without the Vector API, and only arithmetic and the writing of numbers know with it");
+            "the service runs without the Vector API, and only arithmetic and numbers as text know how to run with it");
   }
 
   private ArchRule noSpringBelowWeb() {

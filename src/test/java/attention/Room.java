@@ -30,20 +30,25 @@ enum Room {
       "numbers are compared by computing them again, wherever they came from",
       List.of(MATRIX, MECHANISM, RECURRENT),
       List.of()),
+  DECIMAL(
+      "decimal",
+      "a number and its text need nothing else, but are converted several at a time",
+      List.of(),
+      List.of("jdk.incubator.vector..")),
   FORMAT(
       "format",
-      "rows become bytes on any thread, whoever asked for them, and numbers several at a time",
-      List.of(MATRIX, MECHANISM),
-      List.of("jdk.incubator.vector..")),
-  SERVICE(
-      "service",
-      "who is admitted is decided by cost, not by what the request says",
-      List.of(MECHANISM, RECURRENT, CHECK),
+      "rows become bytes on any thread, for any client",
+      List.of(MATRIX, DECIMAL, MECHANISM),
+      List.of()),
+  CAPACITY(
+      "capacity",
+      "how much is done at once is decided by cost, not by what the request says",
+      List.of(MECHANISM),
       List.of("io.micrometer..")),
   WEB(
       "web",
       "the one room where HTTP meets attention has Spring MVC, Tomcat, validation, Jackson, and the words of OpenAPI",
-      List.of(MATRIX, KERNEL, MECHANISM, RECURRENT, CHECK, FORMAT, SERVICE),
+      List.of(MATRIX, KERNEL, MECHANISM, RECURRENT, CHECK, DECIMAL, FORMAT, CAPACITY),
       List.of(
           "tools.jackson..",
           "org.springframework..",

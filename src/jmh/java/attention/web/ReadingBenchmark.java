@@ -1,8 +1,8 @@
 package attention.web;
 
+import attention.capacity.Admission;
 import attention.format.SpareArrays;
 import attention.mechanism.Mechanism;
-import attention.service.Admission;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

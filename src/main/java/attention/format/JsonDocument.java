@@ -1,5 +1,6 @@
 package attention.format;
 
+import attention.decimal.NumberText;
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 

@@ -1,5 +1,6 @@
 package attention.format;
 
+import attention.decimal.NumberText;
 import attention.matrix.Matrix;
 import attention.mechanism.Contributions;
 import attention.mechanism.Member;

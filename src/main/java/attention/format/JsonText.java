@@ -1,5 +1,9 @@
 package attention.format;
 
+import attention.decimal.Digits;
+import attention.decimal.DoubleText;
+import attention.decimal.FloatText;
+import attention.decimal.NumberText;
 import attention.matrix.DoubleMatrix;
 import attention.matrix.FloatMatrix;
 import attention.matrix.Matrix;

@@ -1,5 +1,6 @@
 package attention.format;
 
+import attention.decimal.NumberText;
 import java.util.function.Function;
 
 /** The forms in which an answer can leave, each with its media type and its writer. */

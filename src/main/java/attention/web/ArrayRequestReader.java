@@ -1,8 +1,8 @@
 package attention.web;
 
+import attention.capacity.Admission;
+import attention.capacity.Cost;
 import attention.mechanism.Member;
-import attention.service.Admission;
-import attention.service.Cost;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,6 +1,6 @@
 package attention.web;
 
-import attention.service.Cores.Turn;
+import attention.capacity.Cores.Turn;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

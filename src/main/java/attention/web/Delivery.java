@@ -1,15 +1,15 @@
 package attention.web;
 
+import attention.capacity.Cores;
+import attention.capacity.Cores.Turn;
+import attention.capacity.Meters;
+import attention.capacity.Workers;
 import attention.format.OutputBuffer;
 import attention.format.RowWriter;
 import attention.format.SpareArrays;
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 import attention.mechanism.Trace;
-import attention.service.Cores;
-import attention.service.Cores.Turn;
-import attention.service.Meters;
-import attention.service.Workers;
 import java.io.IOException;
 import org.springframework.http.HttpOutputMessage;
 

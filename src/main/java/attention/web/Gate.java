@@ -1,8 +1,8 @@
 package attention.web;
 
-import attention.service.Admission;
-import attention.service.Admission.Place;
-import attention.service.Cost;
+import attention.capacity.Admission;
+import attention.capacity.Admission.Place;
+import attention.capacity.Cost;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package attention.web;
 
-import attention.service.Admission;
-import attention.service.Cost;
+import attention.capacity.Admission;
+import attention.capacity.Cost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.info.BuildProperties;

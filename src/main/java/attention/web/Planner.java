@@ -1,10 +1,10 @@
 package attention.web;
 
+import attention.capacity.Workers;
 import attention.kernel.Kernel;
 import attention.kernel.Kernels;
 import attention.matrix.Matrix;
 import attention.mechanism.Trace;
-import attention.service.Workers;
 
 /**
  * Makes the plan of an answer out of a request that could be read, or refuses it with everything
@@ -31,7 +31,7 @@ final class Planner {
    * Plans an answer.
    *
    * @throws Refusal if anything does not fit
-   * @throws attention.service.AtCapacityException if the plan needs more memory than there is now
+   * @throws attention.capacity.AtCapacityException if the plan needs more memory than there is now
    */
   <T extends Record> Trace plan(Received<T> received, AnswerOptions options, Plan<T> plan) {
     return switch (options.dtype()) {

@@ -1,8 +1,8 @@
 package attention.web;
 
-import attention.service.AtCapacityException;
-import attention.service.Meters;
-import attention.service.Outcome;
+import attention.capacity.AtCapacityException;
+import attention.capacity.Meters;
+import attention.capacity.Outcome;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package attention.web;
 
-import attention.service.Admission;
+import attention.capacity.Admission;
 
 /**
  * A request that could be read.

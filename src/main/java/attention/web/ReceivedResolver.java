@@ -1,10 +1,10 @@
 package attention.web;
 
+import attention.capacity.Cores;
+import attention.capacity.Cores.Turn;
 import attention.format.SpareArrays;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
-import attention.service.Cores;
-import attention.service.Cores.Turn;
 import attention.web.BoundedBody.Bounds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedInputStream;

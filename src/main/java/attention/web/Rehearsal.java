@@ -1,6 +1,8 @@
 package attention.web;
 
-import attention.format.NumberText;
+import attention.capacity.Admission;
+import attention.capacity.Cost;
+import attention.decimal.NumberText;
 import attention.format.OutputBuffer;
 import attention.format.Representation;
 import attention.format.RowWriter;
@@ -8,8 +10,6 @@ import attention.format.SpareArrays;
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 import attention.mechanism.Trace;
-import attention.service.Admission;
-import attention.service.Cost;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

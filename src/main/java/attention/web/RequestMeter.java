@@ -1,10 +1,10 @@
 package attention.web;
 
+import attention.capacity.Exchange;
+import attention.capacity.Meters;
+import attention.capacity.Outcome;
 import attention.format.Representation;
 import attention.mechanism.Mechanism;
-import attention.service.Exchange;
-import attention.service.Meters;
-import attention.service.Outcome;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package attention.web;
 
+import attention.capacity.Admission;
+import attention.capacity.Cost;
 import attention.format.SpareArrays;
 import attention.mechanism.Member;
-import attention.service.Admission;
-import attention.service.Cost;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

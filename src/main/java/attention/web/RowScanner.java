@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.decimal.PlainNumber;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

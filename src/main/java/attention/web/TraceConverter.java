@@ -1,13 +1,13 @@
 package attention.web;
 
-import attention.format.NumberText;
+import attention.capacity.Cores;
+import attention.capacity.Meters;
+import attention.capacity.Workers;
+import attention.decimal.NumberText;
 import attention.format.Representation;
 import attention.format.RowWriter;
 import attention.format.SpareArrays;
 import attention.mechanism.Trace;
-import attention.service.Cores;
-import attention.service.Meters;
-import attention.service.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Arrays;

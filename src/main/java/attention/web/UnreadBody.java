@@ -1,6 +1,6 @@
 package attention.web;
 
-import attention.service.Cores.Turn;
+import attention.capacity.Cores.Turn;
 import attention.web.BoundedBody.Bounds;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;

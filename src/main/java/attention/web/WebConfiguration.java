@@ -1,12 +1,12 @@
 package attention.web;
 
-import attention.format.NumberText;
+import attention.capacity.Admission;
+import attention.capacity.Cores;
+import attention.capacity.Cost;
+import attention.capacity.Meters;
+import attention.capacity.Workers;
+import attention.decimal.NumberText;
 import attention.kernel.Kernels;
-import attention.service.Admission;
-import attention.service.Cores;
-import attention.service.Cost;
-import attention.service.Meters;
-import attention.service.Workers;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;

@@ -2,8 +2,8 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attention.service.Admission;
-import attention.service.Admission.Place;
+import attention.capacity.Admission;
+import attention.capacity.Admission.Place;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

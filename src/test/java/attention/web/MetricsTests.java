@@ -2,9 +2,9 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.capacity.Outcome;
 import attention.format.Representation;
 import attention.mechanism.Mechanism;
-import attention.service.Outcome;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;

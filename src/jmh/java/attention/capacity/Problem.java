@@ -1,0 +1,115 @@
+package attention.capacity;
+
+import attention.kernel.Kernel;
+import attention.kernel.Kernels;
+import attention.matrix.Dtype;
+import attention.matrix.Matrix;
+import attention.mechanism.Attention;
+import attention.mechanism.DotProduct;
+import attention.mechanism.HeadLayout;
+import attention.mechanism.Heads;
+import attention.mechanism.Inputs;
+import attention.mechanism.Labels;
+import attention.mechanism.Mechanism;
+import attention.mechanism.Member;
+import attention.mechanism.Normalization;
+import attention.mechanism.Pipeline;
+import attention.mechanism.ProjectedInput;
+import attention.mechanism.Projection;
+import attention.mechanism.Scale;
+import attention.mechanism.Selection;
+import attention.mechanism.Trace;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * The inputs of a request, of which an answer can be planned again and again.
+ *
+ * @param x the embeddings
+ * @param weights of the projections of queries, keys, values and output; none in simple
+ *     self-attention
+ */
+record Problem<M extends Matrix<M>>(Kernel<M> kernel, M x, List<M> weights) {
+
+  private static final int HEADS = 12;
+  private static final int WIDTH = 768;
+  private static final int TOKENS = 512;
+
+  /**
+   * A problem by its name.
+   *
+   * @param name n × d, or {@code multi-head}: twelve heads of 64 over 512 tokens, with every
+   *     projection
+   */
+  static Problem<?> of(String name, Kernels kernels, Dtype dtype) {
+    return switch (dtype) {
+      case FLOAT32 -> of(name, kernels.float32());
+      case FLOAT64 -> of(name, kernels.float64());
+    };
+  }
+
+  private static <M extends Matrix<M>> Problem<M> of(String name, Kernel<M> kernel) {
+    if (name.equals("multi-head")) {
+      List<M> weights =
+          List.of(square(kernel, 2), square(kernel, 3), square(kernel, 4), square(kernel, 5));
+      return new Problem<>(kernel, draw(kernel, 1, TOKENS, WIDTH, 0.5), weights);
+    }
+    String[] sides = name.split("x", -1);
+    int rows = Integer.parseInt(sides[0]);
+    int columns = Integer.parseInt(sides[1]);
+    return new Problem<>(kernel, draw(kernel, 1, rows, columns, 0.5), List.of());
+  }
+
+  private static <M extends Matrix<M>> M square(Kernel<M> kernel, int seed) {
+    return draw(kernel, seed, WIDTH, WIDTH, 0.04);
+  }
+
+  private static <M extends Matrix<M>> M draw(
+      Kernel<M> kernel, int seed, int rows, int columns, double size) {
+    double[] numbers = new Random(seed).doubles((long) rows * columns, -size, size).toArray();
+    M matrix = kernel.zeros(rows, columns);
+    matrix.write(0, numbers, numbers.length);
+    return matrix;
+  }
+
+  /** The plan of its answer, of which nothing is computed yet. */
+  Trace trace() {
+    EnumSet<Member> members = EnumSet.complementOf(EnumSet.of(Member.CONTRIBUTIONS));
+    Selection selection = new Selection(null, new Labels(null, null), members, Map.of());
+    return weights.isEmpty()
+        ? new Attention<>(Mechanism.SELF, kernel, Inputs.of(x), oneHead(), selection)
+        : new Attention<>(Mechanism.MULTI_HEAD, kernel, projected(), manyHeads(), selection);
+  }
+
+  private Heads<M> oneHead() {
+    return Heads.single(
+        2,
+        (head, keys) ->
+            new Pipeline<>(kernel, List.of(new DotProduct<>(kernel, keys)), Normalization.SOFTMAX));
+  }
+
+  private Inputs<M> projected() {
+    return new Inputs<>(
+        new ProjectedInput<>(x, projection(0)),
+        new ProjectedInput<>(x, projection(1)),
+        new ProjectedInput<>(x, projection(2)));
+  }
+
+  private Heads<M> manyHeads() {
+    Scale<M> scale = new Scale<>(kernel, Math.sqrt((double) HEADS / WIDTH));
+    return new Heads<>(
+        new HeadLayout(HEADS, HEADS),
+        3,
+        true,
+        (head, keys) ->
+            new Pipeline<>(
+                kernel, List.of(new DotProduct<>(kernel, keys), scale), Normalization.SOFTMAX),
+        projection(3));
+  }
+
+  private Projection<M> projection(int which) {
+    return new Projection<>(kernel, weights.get(which), null);
+  }
+}

@@ -1,0 +1,160 @@
+package attention.capacity;
+
+import attention.mechanism.Mechanism;
+import attention.mechanism.Shape;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the service tells of its own work. A label takes words from a fixed list only, never from a
+ * request, so the number of series is bounded.
+ */
+public final class Meters {
+
+  private static final String BYTES = "bytes";
+
+  private final MeterRegistry registry;
+  private final Map<Mechanism, Work> work;
+  private final Map<String, Counter> refusals = new ConcurrentHashMap<>();
+  private final Map<Series, Exchanges> exchanges = new ConcurrentHashMap<>();
+
+  private record Series(Mechanism mechanism, String representation, Outcome outcome) {}
+
+  /** What is counted while a mechanism computes. */
+  private record Work(Counter rows, Counter cells) {}
+
+  /** What is noted when exchanges of one series end. */
+  private record Exchanges(
+      Timer time, DistributionSummary received, @Nullable DistributionSummary sent) {}
+
+  public Meters(MeterRegistry registry, Admission admission) {
+    this.registry = registry;
+    this.work = new EnumMap<>(Mechanism.class);
+    for (Mechanism mechanism : Mechanism.values()) {
+      work.put(mechanism, workOf(mechanism));
+      abandoned(mechanism, Outcome.GONE);
+      abandoned(mechanism, Outcome.STALLED);
+    }
+    watch(admission);
+  }
+
+  /** Counts rows that were computed. */
+  public void computed(Mechanism mechanism, Shape shape, int rows) {
+    Shape.Heads heads = shape.heads();
+    double cells = (double) rows * shape.keys() * (heads == null ? 1 : heads.query());
+    Work counters = Objects.requireNonNull(work.get(mechanism));
+    counters.rows().increment(rows);
+    counters.cells().increment(cells);
+  }
+
+  /** Takes the words by which a request may be refused, and shows each of them from the start. */
+  public void expect(Collection<String> codes) {
+    codes.forEach(code -> refusals.computeIfAbsent(code, this::refusalsFor));
+  }
+
+  /**
+   * Counts a refusal.
+   *
+   * @param codes the words that stand in it, each once; all of them expected
+   */
+  public void refused(Collection<String> codes) {
+    codes.forEach(code -> Objects.requireNonNull(refusals.get(code)).increment());
+  }
+
+  /** Notes an exchange that ended. */
+  public void ended(Exchange exchange) {
+    Outcome outcome = exchange.outcome();
+    Series series = new Series(exchange.mechanism(), exchange.representation(), outcome);
+    Exchanges meters = exchanges.computeIfAbsent(series, this::exchangesOf);
+    meters.time().record(exchange.nanos(), TimeUnit.NANOSECONDS);
+    meters.received().record((double) exchange.received());
+    DistributionSummary sent = meters.sent();
+    if (sent != null) {
+      sent.record((double) exchange.sent());
+    }
+    if (outcome.isAbandoned()) {
+      abandoned(exchange.mechanism(), outcome).increment();
+    }
+  }
+
+  private Work workOf(Mechanism mechanism) {
+    return new Work(
+        Counter.builder("attention.rows")
+            .description("Rows computed")
+            .tag("mechanism", mechanism.toString())
+            .register(registry),
+        Counter.builder("attention.cells")
+            .description("Cells computed: rows, times keys, times heads")
+            .tag("mechanism", mechanism.toString())
+            .register(registry));
+  }
+
+  private Counter refusalsFor(String code) {
+    return Counter.builder("attention.refusals")
+        .description("Refusals, under each code that stands in them")
+        .tag("code", code)
+        .register(registry);
+  }
+
+  private Counter abandoned(Mechanism mechanism, Outcome outcome) {
+    return Counter.builder("attention.abandoned")
+        .description("Requests whose client went away, or stopped reading and was cut off")
+        .tag("mechanism", mechanism.toString())
+        .tag("reason", outcome.word())
+        .register(registry);
+  }
+
+  private Exchanges exchangesOf(Series series) {
+    String mechanism = series.mechanism().toString();
+    return new Exchanges(
+        Timer.builder("attention.requests")
+            .description("Requests for attention, from their arrival to the end of the answer")
+            .tag("mechanism", mechanism)
+            .tag("representation", series.representation())
+            .tag("outcome", series.outcome().word())
+            .register(registry),
+        DistributionSummary.builder("attention.request.size")
+            .description("Bytes read of the body of a request")
+            .baseUnit(BYTES)
+            .tag("mechanism", mechanism)
+            .register(registry),
+        series.outcome() == Outcome.ANSWERED ? answerSize(series) : null);
+  }
+
+  private DistributionSummary answerSize(Series series) {
+    return DistributionSummary.builder("attention.answer.size")
+        .description("Bytes of a whole answer, before compression")
+        .baseUnit(BYTES)
+        .tag("mechanism", series.mechanism().toString())
+        .tag("representation", series.representation())
+        .register(registry);
+  }
+
+  private void watch(Admission admission) {
+    Gauge.builder("attention.budget", admission, Admission::capacityBytes)
+        .description("Working memory for all requests together")
+        .baseUnit(BYTES)
+        .register(registry);
+    Gauge.builder("attention.budget.used", admission, Admission::admittedBytes)
+        .description("Working memory set aside for the requests in progress")
+        .baseUnit(BYTES)
+        .register(registry);
+    Gauge.builder("attention.waiting", admission, Admission::waiting)
+        .description("Requests waiting for room")
+        .register(registry);
+    FunctionCounter.builder("attention.shed", admission, Admission::shed)
+        .description("Requests turned away for want of room")
+        .register(registry);
+  }
+}

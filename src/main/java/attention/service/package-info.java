@@ -1,8 +1,0 @@
-/**
- * The attention service: admits a request by what it will cost and has it computed, as many at once
- * as there are cores.
- */
-@NullMarked
-package attention.service;
-
-import org.jspecify.annotations.NullMarked;

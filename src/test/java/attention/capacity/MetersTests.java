@@ -1,0 +1,136 @@
+package attention.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import attention.capacity.Admission.Capacity;
+import attention.capacity.Admission.Place;
+import attention.mechanism.Mechanism;
+import attention.mechanism.Shape;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What the meters show of the room there is, and that the page for operators lists each of them.
+ */
+class MetersTests {
+
+  private static final Path PAGE = Path.of("docs/operations.md");
+  private static final long KB = 1024;
+
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+  private final Admission admission =
+      new Admission(new Capacity(100 * KB, 2, 1, Duration.ofSeconds(10)));
+  private final Meters meters = new Meters(registry, admission);
+
+  @BeforeEach
+  void expectRefusals() {
+    meters.expect(Set.of("ragged-row", "not-found"));
+  }
+
+  private double gauge(String name) {
+    return registry.get(name).gauge().value();
+  }
+
+  @Test
+  void theBudgetInUseIsThatOfTheRequestsInProgress() {
+    assertThat(gauge("attention.budget")).isEqualTo(100 * KB);
+    assertThat(gauge("attention.budget.used")).isZero();
+    Place first = admission.admit(30 * KB);
+    first.settle(40 * KB);
+    Place second = admission.admit(5 * KB);
+    assertThat(gauge("attention.budget.used")).isEqualTo(45 * KB);
+    first.close();
+    assertThat(gauge("attention.budget.used")).isEqualTo(5 * KB);
+    second.close();
+    assertThat(gauge("attention.budget.used")).isZero();
+  }
+
+  @Test
+  void aWaitingRequestIsSeenAndWhoeverFindsTheQueueFullIsCounted() throws Exception {
+    Place first = admission.admit(100 * KB);
+    CompletableFuture<Place> waiting = CompletableFuture.supplyAsync(() -> admission.admit(KB));
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (gauge("attention.waiting") == 0 && System.nanoTime() < deadline) {
+      Thread.sleep(1);
+    }
+    assertThat(gauge("attention.waiting")).isEqualTo(1);
+    assertThatThrownBy(() -> admission.admit(KB)).isInstanceOf(AtCapacityException.class);
+    assertThat(registry.get("attention.shed").functionCounter().count()).isEqualTo(1);
+    assertThat(gauge("attention.waiting")).isEqualTo(1);
+    first.close();
+    waiting.get(10, TimeUnit.SECONDS).close();
+    assertThat(gauge("attention.waiting")).isZero();
+  }
+
+  @Test
+  void aPlanThatNeedsMoreThanThereIsIsShed() {
+    try (Place place = admission.admit(10 * KB)) {
+      assertThatThrownBy(() -> place.settle(105 * KB)).isInstanceOf(AtCapacityException.class);
+    }
+    assertThat(registry.get("attention.shed").functionCounter().count()).isEqualTo(1);
+  }
+
+  @Test
+  void cellsAreCountedForEveryHead() {
+    meters.computed(Mechanism.MULTI_HEAD, new Shape(9, 7, null, new Shape.Heads(4, 2)), 3);
+    assertThat(registry.get("attention.cells").tag("mechanism", "multi-head").counter().count())
+        .isEqualTo(3 * 7 * 4);
+  }
+
+  @Test
+  void aRefusalCanOnlyBeCountedUnderAKnownCode() {
+    meters.refused(List.of("ragged-row", "not-found"));
+    assertThat(registry.get("attention.refusals").tag("code", "ragged-row").counter().count())
+        .isEqualTo(1);
+    assertThatThrownBy(() -> meters.refused(List.of("made-up")))
+        .isInstanceOf(NullPointerException.class);
+  }
+
+  @Test
+  void onlyAWholeAnswerIsMeasured() {
+    meters.ended(new Exchange(Mechanism.SELF, "json", Outcome.GONE, 5, 10, 1000));
+    meters.ended(new Exchange(Mechanism.SELF, "json", Outcome.ANSWERED, 5, 10, 20));
+    assertThat(registry.get("attention.answer.size").summary().totalAmount()).isEqualTo(20);
+    assertThat(registry.get("attention.request.size").summary().totalAmount()).isEqualTo(20);
+    assertThat(registry.get("attention.requests").tag("outcome", "gone").timer().count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void thePageForOperatorsListsEveryMeterWithItsLabels() throws IOException {
+    meters.ended(new Exchange(Mechanism.SELF, "json", Outcome.ANSWERED, 5, 10, 20));
+    Set<String> listed =
+        Pattern.compile("^\\| `(attention\\.[a-z.]+)` \\| ([^|]*) \\|", Pattern.MULTILINE)
+            .matcher(Files.readString(PAGE))
+            .results()
+            .map(row -> row.group(1) + " " + row.group(2).strip())
+            .collect(Collectors.toSet());
+    Set<String> metered =
+        registry.getMeters().stream()
+            .map(Meter::getId)
+            .map(id -> id.getName() + " " + labels(id))
+            .collect(Collectors.toSet());
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(metered);
+  }
+
+  private static String labels(Meter.Id id) {
+    return id.getTags().isEmpty()
+        ? "none"
+        : id.getTags().stream()
+            .map(tag -> "`" + tag.getKey() + "`")
+            .collect(Collectors.joining(", "));
+  }
+}

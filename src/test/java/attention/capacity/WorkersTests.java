@@ -1,0 +1,134 @@
+package attention.capacity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/** Pieces made side by side, taken in order. */
+class WorkersTests {
+
+  @AutoClose private final Workers workers = new Workers(new Cores(2), 2, 1_000);
+
+  private final List<Integer> taken = new ArrayList<>();
+
+  @Test
+  void piecesAreTakenInOrderWhoeverIsFaster() throws IOException {
+    workers.inOrder(50, 3, WorkersTests::slowIfEven, taken::add);
+    assertThat(taken).isEqualTo(IntStream.range(0, 50).boxed().toList());
+  }
+
+  private static int slowIfEven(int piece) {
+    if (piece % 2 == 0) {
+      Thread.yield();
+    }
+    return piece;
+  }
+
+  @Test
+  void twoAreMadeAtTheSameTime() throws IOException {
+    CyclicBarrier both = new CyclicBarrier(2);
+    workers.inOrder(2, 2, piece -> meet(both, piece), taken::add);
+    assertThat(taken).containsExactly(0, 1);
+  }
+
+  @Test
+  void twoAreMadeAtTheSameTimeUpToTheLast() throws IOException {
+    CyclicBarrier both = new CyclicBarrier(2);
+    workers.inOrder(40, 40, piece -> meet(both, piece), taken::add);
+    assertThat(taken).hasSize(40);
+  }
+
+  @Test
+  void whereNoCoreIsIdleTheCallerMakesAllOfThem() throws IOException {
+    Cores one = new Cores(1);
+    Set<Thread> makers = new HashSet<>();
+    try (Workers alone = new Workers(one, 2, 1_000)) {
+      alone.inOrder(
+          20,
+          3,
+          piece -> {
+            makers.add(Thread.currentThread());
+            return piece;
+          },
+          taken::add);
+    }
+    assertThat(makers).containsExactly(Thread.currentThread());
+    assertThat(taken).hasSize(20);
+    assertThat(one.idle()).isEqualTo(1);
+  }
+
+  private static int meet(CyclicBarrier both, int piece) {
+    try {
+      both.await(20, TimeUnit.SECONDS);
+      return piece;
+    } catch (Exception e) {
+      throw new IllegalStateException("The other piece is not being made", e);
+    }
+  }
+
+  @Test
+  void neverAreMoreThereThanAskedFor() throws IOException {
+    AtomicInteger there = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    workers.inOrder(
+        40,
+        3,
+        piece -> most.accumulateAndGet(there.incrementAndGet(), Math::max),
+        piece -> there.decrementAndGet());
+    assertThat(most.get()).isBetween(1, 4);
+    assertThat(there).hasValue(0);
+  }
+
+  @Test
+  void aPieceThatFailsEndsItBehindThoseBeforeIt() {
+    assertThatThrownBy(() -> workers.inOrder(40, 3, WorkersTests::failingAtSeven, taken::add))
+        .isInstanceOf(AssertionError.class)
+        .hasMessage("seven");
+    assertThat(taken).containsExactly(0, 1, 2, 3, 4, 5, 6);
+  }
+
+  private static int failingAtSeven(int piece) {
+    if (piece == 7) {
+      throw new AssertionError("seven");
+    }
+    return piece;
+  }
+
+  @Test
+  void whenNobodyTakesPiecesAnyMoreNoneIsMade() {
+    AtomicInteger made = new AtomicInteger();
+    assertThatThrownBy(() ->
+            workers.inOrder(
+                1_000,
+                3,
+                piece -> made.incrementAndGet(),
+                piece -> {
+                  throw new IOException("gone");
+                }))
+        .isInstanceOf(IOException.class)
+        .hasMessage("gone");
+    assertThat(made.get()).isBetween(1, 4);
+    int atTheEnd = made.get();
+    Thread.yield();
+    assertThat(made).hasValue(atTheEnd);
+  }
+
+  @Test
+  void howManyAreMadeAtOnceIsBoundedByThreadsAndByMemory() {
+    assertThat(workers.atOnce(1)).isEqualTo(3);
+    assertThat(workers.atOnce(400)).isEqualTo(2);
+    assertThat(workers.atOnce(5_000)).isOne();
+    assertThat(workers.atOnce(0)).isEqualTo(3);
+  }
+}

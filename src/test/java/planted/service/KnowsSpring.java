@@ -1,7 +1,0 @@
-package planted.service;
-
-import org.springframework.stereotype.Component;
-
-/** Breaks the rule that Spring stays in web. */
-@Component
-class KnowsSpring {}
