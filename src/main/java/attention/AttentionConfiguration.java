@@ -9,6 +9,7 @@ import attention.decimal.NumberText;
 import attention.kernel.Kernels;
 import attention.mechanism.BlockSize;
 import attention.web.Limits;
+import attention.web.LimitsProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Hands each room what it needs. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({Arithmetic.class, Limits.class})
+@EnableConfigurationProperties({Arithmetic.class, LimitsProperties.class})
 class AttentionConfiguration {
 
   private static final int PART = 4;
@@ -46,9 +47,14 @@ class AttentionConfiguration {
 
   /** An answer in progress may take a part of all working memory. */
   @Bean
-  Workers workers(Cores cores, Limits limits) {
+  Workers workers(Cores cores, LimitsProperties limits) {
     int threads = Runtime.getRuntime().availableProcessors();
     return new Workers(cores, threads, limits.memoryBytes() / PART);
+  }
+
+  @Bean
+  Limits limits(LimitsProperties properties) {
+    return properties.request();
   }
 
   @Bean
@@ -57,7 +63,7 @@ class AttentionConfiguration {
   }
 
   @Bean
-  Admission admission(Limits limits) {
+  Admission admission(LimitsProperties limits) {
     return new Admission(
         new Admission.Capacity(
             limits.memoryBytes(), limits.requests(), limits.waiting(), limits.waitTime()));

@@ -1,12 +1,9 @@
 package attention.web;
 
-import attention.capacity.Admission;
-import attention.format.SpareArrays;
 import attention.mechanism.Mechanism;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -24,7 +21,6 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.springframework.util.unit.DataSize;
 
 /** How long a number of a request takes from text to its matrix, all checks included: 512 × 64. */
 @State(Scope.Thread)
@@ -43,28 +39,12 @@ public class ReadingBenchmark {
   @Param({"float32", "float64", "decimals"})
   public String numbers = "float32";
 
-  private final Limits limits =
-      new Limits(
-          DataSize.ofMegabytes(64),
-          5_000_000,
-          65_536,
-          16_384,
-          1L << 30,
-          256,
-          Duration.ofSeconds(30),
-          Duration.ofSeconds(10),
-          null,
-          128,
-          64,
-          Duration.ofSeconds(5));
   private final RequestReader<SelfRequest> reader =
       new RequestReader<>(
           SelfRequest.class,
-          ReceivedResolver.includable(Mechanism.SELF),
-          limits,
-          new SpareArrays(1));
-  private final Admission.Place place =
-      new Admission(new Admission.Capacity(1 << 30, 1, 0, Duration.ZERO)).admit(1);
+          Mechanism.SELF.members(),
+          new Limits(5_000_000, 65_536, 16_384, 1L << 30, 256));
+  private final byte[] room = new byte[RequestReader.roomFor(PIECE)];
   private byte[] body = {};
 
   @Setup(Level.Trial)
@@ -91,6 +71,6 @@ public class ReadingBenchmark {
   @Benchmark
   @OperationsPerInvocation(ROWS * COLUMNS)
   public Received<SelfRequest> request() throws IOException {
-    return reader.read(new ByteArrayInputStream(body), PIECE, place);
+    return reader.read(new ByteArrayInputStream(body), room);
   }
 }

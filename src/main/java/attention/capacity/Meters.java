@@ -111,7 +111,7 @@ public final class Meters {
     return Counter.builder("attention.abandoned")
         .description("Requests whose client went away, or stopped reading and was cut off")
         .tag("mechanism", mechanism.toString())
-        .tag("reason", outcome.word())
+        .tag("reason", outcome.toString())
         .register(registry);
   }
 
@@ -122,7 +122,7 @@ public final class Meters {
             .description("Requests for attention, from their arrival to the end of the answer")
             .tag("mechanism", mechanism)
             .tag("representation", series.representation())
-            .tag("outcome", series.outcome().word())
+            .tag("outcome", series.outcome().toString())
             .register(registry),
         DistributionSummary.builder("attention.request.size")
             .description("Bytes read of the body of a request")

@@ -23,7 +23,8 @@ public enum Outcome {
   }
 
   /** The word that stands for it in the metrics. */
-  String word() {
+  @Override
+  public String toString() {
     return name().toLowerCase(Locale.ROOT);
   }
 }

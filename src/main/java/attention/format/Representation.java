@@ -6,16 +6,18 @@ import java.util.function.Function;
 /** The forms in which an answer can leave, each with its media type and its writer. */
 public enum Representation {
   /** One JSON object with all rows. */
-  JSON("application/json", JsonDocument::new),
+  JSON("json", "application/json", JsonDocument::new),
   /** One JSON value a line: what stands above the rows, then each row. */
-  NDJSON("application/x-ndjson", JsonLines::new),
+  NDJSON("ndjson", "application/x-ndjson", JsonLines::new),
   /** One NumPy array of records, a record for each row. */
-  NPY("application/x-npy", numbers -> new NumpyRecords());
+  NPY("npy", "application/x-npy", numbers -> new NumpyRecords());
 
+  private final String word;
   private final String mediaType;
   private final Function<NumberText, RowWriter> writer;
 
-  Representation(String mediaType, Function<NumberText, RowWriter> writer) {
+  Representation(String word, String mediaType, Function<NumberText, RowWriter> writer) {
+    this.word = word;
     this.mediaType = mediaType;
     this.writer = writer;
   }
@@ -32,5 +34,11 @@ public enum Representation {
    */
   public RowWriter writer(NumberText numbers) {
     return writer.apply(numbers);
+  }
+
+  /** The word that stands for it in the metrics. */
+  @Override
+  public String toString() {
+    return word;
   }
 }

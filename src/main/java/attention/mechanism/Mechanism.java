@@ -36,6 +36,13 @@ public enum Mechanism {
     return rowMembers;
   }
 
+  /** What {@code include} may name: the members of a row, and those above the rows. */
+  public Set<Member> members() {
+    Set<Member> members = EnumSet.range(Member.PROJECTIONS, Member.ANNOTATIONS);
+    members.addAll(rowMembers);
+    return members;
+  }
+
   @Override
   public String toString() {
     return word;

@@ -5,4 +5,5 @@ record AdditiveRequest(
     @Inline VectorInputs inputs,
     @Described("The layer between query and key.") AdditiveParameters parameters,
     @Inline ScoreShaping shaping,
-    @Inline AnswerOptions options) {}
+    @Inline AnswerOptions options)
+    implements AttentionRequest {}

@@ -66,7 +66,7 @@ final class AnswerSchemas {
   }
 
   private void aboveRows(Schema<Object> answer, Mechanism mechanism, Class<?> request) {
-    for (RecordComponent member : RecordReader.members(request)) {
+    for (RecordComponent member : RecordMembers.of(request)) {
       if (member.getName().equals(PROJECTIONS.toString())) {
         add(answer, PROJECTIONS, Schemas.reference(member.getType().getSimpleName()));
         add(answer, KEYS, Schemas.array(Schemas.numbers()));

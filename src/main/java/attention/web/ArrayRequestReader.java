@@ -1,9 +1,6 @@
 package attention.web;
 
-import attention.capacity.Admission;
-import attention.capacity.Cost;
 import attention.mechanism.Member;
-import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
@@ -19,8 +16,6 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.InvalidMediaTypeException;
-import org.springframework.http.MediaType;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.io.JsonStringEncoder;
@@ -33,12 +28,8 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param <T> the request
  */
-final class ArrayRequestReader<T extends Record> {
+final class ArrayRequestReader<T extends AttentionRequest> {
 
-  /** The media type of a NumPy file. */
-  static final String NPY = "application/x-npy";
-
-  private static final MediaType TYPE = MediaType.valueOf(NPY);
   private static final String EMBEDDINGS = "embeddings";
   private static final String DTYPE = "dtype";
   private static final Pattern NUMBER =
@@ -55,7 +46,7 @@ final class ArrayRequestReader<T extends Record> {
    */
   ArrayRequestReader(Class<T> type, Set<Member> includable, Limits limits) {
     this.type = type;
-    this.reader = new RecordReader(type, includable);
+    this.reader = new RecordReader(type.asSubclass(Record.class), includable);
     this.limits = limits;
     this.parameters =
         parameters(type).stream()
@@ -65,8 +56,8 @@ final class ArrayRequestReader<T extends Record> {
   }
 
   /** The members of a request that can be query parameters. */
-  static List<RecordComponent> parameters(Class<? extends Record> type) {
-    return RecordReader.members(type).stream()
+  static List<RecordComponent> parameters(Class<?> type) {
+    return RecordMembers.of(type).stream()
         .filter(member -> !member.getName().equals(DTYPE))
         .filter(member ->
             isList(member) || member.getType() == Double.class || member.getType().isEnum())
@@ -81,28 +72,14 @@ final class ArrayRequestReader<T extends Record> {
             .equals("java.util.List<" + Member.class.getName() + ">");
   }
 
-  /** Whether the body of a request is a NumPy file. */
-  static boolean reads(HttpServletRequest request) {
-    try {
-      String type = request.getContentType();
-      return type != null
-          && request.getMethod().equals("POST")
-          && TYPE.equalsTypeAndSubtype(MediaType.parseMediaType(type));
-    } catch (InvalidMediaTypeException e) {
-      return false;
-    }
-  }
-
   /**
    * Reads a body to its end.
    *
    * @param length that of the body; −1 if it is not known
-   * @param place the room that the request has
    * @throws Refusal if it is not such a request
    * @throws IOException if the client breaks off
    */
-  Received<T> read(InputStream body, long length, @Nullable String query, Admission.Place place)
-      throws IOException {
+  Received<T> read(InputStream body, long length, @Nullable String query) throws IOException {
     Faults faults = new Faults(EMBEDDINGS);
     Map<String, @Nullable Object> values = new HashMap<>();
     QueryParameters.of(query).forEach((name, texts) -> parameter(name, texts, values, faults));
@@ -112,8 +89,7 @@ final class ArrayRequestReader<T extends Record> {
     values.put(EMBEDDINGS, embeddings);
     values.put(DTYPE, header.dtype());
     T request = Objects.requireNonNull(type.cast(reader.build(values)));
-    long inputs = Cost.inputs(embeddings.sound() ? 2 * header.bytes() : 0, 0);
-    return new Received<>(request, faults, new Received.Holding(place, inputs));
+    return new Received<>(request, faults, embeddings.sound() ? 2 * header.bytes() : 0, 0);
   }
 
   private void parameter(
@@ -125,7 +101,7 @@ final class ArrayRequestReader<T extends Record> {
           name,
           "Expected one of the parameters %s, found \"%s\". Masks, labels and matrices need a body of JSON.",
           String.join(", ", parameters.keySet()),
-          Reading.shortened(name));
+          Quoted.of(name));
     } else if (!isList(member) && texts.size() > 1) {
       faults.add(FaultCode.WRONG_TYPE, at, "Expected one value, found %d.", texts.size());
     } else {

@@ -16,52 +16,52 @@ import org.springframework.web.bind.annotation.RestController;
     produces = {
       MediaType.APPLICATION_JSON_VALUE,
       MediaType.APPLICATION_NDJSON_VALUE,
-      ArrayRequestReader.NPY
+      BodyTypes.NPY
     })
 class AttentionController {
 
-  private final Planner planner;
+  private final AttentionService attentionService;
 
-  AttentionController(Planner planner) {
-    this.planner = planner;
+  AttentionController(AttentionService attentionService) {
+    this.attentionService = attentionService;
   }
 
   @PostMapping(
       path = "/self",
-      consumes = {MediaType.APPLICATION_JSON_VALUE, ArrayRequestReader.NPY})
-  Trace self(Received<SelfRequest> received) {
-    return planner.plan(received, received.request().options(), SelfPlan::plan);
+      consumes = {MediaType.APPLICATION_JSON_VALUE, BodyTypes.NPY})
+  Trace self(Received<SelfRequest> received, MemoryReservation memory) {
+    return attentionService.attend(received, memory::require);
   }
 
   @PostMapping(
       path = "/scaled-dot-product",
-      consumes = {MediaType.APPLICATION_JSON_VALUE, ArrayRequestReader.NPY})
-  Trace scaledDotProduct(Received<ScaledRequest> received) {
-    return planner.plan(received, received.request().options(), HeadsPlan::scaled);
+      consumes = {MediaType.APPLICATION_JSON_VALUE, BodyTypes.NPY})
+  Trace scaledDotProduct(Received<ScaledRequest> received, MemoryReservation memory) {
+    return attentionService.attend(received, memory::require);
   }
 
   @PostMapping("/multi-head")
-  Trace multiHead(Received<MultiHeadRequest> received) {
-    return planner.plan(received, received.request().options(), HeadsPlan::multiHead);
+  Trace multiHead(Received<MultiHeadRequest> received, MemoryReservation memory) {
+    return attentionService.attend(received, memory::require);
   }
 
   @PostMapping("/additive")
-  Trace additive(Received<AdditiveRequest> received) {
-    return planner.plan(received, received.request().options(), ScoresPlan::additive);
+  Trace additive(Received<AdditiveRequest> received, MemoryReservation memory) {
+    return attentionService.attend(received, memory::require);
   }
 
   @PostMapping("/multiplicative")
-  Trace multiplicative(Received<MultiplicativeRequest> received) {
-    return planner.plan(received, received.request().options(), ScoresPlan::multiplicative);
+  Trace multiplicative(Received<MultiplicativeRequest> received, MemoryReservation memory) {
+    return attentionService.attend(received, memory::require);
   }
 
   @PostMapping("/encoder-decoder")
-  Trace encoderDecoder(Received<EncoderDecoderRequest> received) {
-    return planner.plan(received, received.request().options(), EncoderDecoderPlan::plan);
+  Trace encoderDecoder(Received<EncoderDecoderRequest> received, MemoryReservation memory) {
+    return attentionService.attend(received, memory::require);
   }
 
   @PostMapping("/weights")
-  Trace weights(Received<WeightsRequest> received) {
-    return planner.plan(received, received.request().options(), WeightsPlan::plan);
+  Trace weights(Received<WeightsRequest> received, MemoryReservation memory) {
+    return attentionService.attend(received, memory::require);
   }
 }

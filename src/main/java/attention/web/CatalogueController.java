@@ -96,7 +96,7 @@ class CatalogueController {
       throw new Refusal(
           ProblemType.NOT_FOUND,
           "No example is named \"%s\". GET /attention/examples lists them."
-              .formatted(Reading.shortened(name)));
+              .formatted(Quoted.of(name)));
     }
     return ReadyRequest.of(example);
   }

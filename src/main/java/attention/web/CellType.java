@@ -4,12 +4,14 @@ import attention.recurrent.GruCell;
 
 /** The kinds of recurrent cells. */
 enum CellType {
-  TANH(1),
-  GRU(GruCell.GATES);
+  TANH("tanh", 1),
+  GRU("gru", GruCell.GATES);
 
+  private final String word;
   private final int gates;
 
-  CellType(int gates) {
+  CellType(String word, int gates) {
+    this.word = word;
     this.gates = gates;
   }
 
@@ -20,6 +22,6 @@ enum CellType {
 
   @Override
   public String toString() {
-    return Words.of(this);
+    return word;
   }
 }

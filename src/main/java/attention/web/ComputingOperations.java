@@ -34,8 +34,7 @@ final class ComputingOperations {
 
   Operation of(Endpoint endpoint) {
     Catalogue.Entry entry = endpoint.entry();
-    Schema<Object> request =
-        records.request(endpoint.request(), ReceivedResolver.includable(endpoint.mechanism()));
+    Schema<Object> request = records.request(endpoint.request(), endpoint.mechanism().members());
     ApiResponses responses = new ApiResponses().addApiResponse("200", answer(endpoint));
     ProblemSchemas.refer(responses, REFUSALS);
     return new Operation()
@@ -53,11 +52,11 @@ final class ComputingOperations {
             .addMediaType(
                 Representation.JSON.mediaType(), requests(endpoint.entry().path()).schema(request));
     return endpoint.arrays()
-        ? content.addMediaType(ArrayRequestReader.NPY, array(endpoint.request()))
+        ? content.addMediaType(Representation.NPY.mediaType(), array(endpoint.request()))
         : content;
   }
 
-  private static MediaType array(Class<? extends Record> request) {
+  private static MediaType array(Class<?> request) {
     String parameters =
         ArrayRequestReader.parameters(request).stream()
             .map(parameter -> "`" + parameter.getName() + "`")

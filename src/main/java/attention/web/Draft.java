@@ -7,6 +7,7 @@ import attention.mechanism.Member;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,17 +22,17 @@ final class Draft<M extends Matrix<M>> {
   private final Kernel<M> kernel;
   private final Limits limits;
   private final Faults faults;
-  private final Received.Holding holding;
+  private final LongConsumer memory;
   private long derived;
 
   /**
    * @param kernel the arithmetic of the request's dtype
    */
-  Draft(Kernel<M> kernel, Limits limits, Received<?> received) {
+  Draft(Kernel<M> kernel, Limits limits, Faults faults, LongConsumer memory) {
     this.kernel = kernel;
     this.limits = limits;
-    this.faults = received.faults();
-    this.holding = received.holding();
+    this.faults = faults;
+    this.memory = memory;
   }
 
   Kernel<M> kernel() {
@@ -59,7 +60,7 @@ final class Draft<M extends Matrix<M>> {
   private M matrix(Grid grid, int mostColumns) {
     atMost(limits.keys(), grid.rows(), grid.at(), "rows");
     atMost(mostColumns, grid.columns(), grid.at(), "columns");
-    return grid.sound() ? grid.narrow(kernel, faults) : kernel.zeros(0, 0);
+    return grid.sound() ? Rounding.round(grid, kernel, faults) : kernel.zeros(0, 0);
   }
 
   /** The vector that was read as 1 × n; nothing where there is none. */
@@ -200,7 +201,7 @@ final class Draft<M extends Matrix<M>> {
    * Makes sure of the memory for this many bytes beside the inputs and what is drawn and projected.
    */
   void cover(long working) {
-    holding.cover(derived * Double.BYTES + working);
+    memory.accept(derived * Double.BYTES + working);
   }
 
   /** The members wanted: those asked for, else all but the contributions. */

@@ -18,4 +18,5 @@ record EncoderDecoderRequest(
     @Described("Takes one step per input of its own.") DecoderRequest decoder,
     @Described("How a step weighs the annotations.") AlignmentRequest attention,
     @Inline ScoreShaping shaping,
-    @Inline AnswerOptions options) {}
+    @Inline AnswerOptions options)
+    implements AttentionRequest {}

@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.format.Representation;
 import attention.mechanism.Mechanism;
 import java.lang.reflect.Method;
 import java.util.List;
@@ -18,9 +19,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 record Endpoint(
     Catalogue.Entry entry,
     Mechanism mechanism,
-    Class<? extends Record> request,
-    boolean arrays,
-    HandlerMethod handler) {
+    Class<? extends AttentionRequest> request,
+    boolean arrays) {
 
   /** Those of the catalogue, in its order. */
   static List<Endpoint> all(Catalogue catalogue, RequestMappingHandlerMapping mapping) {
@@ -45,18 +45,17 @@ record Endpoint(
         mapping
             .getConsumesCondition()
             .getConsumableMediaTypes()
-            .contains(MediaType.valueOf(ArrayRequestReader.NPY)),
-        handler);
+            .contains(MediaType.valueOf(Representation.NPY.mediaType())));
   }
 
   private static boolean computes(Method method) {
-    return method.getParameterCount() == 1 && method.getParameterTypes()[0] == Received.class;
+    return method.getParameterCount() > 0 && method.getParameterTypes()[0] == Received.class;
   }
 
-  private static Class<? extends Record> request(Method method) {
+  private static Class<? extends AttentionRequest> request(Method method) {
     return ResolvableType.forMethodParameter(method, 0)
         .getGeneric(0)
         .toClass()
-        .asSubclass(Record.class);
+        .asSubclass(AttentionRequest.class);
   }
 }

@@ -50,16 +50,16 @@ final class Explanations {
   }
 
   Explanation of(ProblemType type) {
-    return required(texts.types().get(Words.of(type)), type);
+    return required(texts.types().get(type.toString()), type);
   }
 
   String of(FaultCode code) {
-    return required(texts.codes().get(Words.of(code)), code);
+    return required(texts.codes().get(code.toString()), code);
   }
 
   private static <T> T required(@Nullable T text, Enum<?> of) {
     if (text == null) {
-      throw new IllegalStateException("problems.json does not explain " + Words.of(of));
+      throw new IllegalStateException("problems.json does not explain " + of.toString());
     }
     return Objects.requireNonNull(text);
   }

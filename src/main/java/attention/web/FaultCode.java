@@ -36,8 +36,14 @@ enum FaultCode {
     return type;
   }
 
-  /** Whether the request cannot even be read, so that looking at its shapes is idle. */
+  /** Whether the request cannot even be read, so its shapes are not checked. */
   boolean preventsReading() {
     return type.status() == 400;
+  }
+
+  /** The stable word, such as {@code ragged-row}. */
+  @Override
+  public String toString() {
+    return Words.of(this);
   }
 }

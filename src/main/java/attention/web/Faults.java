@@ -34,11 +34,7 @@ final class Faults {
 
   /** Notes a query parameter that is not known. */
   void addUnknownParameter(String name, String detail, Object... arguments) {
-    add(
-        new Fault(
-            FaultCode.UNKNOWN_PARAMETER,
-            "?" + Reading.shortened(name),
-            detail.formatted(arguments)));
+    add(new Fault(FaultCode.UNKNOWN_PARAMETER, "?" + Quoted.of(name), detail.formatted(arguments)));
   }
 
   private void add(Fault fault) {
@@ -55,7 +51,7 @@ final class Faults {
     String member = at.member();
     return body == null || member == null || member.equals(body)
         ? at.toString()
-        : "?" + Reading.shortened(member);
+        : "?" + Quoted.of(member);
   }
 
   /** The refusal of a request with one fault that ends all reading. */

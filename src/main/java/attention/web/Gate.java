@@ -5,8 +5,6 @@ import attention.capacity.Admission.Place;
 import attention.capacity.Cost;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -36,8 +34,8 @@ final class Gate implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    if (!ArrayRequestReader.reads(request)) {
-      refuseParameters(request);
+    if (!BodyTypes.isNpy(request)) {
+      QueryParameters.refuseAny(request.getQueryString());
     }
     if (request.getMethod().equals("POST")) {
       refuseEncoding(request);
@@ -70,33 +68,13 @@ final class Gate implements HandlerInterceptor {
     }
   }
 
-  private static void refuseParameters(HttpServletRequest request) {
-    String query = request.getQueryString();
-    if (query == null || query.isEmpty()) {
-      return;
-    }
-    List<Fault> faults = new ArrayList<>();
-    QueryParameters.of(query).keySet().stream()
-        .limit(Faults.MOST)
-        .forEach(name ->
-            faults.add(
-                new Fault(
-                    FaultCode.UNKNOWN_PARAMETER,
-                    "?" + Reading.shortened(name),
-                    "Expected no query parameter, found \"%s\". Put it into the body."
-                        .formatted(Reading.shortened(name)))));
-    if (!faults.isEmpty()) {
-      throw new Refusal(faults);
-    }
-  }
-
   private static void refuseEncoding(HttpServletRequest request) {
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
       throw new Refusal(
           ProblemType.UNSUPPORTED_MEDIA_TYPE,
           "Expected a body without Content-Encoding, found \"%s\". Send it unpacked."
-              .formatted(Reading.shortened(encoding)));
+              .formatted(Quoted.of(encoding)));
     }
   }
 }

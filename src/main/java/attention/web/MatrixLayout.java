@@ -3,12 +3,18 @@ package attention.web;
 /** How a request stores its weight matrices. */
 enum MatrixLayout {
   /** As the formula y = x·W has them. */
-  IN_OUT,
+  IN_OUT("in-out"),
   /** As {@code torch.nn.Linear} stores them. */
-  OUT_IN;
+  OUT_IN("out-in");
+
+  private final String word;
+
+  MatrixLayout(String word) {
+    this.word = word;
+  }
 
   @Override
   public String toString() {
-    return Words.of(this);
+    return word;
   }
 }

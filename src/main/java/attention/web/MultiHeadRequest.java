@@ -24,4 +24,5 @@ record MultiHeadRequest(
         @NullMeansMasked
         @Nullable List<Grid> headBias,
     @Inline ScoreShaping shaping,
-    @Inline AnswerOptions options) {}
+    @Inline AnswerOptions options)
+    implements AttentionRequest {}

@@ -10,4 +10,5 @@ record MultiplicativeRequest(
     @Described("The parameters of general and concat; dot has none.")
         @Nullable MultiplicativeParameters parameters,
     @Inline ScoreShaping shaping,
-    @Inline AnswerOptions options) {}
+    @Inline AnswerOptions options)
+    implements AttentionRequest {}

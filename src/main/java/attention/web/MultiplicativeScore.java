@@ -2,17 +2,23 @@ package attention.web;
 
 /** Luong's three scores. */
 enum MultiplicativeScore {
-  DOT,
-  GENERAL,
-  CONCAT;
+  DOT(Score.DOT),
+  GENERAL(Score.GENERAL),
+  CONCAT(Score.CONCAT);
+
+  private final Score score;
+
+  MultiplicativeScore(Score score) {
+    this.score = score;
+  }
 
   /** The same among all the scores. */
-  Score among() {
-    return Score.valueOf(name());
+  Score toScore() {
+    return score;
   }
 
   @Override
   public String toString() {
-    return Words.of(this);
+    return score.toString();
   }
 }

@@ -82,7 +82,7 @@ record NumpyHeader(Dtype dtype, long rows, long columns) {
     if (!DICTIONARY.matcher(header).matches() || !type.find() || !order.find() || !shape.find()) {
       throw refusal(
           "a header with 'descr', 'fortran_order' and 'shape'",
-          "\"%s\"".formatted(Reading.shortened(header)));
+          "\"%s\"".formatted(Quoted.of(header)));
     }
     Dtype dtype = dtype(type.group(1));
     if (order.group(1).equals("True")) {
@@ -92,7 +92,7 @@ record NumpyHeader(Dtype dtype, long rows, long columns) {
     if (!matrix.matches()) {
       throw refusal(
           "a two-dimensional array, n × d",
-          "the shape (%s). Send array.reshape(n, d)".formatted(Reading.shortened(shape.group(1))));
+          "the shape (%s). Send array.reshape(n, d)".formatted(Quoted.of(shape.group(1))));
     }
     return new NumpyHeader(dtype, Long.parseLong(matrix.group(1)), Long.parseLong(matrix.group(2)));
   }
@@ -108,7 +108,7 @@ record NumpyHeader(Dtype dtype, long rows, long columns) {
           throw refusal(
               "numbers of the type '<f4' or '<f8'",
               "'%s', %s. Send array.astype('<f4') or array.astype('<f8')"
-                  .formatted(Reading.shortened(type), kind(type)));
+                  .formatted(Quoted.of(type), kind(type)));
     };
   }
 

@@ -29,7 +29,7 @@ class ObservationConfiguration {
   }
 
   @Bean
-  InfoContributor serviceInfo(Kernels kernels, Limits limits, Cost cost) {
+  InfoContributor serviceInfo(Kernels kernels, LimitsProperties limits, Cost cost) {
     return new ServiceInfo(kernels, limits, WebConfiguration.longestBody(limits, cost));
   }
 }

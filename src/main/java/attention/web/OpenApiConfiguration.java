@@ -1,7 +1,5 @@
 package attention.web;
 
-import attention.capacity.Admission;
-import attention.capacity.Cost;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.info.BuildProperties;
@@ -14,8 +12,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class OpenApiConfiguration {
 
   @Bean
-  Rehearsal rehearsal(Limits limits, Admission admission, Cost cost) {
-    return new Rehearsal(limits, admission, cost);
+  Rehearsal rehearsal(Limits limits, AttentionService attentionService) {
+    return new Rehearsal(limits, attentionService);
   }
 
   @Bean

@@ -65,16 +65,16 @@ class ProblemController {
   private ProblemExplanation explained(String word) {
     ProblemType type =
         Arrays.stream(ProblemType.values())
-            .filter(candidate -> Words.of(candidate).equals(word))
+            .filter(candidate -> candidate.toString().equals(word))
             .findFirst()
             .orElseThrow(() ->
                 new Refusal(
                     ProblemType.NOT_FOUND,
-                    "No problem is of the type \"%s\".".formatted(Reading.shortened(word))));
+                    "No problem is of the type \"%s\".".formatted(Quoted.of(word))));
     Explanation text = explanations.of(type);
     List<CodeMeaning> codes =
         Explanations.codes(type).stream()
-            .map(code -> new CodeMeaning(Words.of(code), explanations.of(code)))
+            .map(code -> new CodeMeaning(code.toString(), explanations.of(code)))
             .toList();
     return new ProblemExplanation(
         type.uri(),

@@ -159,7 +159,7 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
                       words(e.getSupportedMediaTypes().toArray()),
                       request.getContentType() == null
                           ? "none"
-                          : Reading.shortened(request.getContentType())));
+                          : Quoted.of(request.getContentType())));
       case HttpMediaTypeNotAcceptableException e ->
           new Refusal(
               ProblemType.NOT_ACCEPTABLE,
@@ -175,7 +175,7 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
       return new Refusal(
           ProblemType.NOT_FOUND,
           "Nothing is at %s. GET /attention lists what there is."
-              .formatted(Reading.shortened(request.getRequestURI())));
+              .formatted(Quoted.of(request.getRequestURI())));
     }
     if (status < 500) {
       return new Refusal(

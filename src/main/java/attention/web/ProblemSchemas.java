@@ -60,7 +60,7 @@ final class ProblemSchemas {
       if (refusal != null) {
         byte[] document = ProblemWriter.bytes(refusal, "/attention/self");
         Object value = MAPPER.readValue(document, Object.class);
-        problem.addExamples(Words.of(type), new Example().summary(type.title()).value(value));
+        problem.addExamples(type.toString(), new Example().summary(type.title()).value(value));
       }
     }
     ApiResponse response =
@@ -88,7 +88,7 @@ final class ProblemSchemas {
   private String line(ProblemType type) {
     String codes =
         Explanations.codes(type).stream()
-            .map(code -> "`" + Words.of(code) + "`")
+            .map(code -> "`" + code.toString() + "`")
             .collect(Collectors.joining(", "));
     return "* **%s** (`%s`): %s%s"
         .formatted(
@@ -121,10 +121,11 @@ final class ProblemSchemas {
     List<FaultCode> codes = List.of(FaultCode.values());
     String meanings =
         codes.stream()
-            .map(code -> "* `%s`: %s".formatted(Words.of(code), explanations.of(code)))
+            .map(code -> "* `%s`: %s".formatted(code.toString(), explanations.of(code)))
             .collect(Collectors.joining("\n"));
     fault.addProperty(
-        "code", Schemas.described(Schemas.word(codes.stream().map(Words::of).toList()), meanings));
+        "code",
+        Schemas.described(Schemas.word(codes.stream().map(Object::toString).toList()), meanings));
     text(fault, "pointer", "Where in the body: a JSON pointer (RFC 6901) as a URI fragment.");
     text(fault, "parameter", "The query parameter, where the fault is one.");
     text(fault, "detail", "What was expected, what was found, what to do.");

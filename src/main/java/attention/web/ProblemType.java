@@ -43,6 +43,12 @@ enum ProblemType {
 
   /** The URI reference of the page that explains it. */
   String uri() {
-    return "/problems/" + Words.of(this);
+    return "/problems/" + this;
+  }
+
+  /** The last segment of that reference, such as {@code ragged-matrix}. */
+  @Override
+  public String toString() {
+    return Words.of(this);
   }
 }

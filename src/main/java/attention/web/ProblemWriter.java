@@ -40,7 +40,7 @@ final class ProblemWriter {
     json.writeArrayPropertyStart("errors");
     for (Fault fault : faults) {
       json.writeStartObject();
-      json.writeStringProperty("code", Words.of(fault.code()));
+      json.writeStringProperty("code", fault.code().toString());
       if (fault.at().startsWith("?")) {
         json.writeStringProperty("parameter", fault.at().substring(1));
       } else {

@@ -13,6 +13,29 @@ final class QueryParameters {
 
   private QueryParameters() {}
 
+  /**
+   * Refuses every parameter.
+   *
+   * @throws Refusal if there is one
+   */
+  static void refuseAny(@Nullable String query) {
+    List<Fault> faults =
+        of(query).keySet().stream()
+            .limit(Faults.MOST)
+            .map(Quoted::of)
+            .map(name ->
+                new Fault(
+                    FaultCode.UNKNOWN_PARAMETER,
+                    "?" + name,
+                    "Expected no query parameter, found \"%s\". Put it into the body."
+                        .formatted(name)))
+            .toList();
+    if (!faults.isEmpty()) {
+      throw new Refusal(faults);
+    }
+  }
+
+  /** The values of each parameter, by name. */
   static Map<String, List<String>> of(@Nullable String query) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
     for (String part : query == null ? new String[0] : query.split("&")) {

@@ -55,7 +55,7 @@ final class Readers {
             "Expected an integer from %d to %d, found %s.",
             least,
             most,
-            Reading.shortened(in.json().getString()));
+            Quoted.of(in.json().getString()));
     return null;
   }
 
@@ -116,7 +116,7 @@ final class Readers {
                 at,
                 "Expected %s, found \"%s\".",
                 expected,
-                Reading.shortened(in.json().getString()));
+                Quoted.of(in.json().getString()));
       }
       return constant;
     };

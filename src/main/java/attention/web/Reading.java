@@ -6,8 +6,6 @@ import tools.jackson.core.JsonParser;
 /** One request on its way in: where the reading stands, what was found wrong, how much was read. */
 final class Reading {
 
-  private static final int QUOTE = 40;
-
   private final JsonParser json;
   private final RowScanner scanner;
   private final Faults faults;
@@ -61,7 +59,7 @@ final class Reading {
         place.get(),
         "Expected a number within float64 (at most %s), found %s. Send it smaller.",
         Double.MAX_VALUE,
-        shortened(json.getString()));
+        Quoted.of(json.getString()));
     return 0;
   }
 
@@ -97,19 +95,9 @@ final class Reading {
     return switch (json.currentToken()) {
       case START_OBJECT -> "an object";
       case START_ARRAY -> "an array";
-      case VALUE_STRING -> "the string \"" + shortened(json.getString()) + '"';
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + shortened(json.getString());
+      case VALUE_STRING -> "the string \"" + Quoted.of(json.getString()) + '"';
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> "the number " + Quoted.of(json.getString());
       default -> json.getString();
     };
-  }
-
-  /** A client's own text, safe to quote in an answer: short, and without half a surrogate pair. */
-  static String shortened(String text) {
-    StringBuilder quoted = new StringBuilder();
-    text.codePoints()
-        .limit(QUOTE)
-        .map(point -> Character.getType(point) == Character.SURROGATE ? '\uFFFD' : point)
-        .forEach(quoted::appendCodePoint);
-    return text.codePointCount(0, text.length()) > QUOTE ? quoted + "…" : quoted.toString();
   }
 }

@@ -61,7 +61,8 @@ final class ReadingOperations {
   }
 
   private Operation problem() {
-    Schema<Object> type = Schemas.word(Arrays.stream(ProblemType.values()).map(Words::of).toList());
+    Schema<Object> type =
+        Schemas.word(Arrays.stream(ProblemType.values()).map(Object::toString).toList());
     Content content =
         json(records.answer(ProblemController.ProblemExplanation.class))
             .addMediaType(

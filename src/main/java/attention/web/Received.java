@@ -1,26 +1,11 @@
 package attention.web;
 
-import attention.capacity.Admission;
-
 /**
  * A request that could be read.
  *
  * @param faults what reading found that prevents its computation
- * @param holding the memory it holds
+ * @param bytes how many bytes of the body it takes in memory
+ * @param numbers how many numbers it holds as {@code double}
  */
-record Received<T extends Record>(T request, Faults faults, Holding holding) {
-
-  /**
-   * The memory that a request holds.
-   *
-   * @param place the room it was given
-   * @param inputs the bytes that its inputs turned out to take
-   */
-  record Holding(Admission.Place place, long inputs) {
-
-    /** Makes sure of the memory for this much beside the inputs. */
-    void cover(long bytes) {
-      place.settle(inputs + bytes);
-    }
-  }
-}
+public record Received<T extends AttentionRequest>(
+    T request, Faults faults, long bytes, long numbers) {}

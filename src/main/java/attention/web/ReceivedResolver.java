@@ -4,16 +4,13 @@ import attention.capacity.Cores;
 import attention.capacity.Cores.Turn;
 import attention.format.SpareArrays;
 import attention.mechanism.Mechanism;
-import attention.mechanism.Member;
 import attention.web.BoundedBody.Bounds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.EnumSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -24,9 +21,6 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Reads the body of a request into the record that its controller asks for. */
 final class ReceivedResolver implements HandlerMethodArgumentResolver {
-
-  private static final Set<Member> ABOVE_ROWS =
-      EnumSet.range(Member.PROJECTIONS, Member.ANNOTATIONS);
 
   /** A body of so many bytes is read before a turn would have come. */
   private static final int SMALL = 4 * 1024;
@@ -47,9 +41,9 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
   /**
    * @param longestBody the most bytes that are read of one body
    */
-  ReceivedResolver(Limits limits, long longestBody, Cores cores) {
-    this.limits = limits;
-    this.bounds = new Bounds(longestBody, limits.bodyTime());
+  ReceivedResolver(LimitsProperties properties, long longestBody, Cores cores) {
+    this.limits = properties.request();
+    this.bounds = new Bounds(longestBody, properties.bodyTime());
     this.cores = cores;
     this.readers =
         Map.of(
@@ -69,25 +63,19 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
                 arrayReader(ScaledRequest.class, Mechanism.SCALED_DOT_PRODUCT, limits));
   }
 
-  private static <T extends Record> ArrayRequestReader<T> arrayReader(
+  private static <T extends AttentionRequest> ArrayRequestReader<T> arrayReader(
       Class<T> type, Mechanism mechanism, Limits limits) {
-    return new ArrayRequestReader<>(type, includable(mechanism), limits);
+    return new ArrayRequestReader<>(type, mechanism.members(), limits);
   }
 
-  private <T extends Record> RequestReader<T> reader(Class<T> type, Mechanism mechanism) {
-    return new RequestReader<>(type, includable(mechanism), limits, spares);
-  }
-
-  /** What {@code include} may name in a request for this mechanism. */
-  static Set<Member> includable(Mechanism mechanism) {
-    Set<Member> includable = EnumSet.copyOf(ABOVE_ROWS);
-    includable.addAll(mechanism.rowMembers());
-    return includable;
+  private <T extends AttentionRequest> RequestReader<T> reader(Class<T> type, Mechanism mechanism) {
+    return new RequestReader<>(type, mechanism.members(), limits);
   }
 
   @Override
   public boolean supportsParameter(MethodParameter parameter) {
-    return parameter.getParameterType() == Received.class;
+    Class<?> type = parameter.getParameterType();
+    return type == Received.class || type == MemoryReservation.class;
   }
 
   @Override
@@ -97,9 +85,18 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
       NativeWebRequest request,
       @Nullable WebDataBinderFactory binder)
       throws IOException {
-    Class<?> type = ResolvableType.forMethodParameter(parameter).getGeneric(0).toClass();
     HttpServletRequest http =
         Objects.requireNonNull(request.getNativeRequest(HttpServletRequest.class));
+    if (parameter.getParameterType() == MemoryReservation.class) {
+      return MemoryReservation.of(http);
+    }
+    Class<?> type = ResolvableType.forMethodParameter(parameter).getGeneric(0).toClass();
+    Received<?> received = received(type, http);
+    MemoryReservation.reserve(http, Gate.place(http), received);
+    return received;
+  }
+
+  private Received<?> received(Class<?> type, HttpServletRequest http) throws IOException {
     long length = http.getContentLengthLong();
     int piece = length >= 0 && length < PIECE ? Math.toIntExact(length) + 1 : PIECE;
     try (Turn turn = piece > SMALL ? cores.later() : Turn.UNCOUNTED) {
@@ -110,14 +107,16 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
 
   private Received<?> read(Class<?> type, HttpServletRequest http, InputStream body, int piece)
       throws IOException {
-    if (ArrayRequestReader.reads(http)) {
+    if (BodyTypes.isNpy(http)) {
       ArrayRequestReader<?> reader = Objects.requireNonNull(arrayReaders.get(type));
       return reader.read(
-          new BufferedInputStream(body, piece),
-          http.getContentLengthLong(),
-          http.getQueryString(),
-          Gate.place(http));
+          new BufferedInputStream(body, piece), http.getContentLengthLong(), http.getQueryString());
     }
-    return Objects.requireNonNull(readers.get(type)).read(body, piece, Gate.place(http));
+    byte[] room = spares.take(RequestReader.roomFor(piece));
+    try {
+      return Objects.requireNonNull(readers.get(type)).read(body, room);
+    } finally {
+      spares.giveBack(room);
+    }
   }
 }

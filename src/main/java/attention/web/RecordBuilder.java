@@ -43,7 +43,7 @@ final class RecordBuilder {
       return new RecordBuilder(component.getType().asSubclass(Record.class))::build;
     }
     String name = component.getName();
-    Object otherwise = ValueReaders.otherwise(component);
+    Object otherwise = RecordMembers.otherwise(component);
     return values -> {
       Object value = values.get(name);
       return value == null ? otherwise : value;

@@ -2,10 +2,8 @@ package attention.web;
 
 import attention.mechanism.Member;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -29,31 +27,14 @@ final class RecordReader implements ValueReader {
    * @param includable what {@code include} may name
    */
   RecordReader(Class<? extends Record> type, Set<Member> includable) {
-    members(type).forEach(member -> members.put(member.getName(), component(member, includable)));
+    RecordMembers.of(type)
+        .forEach(member -> members.put(member.getName(), component(member, includable)));
     this.builder = new RecordBuilder(type);
   }
 
-  /** The members that the declaration of a record gives its JSON object, in order. */
-  static List<RecordComponent> members(Class<?> record) {
-    List<RecordComponent> members = new ArrayList<>();
-    for (RecordComponent component : record.getRecordComponents()) {
-      if (component.isAnnotationPresent(Inline.class)) {
-        members.addAll(members(component.getType()));
-      } else {
-        members.add(component);
-      }
-    }
-    return members;
-  }
-
-  /** Whether a member must be there. */
-  static boolean isRequired(RecordComponent component) {
-    return ValueReaders.otherwise(component) == null
-        && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
-  }
-
   private static Component component(RecordComponent component, Set<Member> includable) {
-    return new Component(ValueReaders.of(component, includable), isRequired(component));
+    return new Component(
+        ValueReaders.of(component, includable), RecordMembers.isRequired(component));
   }
 
   @Override
@@ -86,7 +67,7 @@ final class RecordReader implements ValueReader {
               FaultCode.UNKNOWN_MEMBER,
               place,
               "\"%s\" is not a member known here. Expected one of %s.",
-              Reading.shortened(name),
+              Quoted.of(name),
               String.join(", ", new TreeSet<>(members.keySet())));
       in.json().skipChildren();
     } else if (in.json().currentToken() != JsonToken.VALUE_NULL) {
@@ -101,7 +82,7 @@ final class RecordReader implements ValueReader {
         FaultCode.DUPLICATE_MEMBER,
         place,
         "Expected each member once, found \"%s\" again at %s. Remove one of the two."
-            .formatted(Reading.shortened(place.name()), in.position()));
+            .formatted(Quoted.of(place.name()), in.position()));
   }
 
   private boolean tellMissing(Reading in, Pointer at, Map<String, @Nullable Object> values) {

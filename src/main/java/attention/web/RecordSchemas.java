@@ -3,7 +3,6 @@ package attention.web;
 import attention.mechanism.Member;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,28 +54,18 @@ final class RecordSchemas {
     if (!named.containsKey(name)) {
       Schema<Object> schema = Schemas.object();
       named.put(name, schema);
-      RecordReader.members(type).forEach(member -> member(schema, member, types));
+      RecordMembers.of(type).forEach(member -> member(schema, member, types));
       if (types.isOfRequest()) {
         schema.setAdditionalProperties(false);
-        Schemas.inOneOf(forms(type), schema);
+        Schemas.inOneOf(RecordMembers.forms(type), schema);
       }
     }
     return Schemas.reference(name);
   }
 
-  private static List<Form> forms(Class<?> type) {
-    List<Form> forms = new ArrayList<>(List.of(type.getAnnotationsByType(Form.class)));
-    for (RecordComponent component : type.getRecordComponents()) {
-      if (component.isAnnotationPresent(Inline.class)) {
-        forms.addAll(forms(component.getType()));
-      }
-    }
-    return forms;
-  }
-
   private static void member(Schema<Object> object, RecordComponent component, TypeSchemas types) {
     Schema<Object> schema = types.of(component);
-    if (RecordReader.isRequired(component)) {
+    if (RecordMembers.isRequired(component)) {
       object.addRequiredItem(component.getName());
     } else if (types.isOfRequest()) {
       schema = Schemas.orNull(schema);
@@ -94,7 +83,7 @@ final class RecordSchemas {
     if (!described.example().isEmpty()) {
       schema.setExamples(List.of(MAPPER.readValue(described.example(), Object.class)));
     }
-    Object otherwise = ValueReaders.otherwise(component);
+    Object otherwise = RecordMembers.otherwise(component);
     if (otherwise != null) {
       schema.setDefault(otherwise instanceof Enum<?> word ? word.toString() : otherwise);
     }

@@ -64,15 +64,15 @@ final class Refusal extends RuntimeException {
   /** The words by which it can be counted, each once: those of its faults, else of its kind. */
   Set<String> codes() {
     return faults.isEmpty()
-        ? Set.of(Words.of(type))
-        : faults.stream().map(fault -> Words.of(fault.code())).collect(Collectors.toSet());
+        ? Set.of(type.toString())
+        : faults.stream().map(fault -> fault.code().toString()).collect(Collectors.toSet());
   }
 
   /** Every word by which a request may be refused. */
   static Set<String> allCodes() {
     return Stream.of(ProblemType.values(), FaultCode.values())
         .flatMap(Stream::of)
-        .map(Words::of)
+        .map(Object::toString)
         .collect(Collectors.toUnmodifiableSet());
   }
 

@@ -1,12 +1,9 @@
 package attention.web;
 
-import attention.capacity.Admission;
-import attention.capacity.Cost;
 import attention.decimal.NumberText;
 import attention.format.OutputBuffer;
 import attention.format.Representation;
 import attention.format.RowWriter;
-import attention.format.SpareArrays;
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 import attention.mechanism.Trace;
@@ -14,20 +11,17 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 
 /** What the service answers to a request, found out by asking: for the OpenAPI document. */
 final class Rehearsal {
 
   private final Limits limits;
-  private final Admission admission;
-  private final Cost cost;
+  private final AttentionService attentionService;
 
-  Rehearsal(Limits limits, Admission admission, Cost cost) {
+  Rehearsal(Limits limits, AttentionService attentionService) {
     this.limits = limits;
-    this.admission = admission;
-    this.cost = cost;
+    this.attentionService = attentionService;
   }
 
   /**
@@ -38,30 +32,14 @@ final class Rehearsal {
   String answer(Endpoint endpoint, String request, Representation representation) {
     byte[] body = request.getBytes(StandardCharsets.UTF_8);
     RequestReader<?> reader =
-        new RequestReader<>(
-            endpoint.request(),
-            ReceivedResolver.includable(endpoint.mechanism()),
-            limits,
-            new SpareArrays(1));
-    try (Admission.Place place = admission.admit(cost.of(body.length))) {
-      Received<?> received = reader.read(new ByteArrayInputStream(body), body.length + 1, place);
-      return text(plan(endpoint, received), representation.writer(NumberText.SCALAR));
+        new RequestReader<>(endpoint.request(), endpoint.mechanism().members(), limits);
+    byte[] room = new byte[RequestReader.roomFor(body.length + 1)];
+    try {
+      Received<?> received = reader.read(new ByteArrayInputStream(body), room);
+      Trace trace = attentionService.attend(received, bytes -> {});
+      return text(trace, representation.writer(NumberText.SCALAR));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    }
-  }
-
-  private static Trace plan(Endpoint endpoint, Received<?> received) {
-    try {
-      Object controller = endpoint.handler().createWithResolvedBean().getBean();
-      return (Trace) endpoint.handler().getMethod().invoke(controller, received);
-    } catch (InvocationTargetException e) {
-      if (e.getCause() instanceof RuntimeException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e);
-    } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(e);
     }
   }
 

@@ -34,7 +34,7 @@ final class RequestMeter extends ValveBase {
 
   private static final Map<String, String> REPRESENTATIONS =
       Stream.of(Representation.values())
-          .collect(Collectors.toUnmodifiableMap(Representation::mediaType, Words::of));
+          .collect(Collectors.toUnmodifiableMap(Representation::mediaType, Object::toString));
 
   private final Meters meters;
 

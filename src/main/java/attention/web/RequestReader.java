@@ -1,8 +1,5 @@
 package attention.web;
 
-import attention.capacity.Admission;
-import attention.capacity.Cost;
-import attention.format.SpareArrays;
 import attention.mechanism.Member;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,7 +23,7 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param <T> the request
  */
-final class RequestReader<T extends Record> {
+final class RequestReader<T extends AttentionRequest> {
 
   private static final int DEPTH = 32;
   private static final int NUMBER = 1_000;
@@ -53,45 +50,38 @@ final class RequestReader<T extends Record> {
   private final Class<T> type;
   private final RecordReader reader;
   private final Limits limits;
-  private final SpareArrays spares;
 
   /**
    * @param includable what {@code include} may name
-   * @param spares where the arrays come from that bodies are read into, and go to
    */
-  RequestReader(Class<T> type, Set<Member> includable, Limits limits, SpareArrays spares) {
+  RequestReader(Class<T> type, Set<Member> includable, Limits limits) {
     this.type = type;
-    this.reader = new RecordReader(type, includable);
+    this.reader = new RecordReader(type.asSubclass(Record.class), includable);
     this.limits = limits;
-    this.spares = spares;
   }
 
   /**
    * Reads a body to its end.
    *
-   * @param piece how many bytes are read at once
-   * @param place the room that the request has
+   * @param room what it is read into, of at least {@link #roomFor} bytes
    * @throws Refusal if it is not such a request
    * @throws IOException if the client breaks off
    */
-  Received<T> read(InputStream body, int piece, Admission.Place place) throws IOException {
-    byte[] room = spares.take(RowScanner.room(piece));
-    try {
-      return read(new RowScanner(body, room), place);
-    } finally {
-      spares.giveBack(room);
-    }
-  }
-
-  private Received<T> read(RowScanner scanner, Admission.Place place) throws IOException {
+  Received<T> read(InputStream body, byte[] room) throws IOException {
+    RowScanner scanner = new RowScanner(body, room);
     requireUtf8(scanner);
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), scanner)) {
-      return read(json, scanner, place);
+      return read(json, scanner);
     } catch (JacksonIOException e) {
       throw e.getCause();
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
+  }
+
+  /** The bytes of room for a body of which so many bytes are read at once. */
+  static int roomFor(int piece) {
+    return RowScanner.room(piece);
   }
 
   /**
@@ -108,13 +98,12 @@ final class RequestReader<T extends Record> {
     }
   }
 
-  private Received<T> read(JsonParser json, RowScanner scanner, Admission.Place place) {
+  private Received<T> read(JsonParser json, RowScanner scanner) {
     try {
       Reading reading = new Reading(json, scanner, new Faults(), limits);
       T request = document(reading);
-      long inputs =
-          Cost.inputs(json.currentLocation().getByteOffset() + scanner.taken(), reading.numbers());
-      return new Received<>(request, reading.faults(), new Received.Holding(place, inputs));
+      long bytes = json.currentLocation().getByteOffset() + scanner.taken();
+      return new Received<>(request, reading.faults(), bytes, reading.numbers());
     } catch (StreamConstraintsException e) {
       throw refusal(
           FaultCode.TOO_LONG,

@@ -8,4 +8,5 @@ record ScaledRequest(
     @Described("Linear maps of queries, keys and values; without one an input is used as given.")
         @Nullable HeadProjections projections,
     @Inline ScoreShaping shaping,
-    @Inline AnswerOptions options) {}
+    @Inline AnswerOptions options)
+    implements AttentionRequest {}

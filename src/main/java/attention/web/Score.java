@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The scores that a recurrent decoder can attend with. */
 enum Score {
-  ADDITIVE(null),
-  DOT(DotProduct::new),
-  GENERAL(null),
-  CONCAT(null),
-  NONE(null);
+  ADDITIVE("additive", null),
+  DOT("dot", DotProduct::new),
+  GENERAL("general", null),
+  CONCAT("concat", null),
+  NONE("none", null);
 
+  private final String word;
   private final @Nullable Direct direct;
 
   /** A score of nothing but a query and a key, which must be equally wide. */
@@ -23,7 +24,8 @@ enum Score {
     <M extends Matrix<M>> Stage<M> over(Kernel<M> kernel, M keys);
   }
 
-  Score(@Nullable Direct direct) {
+  Score(String word, @Nullable Direct direct) {
+    this.word = word;
     this.direct = direct;
   }
 
@@ -34,6 +36,6 @@ enum Score {
 
   @Override
   public String toString() {
-    return Words.of(this);
+    return word;
   }
 }

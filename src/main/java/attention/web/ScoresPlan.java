@@ -43,7 +43,7 @@ final class ScoresPlan {
     MultiplicativeParameters parameters = request.parameters();
     return plan(
         Mechanism.MULTIPLICATIVE,
-        request.score().among(),
+        request.score().toScore(),
         parameters == null ? null : parameters.widened(),
         request.inputs(),
         request.shaping(),

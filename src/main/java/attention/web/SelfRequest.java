@@ -17,4 +17,5 @@ record SelfRequest(
             example = "[1]")
         int @Nullable [] queryIndices,
     @Inline ScoreShaping shaping,
-    @Inline AnswerOptions options) {}
+    @Inline AnswerOptions options)
+    implements AttentionRequest {}

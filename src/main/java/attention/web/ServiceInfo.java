@@ -10,13 +10,13 @@ import org.springframework.boot.actuate.info.InfoContributor;
 final class ServiceInfo implements InfoContributor {
 
   private final Kernels kernels;
-  private final Limits limits;
+  private final LimitsProperties limits;
   private final long longestBody;
 
   /**
    * @param longestBody the most bytes that are read of one body
    */
-  ServiceInfo(Kernels kernels, Limits limits, long longestBody) {
+  ServiceInfo(Kernels kernels, LimitsProperties limits, long longestBody) {
     this.kernels = kernels;
     this.limits = limits;
     this.longestBody = longestBody;

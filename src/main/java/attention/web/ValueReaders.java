@@ -6,7 +6,6 @@ import java.lang.reflect.RecordComponent;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /** Which reader the type of a record component calls for. */
 final class ValueReaders {
@@ -67,26 +66,6 @@ final class ValueReaders {
     return element == Member.class
         ? Readers.list("an array of member names", Readers.word(includable))
         : Readers.list("an array of strings", Readers::token);
-  }
-
-  /** What holds where the member is absent; {@code null} if nothing is said. */
-  static @Nullable Object otherwise(RecordComponent component) {
-    Described described = component.getAnnotation(Described.class);
-    if (described == null || described.otherwise().isEmpty()) {
-      return null;
-    }
-    String word = described.otherwise();
-    Class<?> type = component.getType();
-    if (type == int.class) {
-      return Integer.valueOf(word);
-    }
-    if (type == boolean.class) {
-      return Boolean.valueOf(word);
-    }
-    return constants(type).stream()
-        .filter(constant -> constant.toString().equals(word))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(type + " has no " + word));
   }
 
   private static List<?> constants(Class<?> type) {

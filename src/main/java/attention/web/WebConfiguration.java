@@ -25,7 +25,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class WebConfiguration implements WebMvcConfigurer {
 
   private final NumberText numbers;
-  private final Limits limits;
+  private final LimitsProperties limits;
   private final Admission admission;
   private final Cores cores;
   private final Workers workers;
@@ -34,7 +34,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   WebConfiguration(
       NumberText numbers,
-      Limits limits,
+      LimitsProperties limits,
       Admission admission,
       Cores cores,
       Workers workers,
@@ -54,28 +54,13 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   /** The most bytes that are read of one body. */
-  static long longestBody(Limits limits, Cost cost) {
+  static long longestBody(LimitsProperties limits, Cost cost) {
     return cost.longestBody(limits.memoryBytes(), limits.requestBytes().toBytes());
   }
 
   @Bean
-  Planner planner(Kernels kernels) {
-    return new Planner(kernels, limits, workers);
-  }
-
-  @Bean
-  Catalogue catalogue() {
-    return Catalogue.load();
-  }
-
-  @Bean
-  Examples examples() {
-    return Examples.load();
-  }
-
-  @Bean
-  Explanations explanations() {
-    return Explanations.load();
+  AttentionService attentionService(Kernels kernels) {
+    return new AttentionService(kernels, limits.request(), trace -> Delivery.bytes(trace, workers));
   }
 
   @Bean

@@ -8,4 +8,5 @@ record WeightsRequest(
             example = "[[0.9, 0.3, null], [0.1, 0.5, 0.2]]")
         @NullMeansMasked
         Grid scores,
-    @Inline AnswerOptions options) {}
+    @Inline AnswerOptions options)
+    implements AttentionRequest {}

@@ -185,6 +185,6 @@ class MetricsTests {
   }
 
   private static List<String> words(Enum<?>[] values) {
-    return Stream.of(values).map(value -> "`" + Words.of(value) + "`").toList();
+    return Stream.of(values).map(value -> "`" + value.toString() + "`").toList();
   }
 }

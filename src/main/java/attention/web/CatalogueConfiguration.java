@@ -1,0 +1,24 @@
+package attention.web;
+
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Reads what the service says about itself, once, at start. */
+@Configuration(proxyBeanMethods = false)
+class CatalogueConfiguration {
+
+  @Bean
+  Catalogue catalogue() {
+    return Catalogue.load();
+  }
+
+  @Bean
+  Examples examples() {
+    return Examples.load();
+  }
+
+  @Bean
+  Explanations explanations() {
+    return Explanations.load();
+  }
+}

@@ -1,0 +1,36 @@
+package attention.web;
+
+import attention.capacity.Admission;
+import attention.capacity.Cost;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
+
+/**
+ * The memory that is reserved for a request.
+ *
+ * @param inputs the bytes that its inputs take
+ */
+record MemoryReservation(Admission.Place place, long inputs) {
+
+  private static final String ATTRIBUTE = MemoryReservation.class.getName();
+
+  /** The reservation for a request that was read into {@code place}. */
+  static void reserve(HttpServletRequest http, Admission.Place place, Received<?> received) {
+    long inputs = Cost.inputs(received.bytes(), received.numbers());
+    http.setAttribute(ATTRIBUTE, new MemoryReservation(place, inputs));
+  }
+
+  /** The reservation of a request that was read. */
+  static MemoryReservation of(HttpServletRequest http) {
+    return (MemoryReservation) Objects.requireNonNull(http.getAttribute(ATTRIBUTE));
+  }
+
+  /**
+   * Makes sure of this many bytes beside the inputs.
+   *
+   * @throws attention.capacity.AtCapacityException if there is less now
+   */
+  void require(long bytes) {
+    place.settle(inputs + bytes);
+  }
+}
