@@ -9,9 +9,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 
 /**
@@ -21,19 +21,12 @@ import org.jspecify.annotations.NullMarked;
 record HouseRules(String base) {
 
   List<ArchRule> all() {
-    List<ArchRule> rules = new ArrayList<>(Arrays.stream(Room.values()).map(this::room).toList());
-    rules.addAll(
-        List.of(
-            noCycles(),
-            oneLevel(),
-            vectorsForNumbers(),
-            noSpringBelowWeb(),
-            noJackson2(),
-            noDatabindForRequests(),
-            jacksonAtTheEdge(),
-            plainNames(),
-            nullMarked()));
-    return rules;
+    return Stream.of(
+            Arrays.stream(Room.values()).map(this::room),
+            Arrays.stream(Library.values()).map(this::library),
+            Stream.of(noCycles(), oneLevel(), noJackson2(), plainNames(), nullMarked()))
+        .flatMap(rules -> rules)
+        .toList();
   }
 
   private ArchRule room(Room room) {
@@ -62,25 +55,14 @@ record HouseRules(String base) {
         .because("there is one level of rooms, and each stands in the table");
   }
 
-  private ArchRule vectorsForNumbers() {
+  private ArchRule library(Library library) {
     return noClasses()
         .that()
-        .resideOutsideOfPackages(Room.KERNEL.in(base), Room.DECIMAL.in(base))
+        .resideOutsideOfPackages(library.users(base))
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("jdk.incubator.vector..")
-        .because(
-            "the service runs without the Vector API, and only arithmetic and numbers as text know how to run with it");
-  }
-
-  private ArchRule noSpringBelowWeb() {
-    return noClasses()
-        .that()
-        .resideInAnyPackage(Room.allBut(base, Room.WEB))
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("org.springframework..")
-        .because("what attention is outlives the framework that serves it");
+        .resideInAnyPackage(library.packages().toArray(String[]::new))
+        .because(library.reason());
   }
 
   private ArchRule noJackson2() {
@@ -88,31 +70,7 @@ record HouseRules(String base) {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("com.fasterxml.jackson.core..", "com.fasterxml.jackson.databind..")
-        .because("Jackson 2 lies on the class path for others, and is not ours");
-  }
-
-  private ArchRule noDatabindForRequests() {
-    return noClasses()
-        .that()
-        .haveSimpleNameContaining("Read")
-        .or()
-        .haveSimpleNameEndingWith("Request")
-        .or()
-        .haveSimpleNameEndingWith("Plan")
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("tools.jackson.databind..")
-        .because("data binding coerces and stops at the first fault of a request");
-  }
-
-  private ArchRule jacksonAtTheEdge() {
-    return noClasses()
-        .that()
-        .resideOutsideOfPackage(Room.WEB.in(base))
-        .should()
-        .dependOnClassesThat()
-        .resideInAPackage("tools.jackson..")
-        .because("Jackson reads what clients send; answers are written without it");
+        .because("Jackson 2 is on the class path for others only");
   }
 
   private ArchRule plainNames() {

@@ -1,65 +1,83 @@
 package attention;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * The rooms of the house, from the bottom up: what each may use beside the JDK, and why no more.
- */
+/** The rooms of the house, from the bottom up: which others each may use, and why no more. */
 enum Room {
-  MATRIX("matrix", "numbers with a shape need nobody", List.of(), List.of()),
-  KERNEL(
-      "kernel",
-      "arithmetic knows numbers, not what they are for",
-      List.of(MATRIX),
-      List.of("jdk.incubator.vector..")),
-  MECHANISM(
-      "mechanism",
-      "attention knows neither HTTP nor JSON, and draws by a generator that others maintain",
-      List.of(MATRIX, KERNEL),
-      List.of("org.hipparchus.random..")),
+  MATRIX("matrix", "numbers with a shape need no other room"),
+  KERNEL("kernel", "arithmetic knows numbers, not what they are for", MATRIX),
+  DECIMAL("decimal", "a number and its text need no other room"),
+  MECHANISM("mechanism", "attention knows neither HTTP nor JSON", MATRIX, KERNEL),
   RECURRENT(
       "recurrent",
       "an encoder or decoder attends by the parts of mechanism",
-      List.of(MATRIX, KERNEL, MECHANISM),
-      List.of()),
-  CHECK(
-      "check",
-      "numbers are compared by computing them again, wherever they came from",
-      List.of(MATRIX, MECHANISM, RECURRENT),
-      List.of()),
-  DECIMAL(
-      "decimal",
-      "a number and its text need nothing else, but are converted several at a time",
-      List.of(),
-      List.of("jdk.incubator.vector..")),
-  FORMAT(
-      "format",
-      "rows become bytes on any thread, for any client",
-      List.of(MATRIX, DECIMAL, MECHANISM),
-      List.of()),
+      MATRIX,
+      KERNEL,
+      MECHANISM),
+  PROBLEM("problem", "what is wrong with a request is said without knowing the request"),
+  REQUEST(
+      "request",
+      "a request is what it says, not how it was read or what becomes of it",
+      MATRIX,
+      MECHANISM,
+      RECURRENT,
+      PROBLEM),
+  PARSE(
+      "parse",
+      "reading ends with a request; it is planned elsewhere",
+      MATRIX,
+      DECIMAL,
+      MECHANISM,
+      PROBLEM,
+      REQUEST),
+  SERVICE(
+      "service",
+      "a request becomes an answer without knowing where it came from or how it leaves",
+      MATRIX,
+      KERNEL,
+      MECHANISM,
+      RECURRENT,
+      PROBLEM,
+      REQUEST),
+  FORMAT("format", "rows become bytes on any thread, for any client", MATRIX, DECIMAL, MECHANISM),
   CAPACITY(
       "capacity",
       "how much is done at once is decided by cost, not by what the request says",
-      List.of(MECHANISM),
-      List.of("io.micrometer..")),
+      MECHANISM),
+  CATALOGUE(
+      "catalogue",
+      "the service describes itself without computing anything",
+      MECHANISM,
+      PROBLEM,
+      REQUEST),
+  OPENAPI(
+      "openapi",
+      "the document is computed from what reads, plans and describes requests, not from what serves HTTP",
+      DECIMAL,
+      MECHANISM,
+      PROBLEM,
+      REQUEST,
+      PARSE,
+      FORMAT,
+      SERVICE,
+      CAPACITY,
+      CATALOGUE),
   WEB(
       "web",
-      "the one room where HTTP meets attention has Spring MVC, Tomcat, validation, Jackson, and the words of OpenAPI",
-      List.of(MATRIX, KERNEL, MECHANISM, RECURRENT, CHECK, DECIMAL, FORMAT, CAPACITY),
-      List.of(
-          "tools.jackson..",
-          "org.springframework..",
-          "org.springdoc..",
-          "io.swagger.v3.oas..",
-          "jakarta.servlet..",
-          "jakarta.validation..",
-          "org.hibernate.validator.constraints..",
-          "org.apache.catalina..",
-          "org.apache.coyote..",
-          "org.slf4j.."));
+      "HTTP meets attention here, and nothing below needs to know",
+      MATRIX,
+      KERNEL,
+      DECIMAL,
+      MECHANISM,
+      RECURRENT,
+      PROBLEM,
+      REQUEST,
+      PARSE,
+      SERVICE,
+      FORMAT,
+      CAPACITY);
 
   /** What every room may use. */
   private static final List<String> EVERYWHERE =
@@ -68,13 +86,11 @@ enum Room {
   private final String word;
   private final String reason;
   private final List<Room> below;
-  private final List<String> libraries;
 
-  Room(String word, String reason, List<Room> below, List<String> libraries) {
+  Room(String word, String reason, Room... below) {
     this.word = word;
     this.reason = reason;
-    this.below = below;
-    this.libraries = libraries;
+    this.below = List.of(below);
   }
 
   /** The package of the room in the house {@code base}. */
@@ -87,20 +103,21 @@ enum Room {
     return reason;
   }
 
-  /** Every package that the room may use in the house {@code base}, its own included. */
-  String[] mayUse(String base) {
-    List<String> packages = new ArrayList<>(EVERYWHERE);
-    packages.addAll(libraries);
-    packages.add(in(base));
-    below.forEach(room -> packages.add(room.in(base)));
-    return packages.toArray(String[]::new);
+  /** The rooms that it may use. */
+  List<Room> below() {
+    return below;
   }
 
-  /** The packages of all rooms but those named. */
-  static String[] allBut(String base, Room... others) {
-    return Arrays.stream(values())
-        .filter(room -> !List.of(others).contains(room))
-        .map(room -> room.in(base))
+  /** Every package that the room may use in the house {@code base}, its own included. */
+  String[] mayUse(String base) {
+    Stream<String> libraries =
+        Arrays.stream(Library.values())
+            .filter(library -> library.rooms().contains(this))
+            .flatMap(library -> library.packages().stream());
+    Stream<String> rooms =
+        Stream.concat(Stream.of(this), below.stream()).map(room -> room.in(base));
+    return Stream.of(EVERYWHERE.stream(), libraries, rooms)
+        .flatMap(packages -> packages)
         .toArray(String[]::new);
   }
 
@@ -108,5 +125,10 @@ enum Room {
   static String[] all(String base) {
     return Stream.concat(Stream.of(base), Arrays.stream(values()).map(room -> room.in(base)))
         .toArray(String[]::new);
+  }
+
+  @Override
+  public String toString() {
+    return word;
   }
 }

@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.mechanism.Score;
 import org.jspecify.annotations.Nullable;
 
 /** How a step of the decoder weighs the annotations. */

@@ -4,6 +4,7 @@ import attention.kernel.Kernel;
 import attention.kernel.Kernels;
 import attention.matrix.Matrix;
 import attention.mechanism.Trace;
+import attention.problem.Refusal;
 import java.util.function.LongConsumer;
 import java.util.function.ToLongFunction;
 

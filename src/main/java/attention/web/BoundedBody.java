@@ -1,6 +1,8 @@
 package attention.web;
 
 import attention.capacity.Cores.Turn;
+import attention.problem.ProblemType;
+import attention.problem.Refusal;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;

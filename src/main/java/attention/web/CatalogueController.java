@@ -1,5 +1,8 @@
 package attention.web;
 
+import attention.problem.ProblemType;
+import attention.problem.Quoted;
+import attention.problem.Refusal;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.MediaType;

@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.recurrent.CellType;
 import org.jspecify.annotations.Nullable;
 
 /** A recurrent cell of hidden size h: its matrices, or random. */

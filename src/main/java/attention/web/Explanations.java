@@ -1,5 +1,7 @@
 package attention.web;
 
+import attention.problem.FaultCode;
+import attention.problem.ProblemType;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

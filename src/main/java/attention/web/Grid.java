@@ -1,5 +1,7 @@
 package attention.web;
 
+import attention.problem.Pointer;
+
 /**
  * A matrix as it was read.
  *

@@ -1,5 +1,7 @@
 package attention.web;
 
+import attention.problem.FaultCode;
+import attention.problem.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonParser;

@@ -15,6 +15,7 @@ import attention.mechanism.Selection;
 import attention.mechanism.Stage;
 import attention.mechanism.TorchGenerator;
 import attention.mechanism.Trace;
+import attention.problem.Pointer;
 import attention.web.ProjectionsDraft.Part;
 import java.util.ArrayList;
 import java.util.List;

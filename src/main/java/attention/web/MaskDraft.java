@@ -1,6 +1,9 @@
 package attention.web;
 
 import attention.mechanism.Mask;
+import attention.problem.FaultCode;
+import attention.problem.Faults;
+import attention.problem.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,5 +1,7 @@
 package attention.web;
 
+import attention.mechanism.Score;
+
 /** Luong's three scores. */
 enum MultiplicativeScore {
   DOT(Score.DOT),

@@ -1,6 +1,11 @@
 package attention.web;
 
 import attention.matrix.Dtype;
+import attention.problem.FaultCode;
+import attention.problem.Faults;
+import attention.problem.Pointer;
+import attention.problem.Quoted;
+import attention.problem.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -3,6 +3,7 @@ package attention.web;
 import attention.capacity.Cost;
 import attention.capacity.Meters;
 import attention.kernel.Kernels;
+import attention.problem.Refusal;
 import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;

@@ -1,6 +1,8 @@
 package attention.web;
 
 import attention.format.Representation;
+import attention.problem.ProblemType;
+import attention.problem.Refusal;
 import attention.web.Explanations.Sent;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;

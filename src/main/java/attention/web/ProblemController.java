@@ -1,5 +1,8 @@
 package attention.web;
 
+import attention.problem.ProblemType;
+import attention.problem.Quoted;
+import attention.problem.Refusal;
 import attention.web.Explanations.Explanation;
 import attention.web.Explanations.Sent;
 import java.util.Arrays;

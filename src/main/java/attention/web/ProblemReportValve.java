@@ -1,5 +1,8 @@
 package attention.web;
 
+import attention.problem.ProblemType;
+import attention.problem.ProblemWriter;
+import attention.problem.Refusal;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

@@ -1,5 +1,10 @@
 package attention.web;
 
+import attention.problem.FaultCode;
+import attention.problem.Faults;
+import attention.problem.ProblemType;
+import attention.problem.ProblemWriter;
+import attention.problem.Refusal;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;

@@ -4,6 +4,7 @@ import attention.matrix.Matrix;
 import attention.mechanism.Parameters;
 import attention.mechanism.Projection;
 import attention.mechanism.TorchGenerator;
+import attention.problem.Pointer;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

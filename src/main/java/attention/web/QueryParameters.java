@@ -1,5 +1,10 @@
 package attention.web;
 
+import attention.problem.Fault;
+import attention.problem.FaultCode;
+import attention.problem.Faults;
+import attention.problem.Quoted;
+import attention.problem.Refusal;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

@@ -1,5 +1,8 @@
 package attention.web;
 
+import attention.problem.FaultCode;
+import attention.problem.Pointer;
+import attention.problem.Quoted;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;

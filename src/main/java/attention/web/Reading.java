@@ -1,5 +1,9 @@
 package attention.web;
 
+import attention.problem.FaultCode;
+import attention.problem.Faults;
+import attention.problem.Pointer;
+import attention.problem.Quoted;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
 

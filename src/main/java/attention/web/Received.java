@@ -1,5 +1,7 @@
 package attention.web;
 
+import attention.problem.Faults;
+
 /**
  * A request that could be read.
  *

@@ -1,6 +1,11 @@
 package attention.web;
 
 import attention.mechanism.Member;
+import attention.problem.FaultCode;
+import attention.problem.Faults;
+import attention.problem.Pointer;
+import attention.problem.Quoted;
+import attention.problem.Refusal;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,10 @@
 package attention.web;
 
 import attention.mechanism.Member;
+import attention.problem.FaultCode;
+import attention.problem.Faults;
+import attention.problem.Pointer;
+import attention.problem.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

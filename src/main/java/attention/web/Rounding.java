@@ -3,6 +3,8 @@ package attention.web;
 import attention.kernel.Kernel;
 import attention.matrix.Dtype;
 import attention.matrix.Matrix;
+import attention.problem.FaultCode;
+import attention.problem.Faults;
 import java.nio.ByteBuffer;
 import java.util.List;
 

@@ -11,6 +11,7 @@ import attention.mechanism.Pipeline;
 import attention.mechanism.Selection;
 import attention.mechanism.Stage;
 import attention.mechanism.Trace;
+import attention.problem.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,8 @@ import attention.mechanism.Masking;
 import attention.mechanism.Scale;
 import attention.mechanism.Softcap;
 import attention.mechanism.Stage;
+import attention.problem.FaultCode;
+import attention.problem.Pointer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package attention.web;
 
 import attention.capacity.Cores.Turn;
+import attention.problem.Refusal;
 import attention.web.BoundedBody.Bounds;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;

@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.problem.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads one JSON value that is not {@code null}. */

@@ -5,6 +5,7 @@ import attention.mechanism.Inputs;
 import attention.mechanism.Labels;
 import attention.mechanism.ProjectedInput;
 import attention.mechanism.Projection;
+import attention.problem.Pointer;
 import org.jspecify.annotations.Nullable;
 
 /**

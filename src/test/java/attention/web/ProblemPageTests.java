@@ -2,6 +2,7 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.problem.ProblemType;
 import attention.web.Explanations.Explanation;
 import attention.web.Explanations.Sent;
 import java.util.List;

@@ -1,14 +1,14 @@
-package attention.web;
+package attention.problem;
 
 /** A client's own text, safe to quote in a response: short, and without half a surrogate pair. */
-final class Quoted {
+public final class Quoted {
 
   private static final int LENGTH = 40;
 
   private Quoted() {}
 
   /** The text, cut after {@value #LENGTH} characters. */
-  static String of(String text) {
+  public static String of(String text) {
     StringBuilder quoted = new StringBuilder();
     text.codePoints()
         .limit(LENGTH)

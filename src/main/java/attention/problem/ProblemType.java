@@ -1,10 +1,10 @@
-package attention.web;
+package attention.problem;
 
 /**
  * The kinds of refusal, each with a stable address under {@code /problems/} and a page that
  * explains it.
  */
-enum ProblemType {
+public enum ProblemType {
   MALFORMED_JSON(400, "The body is not JSON"),
   MALFORMED_NPY(400, "The body is not a NumPy file as it is read here"),
   UNREADABLE_REQUEST(400, "It is not the request that this path reads"),
@@ -33,16 +33,16 @@ enum ProblemType {
     this.title = title;
   }
 
-  int status() {
+  public int status() {
     return status;
   }
 
-  String title() {
+  public String title() {
     return title;
   }
 
   /** The URI reference of the page that explains it. */
-  String uri() {
+  public String uri() {
     return "/problems/" + this;
   }
 

@@ -1,20 +1,20 @@
-package attention.web;
+package attention.problem;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Everything found wrong with one request, at most {@value #MOST} of each kind. */
-final class Faults {
+public final class Faults {
 
-  static final int MOST = 20;
+  public static final int MOST = 20;
 
   private final @Nullable String body;
   private final List<Fault> ofReading = new ArrayList<>();
   private final List<Fault> ofComputing = new ArrayList<>();
 
   /** For a request that stands in its body. */
-  Faults() {
+  public Faults() {
     this(null);
   }
 
@@ -23,17 +23,17 @@ final class Faults {
    *
    * @param body the name of that one
    */
-  Faults(@Nullable String body) {
+  public Faults(@Nullable String body) {
     this.body = body;
   }
 
   /** Notes a fault; one too many ends the reading. */
-  void add(FaultCode code, Pointer at, String detail, Object... arguments) {
+  public void add(FaultCode code, Pointer at, String detail, Object... arguments) {
     add(new Fault(code, place(at), detail.formatted(arguments)));
   }
 
   /** Notes a query parameter that is not known. */
-  void addUnknownParameter(String name, String detail, Object... arguments) {
+  public void addUnknownParameter(String name, String detail, Object... arguments) {
     add(new Fault(FaultCode.UNKNOWN_PARAMETER, "?" + Quoted.of(name), detail.formatted(arguments)));
   }
 
@@ -55,24 +55,19 @@ final class Faults {
   }
 
   /** The refusal of a request with one fault that ends all reading. */
-  static Refusal only(FaultCode code, Pointer at, String detail) {
+  public static Refusal only(FaultCode code, Pointer at, String detail) {
     return new Refusal(List.of(new Fault(code, at.toString(), detail)));
   }
 
-  /** Whether nothing was found wrong. */
-  boolean isEmpty() {
-    return ofReading.isEmpty() && ofComputing.isEmpty();
-  }
-
   /** Refuses the request if it could not be read. */
-  void refuseUnreadable() {
+  public void refuseUnreadable() {
     if (!ofReading.isEmpty()) {
       throw new Refusal(ofReading);
     }
   }
 
   /** Refuses the request if anything is wrong with it. */
-  void refuseAny() {
+  public void refuseAny() {
     refuseUnreadable();
     if (!ofComputing.isEmpty()) {
       throw new Refusal(ofComputing);

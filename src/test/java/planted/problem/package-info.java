@@ -1,5 +1,5 @@
 /** A room of the house of planted faults. */
 @NullMarked
-package planted.check;
+package planted.problem;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.problem;
 
 import java.util.Locale;
 

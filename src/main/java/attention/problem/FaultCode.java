@@ -1,9 +1,9 @@
-package attention.web;
+package attention.problem;
 
 /**
  * What can be wrong with one place of a request; the words are stable, clients may compare them.
  */
-enum FaultCode {
+public enum FaultCode {
   INVALID_JSON(ProblemType.MALFORMED_JSON),
   INVALID_TEXT(ProblemType.MALFORMED_JSON),
   DUPLICATE_MEMBER(ProblemType.MALFORMED_JSON),
@@ -32,7 +32,7 @@ enum FaultCode {
   }
 
   /** The kind of refusal it leads to. */
-  ProblemType type() {
+  public ProblemType type() {
     return type;
   }
 

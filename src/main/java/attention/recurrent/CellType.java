@@ -1,9 +1,7 @@
-package attention.web;
-
-import attention.recurrent.GruCell;
+package attention.recurrent;
 
 /** The kinds of recurrent cells. */
-enum CellType {
+public enum CellType {
   TANH("tanh", 1),
   GRU("gru", GruCell.GATES);
 
@@ -16,7 +14,7 @@ enum CellType {
   }
 
   /** How many blocks of h columns its matrices have. */
-  int gates() {
+  public int gates() {
     return gates;
   }
 

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.problem;
 
 import java.time.Duration;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A request is turned away; the message is for whoever sent it. */
-final class Refusal extends RuntimeException {
+public final class Refusal extends RuntimeException {
 
   private final ProblemType type;
   private final List<Fault> faults;
@@ -22,17 +22,17 @@ final class Refusal extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
-  Refusal(ProblemType type, String detail) {
+  public Refusal(ProblemType type, String detail) {
     this(type, detail, List.of(), null);
   }
 
   /** For what is wrong at these places: at least one. */
-  Refusal(List<Fault> faults) {
+  public Refusal(List<Fault> faults) {
     this(faults.getFirst().code().type(), summary(faults), faults, null);
   }
 
   /** For want of room. */
-  Refusal(Duration retryAfter) {
+  public Refusal(Duration retryAfter) {
     this(
         ProblemType.AT_CAPACITY,
         "Nothing of the request was computed. Send it again after %d s."
@@ -49,11 +49,11 @@ final class Refusal extends RuntimeException {
             .formatted(faults.size(), first.detail());
   }
 
-  ProblemType type() {
+  public ProblemType type() {
     return type;
   }
 
-  String detail() {
+  public String detail() {
     return String.valueOf(getMessage());
   }
 
@@ -62,21 +62,21 @@ final class Refusal extends RuntimeException {
   }
 
   /** The words by which it can be counted, each once: those of its faults, else of its kind. */
-  Set<String> codes() {
+  public Set<String> codes() {
     return faults.isEmpty()
         ? Set.of(type.toString())
         : faults.stream().map(fault -> fault.code().toString()).collect(Collectors.toSet());
   }
 
   /** Every word by which a request may be refused. */
-  static Set<String> allCodes() {
+  public static Set<String> allCodes() {
     return Stream.of(ProblemType.values(), FaultCode.values())
         .flatMap(Stream::of)
         .map(Object::toString)
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  @Nullable Duration retryAfter() {
+  public @Nullable Duration retryAfter() {
     return retryAfter;
   }
 }

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.problem;
 
 import java.io.ByteArrayOutputStream;
 import java.util.List;
@@ -8,7 +8,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /** Problem details (RFC 9457) as JSON. */
-final class ProblemWriter {
+public final class ProblemWriter {
 
   private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -19,7 +19,7 @@ final class ProblemWriter {
    *
    * @param instance the path of the request
    */
-  static byte[] bytes(Refusal refusal, @Nullable String instance) {
+  public static byte[] bytes(Refusal refusal, @Nullable String instance) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();

@@ -1,13 +1,11 @@
-package attention.web;
+package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.DotProduct;
-import attention.mechanism.Stage;
 import org.jspecify.annotations.Nullable;
 
 /** The scores that a recurrent decoder can attend with. */
-enum Score {
+public enum Score {
   ADDITIVE("additive", null),
   DOT("dot", DotProduct::new),
   GENERAL("general", null),
@@ -18,7 +16,7 @@ enum Score {
   private final @Nullable Direct direct;
 
   /** A score of nothing but a query and a key, which must be equally wide. */
-  interface Direct {
+  public interface Direct {
 
     /** Makes it over keys, n × d_k. */
     <M extends Matrix<M>> Stage<M> over(Kernel<M> kernel, M keys);
@@ -30,7 +28,7 @@ enum Score {
   }
 
   /** The score function, if it takes no parameters. */
-  @Nullable Direct direct() {
+  public @Nullable Direct direct() {
     return direct;
   }
 

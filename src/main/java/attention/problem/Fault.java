@@ -1,4 +1,4 @@
-package attention.web;
+package attention.problem;
 
 /**
  * One thing that is wrong with a request.
@@ -6,4 +6,4 @@ package attention.web;
  * @param at where: a JSON pointer in fragment form, or {@code ?name} for a query parameter
  * @param detail what was expected, what was found, what to do
  */
-record Fault(FaultCode code, String at, String detail) {}
+public record Fault(FaultCode code, String at, String detail) {}

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.problem;
 
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -7,17 +7,17 @@ import org.jspecify.annotations.Nullable;
  * A place in a JSON document: a JSON pointer (RFC 6901), written as a URI fragment. Built only as
  * deep as it is needed.
  */
-record Pointer(@Nullable Pointer parent, String name) {
+public record Pointer(@Nullable Pointer parent, String name) {
 
-  static final Pointer ROOT = new Pointer(null, "");
+  public static final Pointer ROOT = new Pointer(null, "");
 
   private static final String UNESCAPED = "-._~!$&'()*+,;=:@/?";
 
-  Pointer child(String member) {
+  public Pointer child(String member) {
     return new Pointer(this, member);
   }
 
-  Pointer child(int index) {
+  public Pointer child(int index) {
     return new Pointer(this, Integer.toString(index));
   }
 

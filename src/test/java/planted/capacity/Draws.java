@@ -1,0 +1,6 @@
+package planted.capacity;
+
+import org.hipparchus.random.RandomGenerator;
+
+/** Breaks the rule that random numbers are drawn in one place. */
+public record Draws(RandomGenerator generator) {}

@@ -1,0 +1,6 @@
+package planted.catalogue;
+
+import jakarta.servlet.http.HttpServletRequest;
+
+/** Breaks the rule that HTTP stays in web. */
+record KnowsServlet(HttpServletRequest request) {}

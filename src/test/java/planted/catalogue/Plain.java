@@ -1,0 +1,4 @@
+package planted.catalogue;
+
+/** A catalogue that breaks no rule. */
+public record Plain() {}

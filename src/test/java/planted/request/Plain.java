@@ -1,0 +1,4 @@
+package planted.request;
+
+/** A request that breaks no rule. */
+public record Plain() {}

@@ -1,0 +1,6 @@
+package planted.service;
+
+import org.slf4j.Logger;
+
+/** Breaks the rule that only web logs. */
+record Logs(Logger logger) {}

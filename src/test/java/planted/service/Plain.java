@@ -1,0 +1,4 @@
+package planted.service;
+
+/** A service that breaks no rule. */
+public record Plain() {}

@@ -1,0 +1,4 @@
+package planted.web;
+
+/** A class of HTTP that breaks no rule. */
+public record Plain() {}
