@@ -8,7 +8,7 @@ import attention.capacity.Workers;
 import attention.decimal.NumberText;
 import attention.kernel.Kernels;
 import attention.mechanism.BlockSize;
-import attention.web.Limits;
+import attention.request.Limits;
 import attention.web.LimitsProperties;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.slf4j.Logger;

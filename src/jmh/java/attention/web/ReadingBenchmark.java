@@ -1,6 +1,9 @@
 package attention.web;
 
 import attention.mechanism.Mechanism;
+import attention.request.Limits;
+import attention.request.Received;
+import attention.request.SelfRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -11,6 +11,7 @@ import static attention.mechanism.Member.VALUES;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
 import attention.mechanism.Warning;
+import attention.request.RecordMembers;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.EnumSet;

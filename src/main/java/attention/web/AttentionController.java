@@ -1,6 +1,14 @@
 package attention.web;
 
 import attention.mechanism.Trace;
+import attention.request.AdditiveRequest;
+import attention.request.EncoderDecoderRequest;
+import attention.request.MultiHeadRequest;
+import attention.request.MultiplicativeRequest;
+import attention.request.Received;
+import attention.request.ScaledRequest;
+import attention.request.SelfRequest;
+import attention.request.WeightsRequest;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;

@@ -5,6 +5,15 @@ import attention.kernel.Kernels;
 import attention.matrix.Matrix;
 import attention.mechanism.Trace;
 import attention.problem.Refusal;
+import attention.request.AdditiveRequest;
+import attention.request.EncoderDecoderRequest;
+import attention.request.Limits;
+import attention.request.MultiHeadRequest;
+import attention.request.MultiplicativeRequest;
+import attention.request.Received;
+import attention.request.ScaledRequest;
+import attention.request.SelfRequest;
+import attention.request.WeightsRequest;
 import java.util.function.LongConsumer;
 import java.util.function.ToLongFunction;
 

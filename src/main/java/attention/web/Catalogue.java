@@ -1,6 +1,7 @@
 package attention.web;
 
 import attention.mechanism.Mechanism;
+import attention.request.Described;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;

@@ -3,6 +3,7 @@ package attention.web;
 import attention.problem.ProblemType;
 import attention.problem.Quoted;
 import attention.problem.Refusal;
+import attention.request.Described;
 import java.util.List;
 import java.util.Map;
 import org.springframework.http.MediaType;

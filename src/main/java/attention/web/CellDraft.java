@@ -8,6 +8,10 @@ import attention.recurrent.Cell;
 import attention.recurrent.CellType;
 import attention.recurrent.GruCell;
 import attention.recurrent.TanhCell;
+import attention.request.CellRequest;
+import attention.request.CellRequest.RandomCell;
+import attention.request.Grid;
+import attention.request.Vector;
 import org.jspecify.annotations.Nullable;
 
 /** A recurrent cell in the making. */

@@ -2,6 +2,8 @@ package attention.web;
 
 import attention.format.Representation;
 import attention.mechanism.Mechanism;
+import attention.request.AttentionRequest;
+import attention.request.Received;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.springframework.core.ResolvableType;

@@ -2,6 +2,7 @@ package attention.web;
 
 import attention.problem.FaultCode;
 import attention.problem.ProblemType;
+import attention.request.Described;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;

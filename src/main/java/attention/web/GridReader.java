@@ -2,6 +2,9 @@ package attention.web;
 
 import attention.problem.FaultCode;
 import attention.problem.Pointer;
+import attention.request.Grid;
+import attention.request.Grid.Numbers;
+import attention.request.Vector;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonParser;

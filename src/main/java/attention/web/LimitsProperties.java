@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.request.Limits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotNull;

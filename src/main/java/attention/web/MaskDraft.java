@@ -4,6 +4,8 @@ import attention.mechanism.Mask;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
 import attention.problem.Pointer;
+import attention.request.MaskRequest;
+import attention.request.MaskRequest.WindowRequest;
 import org.jspecify.annotations.Nullable;
 
 /**

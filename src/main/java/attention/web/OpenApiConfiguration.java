@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.request.Limits;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.info.BuildProperties;

@@ -3,6 +3,7 @@ package attention.web;
 import attention.format.Representation;
 import attention.problem.ProblemType;
 import attention.problem.Refusal;
+import attention.request.Limits;
 import attention.web.Explanations.Sent;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;

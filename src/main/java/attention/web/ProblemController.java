@@ -3,6 +3,7 @@ package attention.web;
 import attention.problem.ProblemType;
 import attention.problem.Quoted;
 import attention.problem.Refusal;
+import attention.request.Described;
 import attention.web.Explanations.Explanation;
 import attention.web.Explanations.Sent;
 import java.util.Arrays;

@@ -4,6 +4,7 @@ import attention.problem.FaultCode;
 import attention.problem.Faults;
 import attention.problem.Pointer;
 import attention.problem.Quoted;
+import attention.request.Limits;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
 

@@ -1,5 +1,7 @@
 package attention.web;
 
+import attention.request.Inline;
+import attention.request.RecordMembers;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;

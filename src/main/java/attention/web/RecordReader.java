@@ -6,6 +6,7 @@ import attention.problem.Faults;
 import attention.problem.Pointer;
 import attention.problem.Quoted;
 import attention.problem.Refusal;
+import attention.request.RecordMembers;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,6 +1,9 @@
 package attention.web;
 
 import attention.mechanism.Member;
+import attention.request.Described;
+import attention.request.Limits;
+import attention.request.RecordMembers;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.List;

@@ -8,6 +8,8 @@ import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 import attention.mechanism.Trace;
 import attention.problem.Refusal;
+import attention.request.Limits;
+import attention.request.Received;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -5,6 +5,8 @@ import attention.matrix.Dtype;
 import attention.matrix.Matrix;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
+import attention.request.Grid;
+import attention.request.Grid.Numbers;
 import java.nio.ByteBuffer;
 import java.util.List;
 

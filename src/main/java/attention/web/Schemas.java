@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.request.Form;
 import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;

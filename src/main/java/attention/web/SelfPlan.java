@@ -12,6 +12,8 @@ import attention.mechanism.Selection;
 import attention.mechanism.Stage;
 import attention.mechanism.Trace;
 import attention.problem.Pointer;
+import attention.request.Grid;
+import attention.request.SelfRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -9,6 +9,8 @@ import attention.mechanism.Softcap;
 import attention.mechanism.Stage;
 import attention.problem.FaultCode;
 import attention.problem.Pointer;
+import attention.request.Grid;
+import attention.request.ScoreShaping;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

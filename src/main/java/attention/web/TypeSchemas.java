@@ -1,6 +1,10 @@
 package attention.web;
 
 import attention.mechanism.Member;
+import attention.request.Grid;
+import attention.request.Limits;
+import attention.request.NullMeansMasked;
+import attention.request.Vector;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

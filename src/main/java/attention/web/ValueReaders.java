@@ -1,6 +1,9 @@
 package attention.web;
 
 import attention.mechanism.Member;
+import attention.request.Grid;
+import attention.request.NullMeansMasked;
+import attention.request.Vector;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.List;

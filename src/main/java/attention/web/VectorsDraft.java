@@ -6,6 +6,9 @@ import attention.mechanism.Labels;
 import attention.mechanism.ProjectedInput;
 import attention.mechanism.Projection;
 import attention.problem.Pointer;
+import attention.request.Grid;
+import attention.request.Grid.Numbers;
+import attention.request.VectorInputs;
 import org.jspecify.annotations.Nullable;
 
 /**

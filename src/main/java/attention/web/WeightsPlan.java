@@ -8,6 +8,8 @@ import attention.mechanism.Member;
 import attention.mechanism.Pipeline;
 import attention.mechanism.Trace;
 import attention.mechanism.Weighing;
+import attention.request.Grid;
+import attention.request.WeightsRequest;
 import java.util.List;
 import java.util.Set;
 

@@ -2,6 +2,7 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.request.Received;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,0 +1,35 @@
+package attention.request;
+
+import org.jspecify.annotations.Nullable;
+
+/** Bahdanau's attention: ω_ij = tanh(q_i·W_q + k_j·W_k + b)·v. */
+public record AdditiveRequest(
+    @Inline VectorInputs inputs,
+    @Described("The layer between query and key.") AdditiveParameters parameters,
+    @Inline ScoreShaping shaping,
+    @Inline AnswerOptions options)
+    implements AttentionRequest {
+
+  /** The parameters of Bahdanau's score: query, key and energy, or random. */
+  @Form(
+      with = {"query", "key", "energy"},
+      without = "random")
+  @Form(
+      with = "random",
+      without = {"query", "key", "bias", "energy"})
+  public record AdditiveParameters(
+      @Described(value = "W_q, d_q × a.", example = "[[0.3, 0.5], [0.5, 0.1], [0.2, 0.7]]")
+          @Nullable Grid query,
+      @Described(value = "W_k, d_k × a.", example = "[[0.2, 0.9], [0.3, 0.1], [0.6, 0.4]]")
+          @Nullable Grid key,
+      @Described(value = "b, a numbers; zeros if absent.", example = "[0.1, 0.2]")
+          @Nullable Vector bias,
+      @Described(value = "v, a numbers.", example = "[0.7, -0.4]") @Nullable Vector energy,
+      @Described("Draws them instead, in the order query, key, energy.")
+          @Nullable RandomParameters random) {
+
+    public ScoreParameters widened() {
+      return new ScoreParameters(query, key, null, bias, energy, random);
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package attention.request;
+
+import attention.matrix.Dtype;
+import attention.mechanism.Member;
+import attention.mechanism.Normalization;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What every request may say about its answer. */
+public record AnswerOptions(
+    @Described(
+            value =
+                "How a row of scores becomes weights: softmax subtracts the row's maximum first, naive-softmax is exp / Σ exp as written and overflows, sum is ω / Σ ω.",
+            otherwise = "softmax")
+        Normalization normalization,
+    @Described(
+            value = "The format of arithmetic and output, as NumPy and PyTorch use the word.",
+            otherwise = "float32")
+        Dtype dtype,
+    @Described(
+            value =
+                "The members wanted; all but contributions if absent. What identifies a row and its warnings always stand.",
+            example = "[\"scores\", \"weights\"]")
+        @Nullable List<Member> include) {}

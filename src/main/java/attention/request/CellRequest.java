@@ -1,0 +1,37 @@
+package attention.request;
+
+import attention.recurrent.CellType;
+import org.jspecify.annotations.Nullable;
+
+/** A recurrent cell of hidden size h: its matrices, or random. */
+@Form(
+    with = {"input", "hidden"},
+    without = "random")
+@Form(
+    with = "random",
+    without = {"input", "hidden", "bias", "inputBias", "hiddenBias"})
+public record CellRequest(
+    @Described(
+            value =
+                "tanh: h' = tanh(x·W + h·U + b). gru: the equations of torch.nn.GRU, gates in the order reset, update, new.",
+            example = "\"tanh\"")
+        CellType type,
+    @Described(value = "W: in × h for tanh, in × 3h for gru.", example = "[[0.3, 0.5], [0.5, 0.1]]")
+        @Nullable Grid input,
+    @Described(value = "U: h × h for tanh, h × 3h for gru.", example = "[[0.2, 0.9], [0.3, 0.1]]")
+        @Nullable Grid hidden,
+    @Described(value = "tanh: b, h numbers; zeros if absent.", example = "[0.1, 0.2]")
+        @Nullable Vector bias,
+    @Described("gru: 3h numbers added to x·W; zeros if absent.") @Nullable Vector inputBias,
+    @Described("gru: 3h numbers added to h·U; zeros if absent.") @Nullable Vector hiddenBias,
+    @Described("Draws them instead, as torch.nn.RNN and torch.nn.GRU do; they are returned.")
+        @Nullable RandomCell random) {
+
+  /** A cell drawn from a seed, the same that PyTorch draws: uniform in [−1/√h, 1/√h). */
+  public record RandomCell(
+      @Described(
+              value = "The seed of MT19937, as of torch.manual_seed: 0 … 2³² − 1.",
+              example = "1")
+          long seed,
+      @Described(value = "h.", example = "3") int hiddenSize) {}
+}

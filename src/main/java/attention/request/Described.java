@@ -1,0 +1,24 @@
+package attention.request;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What a member of a request means. One declaration serves the reader and the OpenAPI document, so
+ * they cannot disagree: a member is required unless it is nullable or says what holds otherwise.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Described {
+
+  /** The meaning, with shape and unit. */
+  String value();
+
+  /** An example, as JSON. */
+  String example() default "";
+
+  /** What holds where the member is absent, as a word or a number. */
+  String otherwise() default "";
+}

@@ -1,0 +1,45 @@
+package attention.request;
+
+import attention.problem.Pointer;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * A matrix as it was read.
+ *
+ * @param columns the length of the first row
+ * @param flat whether it is a vector: one row, which stands in the request without an array around
+ *     it
+ * @param sound whether every row is as long as the first and every number was kept; otherwise the
+ *     fault has been told
+ */
+public record Grid(
+    Pointer at, int rows, int columns, Numbers numbers, boolean flat, boolean sound) {
+
+  /** Where the number stands that is so many numbers after the first. */
+  public Pointer place(int number) {
+    return flat ? at.child(number) : at.child(number / columns).child(number % columns);
+  }
+
+  /** Its shape in words, for a refusal. */
+  public String shape() {
+    return "%d × %d".formatted(rows, columns);
+  }
+
+  /** The numbers of a matrix as they were read, row by row. */
+  public sealed interface Numbers {
+
+    /** None. */
+    Numbers NONE = new Chunks(List.of());
+
+    /**
+     * Float64 in arrays that follow each other, because the dtype may stand behind it in the
+     * request. −∞ stands for a {@code null} where that is allowed; every other number is finite.
+     * The last array may be longer than needed.
+     */
+    record Chunks(List<double[]> arrays) implements Numbers {}
+
+    /** As they came, in the dtype of the request; not known to be finite. */
+    record Raw(ByteBuffer bytes) implements Numbers {}
+  }
+}

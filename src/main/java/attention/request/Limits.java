@@ -1,0 +1,12 @@
+package attention.request;
+
+/**
+ * What one request may hold.
+ *
+ * @param numbers most numbers, all its arrays together
+ * @param keys most keys, and most queries answered
+ * @param dimension widest row of a matrix
+ * @param cells most cells of the answer: queries answered × keys × heads
+ * @param tokenLength longest token, in code points
+ */
+public record Limits(int numbers, int keys, int dimension, long cells, int tokenLength) {}

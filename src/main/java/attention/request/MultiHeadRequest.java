@@ -1,0 +1,28 @@
+package attention.request;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Several heads side by side, or grouped-query heads, and an output projection. */
+public record MultiHeadRequest(
+    @Inline VectorInputs inputs,
+    @Described(
+            value = "The number of query heads; divides the width of the queries.",
+            example = "2")
+        int heads,
+    @Described(
+            value =
+                "The number of key/value heads, which must divide heads; as many as heads if absent.",
+            example = "1")
+        @Nullable Integer keyValueHeads,
+    @Described("Linear maps; without one an input is used as given.")
+        @Nullable MultiHeadProjections projections,
+    @Described(
+            value =
+                "heads × q × n, added to bias: a bias per head; with null for −∞ it is the mask per head.",
+            example = "[[[0, null], [-0.25, 0]], [[0, null], [-0.0625, 0]]]")
+        @NullMeansMasked
+        @Nullable List<Grid> headBias,
+    @Inline ScoreShaping shaping,
+    @Inline AnswerOptions options)
+    implements AttentionRequest {}

@@ -1,0 +1,67 @@
+package attention.request;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the declaration of a request record says about its JSON object. The reader and the OpenAPI
+ * document both ask here, so they cannot disagree.
+ */
+public final class RecordMembers {
+
+  private RecordMembers() {}
+
+  /** The members of the JSON object, in order. */
+  public static List<RecordComponent> of(Class<?> record) {
+    List<RecordComponent> members = new ArrayList<>();
+    for (RecordComponent component : record.getRecordComponents()) {
+      if (component.isAnnotationPresent(Inline.class)) {
+        members.addAll(of(component.getType()));
+      } else {
+        members.add(component);
+      }
+    }
+    return members;
+  }
+
+  /** Whether a member must be there: it is neither nullable nor has a default value. */
+  public static boolean isRequired(RecordComponent component) {
+    return otherwise(component) == null
+        && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+  }
+
+  /** The value of an absent member; {@code null} if none is declared. */
+  public static @Nullable Object otherwise(RecordComponent component) {
+    Described described = component.getAnnotation(Described.class);
+    if (described == null || described.otherwise().isEmpty()) {
+      return null;
+    }
+    String word = described.otherwise();
+    Class<?> type = component.getType();
+    if (type == int.class) {
+      return Integer.valueOf(word);
+    }
+    if (type == boolean.class) {
+      return Boolean.valueOf(word);
+    }
+    return Arrays.stream(Objects.requireNonNull(type.getEnumConstants(), "not an enum"))
+        .filter(constant -> constant.toString().equals(word))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException(type + " has no " + word));
+  }
+
+  /** The forms that the object can take; any, if there are none. */
+  public static List<Form> forms(Class<?> record) {
+    List<Form> forms = new ArrayList<>(List.of(record.getAnnotationsByType(Form.class)));
+    for (RecordComponent component : record.getRecordComponents()) {
+      if (component.isAnnotationPresent(Inline.class)) {
+        forms.addAll(forms(component.getType()));
+      }
+    }
+    return forms;
+  }
+}

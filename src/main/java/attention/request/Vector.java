@@ -1,0 +1,14 @@
+package attention.request;
+
+/**
+ * A vector as it was read.
+ *
+ * @param row its numbers, as the only row
+ */
+public record Vector(Grid row) {
+
+  /** How many numbers it has. */
+  public int length() {
+    return row.columns();
+  }
+}
