@@ -1,6 +1,7 @@
 package attention.web;
 
 import attention.format.Representation;
+import attention.parse.ArrayRequestReader;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;

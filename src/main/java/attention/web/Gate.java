@@ -3,6 +3,7 @@ package attention.web;
 import attention.capacity.Admission;
 import attention.capacity.Admission.Place;
 import attention.capacity.Cost;
+import attention.parse.QueryParameters;
 import attention.problem.ProblemType;
 import attention.problem.Quoted;
 import attention.problem.Refusal;

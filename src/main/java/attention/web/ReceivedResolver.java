@@ -4,6 +4,8 @@ import attention.capacity.Cores;
 import attention.capacity.Cores.Turn;
 import attention.format.SpareArrays;
 import attention.mechanism.Mechanism;
+import attention.parse.ArrayRequestReader;
+import attention.parse.RequestReader;
 import attention.request.AdditiveRequest;
 import attention.request.AttentionRequest;
 import attention.request.EncoderDecoderRequest;

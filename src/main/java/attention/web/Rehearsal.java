@@ -7,6 +7,7 @@ import attention.format.RowWriter;
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 import attention.mechanism.Trace;
+import attention.parse.RequestReader;
 import attention.problem.Refusal;
 import attention.request.Limits;
 import attention.request.Received;

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Which schema the type of a record component calls for, as {@link ValueReaders} reads it. */
+/** Which schema the type of a record component calls for, as a request is read by. */
 final class TypeSchemas {
 
   private final RecordSchemas records;

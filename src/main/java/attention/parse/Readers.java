@@ -1,4 +1,4 @@
-package attention.web;
+package attention.parse;
 
 import attention.problem.FaultCode;
 import attention.problem.Pointer;

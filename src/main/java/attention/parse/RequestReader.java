@@ -1,4 +1,4 @@
-package attention.web;
+package attention.parse;
 
 import attention.mechanism.Member;
 import attention.problem.FaultCode;
@@ -30,7 +30,7 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param <T> the request
  */
-final class RequestReader<T extends AttentionRequest> {
+public final class RequestReader<T extends AttentionRequest> {
 
   private static final int DEPTH = 32;
   private static final int NUMBER = 1_000;
@@ -61,7 +61,7 @@ final class RequestReader<T extends AttentionRequest> {
   /**
    * @param includable what {@code include} may name
    */
-  RequestReader(Class<T> type, Set<Member> includable, Limits limits) {
+  public RequestReader(Class<T> type, Set<Member> includable, Limits limits) {
     this.type = type;
     this.reader = new RecordReader(type.asSubclass(Record.class), includable);
     this.limits = limits;
@@ -74,7 +74,7 @@ final class RequestReader<T extends AttentionRequest> {
    * @throws Refusal if it is not such a request
    * @throws IOException if the client breaks off
    */
-  Received<T> read(InputStream body, byte[] room) throws IOException {
+  public Received<T> read(InputStream body, byte[] room) throws IOException {
     RowScanner scanner = new RowScanner(body, room);
     requireUtf8(scanner);
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), scanner)) {
@@ -87,7 +87,7 @@ final class RequestReader<T extends AttentionRequest> {
   }
 
   /** The bytes of room for a body of which so many bytes are read at once. */
-  static int roomFor(int piece) {
+  public static int roomFor(int piece) {
     return RowScanner.room(piece);
   }
 

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.parse;
 
 import attention.mechanism.Member;
 import attention.problem.FaultCode;
@@ -39,7 +39,7 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param <T> the request
  */
-final class ArrayRequestReader<T extends AttentionRequest> {
+public final class ArrayRequestReader<T extends AttentionRequest> {
 
   private static final String EMBEDDINGS = "embeddings";
   private static final String DTYPE = "dtype";
@@ -55,7 +55,7 @@ final class ArrayRequestReader<T extends AttentionRequest> {
   /**
    * @param includable what {@code include} may name
    */
-  ArrayRequestReader(Class<T> type, Set<Member> includable, Limits limits) {
+  public ArrayRequestReader(Class<T> type, Set<Member> includable, Limits limits) {
     this.type = type;
     this.reader = new RecordReader(type.asSubclass(Record.class), includable);
     this.limits = limits;
@@ -67,7 +67,7 @@ final class ArrayRequestReader<T extends AttentionRequest> {
   }
 
   /** The members of a request that can be query parameters. */
-  static List<RecordComponent> parameters(Class<?> type) {
+  public static List<RecordComponent> parameters(Class<?> type) {
     return RecordMembers.of(type).stream()
         .filter(member -> !member.getName().equals(DTYPE))
         .filter(member ->
@@ -90,7 +90,8 @@ final class ArrayRequestReader<T extends AttentionRequest> {
    * @throws Refusal if it is not such a request
    * @throws IOException if the client breaks off
    */
-  Received<T> read(InputStream body, long length, @Nullable String query) throws IOException {
+  public Received<T> read(InputStream body, long length, @Nullable String query)
+      throws IOException {
     Faults faults = new Faults(EMBEDDINGS);
     Map<String, @Nullable Object> values = new HashMap<>();
     QueryParameters.of(query).forEach((name, texts) -> parameter(name, texts, values, faults));

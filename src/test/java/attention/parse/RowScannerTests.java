@@ -1,4 +1,4 @@
-package attention.web;
+package attention.parse;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.parse;
 
 import attention.request.Inline;
 import attention.request.RecordMembers;

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.parse;
 
 import attention.matrix.Dtype;
 import attention.problem.FaultCode;

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.parse;
 
 import attention.decimal.PlainNumber;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.parse;
 
 import attention.mechanism.Member;
 import attention.request.Grid;

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.parse;
 
 import attention.problem.Pointer;
 import org.jspecify.annotations.Nullable;

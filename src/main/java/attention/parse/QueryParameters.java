@@ -1,4 +1,4 @@
-package attention.web;
+package attention.parse;
 
 import attention.problem.Fault;
 import attention.problem.FaultCode;
@@ -14,7 +14,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a query, each with its values, in their order. */
-final class QueryParameters {
+public final class QueryParameters {
 
   private QueryParameters() {}
 
@@ -23,7 +23,7 @@ final class QueryParameters {
    *
    * @throws Refusal if there is one
    */
-  static void refuseAny(@Nullable String query) {
+  public static void refuseAny(@Nullable String query) {
     List<Fault> faults =
         of(query).keySet().stream()
             .limit(Faults.MOST)
