@@ -9,6 +9,7 @@ import attention.request.Received;
 import attention.request.ScaledRequest;
 import attention.request.SelfRequest;
 import attention.request.WeightsRequest;
+import attention.service.AttentionService;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;

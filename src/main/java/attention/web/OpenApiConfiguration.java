@@ -1,6 +1,7 @@
 package attention.web;
 
 import attention.request.Limits;
+import attention.service.AttentionService;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.info.BuildProperties;

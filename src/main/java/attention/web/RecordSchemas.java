@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The schemas of records, from the declaration that {@link RecordReader} reads requests by: what a
- * client is told is what holds.
+ * The schemas of records, from the declaration by which requests are read: what a client is told is
+ * what holds.
  */
 final class RecordSchemas {
 

@@ -11,6 +11,7 @@ import attention.parse.RequestReader;
 import attention.problem.Refusal;
 import attention.request.Limits;
 import attention.request.Received;
+import attention.service.AttentionService;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

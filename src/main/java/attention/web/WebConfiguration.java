@@ -7,6 +7,7 @@ import attention.capacity.Meters;
 import attention.capacity.Workers;
 import attention.decimal.NumberText;
 import attention.kernel.Kernels;
+import attention.service.AttentionService;
 import java.util.List;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;

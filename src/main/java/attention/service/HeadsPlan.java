@@ -1,4 +1,4 @@
-package attention.web;
+package attention.service;
 
 import attention.matrix.Matrix;
 import attention.mechanism.Attention;
@@ -25,7 +25,7 @@ import attention.request.RandomProjections;
 import attention.request.ScaledRequest;
 import attention.request.ScoreShaping;
 import attention.request.VectorInputs;
-import attention.web.ProjectionsDraft.Part;
+import attention.service.ProjectionsDraft.Part;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.service;
 
 import attention.mechanism.Mask;
 import attention.problem.FaultCode;

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.service;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;

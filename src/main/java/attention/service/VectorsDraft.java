@@ -1,4 +1,4 @@
-package attention.web;
+package attention.service;
 
 import attention.matrix.Matrix;
 import attention.mechanism.Inputs;
