@@ -1,5 +1,7 @@
 package attention.web;
 
+import attention.catalogue.Catalogue;
+import attention.catalogue.Examples;
 import attention.format.Representation;
 import attention.parse.ArrayRequestReader;
 import io.swagger.v3.oas.models.Operation;
@@ -87,7 +89,7 @@ final class ComputingOperations {
 
   private MediaType requests(String path) {
     MediaType media = new MediaType();
-    for (attention.web.Example example : examples.of(path)) {
+    for (attention.catalogue.Example example : examples.of(path)) {
       media.addExamples(
           example.name(),
           new Example()
@@ -131,7 +133,7 @@ final class ComputingOperations {
                 "A NumPy file: one array of records, a field for each member of a row; vectors and heads are sub-arrays, and numbers that are not finite stand as they are. No labels, no warnings, nothing that stands above the rows."));
   }
 
-  private static void show(MediaType media, attention.web.Example example, Object answer) {
+  private static void show(MediaType media, attention.catalogue.Example example, Object answer) {
     media.addExamples(example.name(), new Example().summary(example.title()).value(answer));
   }
 }

@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.catalogue.Catalogue;
 import attention.format.Representation;
 import attention.mechanism.Mechanism;
 import attention.request.AttentionRequest;

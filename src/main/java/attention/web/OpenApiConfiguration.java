@@ -1,5 +1,8 @@
 package attention.web;
 
+import attention.catalogue.Catalogue;
+import attention.catalogue.Examples;
+import attention.catalogue.Explanations;
 import attention.request.Limits;
 import attention.service.AttentionService;
 import org.springframework.beans.factory.ObjectProvider;

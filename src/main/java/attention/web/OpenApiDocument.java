@@ -1,10 +1,12 @@
 package attention.web;
 
+import attention.catalogue.Examples;
+import attention.catalogue.Explanations;
+import attention.catalogue.Explanations.Sent;
 import attention.format.Representation;
 import attention.problem.ProblemType;
 import attention.problem.Refusal;
 import attention.request.Limits;
-import attention.web.Explanations.Sent;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem;

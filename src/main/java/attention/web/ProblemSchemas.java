@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.catalogue.Explanations;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
 import attention.problem.ProblemType;

@@ -1,5 +1,7 @@
 package attention.web;
 
+import attention.catalogue.CatalogueController;
+import attention.catalogue.ProblemController;
 import attention.problem.ProblemType;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.PathItem;

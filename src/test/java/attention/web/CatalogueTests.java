@@ -2,6 +2,8 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.catalogue.Example;
+import attention.catalogue.Examples;
 import attention.request.Received;
 import java.net.URI;
 import java.util.ArrayList;

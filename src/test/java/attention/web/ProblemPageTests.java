@@ -2,9 +2,12 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.catalogue.Explanations;
+import attention.catalogue.Explanations.Explanation;
+import attention.catalogue.Explanations.Sent;
+import attention.catalogue.ProblemController;
+import attention.catalogue.ProblemPage;
 import attention.problem.ProblemType;
-import attention.web.Explanations.Explanation;
-import attention.web.Explanations.Sent;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.catalogue;
 
 import java.io.IOException;
 import java.io.InputStream;

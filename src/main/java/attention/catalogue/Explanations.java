@@ -1,4 +1,4 @@
-package attention.web;
+package attention.catalogue;
 
 import attention.problem.FaultCode;
 import attention.problem.ProblemType;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 
 /** What each kind of refusal and each code means, in more words than fit into a refusal. */
-final class Explanations {
+public final class Explanations {
 
   private final Texts texts;
 
@@ -23,10 +23,11 @@ final class Explanations {
    * @param fault a request that is refused so; absent where no single request can show it
    * @param cured the same without the fault
    */
-  record Explanation(String meaning, String cure, @Nullable Sent fault, @Nullable Sent cured) {}
+  public record Explanation(
+      String meaning, String cure, @Nullable Sent fault, @Nullable Sent cured) {}
 
   /** A request as it is sent. */
-  record Sent(
+  public record Sent(
       @Described(value = "The method.", example = "\"POST\"") String method,
       @Described(value = "The path, with its query string.", example = "\"/attention/self\"")
           String path,
@@ -44,7 +45,7 @@ final class Explanations {
    *
    * @throws IllegalStateException if a kind of refusal or a code has none
    */
-  static Explanations load() {
+  public static Explanations load() {
     Explanations explanations =
         new Explanations(Content.read(new ClassPathResource("problems.json"), Texts.class));
     Arrays.stream(ProblemType.values()).forEach(explanations::of);
@@ -52,11 +53,11 @@ final class Explanations {
     return explanations;
   }
 
-  Explanation of(ProblemType type) {
+  public Explanation of(ProblemType type) {
     return required(texts.types().get(type.toString()), type);
   }
 
-  String of(FaultCode code) {
+  public String of(FaultCode code) {
     return required(texts.codes().get(code.toString()), code);
   }
 
@@ -68,7 +69,7 @@ final class Explanations {
   }
 
   /** The codes that lead to a kind of refusal. */
-  static List<FaultCode> codes(ProblemType type) {
+  public static List<FaultCode> codes(ProblemType type) {
     return Arrays.stream(FaultCode.values()).filter(code -> code.type() == type).toList();
   }
 }

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.catalogue;
 
 import attention.problem.ProblemType;
 import attention.problem.Quoted;
@@ -16,12 +16,12 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 /** What there is to compute, and ready requests to begin with. */
 @RestController
 @RequestMapping(path = "/attention", produces = MediaType.APPLICATION_JSON_VALUE)
-class CatalogueController {
+public class CatalogueController {
 
   private final Catalogue catalogue;
   private final Examples examples;
 
-  record Overview(
+  public record Overview(
       @Described("Every kind of attention that is computed here.") List<MechanismEntry> mechanisms,
       @Described("Where to go on.") Links links) {}
 
@@ -43,7 +43,7 @@ class CatalogueController {
       @Described("The OpenAPI document.") String openapi,
       @Described("Swagger UI, where everything can be tried out.") String ui) {}
 
-  record ReadyRequest(
+  public record ReadyRequest(
       @Described(value = "Its name in addresses.", example = "\"notebook-softmax\"") String name,
       String title,
       @Described(value = "Where to POST the request.", example = "\"/attention/self\"") String path,

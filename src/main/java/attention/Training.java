@@ -1,5 +1,7 @@
-package attention.web;
+package attention;
 
+import attention.catalogue.Example;
+import attention.catalogue.Examples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

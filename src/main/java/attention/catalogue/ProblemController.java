@@ -1,11 +1,11 @@
-package attention.web;
+package attention.catalogue;
 
+import attention.catalogue.Explanations.Explanation;
+import attention.catalogue.Explanations.Sent;
 import attention.problem.ProblemType;
 import attention.problem.Quoted;
 import attention.problem.Refusal;
 import attention.request.Described;
-import attention.web.Explanations.Explanation;
-import attention.web.Explanations.Sent;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -20,13 +20,13 @@ import org.springframework.web.bind.annotation.RestController;
 
 /** What the {@code type} of a refusal leads to: a page for people, JSON for programs. */
 @RestController
-class ProblemController {
+public class ProblemController {
 
   private static final MediaType PAGE = MediaType.valueOf("text/html;charset=UTF-8");
 
   private final Explanations explanations;
 
-  record ProblemExplanation(
+  public record ProblemExplanation(
       @Described(value = "The type of the problem.", example = "\"/problems/ragged-matrix\"")
           String type,
       String title,

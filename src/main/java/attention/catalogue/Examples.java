@@ -1,4 +1,4 @@
-package attention.web;
+package attention.catalogue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +16,7 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
  * The ready requests, the one source of them: a JSON file each, named {@code NN-name.json}, where
  * NN sets the order.
  */
-final class Examples {
+public final class Examples {
 
   private static final String FILES = "classpath:/examples/*.json";
 
@@ -28,7 +28,7 @@ final class Examples {
         .forEach(file -> add(fileName(file), Content.read(file, Example.class)));
   }
 
-  static Examples load() {
+  public static Examples load() {
     try {
       return new Examples(new PathMatchingResourcePatternResolver().getResources(FILES));
     } catch (IOException e) {
@@ -51,12 +51,12 @@ final class Examples {
     }
   }
 
-  List<Example> all() {
+  public List<Example> all() {
     return List.copyOf(byName.values());
   }
 
   /** Those to be sent to one path. */
-  List<Example> of(String path) {
+  public List<Example> of(String path) {
     return byName.values().stream().filter(example -> example.path().equals(path)).toList();
   }
 

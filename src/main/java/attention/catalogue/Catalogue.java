@@ -1,4 +1,4 @@
-package attention.web;
+package attention.catalogue;
 
 import attention.mechanism.Mechanism;
 import attention.request.Described;
@@ -7,7 +7,7 @@ import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 
 /** What the service says about each mechanism, in the order in which they are best met. */
-final class Catalogue {
+public final class Catalogue {
 
   private final List<Entry> entries;
 
@@ -17,25 +17,25 @@ final class Catalogue {
    * @param mechanism the word by which it calls itself
    * @param formulas in LaTeX, named like the stages of an answer
    */
-  record Entry(
+  public record Entry(
       String mechanism,
       String title,
       String description,
       List<NamedFormula> formulas,
       Paper paper) {
 
-    String path() {
+    public String path() {
       return "/attention/" + mechanism;
     }
   }
 
-  record NamedFormula(
+  public record NamedFormula(
       @Described(value = "The name of the stage, as in an answer.", example = "\"scores\"")
           String name,
       @Described(value = "LaTeX.", example = "\"\\\\omega_{ij} = q_i \\\\cdot k_j\"")
           String formula) {}
 
-  record Paper(
+  public record Paper(
       String title,
       String authors,
       int year,
@@ -59,14 +59,14 @@ final class Catalogue {
   }
 
   /** The mechanism that calls itself so. */
-  static Mechanism mechanism(String word) {
+  public static Mechanism mechanism(String word) {
     return Arrays.stream(Mechanism.values())
         .filter(mechanism -> mechanism.toString().equals(word))
         .findFirst()
         .orElseThrow(() -> new IllegalStateException("No mechanism is called " + word));
   }
 
-  List<Entry> entries() {
+  public List<Entry> entries() {
     return entries;
   }
 

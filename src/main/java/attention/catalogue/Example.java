@@ -1,4 +1,4 @@
-package attention.web;
+package attention.catalogue;
 
 import java.util.Map;
 
@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param shows part of its answer, which a test holds it to
  */
-record Example(
+public record Example(
     String name,
     String title,
     String path,

@@ -1,11 +1,11 @@
-package attention.web;
+package attention.catalogue;
 
-import attention.web.Explanations.Sent;
+import attention.catalogue.Explanations.Sent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
 /** The page that explains a kind of refusal to a person. */
-final class ProblemPage {
+public final class ProblemPage {
 
   private static final String FRAME =
       """
@@ -34,7 +34,7 @@ final class ProblemPage {
 
   private ProblemPage() {}
 
-  static String of(ProblemController.ProblemExplanation problem) {
+  public static String of(ProblemController.ProblemExplanation problem) {
     return FRAME.formatted(
         escaped(problem.title()),
         escaped(problem.type()),

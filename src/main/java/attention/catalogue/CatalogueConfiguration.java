@@ -1,4 +1,4 @@
-package attention.web;
+package attention.catalogue;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
