@@ -1,6 +1,6 @@
 /**
- * The one room where HTTP meets attention: reads requests, checks them, negotiates the
- * representation, turns refusals into problem details.
+ * Where HTTP meets attention: lets a request in, has it read, planned and answered, and turns a
+ * refusal into a response.
  */
 @NullMarked
 package attention.web;

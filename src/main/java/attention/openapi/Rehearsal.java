@@ -1,4 +1,4 @@
-package attention.web;
+package attention.openapi;
 
 import attention.decimal.NumberText;
 import attention.format.OutputBuffer;

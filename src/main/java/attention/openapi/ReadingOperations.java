@@ -1,4 +1,4 @@
-package attention.web;
+package attention.openapi;
 
 import attention.catalogue.CatalogueController;
 import attention.catalogue.ProblemController;

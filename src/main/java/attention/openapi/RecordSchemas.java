@@ -1,4 +1,4 @@
-package attention.web;
+package attention.openapi;
 
 import attention.mechanism.Member;
 import attention.request.Described;

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.openapi;
 
 import attention.request.Form;
 import io.swagger.v3.oas.models.SpecVersion;

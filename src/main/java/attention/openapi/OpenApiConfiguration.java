@@ -1,4 +1,4 @@
-package attention.web;
+package attention.openapi;
 
 import attention.catalogue.Catalogue;
 import attention.catalogue.Examples;

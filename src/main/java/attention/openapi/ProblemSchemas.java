@@ -1,4 +1,4 @@
-package attention.web;
+package attention.openapi;
 
 import attention.catalogue.Explanations;
 import attention.problem.FaultCode;

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.openapi;
 
 import static attention.mechanism.Member.ANNOTATIONS;
 import static attention.mechanism.Member.CONCATENATED;
