@@ -8,9 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,25 +55,6 @@ class ReadmeTests {
         .containsExactly("./mvnw spring-boot:run", "docker compose up --build");
     assertThat(readme.samples().stream().map(Sample::language))
         .containsExactly("sh", "python", "js", "python", "python", "sh");
-  }
-
-  @Test
-  void thePropertiesAreThoseOfTheService() throws IOException {
-    Path metadata = Path.of("target/classes/META-INF/spring-configuration-metadata.json");
-    Map<String, Row> expected = new TreeMap<>();
-    for (JsonNode property : Json.read(Files.readAllBytes(metadata)).get("properties")) {
-      String name = property.get("name").asString();
-      JsonNode value = property.get("defaultValue");
-      String otherwise = value == null || value.isArray() ? "none" : "`" + value.asString() + "`";
-      if (name.startsWith("attention.")) {
-        expected.put(name, new Row(name, otherwise, property.get("description").asString()));
-      }
-    }
-    Map<String, Row> told =
-        readme.rows().stream()
-            .filter(row -> row.name().startsWith("attention."))
-            .collect(Collectors.toMap(Row::name, row -> row, (a, b) -> b, TreeMap::new));
-    assertThat(told).isEqualTo(expected);
   }
 
   @Test
