@@ -2,7 +2,7 @@ package attention;
 
 import attention.capacity.Admission;
 import attention.capacity.Cores;
-import attention.capacity.Cost;
+import attention.capacity.MemoryEstimate;
 import attention.capacity.Meters;
 import attention.capacity.Workers;
 import attention.decimal.NumberText;
@@ -58,8 +58,8 @@ class AttentionConfiguration {
   }
 
   @Bean
-  Cost cost(Limits limits) {
-    return new Cost(limits.numbers(), limits.keys(), BlockSize::numbers);
+  MemoryEstimate cost(Limits limits) {
+    return new MemoryEstimate(limits.numbers(), limits.keys(), BlockSize::numbers);
   }
 
   @Bean

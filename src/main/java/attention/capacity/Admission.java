@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Admits requests while there is room: at most so many at once, and together at most so many bytes
- * of working memory. One that finds no room waits in a short queue, first come first served; while
- * it waits it holds no memory.
+ * Limits how many requests are in progress at once and how much working memory they hold together.
+ * A request beyond either limit waits in a short queue, first come first served, and holds no
+ * memory while it waits.
  */
 public final class Admission {
 
@@ -23,30 +23,31 @@ public final class Admission {
   private final LongAdder shed = new LongAdder();
 
   /**
-   * What is admitted at once.
+   * The limits.
    *
-   * @param bytes of working memory, all requests together
-   * @param requests at once
-   * @param waiting requests in the queue at once
-   * @param patience how long one waits before it is turned away
+   * @param bytes working memory of all requests together
+   * @param requests most requests in progress at once
+   * @param waiting most requests in the queue at once
+   * @param patience how long a request waits before it is rejected
    */
   public record Capacity(long bytes, int requests, int waiting, Duration patience) {}
 
-  /** The room one request takes, given back when it is closed. */
-  public final class Place implements AutoCloseable {
+  /** The place and the memory of one request, released when it is closed. */
+  public final class Reservation implements AutoCloseable {
 
     private int units;
 
-    private Place(int units) {
+    private Reservation(int units) {
       this.units = units;
     }
 
     /**
-     * Replaces what was estimated by what is needed. It does not wait: whoever waits holds nothing.
+     * Replaces the estimate by what is needed. It never waits, because a request that waits holds
+     * no memory.
      *
-     * @throws AtCapacityException if more is needed than was estimated, and there is no more now
+     * @throws AtCapacityException if more is needed than was estimated, and that is not free
      */
-    public void settle(long bytes) {
+    public void resize(long bytes) {
       int needed = units(bytes);
       if (needed > units && !memory.tryAcquire(needed - units)) {
         throw full();
@@ -71,17 +72,17 @@ public final class Admission {
   }
 
   /**
-   * Takes room for a request, waiting for it if there is none now.
+   * Reserves a place and memory for a request; waits for them if they are not free.
    *
-   * @param bytes what it may hold in memory; no more than the capacity
-   * @throws AtCapacityException if the queue is full or the wait was in vain
+   * @param bytes what the request may hold in memory; no more than the capacity
+   * @throws AtCapacityException if the queue is full or the wait took too long
    */
-  public Place admit(long bytes) {
+  public Reservation admit(long bytes) {
     int units = units(bytes);
     if (!enter(units, Duration.ZERO)) {
       queue(units);
     }
-    return new Place(units);
+    return new Reservation(units);
   }
 
   private void queue(int units) {
@@ -121,7 +122,7 @@ public final class Admission {
     return capacity.bytes();
   }
 
-  /** The working memory set aside for the requests in progress. */
+  /** The working memory reserved for the requests in progress. */
   long admittedBytes() {
     return (long) (units(capacity.bytes()) - memory.availablePermits()) * UNIT;
   }
@@ -131,7 +132,7 @@ public final class Admission {
     return Math.min(waiting.get(), capacity.waiting());
   }
 
-  /** The requests turned away so far. */
+  /** The requests rejected so far. */
   long shed() {
     return shed.sum();
   }

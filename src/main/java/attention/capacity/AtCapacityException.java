@@ -2,17 +2,17 @@ package attention.capacity;
 
 import java.time.Duration;
 
-/** The service has no room for a request now; nothing of it was computed. */
+/** The service is at capacity and rejects a request; nothing of it was computed. */
 public final class AtCapacityException extends RuntimeException {
 
   private final Duration retryAfter;
 
   AtCapacityException(Duration retryAfter) {
-    super("No room for another request");
+    super("The service is at capacity");
     this.retryAfter = retryAfter;
   }
 
-  /** When it is worth trying again. */
+  /** How long a client should wait before it tries again. */
   public Duration retryAfter() {
     return retryAfter;
   }

@@ -4,75 +4,74 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets twice as many requests work at once as there are cores: while one hands its turn on, another
- * is at work, and no core waits for a thread to wake. A thread holds its turn while it reads
- * numbers, computes or writes digits, and rests while it waits for a client: a client that is slow
- * holds up nobody's arithmetic, and health answers under any load. Turns come in the order of
- * asking, so that nobody waits much longer than others do.
+ * Limits how many threads compute at once, to twice as many as there are cores: while one permit is
+ * handed over another thread is at work, and no core waits for a thread to wake up. A thread holds
+ * a permit while it parses numbers, computes or formats, and pauses it while it waits for a client,
+ * so that a slow client delays no other request's arithmetic and health checks are answered under
+ * any load. Permits are granted in the order of the requests for them, so that no request waits
+ * much longer than others.
  */
 public final class Cores {
 
-  private static final int TURNS_PER_CORE = 2;
+  private static final int PERMITS_PER_CORE = 2;
 
   private final int count;
   private final Semaphore free;
 
   public Cores(int count) {
     this.count = count;
-    this.free = new Semaphore(TURNS_PER_CORE * count, true);
+    this.free = new Semaphore(PERMITS_PER_CORE * count, true);
   }
 
-  /** Waits for a turn. */
-  public Turn turn() {
-    Turn turn = later();
-    turn.resume();
-    return turn;
+  /** Waits for a permit. */
+  public Permit permit() {
+    Permit permit = pausedPermit();
+    permit.resume();
+    return permit;
   }
 
-  /** A turn that rests, to be waited for when there is something to do. */
-  public Turn later() {
-    return new Turn(free);
+  /** A permit that is paused; {@link Permit#resume} waits for it. */
+  public Permit pausedPermit() {
+    return new Permit(free);
   }
 
-  /** How many cores nobody keeps busy now; below 0 where more threads work than there are cores. */
+  /** How many cores are idle; below 0 if more threads are at work than there are cores. */
   int idle() {
-    return free.availablePermits() - (TURNS_PER_CORE - 1) * count;
+    return free.availablePermits() - (PERMITS_PER_CORE - 1) * count;
   }
 
-  /**
-   * The right to keep a core busy; given back when it is closed. For the thread that took it alone.
-   */
-  public static final class Turn implements AutoCloseable {
+  /** The right to compute, for the thread that took it alone; closing gives it back. */
+  public static final class Permit implements AutoCloseable {
 
-    /** Work so small that taking turns would cost more. */
-    public static final Turn UNCOUNTED = new Turn(null);
+    /** For work that is so small that waiting for a permit would take longer. */
+    public static final Permit NONE = new Permit(null);
 
     private final @Nullable Semaphore cores;
-    private boolean working;
+    private boolean held;
 
-    private Turn(@Nullable Semaphore cores) {
+    private Permit(@Nullable Semaphore cores) {
       this.cores = cores;
     }
 
-    /** Lets others work, before waiting for a client; nothing if it rests. */
-    public void rest() {
-      if (cores != null && working) {
-        working = false;
+    /** Gives the permit back before waiting for a client; has no effect if it is paused. */
+    public void pause() {
+      if (cores != null && held) {
+        held = false;
         cores.release();
       }
     }
 
-    /** Waits for the turn to go on; nothing if it has not rested. */
+    /** Waits for the permit again; has no effect if it is not paused. */
     public void resume() {
-      if (cores != null && !working) {
+      if (cores != null && !held) {
         cores.acquireUninterruptibly();
-        working = true;
+        held = true;
       }
     }
 
     @Override
     public void close() {
-      rest();
+      pause();
     }
   }
 }

@@ -3,12 +3,12 @@ package attention.capacity;
 import attention.mechanism.Mechanism;
 
 /**
- * A request for attention and what became of it.
+ * A request to a mechanism and its outcome.
  *
- * @param representation the form in which its answer left; {@code none} if none did
- * @param nanos from its arrival until its answer was written
- * @param received bytes of its body that were read
- * @param sent bytes of its answer
+ * @param representation the form of the response; {@code none} if there was none
+ * @param nanos from the arrival of the request until the response was written
+ * @param received bytes read of the request's body
+ * @param sent bytes of the response
  */
 public record Exchange(
     Mechanism mechanism,

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the service tells of its own work. A label takes words from a fixed list only, never from a
- * request, so the number of series is bounded.
+ * The service's own metrics. The values of a label come from a fixed list, never from a request, so
+ * the number of series is bounded.
  */
 public final class Meters {
 
@@ -31,10 +31,10 @@ public final class Meters {
 
   private record Series(Mechanism mechanism, String representation, Outcome outcome) {}
 
-  /** What is counted while a mechanism computes. */
+  /** The counters of a mechanism. */
   private record Work(Counter rows, Counter cells) {}
 
-  /** What is noted when exchanges of one series end. */
+  /** The meters of one series of exchanges. */
   private record Exchanges(
       Timer time, DistributionSummary received, @Nullable DistributionSummary sent) {}
 
@@ -58,7 +58,7 @@ public final class Meters {
     counters.cells().increment(cells);
   }
 
-  /** Takes the words by which a request may be refused, and shows each of them from the start. */
+  /** Registers the codes of refusals, so that each is reported from the start. */
   public void expect(Collection<String> codes) {
     codes.forEach(code -> refusals.computeIfAbsent(code, this::refusalsFor));
   }
@@ -66,13 +66,13 @@ public final class Meters {
   /**
    * Counts a refusal.
    *
-   * @param codes the words that stand in it, each once; all of them expected
+   * @param codes the distinct codes that it lists; all of them expected
    */
   public void refused(Collection<String> codes) {
     codes.forEach(code -> Objects.requireNonNull(refusals.get(code)).increment());
   }
 
-  /** Notes an exchange that ended. */
+  /** Records an exchange that ended. */
   public void ended(Exchange exchange) {
     Outcome outcome = exchange.outcome();
     Series series = new Series(exchange.mechanism(), exchange.representation(), outcome);
@@ -102,7 +102,7 @@ public final class Meters {
 
   private Counter refusalsFor(String code) {
     return Counter.builder("attention.refusals")
-        .description("Refusals, under each code that stands in them")
+        .description("Refusals, under each code that they list")
         .tag("code", code)
         .register(registry);
   }
@@ -119,13 +119,13 @@ public final class Meters {
     String mechanism = series.mechanism().toString();
     return new Exchanges(
         Timer.builder("attention.requests")
-            .description("Requests for attention, from their arrival to the end of the answer")
+            .description("Requests to a mechanism, from their arrival to the end of the response")
             .tag("mechanism", mechanism)
             .tag("representation", series.representation())
             .tag("outcome", series.outcome().toString())
             .register(registry),
         DistributionSummary.builder("attention.request.size")
-            .description("Bytes read of the body of a request")
+            .description("Bytes read of a request's body")
             .baseUnit(BYTES)
             .tag("mechanism", mechanism)
             .register(registry),
@@ -134,7 +134,7 @@ public final class Meters {
 
   private DistributionSummary answerSize(Series series) {
     return DistributionSummary.builder("attention.answer.size")
-        .description("Bytes of a whole answer, before compression")
+        .description("Bytes of a complete response, before compression")
         .baseUnit(BYTES)
         .tag("mechanism", series.mechanism().toString())
         .tag("representation", series.representation())
@@ -147,14 +147,14 @@ public final class Meters {
         .baseUnit(BYTES)
         .register(registry);
     Gauge.builder("attention.budget.used", admission, Admission::admittedBytes)
-        .description("Working memory set aside for the requests in progress")
+        .description("Working memory reserved for the requests in progress")
         .baseUnit(BYTES)
         .register(registry);
     Gauge.builder("attention.waiting", admission, Admission::waiting)
-        .description("Requests waiting for room")
+        .description("Requests waiting for admission")
         .register(registry);
     FunctionCounter.builder("attention.shed", admission, Admission::shed)
-        .description("Requests turned away for want of room")
+        .description("Requests rejected because the service is at capacity")
         .register(registry);
   }
 }

@@ -4,25 +4,25 @@ import java.util.Locale;
 
 /** How a request ended. */
 public enum Outcome {
-  /** It got its whole answer. */
+  /** The complete response was sent. */
   ANSWERED,
-  /** Something was wrong with it. */
+  /** Something was wrong with the request. */
   REFUSED,
-  /** There was no room for it. */
+  /** The service was at capacity. */
   SHED,
-  /** Its client went away. */
+  /** The client closed the connection. */
   GONE,
-  /** Its client stopped reading and was cut off. */
+  /** The client stopped reading and was disconnected. */
   STALLED,
   /** The service failed. */
   FAILED;
 
-  /** Whether it was the client that gave up its answer. */
+  /** Whether the client gave up the response. */
   boolean isAbandoned() {
     return this == GONE || this == STALLED;
   }
 
-  /** The word that stands for it in the metrics. */
+  /** Its label in the metrics. */
   @Override
   public String toString() {
     return name().toLowerCase(Locale.ROOT);

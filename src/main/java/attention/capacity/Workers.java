@@ -1,6 +1,6 @@
 package attention.capacity;
 
-import attention.capacity.Cores.Turn;
+import attention.capacity.Cores.Permit;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
@@ -18,8 +18,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the pieces of large answers side by side, on as many threads as there are cores, and hands
- * them on in order. Whoever waits for a client meanwhile keeps no core from working.
+ * Computes the pieces of large responses in parallel, on as many threads as there are cores, and
+ * passes them on in order. A thread that waits for a client holds no permit.
  */
 public final class Workers implements AutoCloseable {
 
@@ -28,17 +28,17 @@ public final class Workers implements AutoCloseable {
   private final long mostBytes;
   private final ExecutorService pool;
 
-  /** Takes the pieces of an answer, in order. */
+  /** Receives the pieces of a response, in order. */
   @FunctionalInterface
   public interface Sink<T> {
 
-    /** Takes the next piece. */
+    /** Receives the next piece. */
     void take(T piece) throws IOException;
   }
 
   /**
-   * @param cores whose turns the threads take
-   * @param mostBytes what the pieces of one answer may hold at once, unless a single one holds more
+   * @param cores grants the permits of the threads
+   * @param mostBytes what the unsent pieces of a response may hold, unless a single one holds more
    */
   public Workers(Cores cores, int threads, long mostBytes) {
     this.cores = cores;
@@ -49,17 +49,17 @@ public final class Workers implements AutoCloseable {
             threads, Thread.ofPlatform().name("attention-", 0).daemon().factory());
   }
 
-  /** How many pieces of so many bytes are made at once: one waits to be handed on. */
+  /** How many pieces of {@code bytes} bytes may be unsent at once: one each thread and one more. */
   public int atOnce(long bytes) {
     return (int) Math.clamp(mostBytes / Math.max(1, bytes), 1, threads + 1);
   }
 
   /**
-   * Makes all pieces and hands them on from this thread, which makes those that no other thread has
-   * begun. Others help as long as there are some, but are asked only where a core is idle. If a
-   * piece fails, those before it were handed on; when this returns, none is being made any more.
+   * Computes all pieces and passes them on from this thread, which computes every piece that no
+   * other thread has begun. Other threads help only where a core is idle. If a piece fails, those
+   * before it were passed on. When this returns, no piece is being computed any more.
    *
-   * @param atOnce how many may be there that were not handed on
+   * @param atOnce most pieces that are begun and not passed on
    */
   public <T> void inOrder(int pieces, int atOnce, IntFunction<T> maker, Sink<T> sink)
       throws IOException {
@@ -84,7 +84,8 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Makes what nobody has begun, the first ones first, until a piece is done or nothing is left.
+   * Computes pieces that no thread has begun, in order, until {@code awaited} is done or none is
+   * left.
    */
   private <T> void makeUntil(@Nullable Piece<T> awaited, Queue<Piece<T>> ahead) {
     while (awaited == null || !awaited.isDone()) {
@@ -96,7 +97,7 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /** A piece, made by whichever thread takes it first. */
+  /** A piece, computed by the thread that takes it first. */
   private static final class Piece<T> extends FutureTask<T> {
 
     private final AtomicBoolean taken = new AtomicBoolean();
@@ -115,7 +116,7 @@ public final class Workers implements AutoCloseable {
   }
 
   private void make(Piece<?> piece) {
-    try (Turn turn = cores.turn()) {
+    try (Permit permit = cores.permit()) {
       if (piece.take()) {
         piece.run();
       }
@@ -133,7 +134,7 @@ public final class Workers implements AutoCloseable {
       return piece.get();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("Interrupted while an answer was computed");
+      throw new CancellationException("Interrupted while a response was computed");
     } catch (ExecutionException e) {
       switch (Objects.requireNonNull(e.getCause())) {
         case RuntimeException failure -> throw failure;
@@ -149,7 +150,7 @@ public final class Workers implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (ExecutionException e) {
-      // Nobody waits for this piece any more, and so for its failure.
+      // The piece is not needed any more, so its failure does not matter.
     }
   }
 

@@ -1,7 +1,4 @@
-/**
- * The attention.capacity: admits a request by what it will cost and has it computed, as many at
- * once as there are cores.
- */
+/** How much is done at once: requests are admitted by the memory they need, and share the cores. */
 @NullMarked
 package attention.capacity;
 

@@ -6,27 +6,27 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Decimal digits as bytes, several at a time. Numbers are put down with stores of eight bytes that
- * may reach beyond them: up to {@value #SLACK} bytes, which the next store overwrites.
+ * Decimal digits as bytes, several at a time. Numbers are written with stores of eight bytes, which
+ * may touch up to {@value #SLACK} bytes after their end; the next store overwrites them.
  */
 public final class Digits {
 
-  /** How far behind its end a number may touch the array. */
+  /** How many bytes after its end the writing of a number may touch. */
   public static final int SLACK = 16;
 
-  /** Eight bytes of an array, the first one lowest. */
+  /** Eight bytes of an array as a {@code long}, the first byte lowest. */
   static final VarHandle EIGHT =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** Turns eight digits into characters. */
+  /** Turns eight digits into ASCII characters, by {@code |} or {@code ^}, and back by {@code ^}. */
   static final long CHARACTERS = 0x3030_3030_3030_3030L;
 
   static final int TEN_THOUSAND = 10_000;
 
-  /** This divided by 2⁴⁰ is a little more than 10⁻⁴: little enough below 10⁸. */
+  /** This number / 2⁴⁰ exceeds 10⁻⁴ by so little that quotients below 10⁸ are exact. */
   static final int TEN_THOUSANDTH = 109_951_163;
 
-  /** The places behind its point. */
+  /** The binary places of {@link #TEN_THOUSANDTH}. */
   static final int TEN_THOUSANDTH_POINT = 40;
 
   /** Four digits for each number below 10⁴, the first one lowest. */
@@ -46,12 +46,14 @@ public final class Digits {
     return FOUR[high] | (long) FOUR[number - high * TEN_THOUSAND] << 32;
   }
 
-  /** How many zeros end eight digits: 8 if there is nothing else. */
+  /** How many of eight digits are trailing zeros. */
   static int zerosEnding(long eight) {
     return Long.numberOfLeadingZeros(eight) >>> 3;
   }
 
-  /** What a number begins with: {@code ,-0.0000} if the sign bit is set, else {@code ,0.00000}. */
+  /**
+   * Writes the start of a number: {@code ,-0.0000} if the sign bit is set, else {@code ,0.00000}.
+   */
   static void begin(int bits, byte[] out, int at) {
     long positive = 0x3030_3030_302E_302CL;
     long negative = 0x3030_3030_2E30_2D2CL;
@@ -59,7 +61,7 @@ public final class Digits {
   }
 
   /** Writes {@code null}; returns the end. */
-  static int nothing(byte[] out, int at) {
+  static int writeNull(byte[] out, int at) {
     EIGHT.set(out, at, 0x6C6C_756EL);
     return at + 4;
   }
@@ -92,7 +94,7 @@ public final class Digits {
     return at + 8 - leading;
   }
 
-  /** Writes a text of ASCII; returns the end. */
+  /** Writes ASCII text; returns the end. */
   public static int text(String text, byte[] out, int at) {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(bytes, 0, out, at, bytes.length);

@@ -3,13 +3,13 @@ package attention.decimal;
 import java.math.BigInteger;
 
 /**
- * Writes float64 as the shortest decimals that read back to the same number, as {@link FloatText}
- * writes float32. The product has 64 bits behind the point; where they do not decide, which is as
- * good as never outside of ties, the JDK does.
+ * Writes float64 as the shortest decimals that read back to the same number, by the algorithm of
+ * {@link ScalarFloatText}. The product has 64 fractional bits; where they do not decide, which
+ * hardly ever happens outside of ties, {@link Double#toString(double)} is used.
  */
 public final class DoubleText {
 
-  /** The most bytes that one number takes, its comma included. */
+  /** The most bytes that a number takes, including its comma. */
   public static final int LONGEST = 25;
 
   private static final int DIGITS = 17;
@@ -19,16 +19,16 @@ public final class DoubleText {
   private static final int BIASED = 0x7FF;
   private static final int BIASED_ONE = 1023;
 
-  /** Numbers below 1 are written without an exponent if they have so many decimal places. */
+  /** Numbers below 1 with more decimal places than this are written with an exponent. */
   private static final int MOST_PLACES = 21;
 
-  /** How far the end of an interval must be from an integer to be on a known side of it. */
+  /** The error bound of the end of an interval, in units of 2⁻⁶⁴. */
   private static final int DOUBT = 8;
 
-  /** 2^q / 10^(k+1) for each biased exponent: 128 bits behind the point. */
+  /** 2^q / 10^(k+1) for each biased exponent, with 128 fractional bits. */
   private static final long[] UNITS = new long[2 * (BIASED + 1)];
 
-  /** −k for each biased exponent; 0 for what is not finite. */
+  /** −k for each biased exponent; 0 for NaN and the infinities. */
   private static final int[] PLACES = new int[BIASED + 1];
 
   static {
@@ -45,10 +45,10 @@ public final class DoubleText {
   private DoubleText() {}
 
   /**
-   * Writes numbers, each behind a comma; what is not finite is {@code null}.
+   * Writes numbers, each after a comma. NaN and the infinities are written as {@code null}.
    *
-   * @param out has room for {@link #LONGEST} bytes each and {@link Digits#SLACK} more
-   * @return the end
+   * @param out has room for {@link #LONGEST} bytes per number and {@link Digits#SLACK} more
+   * @return the index after the last byte written
    */
   public static int write(double[] values, int from, int to, byte[] out, int start) {
     int at = start;
@@ -87,7 +87,7 @@ public final class DoubleText {
     write(first, middle, last, out, lead);
     out[point] = '.';
     writeLast(places, middle | Digits.CHARACTERS, last | Digits.CHARACTERS, out, point + 1);
-    // A leading zero has overwritten it.
+    // A leading zero may have overwritten the comma or the sign.
     out[at - 1] = (byte) (',' - sign);
     return point + 1 + Math.max(places - zeros, 1);
   }
@@ -102,7 +102,7 @@ public final class DoubleText {
     Digits.EIGHT.set(out, at + 9, last | Digits.CHARACTERS);
   }
 
-  /** Writes the last {@code places} of sixteen characters, and whatever behind them. */
+  /** Writes the last {@code places} of sixteen characters; arbitrary bytes follow them. */
   private static void writeLast(int places, long middle, long last, byte[] out, int at) {
     if (places <= 8) {
       Digits.EIGHT.set(out, at, last >>> 8 * (8 - places));
@@ -116,13 +116,13 @@ public final class DoubleText {
   private static int writeSpecial(long bits, byte[] out, int at) {
     int biased = (int) (bits >>> MANTISSA) & BIASED;
     if (biased == BIASED) {
-      return Digits.nothing(out, at + (int) (bits >> Long.SIZE - 1));
+      return Digits.writeNull(out, at + (int) (bits >> Long.SIZE - 1));
     }
     long size = bits & Long.MAX_VALUE;
     if (size == 0) {
       return at + 3;
     }
-    // Below a power of two the numbers lie closer, and the interval is not that of the others.
+    // Below a power of two the spacing halves, so the interval is not symmetric.
     boolean power = (size & (1L << MANTISSA) - 1) == 0;
     long number = power ? -1 : shortest(bits, biased);
     return number < 0
@@ -148,7 +148,7 @@ public final class DoubleText {
     return Digits.exponent(exponent, out, at + 2 + decimals);
   }
 
-  /** The shortest decimal, counted in units of 10^k; −1 if it is in doubt. */
+  /** The shortest decimal in units of 10^k; −1 if the precision does not decide. */
   private static long shortest(long bits, int biased) {
     long mantissa = bits & (1L << MANTISSA) - 1;
     long c = mantissa | (long) (-biased >>> 31) << MANTISSA;
@@ -172,7 +172,7 @@ public final class DoubleText {
     return 10 * whole + Math.unsignedMultiplyHigh(10, fraction) + (tenth >>> 63);
   }
 
-  /** 1 if a sum without sign is less than what was added, else 0. */
+  /** The carry of an unsigned sum, of which one addend is {@code added}. */
   private static long carry(long sum, long added) {
     return Long.compareUnsigned(sum, added) >>> 31;
   }

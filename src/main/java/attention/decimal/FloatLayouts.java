@@ -2,26 +2,26 @@ package attention.decimal;
 
 /**
  * How the nine digits of a float32 become a decimal without an exponent: for each form a shuffle of
- * sixteen characters, which are the digits and then {@code .,-0}.
+ * sixteen characters, which are the nine digits followed by {@code .,-0}.
  */
 final class FloatLayouts {
 
-  /** The characters of a number, and of each shuffle. */
+  /** The length of a shuffle, and of the characters that it rearranges. */
   static final int CHARACTERS = 16;
 
-  /** The most decimal places of a form; a negative number of so many is too long for it. */
+  /** The most decimal places of a form; a negative number with as many is too long. */
   static final int MOST_PLACES = ScalarFloatText.MOST_PLACES;
 
-  /** Numbers of so many decimal places or more are below 1. */
+  /** Numbers with at least so many decimal places are below 1. */
   static final int BELOW_ONE = 8;
 
-  /** Behind the first eight digits: what turns the ninth into a character, and the others. */
+  /** Turns the ninth digit into a character, and adds the four characters that follow it. */
   static final long BEHIND_EIGHT = 0x30_2D_2C_2E_30L;
 
   /**
-   * Where each character comes from: the form of a number of {@code p} decimal places stands at (4p
-   * + 2z + s) · {@link #CHARACTERS}, where z is 1 if its first digit is a leading zero and s is 1
-   * if it is negative; that of 0 at p = z = 0.
+   * The source index of each character. The form of a number with {@code p} decimal places is at
+   * index (4p + 2z + s) · {@link #CHARACTERS}, where z is 1 if its first digit is a leading zero
+   * and s is 1 if it is negative; the form of 0 has p = z = 0.
    */
   static final byte[] SHUFFLES = new byte[4 * (MOST_PLACES + 1) * CHARACTERS];
 

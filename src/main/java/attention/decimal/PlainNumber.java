@@ -1,60 +1,53 @@
 package attention.decimal;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
-
 /**
- * Reads a number as plain as numbers nearly always are: its digits make an integer that float64
- * holds exactly, it has no exponent, and its decimal places are as many as a power of ten has zeros
- * that float64 holds exactly. So one division gives the nearest float64 (W. D. Clinger, How to read
+ * Reads plain numbers, as nearly all are: a number without an exponent whose digits form an integer
+ * that float64 represents exactly, and whose decimal places are no more than the largest exact
+ * power of ten has. One division then gives the nearest float64 (W. D. Clinger, How to read
  * floating point numbers accurately, 1990, section 3).
  *
- * <p>Where a number ends is known before it is read, from the commas of a whole window of text, and
- * its decimal places are read eight at a time, without a branch for any of them: where numbers
- * differ in length, a loop over their digits would have its end guessed wrong.
+ * <p>The end of a number is known before it is read, from the commas in a window of text, and its
+ * decimal places are read eight at a time without branches: the end of a loop over digits would be
+ * mispredicted where numbers differ in length.
  */
 public final class PlainNumber {
 
-  /** How far behind the end of a text it may look. */
+  /** How many bytes after the end of a text may be read. */
   public static final int SLACK = Long.BYTES;
 
-  /** How many characters are searched for commas together. */
+  /** How many characters are searched for commas at once. */
   public static final int WINDOW = Long.SIZE;
 
-  private static final VarHandle EIGHT =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-
-  private static final long CHARACTERS = 0x3030_3030_3030_3030L;
   private static final long COMMAS = 0x2C2C_2C2C_2C2C_2C2CL;
   private static final long HIGH_BITS = 0x8080_8080_8080_8080L;
   private static final long ALL_BUT_HIGH_BITS = ~HIGH_BITS;
 
-  /** Lifts what is more than 9 to the high bit of its byte. */
+  /** Carries a value above 9 into the high bit of its byte. */
   private static final long BEYOND_NINE = 0x7676_7676_7676_7676L;
 
-  /** Gathers the high bits of eight bytes in the highest byte. */
+  /** Gathers the high bits of eight bytes into the highest byte. */
   private static final long GATHER = 0x0002_0408_1020_4081L;
 
   private static final int MOST_DIGITS = 18;
   private static final long LARGEST_EXACT = 1L << 53;
 
-  /** Turns a digit and a point into the digit. */
+  /** Turns a digit that a point follows into its value. */
   private static final long DIGIT_AND_POINT = '0' | '.' << 8;
 
   /** The most decimal places that are read eight at a time. */
   private static final int MOST_PLACES = 2 * Long.BYTES;
 
-  /** The powers of ten that there can be places for, each of them exact. */
+  /** The powers of ten up to the most decimal places, each of them exact. */
   private static final double[] EXACT_POWERS = {
     1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17
   };
 
   private static final long[] POWERS = new long[MOST_PLACES + 1];
 
-  /** Which of the last eight characters, and of the eight before them, are so many places. */
+  /** The mask of the last {@code places} of sixteen characters: its upper eight bytes. */
   private static final long[] LAST = new long[MOST_PLACES + 1];
 
+  /** And its lower eight. */
   private static final long[] BEFORE_LAST = new long[MOST_PLACES + 1];
 
   static {
@@ -72,13 +65,13 @@ public final class PlainNumber {
   private PlainNumber() {}
 
   /**
-   * Which of the next {@link #WINDOW} characters are commas, the first one lowest; it may miss one
-   * behind what is not ASCII.
+   * Which of the next {@link #WINDOW} characters are commas, the first one in the lowest bit. A
+   * comma after a byte that is not ASCII may be missed.
    */
   public static long commas(byte[] text, int from) {
     long commas = 0;
     for (int i = 0; i < WINDOW; i += Long.BYTES) {
-      long others = (long) EIGHT.get(text, from + i) ^ COMMAS;
+      long others = (long) Digits.EIGHT.get(text, from + i) ^ COMMAS;
       long eight = ~(others + ALL_BUT_HIGH_BITS | others) & HIGH_BITS;
       commas |= (eight * GATHER >>> Long.SIZE - Byte.SIZE) << i;
     }
@@ -86,14 +79,14 @@ public final class PlainNumber {
   }
 
   /**
-   * Reads a number with one digit before the point, as most are.
+   * Reads a number with one digit before the decimal point, as most numbers have.
    *
-   * @param to where it ends
-   * @param into gets it at {@code index}
-   * @return whether it is such a number
+   * @param to the end of the number
+   * @param into receives the number at {@code index}
+   * @return whether it was such a number
    */
   public static boolean readShort(byte[] text, int from, int to, double[] into, int index) {
-    long word = (long) EIGHT.get(text, from);
+    long word = (long) Digits.EIGHT.get(text, from);
     int minus = (int) ((word & 0xFF ^ '-') - 1 >>> Integer.SIZE) & 1;
     int digit = (int) (word >>> Byte.SIZE * minus ^ DIGIT_AND_POINT) & 0xFFFF;
     int places = to - from - minus - 2;
@@ -121,9 +114,9 @@ public final class PlainNumber {
   /**
    * Reads any plain number.
    *
-   * @param text with {@link #SLACK} more bytes behind its end, of which the first is 0
-   * @param into gets it at {@code index}
-   * @return where it ends; {@code from} if it is not plain
+   * @param text followed by {@link #SLACK} more bytes, of which the first is 0
+   * @param into receives the number at {@code index}
+   * @return the end of the number; {@code from} if it is not plain
    */
   public static int read(byte[] text, int from, double[] into, int index) {
     int minus = text[from] == '-' ? 1 : 0;
@@ -155,17 +148,17 @@ public final class PlainNumber {
     return character >= '0' && character <= '9';
   }
 
-  /** Eight characters: each digit as its value in a byte, the first one lowest. */
+  /** Eight characters, each digit converted to its value, the first one in the lowest byte. */
   private static long eight(byte[] text, int from) {
-    return (long) EIGHT.get(text, from) ^ CHARACTERS;
+    return (long) Digits.EIGHT.get(text, from) ^ Digits.CHARACTERS;
   }
 
-  /** Not 0 if some of eight characters are not digits. */
+  /** Not 0 if any of eight characters is not a digit. */
   private static long others(long eight) {
     return (eight + BEYOND_NINE | eight) & HIGH_BITS;
   }
 
-  /** The number that eight digits are. */
+  /** The value of eight digits. */
   private static long integer(long eight) {
     long pairs = (eight * (1 + (10 << 8)) >>> 8) & 0x00FF_00FF_00FF_00FFL;
     long fours = (pairs * (1 + (100 << 16)) >>> 16) & 0x0000_FFFF_0000_FFFFL;

@@ -2,7 +2,7 @@ package attention.decimal;
 
 import java.math.BigInteger;
 
-/** Powers of two measured in powers of ten, exactly. */
+/** Powers of two in units of powers of ten, in exact arithmetic. */
 final class PowersOfTen {
 
   private PowersOfTen() {}
@@ -13,7 +13,7 @@ final class PowersOfTen {
     return (int) (q * 1_292_913_986L >> 32);
   }
 
-  /** 2^q / 10^k in fixed point with {@code point} places, cut off. */
+  /** 2^q / 10^k in fixed point with {@code point} fractional bits, rounded down. */
   static BigInteger unit(int q, int k, int point) {
     BigInteger two = BigInteger.ONE.shiftLeft(Math.max(q + point, 0));
     BigInteger ten = BigInteger.TEN.pow(Math.abs(k));

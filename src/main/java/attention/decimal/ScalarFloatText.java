@@ -3,40 +3,40 @@ package attention.decimal;
 import java.math.BigInteger;
 
 /**
- * Float32 as text, one number after the other.
+ * Writes float32 one at a time.
  *
- * <p>A number c·2^q stands for every real number within half a unit 2^q of it; a decimal in that
- * interval reads back to it. With 10^k ≤ 2^q < 10^(k+1) the interval holds at most one multiple of
- * 10^(k+1), which is then the shortest, and at least one of 10^k, of which the nearest is taken (R.
+ * <p>Every real number within half a unit 2^q of c·2^q rounds to it, so a decimal in that interval
+ * reads back to it. With 10^k ≤ 2^q < 10^(k+1) the interval holds at most one multiple of 10^(k+1),
+ * which is then the shortest, and at least one of 10^k, of which the nearest is taken (R.
  * Giulietti, The Schubfach way to render doubles, 2022, sections 8 and 9). Here c·2^q / 10^(k+1) is
- * one product in fixed point; that its precision suffices is shown by trying every float32.
+ * one product in fixed point. That its precision suffices was verified for every float32.
  */
 final class ScalarFloatText implements FloatText {
 
   private static final int DIGITS = 9;
   private static final int SMALLEST_OF_NINE = 100_000_000;
 
-  /** The bits of a mantissa, and those of an exponent as it is stored. */
+  /** The number of stored mantissa bits, and the mask of a biased exponent. */
   static final int MANTISSA = 23;
 
   static final int BIASED = 0xFF;
 
-  /** Numbers below 1 are written without an exponent if they have so many decimal places. */
+  /** Numbers below 1 with more decimal places than this are written with an exponent. */
   static final int MOST_PLACES = 13;
 
-  /** The places behind the point of the decimals in fixed point. */
+  /** The fractional bits of a decimal in fixed point. */
   static final int POINT = 36;
 
-  /** And those of units. */
+  /** The fractional bits of {@link #UNITS}. */
   static final int UNIT_POINT = 60;
 
-  /** What makes up for the digits cut off: ends of an interval belong to it if c is even. */
+  /** Makes up for truncation: the ends of an interval belong to it if c is even. */
   static final int EDGE = 4;
 
   /** 2^q / 10^(k+1) for each biased exponent, in fixed point. */
   static final long[] UNITS = new long[BIASED + 1];
 
-  /** −k for each biased exponent; 0 for what is not finite. */
+  /** −k for each biased exponent; 0 for NaN and the infinities. */
   static final int[] PLACES = new int[BIASED + 1];
 
   static {
@@ -85,7 +85,7 @@ final class ScalarFloatText implements FloatText {
     Digits.EIGHT.set(out, lead + 1, text);
     out[point] = '.';
     Digits.EIGHT.set(out, point + 1, text >>> 8 * (DIGITS - 1 - places));
-    // A leading zero has overwritten it.
+    // A leading zero may have overwritten the comma or the sign.
     out[at - 1] = (byte) (',' + (bits >>> 31));
     return point + 1 + Math.max(places - zeros, 1);
   }
@@ -94,14 +94,14 @@ final class ScalarFloatText implements FloatText {
     int biased = bits >>> MANTISSA & BIASED;
     Digits.begin(bits, out, start);
     if (biased == BIASED) {
-      return Digits.nothing(out, start + 1);
+      return Digits.writeNull(out, start + 1);
     }
     int at = start + 1 + (bits >>> 31);
     int size = bits & Integer.MAX_VALUE;
     if (size == 0) {
       return at + 3;
     }
-    // Below a power of two the numbers lie closer, and the interval is not that of the others.
+    // Below a power of two the spacing halves, so the interval is not symmetric.
     return (size & (1 << MANTISSA) - 1) == 0
         ? Digits.text(Float.toString(Float.intBitsToFloat(size)), out, at)
         : writeScientific(shortest(bits, biased), PLACES[biased], out, at);
@@ -123,7 +123,7 @@ final class ScalarFloatText implements FloatText {
     return Digits.exponent(exponent, out, at + 2 + decimals);
   }
 
-  /** The shortest decimal, counted in units of 10^k. */
+  /** The shortest decimal in units of 10^k. */
   private static int shortest(int bits, int biased) {
     int mantissa = bits & (1 << MANTISSA) - 1;
     int c = mantissa | -biased >>> 31 << MANTISSA;
@@ -140,7 +140,7 @@ final class ScalarFloatText implements FloatText {
 
   /** The first of nine digits. */
   private static int first(int number) {
-    // 1441151881 / 2⁵⁷ is a little more than 10⁻⁸: little enough below 2³⁰.
+    // 1441151881 / 2⁵⁷ exceeds 10⁻⁸ by so little that quotients below 2³⁰ are exact.
     return (int) (number * 1_441_151_881L >>> 57);
   }
 }

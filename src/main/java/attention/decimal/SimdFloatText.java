@@ -3,28 +3,28 @@ package attention.decimal;
 import jdk.incubator.vector.VectorShape;
 import org.jspecify.annotations.Nullable;
 
-/** Float32 as text, a stretch of numbers at a time, what is left over one after the other. */
+/** Writes float32 in batches on vectors, and the last few numbers of a row one at a time. */
 final class SimdFloatText implements FloatText {
 
-  /** Made for the first row that is wide enough: narrow ones do without its arrays. */
-  private @Nullable FloatStretch stretch;
+  /** Allocated for the first row that is wide enough, so that narrow rows need no arrays. */
+  private @Nullable SimdFloatBatch batch;
 
-  /** Whether the processor has what this takes: vectors of 512 bits, and their gathers. */
+  /** Whether the processor has vectors of 512 bits with gathers, which this needs to be fast. */
   static boolean isSupported() {
     return VectorShape.preferredShape() == VectorShape.S_512_BIT;
   }
 
-  /** Whether so many numbers are enough to write some together. */
+  /** Whether a row of so many numbers uses vectors at all. */
   static boolean isWide(int count) {
-    return count >= FloatStretch.LANES;
+    return count >= SimdFloatBatch.LANES;
   }
 
   @Override
   public int write(float[] values, int from, int to, byte[] out, int start) {
-    int whole = from + (to - from & -FloatStretch.LANES);
+    int whole = from + (to - from & -SimdFloatBatch.LANES);
     int at = start;
-    for (int i = from; i < whole; i += FloatStretch.LONGEST) {
-      at = stretch().write(values, i, Math.min(FloatStretch.LONGEST, whole - i), out, at);
+    for (int i = from; i < whole; i += SimdFloatBatch.LONGEST) {
+      at = batch().write(values, i, Math.min(SimdFloatBatch.LONGEST, whole - i), out, at);
     }
     for (int i = whole; i < to; i++) {
       at = ScalarFloatText.write(values[i], out, at);
@@ -32,10 +32,10 @@ final class SimdFloatText implements FloatText {
     return at;
   }
 
-  private FloatStretch stretch() {
-    if (stretch == null) {
-      stretch = new FloatStretch();
+  private SimdFloatBatch batch() {
+    if (batch == null) {
+      batch = new SimdFloatBatch();
     }
-    return stretch;
+    return batch;
   }
 }

@@ -60,7 +60,7 @@ final class JsonRow {
       name(stage.getKey());
       if (stage.getKey() == Member.WEIGHT_SUM) {
         // The colon is written again, in the place of the first number's comma.
-        out.end(out.length() - 1);
+        out.position(out.length() - 1);
         text.elements(':', stage.getValue(), row);
       } else {
         text.vector(stage.getValue(), row);

@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonText {
 
-  /** How many numbers are written between two looks at the room that is left. */
-  private static final int STRETCH = 512;
+  /** How many numbers are written between two checks of the buffer's room. */
+  private static final int BATCH = 512;
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -138,11 +138,11 @@ final class JsonText {
    * @param opening what stands before the first
    */
   void elements(char opening, Matrix<?> matrix, int row) {
-    for (int from = 0; from < matrix.columns(); from += STRETCH) {
-      int count = Math.min(STRETCH, matrix.columns() - from);
-      byte[] bytes = out.room(count * DoubleText.LONGEST + Digits.SLACK);
+    for (int from = 0; from < matrix.columns(); from += BATCH) {
+      int count = Math.min(BATCH, matrix.columns() - from);
+      byte[] bytes = out.ensureRoom(count * DoubleText.LONGEST + Digits.SLACK);
       int start = out.length();
-      out.end(
+      out.position(
           switch (matrix) {
             case FloatMatrix floats -> {
               int first = floats.start(row) + from;
@@ -187,14 +187,14 @@ final class JsonText {
 
   /** A number that is not negative. */
   void integer(int value) {
-    byte[] bytes = out.room(Digits.SLACK);
-    out.end(Digits.integer(value, bytes, out.length()));
+    byte[] bytes = out.ensureRoom(Digits.SLACK);
+    out.position(Digits.integer(value, bytes, out.length()));
   }
 
   /** A text in quotes: what must be escaped is. */
   void string(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
-    byte[] bytes = out.room(6 * utf8.length + 2);
+    byte[] bytes = out.ensureRoom(6 * utf8.length + 2);
     int at = out.length();
     bytes[at++] = '"';
     for (byte b : utf8) {
@@ -209,12 +209,12 @@ final class JsonText {
       }
     }
     bytes[at++] = '"';
-    out.end(at);
+    out.position(at);
   }
 
   /** Text that needs no escaping. */
   void ascii(String text) {
-    byte[] bytes = out.room(text.length());
-    out.end(Digits.text(text, bytes, out.length()));
+    byte[] bytes = out.ensureRoom(text.length());
+    out.position(Digits.text(text, bytes, out.length()));
   }
 }

@@ -127,13 +127,13 @@ final class NumpyRecords implements RowWriter {
 
   private static void integer(int value, OutputBuffer out) {
     ByteBuffer bytes = out.littleEndian(Integer.BYTES).putInt(value);
-    out.end(bytes.position());
+    out.position(bytes.position());
   }
 
   private static void vector(Matrix<?> matrix, int row, OutputBuffer out) {
     ByteBuffer bytes = out.littleEndian(Math.toIntExact(rowBytes(matrix)));
     matrix.put(row, bytes);
-    out.end(bytes.position());
+    out.position(bytes.position());
   }
 
   @Override

@@ -10,8 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Bytes on their way out, gathered in one array that writers fill directly. Either it grows with
- * what it gathers, or it sends that on whenever a piece is full. For one thread at a time.
+ * A buffer for the bytes of a response, whose array writers fill directly. It either grows, or
+ * flushes to a stream whenever a piece is full. Not thread-safe.
  */
 public final class OutputBuffer {
 
@@ -28,45 +28,45 @@ public final class OutputBuffer {
   }
 
   /**
-   * A buffer that keeps everything.
+   * A buffer that grows with its content.
    *
-   * @param first the array that is filled until it is too short
+   * @param first the array to fill, until it is too short
    */
-  public static OutputBuffer keeping(byte[] first) {
+  public static OutputBuffer growing(byte[] first) {
     return new OutputBuffer(null, Integer.MAX_VALUE, first);
   }
 
   /**
-   * A buffer that sends what it gathered to {@code target} whenever that makes {@code piece} bytes.
+   * A buffer that sends its content to {@code target} whenever there are {@code piece} bytes.
    *
-   * @param first the array that is filled until it is too short
+   * @param first the array to fill, until it is too short
    */
-  public static OutputBuffer sending(OutputStream target, int piece, byte[] first) {
+  public static OutputBuffer flushingTo(OutputStream target, int piece, byte[] first) {
     return new OutputBuffer(target, piece, first);
   }
 
-  /** The array that is filled now: that of whoever has no further use for this buffer. */
+  /** The array that is filled now; callers that are done with this buffer may use it. */
   public byte[] array() {
     return bytes;
   }
 
-  /** The bytes gathered and not sent. */
+  /** The number of bytes written and not sent. */
   public int length() {
     return length;
   }
 
-  /** All bytes gathered so far, sent or not. */
+  /** The number of bytes written so far, sent or not. */
   public long gathered() {
     return sent + length;
   }
 
   /**
-   * Sends what was gathered to the target, if anything was, without flushing it.
+   * Sends the content to the target, which is not flushed.
    *
    * @throws UncheckedIOException if the target fails
    */
   public void send() {
-    OutputStream stream = Objects.requireNonNull(target, "This buffer keeps everything");
+    OutputStream stream = Objects.requireNonNull(target, "This buffer has no target");
     if (length > 0) {
       writeTo(stream);
       sent += length;
@@ -75,7 +75,7 @@ public final class OutputBuffer {
   }
 
   /**
-   * Writes what was gathered to a stream, and keeps it.
+   * Writes the content to a stream, and keeps it.
    *
    * @throws UncheckedIOException if the stream fails
    */
@@ -88,11 +88,11 @@ public final class OutputBuffer {
   }
 
   /**
-   * Makes sure that {@code more} bytes can be written from {@link #length} on.
+   * Makes room for {@code more} bytes from {@link #length} on.
    *
-   * @return the array to write into; {@link #end} tells how far it was written
+   * @return the array to write into, before {@link #position} is set to the end
    */
-  byte[] room(int more) {
+  byte[] ensureRoom(int more) {
     if (bytes.length - length < more) {
       makeRoom(more);
     }
@@ -109,25 +109,25 @@ public final class OutputBuffer {
     }
   }
 
-  /** Room for so many bytes, as a little-endian buffer; {@link #end} tells that it was filled. */
+  /** Room for {@code more} bytes as a little-endian buffer, before {@link #position} is set. */
   ByteBuffer littleEndian(int more) {
-    byte[] array = room(more);
+    byte[] array = ensureRoom(more);
     return ByteBuffer.wrap(array, length, more).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** Tells where what was written into {@link #room} ends. */
-  void end(int end) {
-    length = end;
+  /** Sets the end of the content, after bytes were written into the array. */
+  void position(int position) {
+    length = position;
   }
 
   /** Appends bytes. */
   void put(byte[] more) {
-    System.arraycopy(more, 0, room(more.length), length, more.length);
+    System.arraycopy(more, 0, ensureRoom(more.length), length, more.length);
     length += more.length;
   }
 
-  /** Appends a character of ASCII. */
+  /** Appends an ASCII character. */
   void put(char character) {
-    room(1)[length++] = (byte) character;
+    ensureRoom(1)[length++] = (byte) character;
   }
 }

@@ -49,7 +49,7 @@ final class Rehearsal {
   }
 
   private static String text(Trace trace, RowWriter writer) {
-    OutputBuffer out = OutputBuffer.keeping(new byte[0]);
+    OutputBuffer out = OutputBuffer.growing(new byte[0]);
     Preamble preamble = trace.preamble();
     for (int row = 0; row < trace.rowCount(); row += trace.blockRows()) {
       int end = Math.min(trace.rowCount(), row + trace.blockRows());

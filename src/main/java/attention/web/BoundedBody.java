@@ -1,6 +1,6 @@
 package attention.web;
 
-import attention.capacity.Cores.Turn;
+import attention.capacity.Cores.Permit;
 import attention.problem.ProblemType;
 import attention.problem.Refusal;
 import java.io.FilterInputStream;
@@ -17,7 +17,7 @@ final class BoundedBody extends FilterInputStream {
 
   private final Bounds bounds;
   private final long length;
-  private final Turn turn;
+  private final Permit permit;
   private long count;
   private long waited;
 
@@ -32,11 +32,11 @@ final class BoundedBody extends FilterInputStream {
   /**
    * @param length that of the body; −1 if it is not known
    */
-  BoundedBody(InputStream body, Bounds bounds, long length, Turn turn) {
+  BoundedBody(InputStream body, Bounds bounds, long length, Permit permit) {
     super(body);
     this.bounds = bounds;
     this.length = length;
-    this.turn = turn;
+    this.permit = permit;
   }
 
   @Override
@@ -49,7 +49,7 @@ final class BoundedBody extends FilterInputStream {
   @Override
   public int read(byte[] buffer, int offset, int most) throws IOException {
     if (count != length) {
-      turn.rest();
+      permit.pause();
     }
     try {
       int filled = 0;
@@ -60,7 +60,7 @@ final class BoundedBody extends FilterInputStream {
       }
       return filled == 0 ? read : filled;
     } finally {
-      turn.resume();
+      permit.resume();
     }
   }
 

@@ -1,12 +1,11 @@
 package attention.web;
 
 import attention.capacity.Cores;
-import attention.capacity.Cores.Turn;
+import attention.capacity.Cores.Permit;
 import attention.capacity.Meters;
 import attention.capacity.Workers;
 import attention.format.OutputBuffer;
 import attention.format.RowWriter;
-import attention.format.SpareArrays;
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 import attention.mechanism.Trace;
@@ -32,7 +31,7 @@ final class Delivery {
   /** How many bytes a block takes as text and numbers, for each byte of its numbers. */
   private static final int TEXT_AND_NUMBERS = 5;
 
-  private final SpareArrays spares;
+  private final ByteArrayPool spares;
   private final Trace trace;
   private final RowWriter writer;
   private final Meters meters;
@@ -44,7 +43,11 @@ final class Delivery {
    * @param spares where the arrays come from that the answer is gathered in, and go to
    */
   Delivery(
-      Trace trace, RowWriter writer, Meters meters, SpareArrays spares, HttpOutputMessage message) {
+      Trace trace,
+      RowWriter writer,
+      Meters meters,
+      ByteArrayPool spares,
+      HttpOutputMessage message) {
     this.spares = spares;
     this.trace = trace;
     this.writer = writer;
@@ -54,7 +57,7 @@ final class Delivery {
     int blockText = blockText(trace, writer);
     client.expect(blockText);
     this.out =
-        OutputBuffer.sending(client, PIECE, spares.take(Math.clamp(blockText, FIRST, PIECE)));
+        OutputBuffer.flushingTo(client, PIECE, spares.acquire(Math.clamp(blockText, FIRST, PIECE)));
   }
 
   /** At most about how many bytes a block takes as text. */
@@ -85,8 +88,8 @@ final class Delivery {
   /** Computes the answer and writes it. */
   void run(Cores cores, Workers workers) throws IOException {
     Preamble preamble;
-    try (Turn turn = cores.turn()) {
-      client.during(turn);
+    try (Permit permit = cores.permit()) {
+      client.during(permit);
       preamble = trace.preamble();
       first(preamble);
       for (int block = 1; block < blocks(trace) && trace.inSequence(); block++) {
@@ -94,7 +97,7 @@ final class Delivery {
         write(preamble, block, out);
       }
     }
-    client.during(Turn.UNCOUNTED);
+    client.during(Permit.NONE);
     if (isSideBySide(trace)) {
       others(preamble, workers);
     }
@@ -103,7 +106,7 @@ final class Delivery {
       message.getHeaders().setContentLength(out.length());
     }
     out.send();
-    spares.giveBack(out.array());
+    spares.release(out.array());
   }
 
   private void first(Preamble preamble) {
@@ -127,7 +130,7 @@ final class Delivery {
         blocks(trace) - 1,
         workers.atOnce(blockBytes(trace)),
         before -> {
-          OutputBuffer text = OutputBuffer.keeping(spares.take(blockText));
+          OutputBuffer text = OutputBuffer.growing(spares.acquire(blockText));
           write(preamble, before + 1, text);
           return text;
         },
@@ -136,7 +139,7 @@ final class Delivery {
             client.flush();
           }
           text.writeTo(client);
-          spares.giveBack(text.array());
+          spares.release(text.array());
           if (writer.isLive()) {
             client.flush();
           }

@@ -1,8 +1,8 @@
 package attention.web;
 
 import attention.capacity.Admission;
-import attention.capacity.Admission.Place;
-import attention.capacity.Cost;
+import attention.capacity.Admission.Reservation;
+import attention.capacity.MemoryEstimate;
 import attention.parse.QueryParameters;
 import attention.problem.ProblemType;
 import attention.problem.Quoted;
@@ -23,13 +23,13 @@ final class Gate implements HandlerInterceptor {
   private static final String PLACE = Gate.class.getName() + ".place";
 
   private final Admission admission;
-  private final Cost cost;
+  private final MemoryEstimate cost;
   private final long longestBody;
 
   /**
    * @param longestBody the most bytes that are read of one body
    */
-  Gate(Admission admission, Cost cost, long longestBody) {
+  Gate(Admission admission, MemoryEstimate cost, long longestBody) {
     this.admission = admission;
     this.cost = cost;
     this.longestBody = longestBody;
@@ -52,11 +52,11 @@ final class Gate implements HandlerInterceptor {
   }
 
   /** The place of a request that was let in. */
-  static Place place(HttpServletRequest request) {
-    return (Place) Objects.requireNonNull(request.getAttribute(PLACE));
+  static Reservation place(HttpServletRequest request) {
+    return (Reservation) Objects.requireNonNull(request.getAttribute(PLACE));
   }
 
-  private Place admit(HttpServletRequest request) {
+  private Reservation admit(HttpServletRequest request) {
     long length = request.getContentLengthLong();
     return admission.admit(cost.of(length < 0 ? longestBody : length));
   }
@@ -67,7 +67,7 @@ final class Gate implements HandlerInterceptor {
       HttpServletResponse response,
       Object handler,
       @Nullable Exception failure) {
-    if (request.getAttribute(PLACE) instanceof Place place) {
+    if (request.getAttribute(PLACE) instanceof Reservation place) {
       place.close();
     }
   }

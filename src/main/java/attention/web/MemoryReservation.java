@@ -1,7 +1,7 @@
 package attention.web;
 
 import attention.capacity.Admission;
-import attention.capacity.Cost;
+import attention.capacity.MemoryEstimate;
 import attention.request.Received;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
@@ -11,13 +11,13 @@ import java.util.Objects;
  *
  * @param inputs the bytes that its inputs take
  */
-record MemoryReservation(Admission.Place place, long inputs) {
+record MemoryReservation(Admission.Reservation place, long inputs) {
 
   private static final String ATTRIBUTE = MemoryReservation.class.getName();
 
   /** The reservation for a request that was read into {@code place}. */
-  static void reserve(HttpServletRequest http, Admission.Place place, Received<?> received) {
-    long inputs = Cost.inputs(received.bytes(), received.numbers());
+  static void reserve(HttpServletRequest http, Admission.Reservation place, Received<?> received) {
+    long inputs = MemoryEstimate.inputs(received.bytes(), received.numbers());
     http.setAttribute(ATTRIBUTE, new MemoryReservation(place, inputs));
   }
 
@@ -32,6 +32,6 @@ record MemoryReservation(Admission.Place place, long inputs) {
    * @throws attention.capacity.AtCapacityException if there is less now
    */
   void require(long bytes) {
-    place.settle(inputs + bytes);
+    place.resize(inputs + bytes);
   }
 }

@@ -1,6 +1,6 @@
 package attention.web;
 
-import attention.capacity.Cost;
+import attention.capacity.MemoryEstimate;
 import attention.capacity.Meters;
 import attention.kernel.Kernels;
 import attention.problem.Refusal;
@@ -30,7 +30,7 @@ class ObservationConfiguration {
   }
 
   @Bean
-  InfoContributor serviceInfo(Kernels kernels, LimitsProperties limits, Cost cost) {
+  InfoContributor serviceInfo(Kernels kernels, LimitsProperties limits, MemoryEstimate cost) {
     return new ServiceInfo(kernels, limits, WebConfiguration.longestBody(limits, cost));
   }
 }

@@ -1,8 +1,7 @@
 package attention.web;
 
 import attention.capacity.Cores;
-import attention.capacity.Cores.Turn;
-import attention.format.SpareArrays;
+import attention.capacity.Cores.Permit;
 import attention.mechanism.Mechanism;
 import attention.parse.ArrayRequestReader;
 import attention.parse.RequestReader;
@@ -43,7 +42,7 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
   /** Enough for the bodies that are read at once on a few cores. */
   private static final int SPARES = 8;
 
-  private final SpareArrays spares = new SpareArrays(SPARES);
+  private final ByteArrayPool spares = new ByteArrayPool(SPARES);
   private final Limits limits;
   private final Bounds bounds;
   private final Cores cores;
@@ -111,8 +110,8 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
   private Received<?> received(Class<?> type, HttpServletRequest http) throws IOException {
     long length = http.getContentLengthLong();
     int piece = length >= 0 && length < PIECE ? Math.toIntExact(length) + 1 : PIECE;
-    try (Turn turn = piece > SMALL ? cores.later() : Turn.UNCOUNTED) {
-      InputStream body = new BoundedBody(http.getInputStream(), bounds, length, turn);
+    try (Permit permit = piece > SMALL ? cores.pausedPermit() : Permit.NONE) {
+      InputStream body = new BoundedBody(http.getInputStream(), bounds, length, permit);
       return read(type, http, body, piece);
     }
   }
@@ -124,11 +123,11 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
       return reader.read(
           new BufferedInputStream(body, piece), http.getContentLengthLong(), http.getQueryString());
     }
-    byte[] room = spares.take(RequestReader.roomFor(piece));
+    byte[] room = spares.acquire(RequestReader.roomFor(piece));
     try {
       return Objects.requireNonNull(readers.get(type)).read(body, room);
     } finally {
-      spares.giveBack(room);
+      spares.release(room);
     }
   }
 }

@@ -1,6 +1,6 @@
 package attention.web;
 
-import attention.capacity.Cores.Turn;
+import attention.capacity.Cores.Permit;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -20,7 +20,7 @@ final class RestingOutput extends OutputStream {
   private static final long SILENCE_NANOS = 40_000_000;
 
   private final HttpOutputMessage message;
-  private Turn turn = Turn.UNCOUNTED;
+  private Permit permit = Permit.NONE;
   private long lastFlush = System.nanoTime();
 
   /**
@@ -40,8 +40,8 @@ final class RestingOutput extends OutputStream {
   }
 
   /** Takes note of the turn that its thread has from now on. */
-  void during(Turn turn) {
-    this.turn = turn;
+  void during(Permit permit) {
+    this.permit = permit;
   }
 
   @Override
@@ -51,11 +51,11 @@ final class RestingOutput extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
-    turn.rest();
+    permit.pause();
     try {
       message.getBody().write(bytes, offset, length);
     } finally {
-      turn.resume();
+      permit.resume();
     }
   }
 
@@ -69,11 +69,11 @@ final class RestingOutput extends OutputStream {
   public void flush() throws IOException {
     // The stream alone would not flush: Spring takes that from converters.
     Flushable flushable = message instanceof Flushable response ? response : message.getBody();
-    turn.rest();
+    permit.pause();
     try {
       flushable.flush();
     } finally {
-      turn.resume();
+      permit.resume();
     }
     lastFlush = System.nanoTime();
   }

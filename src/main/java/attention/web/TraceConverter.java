@@ -6,7 +6,6 @@ import attention.capacity.Workers;
 import attention.decimal.NumberText;
 import attention.format.Representation;
 import attention.format.RowWriter;
-import attention.format.SpareArrays;
 import attention.mechanism.Trace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,7 +34,7 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
   private final Cores cores;
   private final Workers workers;
   private final Meters meters;
-  private final SpareArrays spares = new SpareArrays(SPARES);
+  private final ByteArrayPool spares = new ByteArrayPool(SPARES);
 
   /**
    * @param numbers how numbers become text

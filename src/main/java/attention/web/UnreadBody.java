@@ -1,6 +1,6 @@
 package attention.web;
 
-import attention.capacity.Cores.Turn;
+import attention.capacity.Cores.Permit;
 import attention.problem.Refusal;
 import attention.web.BoundedBody.Bounds;
 import jakarta.servlet.ServletInputStream;
@@ -46,7 +46,7 @@ final class UnreadBody {
       if (!body.isFinished()) {
         response.flushBuffer();
         Bounds bounds = new Bounds(Long.MAX_VALUE, time);
-        InputStream rest = new BoundedBody(body, bounds, -1, Turn.UNCOUNTED);
+        InputStream rest = new BoundedBody(body, bounds, -1, Permit.NONE);
         rest.transferTo(OutputStream.nullOutputStream());
       }
     } catch (IOException | Refusal e) {

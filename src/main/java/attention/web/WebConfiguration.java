@@ -2,7 +2,7 @@ package attention.web;
 
 import attention.capacity.Admission;
 import attention.capacity.Cores;
-import attention.capacity.Cost;
+import attention.capacity.MemoryEstimate;
 import attention.capacity.Meters;
 import attention.capacity.Workers;
 import attention.decimal.NumberText;
@@ -30,7 +30,7 @@ class WebConfiguration implements WebMvcConfigurer {
   private final Admission admission;
   private final Cores cores;
   private final Workers workers;
-  private final Cost cost;
+  private final MemoryEstimate cost;
   private final Meters meters;
 
   WebConfiguration(
@@ -39,7 +39,7 @@ class WebConfiguration implements WebMvcConfigurer {
       Admission admission,
       Cores cores,
       Workers workers,
-      Cost cost,
+      MemoryEstimate cost,
       Meters meters) {
     this.numbers = numbers;
     this.limits = limits;
@@ -55,7 +55,7 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   /** The most bytes that are read of one body. */
-  static long longestBody(LimitsProperties limits, Cost cost) {
+  static long longestBody(LimitsProperties limits, MemoryEstimate cost) {
     return cost.longestBody(limits.memoryBytes(), limits.requestBytes().toBytes());
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attention.capacity.Admission.Capacity;
-import attention.capacity.Admission.Place;
+import attention.capacity.Admission.Reservation;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Shape;
 import io.micrometer.core.instrument.Meter;
@@ -48,9 +48,9 @@ class MetersTests {
   void theBudgetInUseIsThatOfTheRequestsInProgress() {
     assertThat(gauge("attention.budget")).isEqualTo(100 * KB);
     assertThat(gauge("attention.budget.used")).isZero();
-    Place first = admission.admit(30 * KB);
-    first.settle(40 * KB);
-    Place second = admission.admit(5 * KB);
+    Reservation first = admission.admit(30 * KB);
+    first.resize(40 * KB);
+    Reservation second = admission.admit(5 * KB);
     assertThat(gauge("attention.budget.used")).isEqualTo(45 * KB);
     first.close();
     assertThat(gauge("attention.budget.used")).isEqualTo(5 * KB);
@@ -60,8 +60,9 @@ class MetersTests {
 
   @Test
   void aWaitingRequestIsSeenAndWhoeverFindsTheQueueFullIsCounted() throws Exception {
-    Place first = admission.admit(100 * KB);
-    CompletableFuture<Place> waiting = CompletableFuture.supplyAsync(() -> admission.admit(KB));
+    Reservation first = admission.admit(100 * KB);
+    CompletableFuture<Reservation> waiting =
+        CompletableFuture.supplyAsync(() -> admission.admit(KB));
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
     while (gauge("attention.waiting") == 0 && System.nanoTime() < deadline) {
       Thread.sleep(1);
@@ -77,8 +78,8 @@ class MetersTests {
 
   @Test
   void aPlanThatNeedsMoreThanThereIsIsShed() {
-    try (Place place = admission.admit(10 * KB)) {
-      assertThatThrownBy(() -> place.settle(105 * KB)).isInstanceOf(AtCapacityException.class);
+    try (Reservation place = admission.admit(10 * KB)) {
+      assertThatThrownBy(() -> place.resize(105 * KB)).isInstanceOf(AtCapacityException.class);
     }
     assertThat(registry.get("attention.shed").functionCounter().count()).isEqualTo(1);
   }

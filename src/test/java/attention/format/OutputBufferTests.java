@@ -48,7 +48,7 @@ class OutputBufferTests {
 
   @Test
   void aBufferThatKeepsGrows() {
-    OutputBuffer out = OutputBuffer.keeping(new byte[0]);
+    OutputBuffer out = OutputBuffer.growing(new byte[0]);
     byte[] expected = fill(out, 5_000);
     Pieces pieces = new Pieces();
     out.writeTo(pieces);
@@ -59,7 +59,7 @@ class OutputBufferTests {
   @Test
   void aBufferThatSendsNeverHoldsMoreThanAPiece() {
     Pieces pieces = new Pieces();
-    OutputBuffer out = OutputBuffer.sending(pieces, PIECE, new byte[0]);
+    OutputBuffer out = OutputBuffer.flushingTo(pieces, PIECE, new byte[0]);
     byte[] expected = fill(out, 5_000);
     out.send();
     assertThat(pieces.all.toByteArray()).isEqualTo(expected);
@@ -70,16 +70,16 @@ class OutputBufferTests {
   @Test
   void aDemandBeyondAPieceIsMet() {
     Pieces pieces = new Pieces();
-    OutputBuffer out = OutputBuffer.sending(pieces, PIECE, new byte[0]);
+    OutputBuffer out = OutputBuffer.flushingTo(pieces, PIECE, new byte[0]);
     out.put('a');
-    assertThat(out.room(3 * PIECE)).hasSizeGreaterThanOrEqualTo(3 * PIECE);
+    assertThat(out.ensureRoom(3 * PIECE)).hasSizeGreaterThanOrEqualTo(3 * PIECE);
     assertThat(pieces.lengths).containsExactly(1);
   }
 
   @Test
   void aStreamThatFailsEndsTheWriting() {
     OutputBuffer out =
-        OutputBuffer.sending(
+        OutputBuffer.flushingTo(
             new OutputStream() {
               @Override
               public void write(int value) throws IOException {

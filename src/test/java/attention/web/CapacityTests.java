@@ -3,7 +3,7 @@ package attention.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.capacity.Admission;
-import attention.capacity.Admission.Place;
+import attention.capacity.Admission.Reservation;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,7 +26,7 @@ class CapacityTests {
   }
 
   /** The only place there is. */
-  private Place taken() {
+  private Reservation taken() {
     return admission.admit(1);
   }
 
@@ -39,7 +39,7 @@ class CapacityTests {
 
   @Test
   void aRequestThatFindsNoRoomIsTurnedAwayAndMayComeAgain() {
-    try (Place place = taken()) {
+    try (Reservation place = taken()) {
       assertThat(place).isNotNull();
       assertTurnedAway(client.post(SELF, GOOD, Client.JSON));
       assertTurnedAway(client.post("/attention/weights", GOOD, Client.NDJSON));
@@ -50,7 +50,7 @@ class CapacityTests {
 
   @Test
   void aRequestIsTurnedAwayBeforeItsBodyIsAskedFor() {
-    try (Place place = taken();
+    try (Reservation place = taken();
         Wire wire = Wire.to(client.port())) {
       assertThat(place).isNotNull();
       wire.send(Wire.head(SELF) + "Expect: 100-continue\r\nContent-Length: 2\r\n\r\n");
@@ -60,7 +60,7 @@ class CapacityTests {
 
   @Test
   void whatIsWrongWithTheHeadOfARequestNeedsNoRoomToBeTold() {
-    try (Place place = taken()) {
+    try (Reservation place = taken()) {
       assertThat(place).isNotNull();
       assertThat(client.get(SELF).status()).isEqualTo(405);
       assertThat(client.post("/nothing", "{}").status()).isEqualTo(404);
@@ -71,7 +71,7 @@ class CapacityTests {
 
   @Test
   void healthIsToldWhereThereIsNoRoom() {
-    try (Place place = taken()) {
+    try (Reservation place = taken()) {
       assertThat(place).isNotNull();
       assertThat(client.get("/livez").status()).isEqualTo(200);
       assertThat(client.get("/actuator/health").status()).isEqualTo(200);

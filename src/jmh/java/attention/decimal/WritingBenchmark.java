@@ -1,10 +1,5 @@
-package attention.format;
+package attention.decimal;
 
-import attention.decimal.Digits;
-import attention.decimal.DoubleText;
-import attention.decimal.FloatText;
-import attention.decimal.ScalarFloatText;
-import attention.decimal.SimdFloatText;
 import java.io.OutputStream;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;

@@ -10,15 +10,14 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A stretch of float32 on its way to text, eight numbers at a time: the decimals are found as in
- * {@link ScalarFloatText}, each in a lane of 64 bits, and laid out by a shuffle of sixteen
- * characters.
+ * Writes a batch of float32, eight numbers at a time: the decimals are found as in {@link
+ * ScalarFloatText}, each in a 64-bit lane, and laid out by a shuffle of sixteen characters.
  *
- * <p>The stretch is gone over in several passes, each a few steps long: in a single one the
- * processor, which looks only so many steps ahead, would mostly wait for one step of a number after
- * the other.
+ * <p>The batch is processed in several short passes. In a single long one the chain of dependent
+ * instructions would exceed the processor's reorder window, and the passes of successive numbers
+ * would not overlap.
  */
-final class FloatStretch {
+final class SimdFloatBatch {
 
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
   private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_512;
@@ -27,7 +26,7 @@ final class FloatStretch {
   /** How many numbers are written together. */
   static final int LANES = 8;
 
-  /** The most numbers of a stretch. */
+  /** The most numbers in a batch. */
   static final int LONGEST = 64;
 
   private static final int MANTISSA = ScalarFloatText.MANTISSA;
@@ -37,7 +36,7 @@ final class FloatStretch {
   private static final int EDGE = ScalarFloatText.EDGE;
   private static final int SMALLEST_OF_EIGHT = 10_000_000;
 
-  /** A layout: the length of a number, and from which bit on its shuffle and its form stand. */
+  /** A layout's parts: the length of a number, and the first bits of its shuffle and its form. */
   private static final int LENGTH = 0xFF;
 
   private static final int SHUFFLE = 8;
@@ -46,10 +45,10 @@ final class FloatStretch {
   private static final int HALF = Integer.SIZE;
   private static final long LOWER_HALF = 0xFFFF_FFFFL;
 
-  /** Units below, and the decimal places of 10^k in the four bits above. */
+  /** Units in the lower 60 bits, and the decimal places of 10^k in the upper four. */
   private static final long[] UNITS = new long[BIASED + 1];
 
-  /** Constants whose upper halves are known to be zero make multiplications cheap. */
+  /** The JIT multiplies faster if it knows that the upper halves of both factors are zero. */
   private static final LongVector TEN = LongVector.broadcast(LONGS, 10);
 
   private static final LongVector TEN_THOUSAND = LongVector.broadcast(LONGS, Digits.TEN_THOUSAND);
@@ -57,7 +56,7 @@ final class FloatStretch {
   private static final LongVector TEN_THOUSANDTH =
       LongVector.broadcast(LONGS, Digits.TEN_THOUSANDTH);
 
-  /** Which halves of two vectors of eight stand beside each other for the first four numbers. */
+  /** Interleaves the first four lanes of two vectors. */
   private static final LongVector FIRST_FOUR =
       LongVector.fromArray(LONGS, new long[] {0, 8, 1, 9, 2, 10, 3, 11}, 0);
 
@@ -73,7 +72,7 @@ final class FloatStretch {
 
   private final int[] exponents = new int[LONGEST];
 
-  /** The middle of each interval in units of 10^(k+1), and how far it reaches above and below. */
+  /** The middle of each interval in units of 10^(k+1), and its distances to the two ends. */
   private final long[] middles = new long[LONGEST];
 
   private final long[] above = new long[LONGEST];
@@ -86,17 +85,17 @@ final class FloatStretch {
 
   private final long[] places = new long[LONGEST];
 
-  /** Where the shuffle of each number stands, and its length with all nine digits below; or 0. */
+  /** The index of each number's shuffle, and below it the length with nine digits; 0 if none. */
   private final long[] layouts = new long[LONGEST];
 
-  /** How many zeros may be left out at the end. */
+  /** How many trailing zeros may be dropped. */
   private final long[] spares = new long[LONGEST];
 
-  /** Sixteen characters for each number, from which its shuffle picks. */
+  /** The sixteen characters that the shuffle of each number rearranges. */
   private final byte[] characters = new byte[LONGEST * FloatLayouts.CHARACTERS];
 
   /**
-   * Writes numbers as {@link FloatText#write} does.
+   * Writes numbers like {@link FloatText#write}.
    *
    * @param count how many: a multiple of {@link #LANES}, at most {@link #LONGEST}
    */
@@ -141,7 +140,7 @@ final class FloatStretch {
         values.reinterpretAsInts().convertShape(VectorOperators.ZERO_EXTEND_I2L, LONGS, 0);
   }
 
-  /** c·unit in fixed point: 24 by 60 bits. */
+  /** c·unit in fixed point: 24 bits by 60 bits. */
   private static LongVector product(LongVector c, LongVector unit) {
     LongVector upper = c.mul(unit.lanewise(VectorOperators.LSHR, HALF));
     LongVector lower = c.mul(unit.and(LOWER_HALF));
@@ -236,10 +235,10 @@ final class FloatStretch {
   /** Turns two numbers below 10⁴ in each lane into eight digits, the first one lowest. */
   private static LongVector digits(LongVector fours) {
     IntVector four = fours.reinterpretAsInts();
-    // 10486 / 2²⁰ is a little more than 10⁻²: little enough below 10⁴.
+    // 10486 / 2²⁰ exceeds 10⁻² by so little that quotients below 10⁴ are exact.
     IntVector hundreds = four.mul(10_486).lanewise(VectorOperators.LSHR, 20);
     IntVector two = four.lanewise(VectorOperators.LSHL, 16).sub(hundreds.mul((100 << 16) - 1));
-    // 103 / 2¹⁰ is a little more than 10⁻¹: little enough below 10².
+    // 103 / 2¹⁰ exceeds 10⁻¹ by so little that quotients below 10² are exact.
     ShortVector tens =
         two.reinterpretAsShorts()
             .mul((short) 103)
