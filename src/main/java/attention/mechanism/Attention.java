@@ -5,7 +5,6 @@ import attention.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -79,67 +78,9 @@ public final class Attention<M extends Matrix<M>> implements Trace {
 
   @Override
   public Preamble preamble() {
-    HeadLayout layout = heads.layout();
-    Shape shape =
-        new Shape(
-            queries.length,
-            vectors.keys().rows(),
-            new Shape.Widths(
-                vectors.queries().columns() / layout.heads(),
-                vectors.keys().columns() / layout.keyValueHeads(),
-                vectors.values().columns() / layout.keyValueHeads()),
-            heads.named() ? new Shape.Heads(layout.heads(), layout.keyValueHeads()) : null);
-    Pipeline<M> pipeline = prepared().heads().getFirst().pipeline();
-    return new Preamble(
-        mechanism,
-        kernel.dtype(),
-        pipeline.normalization(),
-        shape,
-        formulas(),
-        selection.labels().keys(),
-        parameters());
-  }
-
-  private List<Formula> formulas() {
-    List<Formula> formulas = new ArrayList<>();
-    projected(formulas, vectors.queries(), Member.QUERY, "q_i = x_i W_q");
-    projected(formulas, vectors.keys(), Member.KEYS, "k_j = x_j W_k");
-    projected(formulas, vectors.values(), Member.VALUES, "v_j = x_j W_v");
-    formulas.addAll(prepared().heads().getFirst().formulas(selection.members()));
-    if (heads.named()) {
-      formulas.add(new Formula(Member.CONCATENATED, "z_i = [z_i^{(1)} ; \\dots ; z_i^{(H)}]"));
-    }
-    if (heads.output() != null) {
-      formulas.add(new Formula(Member.OUTPUT, heads.output().formula("o_i = z_i W_o", "b_o")));
-    }
-    return formulas;
-  }
-
-  private void projected(
-      List<Formula> formulas, ProjectedInput<M> side, Member member, String formula) {
-    Projection<M> projection = side.projection();
-    if (projection != null) {
-      String bias = formula.substring(formula.indexOf('W')).replace('W', 'b');
-      formulas.add(new Formula(member, projection.formula(formula, bias)));
-    }
-  }
-
-  private Map<String, Parameters> parameters() {
-    Map<Member, Parameters> all = new EnumMap<>(Member.class);
-    all.putAll(selection.drawn());
-    if (vectors.keys().projection() != null) {
-      all.put(Member.KEYS, new Parameters.Table(prepared().keys()));
-    }
-    if (vectors.values().projection() != null) {
-      all.put(Member.VALUES, new Parameters.Table(prepared().values()));
-    }
-    Map<String, Parameters> wanted = new LinkedHashMap<>();
-    all.forEach((member, value) -> {
-      if (selection.includes(member)) {
-        wanted.put(member.toString(), value);
-      }
-    });
-    return wanted;
+    Prepared<M> shared = prepared();
+    return new AttentionPreamble<>(mechanism, vectors, heads, selection)
+        .of(queries.length, shared.keys(), shared.values(), shared.heads().getFirst());
   }
 
   @Override
@@ -238,7 +179,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
       warnings.check(kernel, Member.QUERY, query);
     }
     for (int row = 0; keysOutside.length > 0 && row < query.rows(); row++) {
-      if (!warnings.spoiled(row)) {
+      if (!warnings.hasNoWeights(row)) {
         warnings.overflow(row, Member.KEYS, keysOutside);
       }
     }

@@ -27,7 +27,7 @@ public record Contributions<M extends Matrix<M>>(Kernel<M> kernel, M weights, M 
   /** Tells the rows in which a term lies outside the dtype while nothing before it does. */
   void warn(Warnings warnings) {
     for (int row = 0; row < weights.rows(); row++) {
-      if (!warnings.spoiled(row) && canLeaveRange(row)) {
+      if (!warnings.hasNoWeights(row) && canLeaveRange(row)) {
         warn(row, warnings);
       }
     }

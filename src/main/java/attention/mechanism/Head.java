@@ -91,7 +91,7 @@ public record Head<M extends Matrix<M>>(
   private void warnOfMixing(M values, M context, Warnings warnings) {
     Kernel<M> kernel = pipeline.kernel();
     for (int row = 0; row < context.rows(); row++) {
-      int column = warnings.spoiled(row) ? -1 : Finite.firstOutside(kernel, context, row);
+      int column = warnings.hasNoWeights(row) ? -1 : Finite.firstOutside(kernel, context, row);
       if (column >= 0) {
         int[] projected = Finite.firstOutside(kernel, values);
         if (projected.length > 0) {

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Set;
 
-/** The kinds of attention the service computes, each with the row members it can have. */
+/** The kinds of attention that the service computes, each with the members of its answers. */
 public enum Mechanism {
   /** Simple self-attention without trainable weights: Q = K = V = X. */
   SELF("self", Members.OF_ONE_HEAD),
@@ -13,22 +13,24 @@ public enum Mechanism {
   /** Several heads, or grouped-query heads, side by side. */
   MULTI_HEAD(
       "multi-head",
-      Members.with(Members.OF_ONE_HEAD, EnumSet.of(Member.CONCATENATED, Member.OUTPUT))),
+      Members.union(Members.OF_ONE_HEAD, EnumSet.of(Member.CONCATENATED, Member.OUTPUT))),
   /** Bahdanau's attention. */
   ADDITIVE("additive", Members.OF_ONE_HEAD),
   /** Luong's attention. */
   MULTIPLICATIVE("multiplicative", Members.OF_ONE_HEAD),
-  /** A recurrent encoder and decoder, with attention between them or without. */
-  ENCODER_DECODER("encoder-decoder", Members.with(Members.OF_ONE_HEAD, EnumSet.of(Member.STATE))),
-  /** Only the normalization of scores that somebody else computed. */
+  /** A recurrent encoder and decoder, with or without attention between them. */
+  ENCODER_DECODER("encoder-decoder", Members.union(Members.OF_ONE_HEAD, EnumSet.of(Member.STATE))),
+  /** Only the normalization, of scores that the request gives. */
   WEIGHTS_ONLY("weights", EnumSet.of(Member.WEIGHTS, Member.WEIGHT_SUM));
 
   private final String word;
   private final Set<Member> rowMembers;
+  private final Set<Member> members;
 
   Mechanism(String word, Set<Member> rowMembers) {
     this.word = word;
     this.rowMembers = Collections.unmodifiableSet(rowMembers);
+    this.members = Collections.unmodifiableSet(Members.union(Members.ABOVE_ROWS, rowMembers));
   }
 
   /** The members that a row of this mechanism can have, in order. */
@@ -36,10 +38,11 @@ public enum Mechanism {
     return rowMembers;
   }
 
-  /** What {@code include} may name: the members of a row, and those above the rows. */
+  /**
+   * The members that a request for this mechanism may ask for: those above the rows, then those of
+   * a row.
+   */
   public Set<Member> members() {
-    Set<Member> members = EnumSet.range(Member.PROJECTIONS, Member.ANNOTATIONS);
-    members.addAll(rowMembers);
     return members;
   }
 
@@ -50,9 +53,10 @@ public enum Mechanism {
 
   private static final class Members {
 
+    static final Set<Member> ABOVE_ROWS = EnumSet.range(Member.PROJECTIONS, Member.ANNOTATIONS);
     static final Set<Member> OF_ONE_HEAD = EnumSet.range(Member.QUERY, Member.CONTRIBUTIONS);
 
-    static Set<Member> with(Set<Member> members, Set<Member> more) {
+    static Set<Member> union(Set<Member> members, Set<Member> more) {
       EnumSet<Member> all = EnumSet.copyOf(members);
       all.addAll(more);
       return all;

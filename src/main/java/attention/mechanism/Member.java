@@ -1,50 +1,58 @@
 package attention.mechanism;
 
 /**
- * What an answer can carry beside that which identifies it, in the order in which it is written.
+ * The members of an answer, apart from those that identify a row, in the order in which they are
+ * written.
  */
 public enum Member {
-  /** The projections used, drawn or given; above the rows. */
-  PROJECTIONS("projections"),
-  /** The parameters of the score function; above the rows. */
-  PARAMETERS("parameters"),
-  /** The keys as projected; above the rows. */
-  KEYS("keys"),
-  /** The values as projected; above the rows. */
-  VALUES("values"),
+  /** The projections that were drawn; above the rows. */
+  PROJECTIONS("projections", "The projections that were drawn, in the form a request gives them."),
+  /** The parameters of the score function that were drawn; above the rows. */
+  PARAMETERS("parameters", "The parameters that were drawn, in the form a request gives them."),
+  /** The projected keys; above the rows. */
+  KEYS("keys", "K after projection, n × d_k; in multi-head all heads side by side."),
+  /** The projected values; above the rows. */
+  VALUES("values", "V after projection, n × d_v; in multi-head all heads side by side."),
   /** The encoder's states; above the rows. */
-  ANNOTATIONS("annotations"),
-  /** q_i, the query of the row as projected. */
-  QUERY("query"),
-  /** ω_ij, what the score function gives. */
-  SCORES("scores"),
+  ANNOTATIONS("annotations", "The states of the encoder, one row for each input."),
+  /** q_i. */
+  QUERY("query", "q_i: the query of the row, after projection."),
+  /** ω_ij, the result of the score function. */
+  SCORES("scores", "ω_ij: the result of the score function, with nothing else applied."),
   /** Scores times the scale. */
-  SCALED_SCORES("scaledScores"),
+  SCALED_SCORES("scaledScores", "The scores multiplied by the scale."),
   /** Scores after the soft cap. */
-  CAPPED_SCORES("cappedScores"),
+  CAPPED_SCORES("cappedScores", "softcap · tanh(· / softcap) of the stage before."),
   /** Scores plus the bias. */
-  BIASED_SCORES("biasedScores"),
+  BIASED_SCORES("biasedScores", "The stage before plus the bias."),
   /** Scores where attending is allowed, −∞ elsewhere. */
-  MASKED_SCORES("maskedScores"),
+  MASKED_SCORES("maskedScores", "The stage before; null (−∞) where attending is not allowed."),
   /** α_ij, the normalized row. */
-  WEIGHTS("weights"),
-  /** Σ_j α_ij as it comes out in the dtype. */
-  WEIGHT_SUM("weightSum"),
+  WEIGHTS("weights", "α_ij: the normalized row; 0 where attending is not allowed."),
+  /** Σ_j α_ij as computed in the dtype. */
+  WEIGHT_SUM("weightSum", "Σ_j α_ij, as computed in the dtype."),
   /** z_i = Σ_j α_ij v_j. */
-  CONTEXT("context"),
+  CONTEXT("context", "z_i = Σ_j α_ij v_j."),
   /** α_ij v_j, the terms of the context. */
-  CONTRIBUTIONS("contributions"),
+  CONTRIBUTIONS("contributions", "α_ij v_j, n × d_v: the terms of the context."),
   /** The contexts of all heads side by side. */
-  CONCATENATED("concatenated"),
+  CONCATENATED("concatenated", "The contexts of all heads side by side."),
   /** The concatenated contexts, projected. */
-  OUTPUT("output"),
+  OUTPUT("output", "The concatenated contexts after the output projection."),
   /** The decoder's state after the step. */
-  STATE("state");
+  STATE("state", "s_t: the state of the decoder after the step.");
 
   private final String word;
+  private final String meaning;
 
-  Member(String word) {
+  Member(String word, String meaning) {
     this.word = word;
+    this.meaning = meaning;
+  }
+
+  /** What it holds, in a sentence for the readers of an answer. */
+  public String meaning() {
+    return meaning;
   }
 
   @Override

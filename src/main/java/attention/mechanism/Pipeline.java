@@ -71,7 +71,7 @@ public record Pipeline<M extends Matrix<M>>(
 
   private void warnOfOverflow(Stage<M> stage, M out, int[] queries, Warnings warnings) {
     for (int row = 0; row < queries.length; row++) {
-      if (!warnings.spoiled(row)) {
+      if (!warnings.hasNoWeights(row)) {
         int key = stage.firstOverflow(out, row, queries[row]);
         if (key >= 0) {
           warnings.overflow(row, stage.member(), key);
@@ -81,7 +81,7 @@ public record Pipeline<M extends Matrix<M>>(
   }
 
   private void normalize(M scores, int row, M weights, Warnings warnings) {
-    if (!warnings.spoiled(row)) {
+    if (!warnings.hasNoWeights(row)) {
       double max = kernel.max(scores, row);
       if (max == Double.NEGATIVE_INFINITY) {
         warnings.fullyMasked(row);
@@ -93,7 +93,7 @@ public record Pipeline<M extends Matrix<M>>(
         warnings.weights(row, code, normalization, max);
       }
     }
-    if (warnings.spoiled(row)) {
+    if (warnings.hasNoWeights(row)) {
       kernel.divide(weights, row, Double.NaN, weights);
     }
   }

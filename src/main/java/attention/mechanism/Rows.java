@@ -4,14 +4,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A finished block of rows, to be closed by whoever looked at it last: its matrices then serve
- * another block.
+ * A computed block of rows. Its last reader closes it; its matrices are then used again for another
+ * block.
  *
- * @param identifier what the numbers of the rows are called
- * @param indices b, the number of each: the query it answers, or the step
- * @param tokens b, the label of each; absent if there are none
- * @param heads what they went through in each head; empty where there is but one, unnamed
- * @param stages what they went through as a whole
+ * @param identifier the name of the numbers of the rows: {@code queryIndex} or {@code step}
+ * @param indices b, the number of each row: the query that it answers, or the step
+ * @param tokens b, the label of each row; absent if there are none
+ * @param heads the stages of each head; empty if there is only one, unnamed head
+ * @param stages the stages of the rows as a whole
  * @param release gives the matrices back
  */
 public record Rows(
@@ -23,7 +23,7 @@ public record Rows(
     Runnable release)
     implements AutoCloseable {
 
-  /** A block whose matrices serve no other. */
+  /** A block whose matrices are not used again. */
   public Rows(
       String identifier,
       int[] indices,
@@ -33,7 +33,7 @@ public record Rows(
     this(identifier, indices, tokens, heads, stages, () -> {});
   }
 
-  /** b. */
+  /** The number of rows, b. */
   public int count() {
     return indices.length;
   }

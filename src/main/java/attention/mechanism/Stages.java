@@ -6,11 +6,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a block of rows went through: the stages asked for, and what went wrong in each row.
+ * The stages of a block of rows, in one head or of the rows as a whole: those that were asked for,
+ * and the warnings of each row.
  *
- * @param values a matrix of b rows for each stage asked for
- * @param contributions the terms of the contexts, if asked for
- * @param warnings b lists, empty where nothing went wrong
+ * @param values a matrix of b rows for each stage that was asked for, in order
+ * @param contributions the terms of the contexts; absent if they were not asked for
+ * @param warnings b lists, one for each row, empty where nothing went wrong
  */
 public record Stages(
     Map<Member, Matrix<?>> values,

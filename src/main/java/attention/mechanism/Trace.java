@@ -1,24 +1,26 @@
 package attention.mechanism;
 
+import java.util.Objects;
+
 /**
- * An answer that is computed as it is read: what stands above the rows, then the rows block by
+ * An answer that is computed as it is read: the members above the rows, then the rows block by
  * block, in order.
  */
 public interface Trace {
 
-  /** Computes what stands above the rows, and whatever every row needs. */
+  /** Computes the members above the rows, and what every row needs. */
   Preamble preamble();
 
-  /** How many rows there are. */
+  /** The number of rows. */
   int rowCount();
 
-  /** How many rows make a block of bounded work: at least one. */
+  /** The number of rows in a block of bounded work: at least one. */
   int blockRows();
 
-  /** How many bytes the computation holds beside the inputs for what every row needs. */
+  /** The bytes that the computation holds beside the inputs for what every row needs. */
   long sharedBytes();
 
-  /** How many bytes the numbers of one block take. */
+  /** The bytes that the numbers of one block take. */
   long blockBytes();
 
   /**
@@ -30,8 +32,24 @@ public interface Trace {
   /**
    * Computes the rows {@code from} (inclusive) to {@code to} (exclusive).
    *
-   * @return to be closed by whoever looked at it last
+   * @return to be closed by its last reader
    * @throws IndexOutOfBoundsException if there are no such rows
    */
   Rows rows(int from, int to);
+
+  /** The number of blocks; the last one may be shorter than the others. */
+  default int blockCount() {
+    return Math.ceilDiv(rowCount(), blockRows());
+  }
+
+  /**
+   * Computes one block of rows.
+   *
+   * @return to be closed by its last reader
+   * @throws IndexOutOfBoundsException if there is no such block
+   */
+  default Rows block(int index) {
+    int from = Objects.checkIndex(index, blockCount()) * blockRows();
+    return rows(from, Math.min(rowCount(), from + blockRows()));
+  }
 }

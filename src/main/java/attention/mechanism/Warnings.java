@@ -13,12 +13,12 @@ public final class Warnings {
 
   private final Dtype dtype;
   private final List<List<Warning>> rows;
-  private final boolean[] spoiled;
+  private final boolean[] withoutWeights;
 
   /** For a block of {@code rows} rows in which nothing went wrong yet. */
   public Warnings(Dtype dtype, int rows) {
     this.dtype = dtype;
-    this.spoiled = new boolean[rows];
+    this.withoutWeights = new boolean[rows];
     this.rows = new ArrayList<>(Collections.nCopies(rows, List.of()));
   }
 
@@ -28,8 +28,8 @@ public final class Warnings {
   }
 
   /** Whether the row has lost its weights. */
-  boolean spoiled(int row) {
-    return spoiled[row];
+  boolean hasNoWeights(int row) {
+    return withoutWeights[row];
   }
 
   /**
@@ -48,7 +48,7 @@ public final class Warnings {
   /** Tells the rows of a stage that left the range of the dtype, unless they had done so before. */
   public <M extends Matrix<M>> void check(Kernel<M> kernel, Member stage, M rows) {
     for (int row = 0; row < rows.rows(); row++) {
-      int column = spoiled(row) ? -1 : Finite.firstOutside(kernel, rows, row);
+      int column = hasNoWeights(row) ? -1 : Finite.firstOutside(kernel, rows, row);
       if (column >= 0) {
         overflow(row, stage, column);
       }
@@ -58,8 +58,8 @@ public final class Warnings {
   /** Tells every row of something that all of them need and that left the range of the dtype. */
   public <M extends Matrix<M>> void checkShared(Kernel<M> kernel, Member stage, M shared) {
     int[] first = Finite.firstOutside(kernel, shared);
-    for (int row = 0; first.length > 0 && row < spoiled.length; row++) {
-      if (!spoiled(row)) {
+    for (int row = 0; first.length > 0 && row < withoutWeights.length; row++) {
+      if (!hasNoWeights(row)) {
         overflow(row, stage, first);
       }
     }
@@ -117,6 +117,6 @@ public final class Warnings {
     List<Warning> longer = new ArrayList<>(rows.get(row));
     longer.add(new Warning(code, stage, detail));
     rows.set(row, List.copyOf(longer));
-    spoiled[row] |= code.leavesNoWeights();
+    withoutWeights[row] |= code.leavesNoWeights();
   }
 }

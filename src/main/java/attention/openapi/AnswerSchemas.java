@@ -146,30 +146,7 @@ final class AnswerSchemas {
   }
 
   private static void add(Schema<Object> object, Member member, Schema<Object> schema) {
-    object.addProperty(member.toString(), Schemas.described(schema, meaning(member)));
-  }
-
-  private static String meaning(Member member) {
-    return switch (member) {
-      case PROJECTIONS -> "The projections that were drawn, as a request would give them.";
-      case PARAMETERS -> "The parameters that were drawn, as a request would give them.";
-      case KEYS -> "K as projected, n × d_k; heads side by side.";
-      case VALUES -> "V as projected, n × d_v; heads side by side.";
-      case ANNOTATIONS -> "The encoder's states, one row per input.";
-      case QUERY -> "q_i as projected.";
-      case SCORES -> "ω_ij: what the score function gives, nothing else applied.";
-      case SCALED_SCORES -> "The scores times the scale.";
-      case CAPPED_SCORES -> "The scores before, bent by the soft cap.";
-      case BIASED_SCORES -> "The scores before, plus the bias.";
-      case MASKED_SCORES -> "The scores before; null (−∞) where attending is not allowed.";
-      case WEIGHTS -> "α_ij: the row, normalized.";
-      case WEIGHT_SUM -> "Σ_j α_ij, as it comes out in the dtype.";
-      case CONTEXT -> "z_i = Σ_j α_ij v_j.";
-      case CONTRIBUTIONS -> "α_ij v_j, n × d_v: the terms of that sum.";
-      case CONCATENATED -> "The contexts of all heads side by side.";
-      case OUTPUT -> "The concatenated contexts, projected.";
-      case STATE -> "s_t: the decoder's state after the step.";
-    };
+    object.addProperty(member.toString(), Schemas.described(schema, member.meaning()));
   }
 
   private static Schema<Object> shape() {

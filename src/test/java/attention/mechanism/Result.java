@@ -16,8 +16,8 @@ record Result(Preamble preamble, List<Rows> blocks) {
   /** Computes block by block, as an answer does. */
   static Result of(Trace trace) {
     List<Rows> blocks = new ArrayList<>();
-    for (int from = 0; from < trace.rowCount(); from += trace.blockRows()) {
-      blocks.add(trace.rows(from, Math.min(trace.rowCount(), from + trace.blockRows())));
+    for (int block = 0; block < trace.blockCount(); block++) {
+      blocks.add(trace.block(block));
     }
     return new Result(trace.preamble(), blocks);
   }

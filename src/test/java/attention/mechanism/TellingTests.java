@@ -1,6 +1,7 @@
 package attention.mechanism;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import attention.kernel.Kernels;
 import attention.matrix.Dtype;
@@ -80,6 +81,35 @@ class TellingTests {
         .doesNotContain(Member.OUTPUT);
     assertThat(Mechanism.WEIGHTS_ONLY.rowMembers())
         .containsExactly(Member.WEIGHTS, Member.WEIGHT_SUM);
+  }
+
+  @Test
+  void aRequestMayAskForTheMembersOfARowAndThoseAboveTheRows() {
+    for (Mechanism mechanism : Mechanism.values()) {
+      assertThat(mechanism.members())
+          .startsWith(
+              Member.PROJECTIONS, Member.PARAMETERS, Member.KEYS, Member.VALUES, Member.ANNOTATIONS)
+          .containsAll(mechanism.rowMembers())
+          .hasSize(5 + mechanism.rowMembers().size());
+    }
+  }
+
+  @Test
+  void everyMemberSaysWhatItHoldsInItsOwnSentence() {
+    assertThat(Arrays.stream(Member.values()).map(Member::meaning))
+        .doesNotHaveDuplicates()
+        .allMatch(meaning -> meaning.endsWith("."));
+    assertThat(Member.WEIGHT_SUM.meaning()).startsWith("Σ_j α_ij");
+  }
+
+  @Test
+  void theLastBlockHasTheRowsThatAreLeft() {
+    Trace trace = Plan.weights(Plan.drawn(1, 130, 1_000)).trace();
+    assertThat(trace.blockRows()).isEqualTo(60);
+    assertThat(trace.blockCount()).isEqualTo(3);
+    assertThat(trace.block(1).indices()).startsWith(60).endsWith(119).hasSize(60);
+    assertThat(trace.block(2).indices()).startsWith(120).endsWith(129).hasSize(10);
+    assertThatExceptionOfType(IndexOutOfBoundsException.class).isThrownBy(() -> trace.block(3));
   }
 
   @Test

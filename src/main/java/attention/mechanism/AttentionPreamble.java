@@ -1,0 +1,89 @@
+package attention.mechanism;
+
+import attention.matrix.Matrix;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is above the rows of an answer over queries, keys and values: its shape, the formulas of its
+ * stages, the projected keys and values, and what was drawn.
+ */
+record AttentionPreamble<M extends Matrix<M>>(
+    Mechanism mechanism, Inputs<M> vectors, Heads<M> heads, Selection selection) {
+
+  /**
+   * The preamble.
+   *
+   * @param rows the number of rows answered
+   * @param keys n × the key columns of all heads, projected
+   * @param values n × the value columns of all heads, projected
+   * @param first the first head; the others go through the same stages
+   */
+  Preamble of(int rows, M keys, M values, Head<M> first) {
+    return new Preamble(
+        mechanism,
+        keys.dtype(),
+        first.pipeline().normalization(),
+        shape(rows),
+        formulas(first),
+        selection.labels().keys(),
+        parameters(keys, values));
+  }
+
+  private Shape shape(int rows) {
+    HeadLayout layout = heads.layout();
+    return new Shape(
+        rows,
+        vectors.keys().rows(),
+        new Shape.Widths(
+            vectors.queries().columns() / layout.heads(),
+            vectors.keys().columns() / layout.keyValueHeads(),
+            vectors.values().columns() / layout.keyValueHeads()),
+        heads.named() ? new Shape.Heads(layout.heads(), layout.keyValueHeads()) : null);
+  }
+
+  private List<Formula> formulas(Head<M> first) {
+    List<Formula> formulas = new ArrayList<>();
+    addProjection(formulas, vectors.queries(), Member.QUERY, "q_i = x_i W_q");
+    addProjection(formulas, vectors.keys(), Member.KEYS, "k_j = x_j W_k");
+    addProjection(formulas, vectors.values(), Member.VALUES, "v_j = x_j W_v");
+    formulas.addAll(first.formulas(selection.members()));
+    if (heads.named()) {
+      formulas.add(new Formula(Member.CONCATENATED, "z_i = [z_i^{(1)} ; \\dots ; z_i^{(H)}]"));
+    }
+    if (heads.output() != null) {
+      formulas.add(new Formula(Member.OUTPUT, heads.output().formula("o_i = z_i W_o", "b_o")));
+    }
+    return formulas;
+  }
+
+  private void addProjection(
+      List<Formula> formulas, ProjectedInput<M> input, Member member, String formula) {
+    Projection<M> projection = input.projection();
+    if (projection != null) {
+      String bias = formula.substring(formula.indexOf('W')).replace('W', 'b');
+      formulas.add(new Formula(member, projection.formula(formula, bias)));
+    }
+  }
+
+  private Map<String, Parameters> parameters(M keys, M values) {
+    Map<Member, Parameters> all = new EnumMap<>(Member.class);
+    all.putAll(selection.drawn());
+    if (vectors.keys().projection() != null) {
+      all.put(Member.KEYS, new Parameters.Table(keys));
+    }
+    if (vectors.values().projection() != null) {
+      all.put(Member.VALUES, new Parameters.Table(values));
+    }
+    Map<String, Parameters> wanted = new LinkedHashMap<>();
+    all.forEach((member, value) -> {
+      if (selection.includes(member)) {
+        wanted.put(member.toString(), value);
+      }
+    });
+    return wanted;
+  }
+}
