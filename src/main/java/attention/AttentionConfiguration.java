@@ -19,7 +19,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** Hands each room what it needs. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({Arithmetic.class, LimitsProperties.class})
+@EnableConfigurationProperties({KernelProperties.class, LimitsProperties.class})
 class AttentionConfiguration {
 
   private static final int PART = 4;
@@ -27,7 +27,7 @@ class AttentionConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(AttentionConfiguration.class);
 
   @Bean
-  Kernels kernels(Arithmetic arithmetic) {
+  Kernels kernels(KernelProperties arithmetic) {
     Kernels kernels = Kernels.of(arithmetic.kernel());
     if (arithmetic.kernel() == Kernels.Choice.AUTO && !kernels.areVectors()) {
       LOG.warn("The arithmetic runs without vectors, several times slower. {}.", Kernels.REMEDY);

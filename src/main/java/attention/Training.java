@@ -1,6 +1,6 @@
 package attention;
 
-import attention.catalogue.Example;
+import attention.catalogue.ExampleRequest;
 import attention.catalogue.Examples;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -54,7 +54,7 @@ class Training {
     System.exit(SpringApplication.exit(context));
   }
 
-  private void answer(URI service, Example example) {
+  private void answer(URI service, ExampleRequest example) {
     send(
         HttpRequest.newBuilder(service.resolve(example.path()))
             .header("Content-Type", "application/json")

@@ -42,12 +42,12 @@ public class ReadingBenchmark {
   @Param({"float32", "float64", "decimals"})
   public String numbers = "float32";
 
-  private final RequestReader<SelfRequest> reader =
-      new RequestReader<>(
+  private final JsonRequestReader<SelfRequest> reader =
+      new JsonRequestReader<>(
           SelfRequest.class,
           Mechanism.SELF.members(),
           new Limits(5_000_000, 65_536, 16_384, 1L << 30, 256));
-  private final byte[] room = new byte[RequestReader.roomFor(PIECE)];
+  private final byte[] room = new byte[JsonRequestReader.roomFor(PIECE)];
   private byte[] body = {};
 
   @Setup(Level.Trial)

@@ -53,7 +53,7 @@ public final class Catalogue {
    */
   static Catalogue load() {
     List<Entry> entries =
-        List.of(Content.read(new ClassPathResource("catalogue.json"), Entry[].class));
+        List.of(JsonResource.read(new ClassPathResource("catalogue.json"), Entry[].class));
     entries.forEach(entry -> mechanism(entry.mechanism()));
     return new Catalogue(entries);
   }

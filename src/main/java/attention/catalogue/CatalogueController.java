@@ -1,8 +1,8 @@
 package attention.catalogue;
 
+import attention.problem.ProblemException;
 import attention.problem.ProblemType;
 import attention.problem.Quoted;
-import attention.problem.Refusal;
 import attention.request.Described;
 import java.util.List;
 import java.util.Map;
@@ -50,7 +50,7 @@ public class CatalogueController {
       @Described("What it shows.") String why,
       @Described("The request as it is sent.") Map<String, Object> request) {
 
-    static ReadyRequest of(Example example) {
+    static ReadyRequest of(ExampleRequest example) {
       return new ReadyRequest(
           example.name(), example.title(), example.path(), example.why(), example.request());
     }
@@ -95,9 +95,9 @@ public class CatalogueController {
 
   @GetMapping("/examples/{name}")
   ReadyRequest example(@PathVariable String name) {
-    Example example = examples.named(name);
+    ExampleRequest example = examples.named(name);
     if (example == null) {
-      throw new Refusal(
+      throw new ProblemException(
           ProblemType.NOT_FOUND,
           "No example is named \"%s\". GET /attention/examples lists them."
               .formatted(Quoted.of(name)));

@@ -20,12 +20,12 @@ public final class Examples {
 
   private static final String FILES = "classpath:/examples/*.json";
 
-  private final Map<String, Example> byName = new LinkedHashMap<>();
+  private final Map<String, ExampleRequest> byName = new LinkedHashMap<>();
 
   private Examples(Resource[] files) {
     Arrays.stream(files)
         .sorted(Comparator.comparing(Examples::fileName))
-        .forEach(file -> add(fileName(file), Content.read(file, Example.class)));
+        .forEach(file -> add(fileName(file), JsonResource.read(file, ExampleRequest.class)));
   }
 
   public static Examples load() {
@@ -40,7 +40,7 @@ public final class Examples {
     return Objects.requireNonNull(file.getFilename());
   }
 
-  private void add(String file, Example example) {
+  private void add(String file, ExampleRequest example) {
     if (!file.matches("\\d\\d-\\Q" + example.name() + "\\E\\.json")) {
       throw new IllegalStateException(
           "The example in %s must be named like its file, found \"%s\""
@@ -51,16 +51,16 @@ public final class Examples {
     }
   }
 
-  public List<Example> all() {
+  public List<ExampleRequest> all() {
     return List.copyOf(byName.values());
   }
 
   /** Those to be sent to one path. */
-  public List<Example> of(String path) {
+  public List<ExampleRequest> of(String path) {
     return byName.values().stream().filter(example -> example.path().equals(path)).toList();
   }
 
-  @Nullable Example named(String name) {
+  @Nullable ExampleRequest named(String name) {
     return byName.get(name);
   }
 }

@@ -47,7 +47,7 @@ public final class Explanations {
    */
   public static Explanations load() {
     Explanations explanations =
-        new Explanations(Content.read(new ClassPathResource("problems.json"), Texts.class));
+        new Explanations(JsonResource.read(new ClassPathResource("problems.json"), Texts.class));
     Arrays.stream(ProblemType.values()).forEach(explanations::of);
     Arrays.stream(FaultCode.values()).forEach(explanations::of);
     return explanations;

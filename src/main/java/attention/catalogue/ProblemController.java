@@ -2,9 +2,9 @@ package attention.catalogue;
 
 import attention.catalogue.Explanations.Explanation;
 import attention.catalogue.Explanations.Sent;
+import attention.problem.ProblemException;
 import attention.problem.ProblemType;
 import attention.problem.Quoted;
-import attention.problem.Refusal;
 import attention.request.Described;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -72,7 +72,7 @@ public class ProblemController {
             .filter(candidate -> candidate.toString().equals(word))
             .findFirst()
             .orElseThrow(() ->
-                new Refusal(
+                new ProblemException(
                     ProblemType.NOT_FOUND,
                     "No problem is of the type \"%s\".".formatted(Quoted.of(word))));
     Explanation text = explanations.of(type);

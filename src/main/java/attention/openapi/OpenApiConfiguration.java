@@ -17,8 +17,8 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 class OpenApiConfiguration {
 
   @Bean
-  Rehearsal rehearsal(Limits limits, AttentionService attentionService) {
-    return new Rehearsal(limits, attentionService);
+  DryRun dryRun(Limits limits, AttentionService attentionService) {
+    return new DryRun(limits, attentionService);
   }
 
   @Bean
@@ -29,7 +29,7 @@ class OpenApiConfiguration {
       Limits limits,
       Examples examples,
       Explanations explanations,
-      Rehearsal rehearsal,
+      DryRun dryRun,
       ObjectProvider<BuildProperties> build) {
     BuildProperties built = build.getIfAvailable();
     return new OpenApiDocument(
@@ -37,7 +37,7 @@ class OpenApiConfiguration {
         limits,
         examples,
         explanations,
-        rehearsal,
+        dryRun,
         built == null || built.getVersion() == null ? "unknown" : built.getVersion());
   }
 }

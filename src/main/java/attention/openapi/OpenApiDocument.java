@@ -4,8 +4,9 @@ import attention.catalogue.Examples;
 import attention.catalogue.Explanations;
 import attention.catalogue.Explanations.Sent;
 import attention.format.Representation;
+import attention.problem.Problem;
+import attention.problem.ProblemException;
 import attention.problem.ProblemType;
-import attention.problem.Refusal;
 import attention.request.Limits;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -32,7 +33,7 @@ final class OpenApiDocument implements OpenApiCustomizer {
   private final Limits limits;
   private final Examples examples;
   private final Explanations explanations;
-  private final Rehearsal rehearsal;
+  private final DryRun dryRun;
   private final String version;
 
   /**
@@ -44,13 +45,13 @@ final class OpenApiDocument implements OpenApiCustomizer {
       Limits limits,
       Examples examples,
       Explanations explanations,
-      Rehearsal rehearsal,
+      DryRun dryRun,
       String version) {
     this.endpoints = endpoints;
     this.limits = limits;
     this.examples = examples;
     this.explanations = explanations;
-    this.rehearsal = rehearsal;
+    this.dryRun = dryRun;
     this.version = version;
   }
 
@@ -58,12 +59,12 @@ final class OpenApiDocument implements OpenApiCustomizer {
   public void customise(OpenAPI document) {
     List<Endpoint> computing = endpoints.get();
     RecordSchemas records = new RecordSchemas(limits);
-    ComputingOperations operations = new ComputingOperations(records, examples, rehearsal);
+    AttentionOperations operations = new AttentionOperations(records, examples, dryRun);
     Paths paths = new Paths();
     for (Endpoint endpoint : computing) {
       paths.addPathItem(endpoint.entry().path(), new PathItem().post(operations.of(endpoint)));
     }
-    new ReadingOperations(records).addTo(paths);
+    new CatalogueOperations(records).addTo(paths);
     Components components = new Components();
     new ProblemSchemas(explanations, refusals(computing)).addTo(components, records);
     components.setSchemas(new HashMap<>(records.named()));
@@ -71,8 +72,8 @@ final class OpenApiDocument implements OpenApiCustomizer {
   }
 
   /** A refusal of each kind that a body alone brings about. */
-  private Map<ProblemType, Refusal> refusals(List<Endpoint> computing) {
-    Map<ProblemType, Refusal> refusals = new EnumMap<>(ProblemType.class);
+  private Map<ProblemType, Problem> refusals(List<Endpoint> computing) {
+    Map<ProblemType, Problem> refusals = new EnumMap<>(ProblemType.class);
     for (ProblemType type : ProblemType.values()) {
       Sent fault = explanations.of(type).fault();
       if (fault != null && fault.body() != null && fault.contentType() == null) {
@@ -84,11 +85,11 @@ final class OpenApiDocument implements OpenApiCustomizer {
     return refusals;
   }
 
-  private void refuse(Endpoint endpoint, String body, Map<ProblemType, Refusal> refusals) {
+  private void refuse(Endpoint endpoint, String body, Map<ProblemType, Problem> refusals) {
     try {
-      rehearsal.answer(endpoint, body, Representation.JSON);
-    } catch (Refusal refusal) {
-      refusals.put(refusal.type(), refusal);
+      dryRun.answer(endpoint, body, Representation.JSON);
+    } catch (ProblemException refusal) {
+      refusals.put(refusal.problem().type(), refusal.problem());
     }
   }
 
@@ -112,10 +113,12 @@ final class OpenApiDocument implements OpenApiCustomizer {
 
   private static List<Tag> tags() {
     return List.of(
-        new Tag().name(ComputingOperations.TAG).description("Compute attention, stage by stage."),
+        new Tag().name(AttentionOperations.TAG).description("Compute attention, stage by stage."),
         new Tag()
-            .name(ReadingOperations.CATALOGUE)
+            .name(CatalogueOperations.CATALOGUE)
             .description("What there is to compute, and ready requests to begin with."),
-        new Tag().name(ReadingOperations.PROBLEMS).description("What each kind of refusal means."));
+        new Tag()
+            .name(CatalogueOperations.PROBLEMS)
+            .description("What each kind of refusal means."));
   }
 }

@@ -3,9 +3,9 @@ package attention.openapi;
 import attention.catalogue.Explanations;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
+import attention.problem.Problem;
 import attention.problem.ProblemType;
 import attention.problem.ProblemWriter;
-import attention.problem.Refusal;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.headers.Header;
@@ -27,14 +27,14 @@ final class ProblemSchemas {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   private final Explanations explanations;
-  private final Map<ProblemType, Refusal> rehearsed;
+  private final Map<ProblemType, Problem> refusals;
 
   /**
-   * @param rehearsed a refusal of each kind that an example can show
+   * @param refusals a refusal of each kind that an example can show
    */
-  ProblemSchemas(Explanations explanations, Map<ProblemType, Refusal> rehearsed) {
+  ProblemSchemas(Explanations explanations, Map<ProblemType, Problem> refusals) {
     this.explanations = explanations;
-    this.rehearsed = rehearsed;
+    this.refusals = refusals;
   }
 
   /** Refers to the refusals of these statuses. */
@@ -62,7 +62,7 @@ final class ProblemSchemas {
   private ApiResponse response(List<ProblemType> types) {
     MediaType problem = new MediaType().schema(Schemas.reference("Problem"));
     for (ProblemType type : types) {
-      Refusal refusal = rehearsed.get(type);
+      Problem refusal = refusals.get(type);
       if (refusal != null) {
         byte[] document = ProblemWriter.bytes(refusal, "/attention/self");
         Object value = MAPPER.readValue(document, Object.class);
@@ -116,7 +116,7 @@ final class ProblemSchemas {
     text(problem, "instance", "The path of the request.");
     problem.setRequired(List.of("type", "title", "status", "detail", "instance"));
     Schema<Object> faults = Schemas.array(Schemas.reference("Fault"));
-    faults.setMaxItems(Faults.MOST);
+    faults.setMaxItems(Faults.LISTED);
     problem.addProperty(
         "errors", Schemas.described(faults, "Every fault that one reading could find."));
     return problem;

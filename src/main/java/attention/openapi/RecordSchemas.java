@@ -86,7 +86,7 @@ final class RecordSchemas {
     if (!described.example().isEmpty()) {
       schema.setExamples(List.of(MAPPER.readValue(described.example(), Object.class)));
     }
-    Object otherwise = RecordMembers.otherwise(component);
+    Object otherwise = RecordMembers.defaultValue(component);
     if (otherwise != null) {
       schema.setDefault(otherwise instanceof Enum<?> word ? word.toString() : otherwise);
     }

@@ -1,10 +1,10 @@
 package attention.openapi;
 
 import attention.mechanism.Member;
-import attention.request.Grid;
+import attention.request.InputMatrix;
+import attention.request.InputVector;
 import attention.request.Limits;
 import attention.request.NullMeansMasked;
-import attention.request.Vector;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -43,7 +43,7 @@ final class TypeSchemas {
 
   Schema<Object> of(RecordComponent component) {
     Class<?> type = component.getType();
-    if (type == Grid.class) {
+    if (type == InputMatrix.class) {
       return grid(component.isAnnotationPresent(NullMeansMasked.class));
     }
     if (type == List.class) {
@@ -51,11 +51,11 @@ final class TypeSchemas {
       Class<?> element = (Class<?>) list.getActualTypeArguments()[0];
       return atMostKeys(
           Schemas.array(
-              element == Grid.class
+              element == InputMatrix.class
                   ? grid(component.isAnnotationPresent(NullMeansMasked.class))
                   : element(element)));
     }
-    if (type == Vector.class) {
+    if (type == InputVector.class) {
       return Schemas.atLeast(1, Schemas.array(Schemas.number()));
     }
     if (type == Map.class) {

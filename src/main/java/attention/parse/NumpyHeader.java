@@ -4,8 +4,8 @@ import attention.matrix.Dtype;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
 import attention.problem.Pointer;
+import attention.problem.ProblemException;
 import attention.problem.Quoted;
-import attention.problem.Refusal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -45,7 +45,7 @@ record NumpyHeader(Dtype dtype, long rows, long columns) {
   /**
    * Reads a header to its end.
    *
-   * @throws Refusal if it is none, or of anything else that NumPy can store
+   * @throws ProblemException if it is none, or of anything else that NumPy can store
    * @throws IOException if the client breaks off
    */
   static NumpyHeader read(InputStream body) throws IOException {
@@ -130,8 +130,8 @@ record NumpyHeader(Dtype dtype, long rows, long columns) {
   }
 
   /** The refusal of a body that is not what is read here. */
-  static Refusal refusal(String expected, String found) {
-    return Faults.only(
+  static ProblemException refusal(String expected, String found) {
+    return Faults.single(
         FaultCode.INVALID_NPY, Pointer.ROOT, "Expected %s, found %s.".formatted(expected, found));
   }
 }

@@ -3,8 +3,8 @@ package attention.parse;
 import attention.problem.Fault;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
-import attention.problem.Quoted;
-import attention.problem.Refusal;
+import attention.problem.Parameter;
+import attention.problem.ProblemException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,22 +21,22 @@ public final class QueryParameters {
   /**
    * Refuses every parameter.
    *
-   * @throws Refusal if there is one
+   * @throws ProblemException if there is one
    */
   public static void refuseAny(@Nullable String query) {
     List<Fault> faults =
         of(query).keySet().stream()
-            .limit(Faults.MOST)
-            .map(Quoted::of)
-            .map(name ->
+            .limit(Faults.LISTED)
+            .map(Parameter::named)
+            .map(parameter ->
                 new Fault(
                     FaultCode.UNKNOWN_PARAMETER,
-                    "?" + name,
+                    parameter,
                     "Expected no query parameter, found \"%s\". Put it into the body."
-                        .formatted(name)))
+                        .formatted(parameter.name())))
             .toList();
     if (!faults.isEmpty()) {
-      throw new Refusal(faults);
+      throw new ProblemException(faults);
     }
   }
 

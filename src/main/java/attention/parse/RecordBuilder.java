@@ -1,7 +1,7 @@
 package attention.parse;
 
-import attention.request.Inline;
 import attention.request.RecordMembers;
+import attention.request.Unwrapped;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
@@ -41,11 +41,11 @@ final class RecordBuilder {
   }
 
   private static Argument argument(RecordComponent component) {
-    if (component.isAnnotationPresent(Inline.class)) {
+    if (component.isAnnotationPresent(Unwrapped.class)) {
       return new RecordBuilder(component.getType().asSubclass(Record.class))::build;
     }
     String name = component.getName();
-    Object otherwise = RecordMembers.otherwise(component);
+    Object otherwise = RecordMembers.defaultValue(component);
     return values -> {
       Object value = values.get(name);
       return value == null ? otherwise : value;

@@ -4,8 +4,8 @@ import attention.mechanism.Member;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
 import attention.problem.Pointer;
+import attention.problem.ProblemException;
 import attention.problem.Quoted;
-import attention.problem.Refusal;
 import attention.request.RecordMembers;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
@@ -44,7 +44,7 @@ final class RecordReader implements ValueReader {
   }
 
   @Override
-  public @Nullable Object read(Reading in, Pointer at) {
+  public @Nullable Object read(ReadContext in, Pointer at) {
     if (in.json().currentToken() != JsonToken.START_OBJECT) {
       in.wrongType(at, "an object");
       return null;
@@ -65,7 +65,7 @@ final class RecordReader implements ValueReader {
   }
 
   private void member(
-      Reading in, Pointer place, String name, Map<String, @Nullable Object> values) {
+      ReadContext in, Pointer place, String name, Map<String, @Nullable Object> values) {
     Component member = members.get(name);
     if (member == null) {
       in.faults()
@@ -83,15 +83,15 @@ final class RecordReader implements ValueReader {
     }
   }
 
-  private static Refusal duplicate(Reading in, Pointer place) {
-    return Faults.only(
+  private static ProblemException duplicate(ReadContext in, Pointer place) {
+    return Faults.single(
         FaultCode.DUPLICATE_MEMBER,
         place,
         "Expected each member once, found \"%s\" again at %s. Remove one of the two."
             .formatted(Quoted.of(place.name()), in.position()));
   }
 
-  private boolean tellMissing(Reading in, Pointer at, Map<String, @Nullable Object> values) {
+  private boolean tellMissing(ReadContext in, Pointer at, Map<String, @Nullable Object> values) {
     boolean complete = true;
     for (Map.Entry<String, Component> member : members.entrySet()) {
       String name = member.getKey();
@@ -109,7 +109,7 @@ final class RecordReader implements ValueReader {
   }
 
   /** Reads the value of a member, which is not {@code null}. */
-  @Nullable Object read(String name, Reading in, Pointer at) {
+  @Nullable Object read(String name, ReadContext in, Pointer at) {
     return Objects.requireNonNull(members.get(name)).reader().read(in, at);
   }
 

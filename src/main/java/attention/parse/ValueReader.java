@@ -12,5 +12,5 @@ interface ValueReader {
    * @param at where the value stands
    * @return the value; {@code null} where a fault leaves none
    */
-  @Nullable Object read(Reading in, Pointer at);
+  @Nullable Object read(ReadContext in, Pointer at);
 }

@@ -1,9 +1,9 @@
 package attention.parse;
 
 import attention.mechanism.Member;
-import attention.request.Grid;
+import attention.request.InputMatrix;
+import attention.request.InputVector;
 import attention.request.NullMeansMasked;
-import attention.request.Vector;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.List;
@@ -17,23 +17,23 @@ final class ValueReaders {
 
   static ValueReader of(RecordComponent component, Set<Member> includable) {
     Class<?> type = component.getType();
-    if (type == Grid.class) {
-      return GridReader.matrix(component.isAnnotationPresent(NullMeansMasked.class));
+    if (type == InputMatrix.class) {
+      return MatrixReader.matrix(component.isAnnotationPresent(NullMeansMasked.class));
     }
-    if (type == Vector.class) {
-      return GridReader.vector();
+    if (type == InputVector.class) {
+      return MatrixReader.vector();
     }
     if (type == List.class) {
       return list(component, includable);
     }
     if (type == boolean[].class) {
-      return Readers::flags;
+      return ScalarReaders::flags;
     }
     if (type == boolean[][].class) {
-      return Readers::flagRows;
+      return ScalarReaders::flagRows;
     }
     if (type == int[].class) {
-      return Readers::integers;
+      return ScalarReaders::integers;
     }
     return type.isRecord()
         ? new RecordReader(type.asSubclass(Record.class), includable)
@@ -42,19 +42,19 @@ final class ValueReaders {
 
   private static ValueReader scalar(Class<?> type) {
     if (type == int.class || type == Integer.class) {
-      return Readers::integer;
+      return ScalarReaders::integer;
     }
     if (type == long.class) {
-      return Readers::longInteger;
+      return ScalarReaders::longInteger;
     }
     if (type == boolean.class) {
-      return Readers::bool;
+      return ScalarReaders::bool;
     }
     if (type == Double.class) {
-      return Readers::number;
+      return ScalarReaders::number;
     }
     if (type.isEnum()) {
-      return Readers.word(constants(type));
+      return ScalarReaders.word(constants(type));
     }
     throw new IllegalArgumentException("No reader for a component of " + type);
   }
@@ -62,13 +62,13 @@ final class ValueReaders {
   private static ValueReader list(RecordComponent component, Set<Member> includable) {
     Class<?> element =
         (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
-    if (element == Grid.class) {
+    if (element == InputMatrix.class) {
       boolean nullMeansMasked = component.isAnnotationPresent(NullMeansMasked.class);
-      return Readers.list("an array of matrices", GridReader.matrix(nullMeansMasked));
+      return ScalarReaders.list("an array of matrices", MatrixReader.matrix(nullMeansMasked));
     }
     return element == Member.class
-        ? Readers.list("an array of member names", Readers.word(includable))
-        : Readers.list("an array of strings", Readers::token);
+        ? ScalarReaders.list("an array of member names", ScalarReaders.word(includable))
+        : ScalarReaders.list("an array of strings", ScalarReaders::token);
   }
 
   private static List<?> constants(Class<?> type) {

@@ -4,16 +4,32 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Everything found wrong with one request, at most {@value #MOST} of each kind. */
+/**
+ * Everything found wrong with one request. At most {@value #LISTED} faults of each kind, of reading
+ * and of computing, are kept; the others are only counted.
+ */
 public final class Faults {
 
-  public static final int MOST = 20;
+  /** The most faults of a kind that are listed. */
+  public static final int LISTED = 20;
 
   private final @Nullable String body;
-  private final List<Fault> ofReading = new ArrayList<>();
-  private final List<Fault> ofComputing = new ArrayList<>();
+  private final Kind ofReading = new Kind();
+  private final Kind ofComputing = new Kind();
 
-  /** For a request that stands in its body. */
+  private static final class Kind {
+
+    private final List<Fault> faults = new ArrayList<>();
+    private int found;
+
+    void throwIfAny() {
+      if (found > 0) {
+        throw new ProblemException(Problem.of(faults, found));
+      }
+    }
+  }
+
+  /** For a request in JSON: every member has a pointer. */
   public Faults() {
     this(null);
   }
@@ -27,50 +43,54 @@ public final class Faults {
     this.body = body;
   }
 
-  /** Notes a fault; one too many ends the reading. */
-  public void add(FaultCode code, Pointer at, String detail, Object... arguments) {
-    add(new Fault(code, place(at), detail.formatted(arguments)));
-  }
-
-  /** Notes a query parameter that is not known. */
-  public void addUnknownParameter(String name, String detail, Object... arguments) {
-    add(new Fault(FaultCode.UNKNOWN_PARAMETER, "?" + Quoted.of(name), detail.formatted(arguments)));
-  }
-
-  private void add(Fault fault) {
-    List<Fault> kind = fault.code().preventsReading() ? ofReading : ofComputing;
-    if (kind.size() < MOST) {
-      kind.add(fault);
+  /**
+   * Adds a fault. Reading stops at the {@value #LISTED}th.
+   *
+   * @param arguments formatted into {@code detail} only if the fault is listed
+   */
+  public void add(FaultCode code, Location at, String detail, Object... arguments) {
+    Kind kind = kind(code);
+    if (kind.found++ < LISTED) {
+      kind.faults.add(new Fault(code, location(at), detail.formatted(arguments)));
     }
-    if (ofReading.size() == MOST) {
-      refuseUnreadable();
+    if (ofReading.found == LISTED) {
+      throwIfUnreadable();
     }
   }
 
-  private String place(Pointer at) {
-    String member = at.member();
-    return body == null || member == null || member.equals(body)
-        ? at.toString()
-        : "?" + Quoted.of(member);
+  private Kind kind(FaultCode code) {
+    return code.preventsReading() ? ofReading : ofComputing;
   }
 
-  /** The refusal of a request with one fault that ends all reading. */
-  public static Refusal only(FaultCode code, Pointer at, String detail) {
-    return new Refusal(List.of(new Fault(code, at.toString(), detail)));
-  }
-
-  /** Refuses the request if it could not be read. */
-  public void refuseUnreadable() {
-    if (!ofReading.isEmpty()) {
-      throw new Refusal(ofReading);
+  private Location location(Location at) {
+    if (body == null || !(at instanceof Pointer pointer)) {
+      return at;
     }
+    String member = pointer.member();
+    return member == null || member.equals(body) ? at : Parameter.named(member);
   }
 
-  /** Refuses the request if anything is wrong with it. */
-  public void refuseAny() {
-    refuseUnreadable();
-    if (!ofComputing.isEmpty()) {
-      throw new Refusal(ofComputing);
-    }
+  /** The refusal of a request with a single fault that ends the reading. */
+  public static ProblemException single(FaultCode code, Pointer at, String detail) {
+    return new ProblemException(List.of(new Fault(code, at, detail)));
+  }
+
+  /**
+   * Refuses the request if it could not be read.
+   *
+   * @throws ProblemException with every fault of reading
+   */
+  public void throwIfUnreadable() {
+    ofReading.throwIfAny();
+  }
+
+  /**
+   * Refuses the request if anything is wrong with it.
+   *
+   * @throws ProblemException with every fault of reading, else with every fault of computing
+   */
+  public void throwIfAny() {
+    ofReading.throwIfAny();
+    ofComputing.throwIfAny();
   }
 }

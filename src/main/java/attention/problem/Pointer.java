@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * A place in a JSON document: a JSON pointer (RFC 6901), written as a URI fragment. Built only as
  * deep as it is needed.
  */
-public record Pointer(@Nullable Pointer parent, String name) {
+public record Pointer(@Nullable Pointer parent, String name) implements Location {
 
   public static final Pointer ROOT = new Pointer(null, "");
 

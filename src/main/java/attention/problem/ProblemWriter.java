@@ -19,17 +19,17 @@ public final class ProblemWriter {
    *
    * @param instance the path of the request
    */
-  public static byte[] bytes(Refusal refusal, @Nullable String instance) {
+  public static byte[] bytes(Problem problem, @Nullable String instance) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
-      json.writeStringProperty("type", refusal.type().uri());
-      json.writeStringProperty("title", refusal.type().title());
-      json.writeNumberProperty("status", refusal.type().status());
-      json.writeStringProperty("detail", refusal.detail());
+      json.writeStringProperty("type", problem.type().uri());
+      json.writeStringProperty("title", problem.type().title());
+      json.writeNumberProperty("status", problem.type().status());
+      json.writeStringProperty("detail", problem.detail());
       json.writeStringProperty("instance", instance == null ? "/" : instance);
-      if (!refusal.faults().isEmpty()) {
-        errors(json, refusal.faults());
+      if (!problem.faults().isEmpty()) {
+        errors(json, problem.faults());
       }
       json.writeEndObject();
     }
@@ -41,10 +41,9 @@ public final class ProblemWriter {
     for (Fault fault : faults) {
       json.writeStartObject();
       json.writeStringProperty("code", fault.code().toString());
-      if (fault.at().startsWith("?")) {
-        json.writeStringProperty("parameter", fault.at().substring(1));
-      } else {
-        json.writeStringProperty("pointer", fault.at());
+      switch (fault.location()) {
+        case Pointer pointer -> json.writeStringProperty("pointer", pointer.toString());
+        case Parameter parameter -> json.writeStringProperty("parameter", parameter.name());
       }
       json.writeStringProperty("detail", fault.detail());
       json.writeEndObject();

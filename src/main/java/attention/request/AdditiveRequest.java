@@ -4,10 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Bahdanau's attention: ω_ij = tanh(q_i·W_q + k_j·W_k + b)·v. */
 public record AdditiveRequest(
-    @Inline VectorInputs inputs,
+    @Unwrapped VectorInputs inputs,
     @Described("The layer between query and key.") AdditiveParameters parameters,
-    @Inline ScoreShaping shaping,
-    @Inline AnswerOptions options)
+    @Unwrapped ScoreShaping shaping,
+    @Unwrapped AnswerOptions options)
     implements AttentionRequest {
 
   /** The parameters of Bahdanau's score: query, key and energy, or random. */
@@ -19,16 +19,16 @@ public record AdditiveRequest(
       without = {"query", "key", "bias", "energy"})
   public record AdditiveParameters(
       @Described(value = "W_q, d_q × a.", example = "[[0.3, 0.5], [0.5, 0.1], [0.2, 0.7]]")
-          @Nullable Grid query,
+          @Nullable InputMatrix query,
       @Described(value = "W_k, d_k × a.", example = "[[0.2, 0.9], [0.3, 0.1], [0.6, 0.4]]")
-          @Nullable Grid key,
+          @Nullable InputMatrix key,
       @Described(value = "b, a numbers; zeros if absent.", example = "[0.1, 0.2]")
-          @Nullable Vector bias,
-      @Described(value = "v, a numbers.", example = "[0.7, -0.4]") @Nullable Vector energy,
+          @Nullable InputVector bias,
+      @Described(value = "v, a numbers.", example = "[0.7, -0.4]") @Nullable InputVector energy,
       @Described("Draws them instead, in the order query, key, energy.")
           @Nullable RandomParameters random) {
 
-    public ScoreParameters widened() {
+    public ScoreParameters toScoreParameters() {
       return new ScoreParameters(query, key, null, bias, energy, random);
     }
   }

@@ -11,11 +11,11 @@ public record AnswerOptions(
     @Described(
             value =
                 "How a row of scores becomes weights: softmax subtracts the row's maximum first, naive-softmax is exp / Σ exp as written and overflows, sum is ω / Σ ω.",
-            otherwise = "softmax")
+            defaultValue = "softmax")
         Normalization normalization,
     @Described(
             value = "The format of arithmetic and output, as NumPy and PyTorch use the word.",
-            otherwise = "float32")
+            defaultValue = "float32")
         Dtype dtype,
     @Described(
             value =

@@ -17,13 +17,13 @@ public record CellRequest(
             example = "\"tanh\"")
         CellType type,
     @Described(value = "W: in × h for tanh, in × 3h for gru.", example = "[[0.3, 0.5], [0.5, 0.1]]")
-        @Nullable Grid input,
+        @Nullable InputMatrix input,
     @Described(value = "U: h × h for tanh, h × 3h for gru.", example = "[[0.2, 0.9], [0.3, 0.1]]")
-        @Nullable Grid hidden,
+        @Nullable InputMatrix hidden,
     @Described(value = "tanh: b, h numbers; zeros if absent.", example = "[0.1, 0.2]")
-        @Nullable Vector bias,
-    @Described("gru: 3h numbers added to x·W; zeros if absent.") @Nullable Vector inputBias,
-    @Described("gru: 3h numbers added to h·U; zeros if absent.") @Nullable Vector hiddenBias,
+        @Nullable InputVector bias,
+    @Described("gru: 3h numbers added to x·W; zeros if absent.") @Nullable InputVector inputBias,
+    @Described("gru: 3h numbers added to h·U; zeros if absent.") @Nullable InputVector hiddenBias,
     @Described("Draws them instead, as torch.nn.RNN and torch.nn.GRU do; they are returned.")
         @Nullable RandomCell random) {
 

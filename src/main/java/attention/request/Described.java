@@ -20,5 +20,5 @@ public @interface Described {
   String example() default "";
 
   /** What holds where the member is absent, as a word or a number. */
-  String otherwise() default "";
+  String defaultValue() default "";
 }

@@ -12,14 +12,14 @@ public record EncoderDecoderRequest(
     @Described(
             value = "What the encoder reads, n × d_x.",
             example = "[[0.43, 0.15], [0.22, 0.58], [0.77, 0.25]]")
-        Grid inputs,
+        InputMatrix inputs,
     @Described(value = "A label per input.", example = "[\"Your\", \"journey\", \"starts\"]")
         @Nullable List<String> tokens,
     @Described("Turns the inputs into annotations.") EncoderRequest encoder,
     @Described("Takes one step per input of its own.") DecoderRequest decoder,
     @Described("How a step weighs the annotations.") AlignmentRequest attention,
-    @Inline ScoreShaping shaping,
-    @Inline AnswerOptions options)
+    @Unwrapped ScoreShaping shaping,
+    @Unwrapped AnswerOptions options)
     implements AttentionRequest {
 
   /** The cells that read the inputs. */
@@ -34,14 +34,14 @@ public record EncoderDecoderRequest(
       @Described("Its input is [y_t ; c_t], the decoder's own input and the context.")
           CellRequest cell,
       @Described(value = "y, m × d_y: one row per step.", example = "[[0.05, 0.80], [0.57, 0.85]]")
-          Grid inputs,
+          InputMatrix inputs,
       @Described(value = "A label per step.", example = "[\"Deine\", \"Reise\"]")
           @Nullable List<String> tokens,
       @Described(
               value =
                   "s_{−1}; the encoder's last forward state if absent, which needs equal sizes.",
               example = "[0.1, -0.2]")
-          @Nullable Vector initialState) {}
+          @Nullable InputVector initialState) {}
 
   /** How a step of the decoder weighs the annotations. */
   public record AlignmentRequest(

@@ -12,23 +12,23 @@ public record HeadProjections(
     @Described(
             value = "W_q, in × out: query = x·W_q.",
             example = "[[0.3, 0.5], [0.5, 0.1], [0.2, 0.7]]")
-        @Nullable Grid query,
+        @Nullable InputMatrix query,
     @Described(
             value = "W_k, in × out, as wide as the projected query.",
             example = "[[0.2, 0.9], [0.3, 0.1], [0.6, 0.4]]")
-        @Nullable Grid key,
+        @Nullable InputMatrix key,
     @Described(value = "W_v, in × out.", example = "[[0.1, 0.2], [0.3, 0.6], [0.1, 0.8]]")
-        @Nullable Grid value,
+        @Nullable InputMatrix value,
     @Described("What is added after each map.") @Nullable HeadBiases biases,
     @Described(
             value = "How the matrices are stored: in-out, or out-in as torch.nn.Linear does.",
-            otherwise = "in-out")
+            defaultValue = "in-out")
         MatrixLayout layout,
     @Described("Draws the maps instead; exclusive with matrices.")
         @Nullable RandomProjections random) {
 
   /** The same with room for an output projection. */
-  public MultiHeadProjections widened() {
+  public MultiHeadProjections toMultiHead() {
     MultiHeadBiases wide =
         biases == null
             ? null
@@ -38,7 +38,7 @@ public record HeadProjections(
 
   /** Biases of the projections of one head, each as long as its projection is wide. */
   public record HeadBiases(
-      @Described(value = "b_q", example = "[0.1, 0.2]") @Nullable Vector query,
-      @Described(value = "b_k", example = "[0.1, 0.2]") @Nullable Vector key,
-      @Described(value = "b_v", example = "[0.1, 0.2]") @Nullable Vector value) {}
+      @Described(value = "b_q", example = "[0.1, 0.2]") @Nullable InputVector query,
+      @Described(value = "b_k", example = "[0.1, 0.2]") @Nullable InputVector key,
+      @Described(value = "b_v", example = "[0.1, 0.2]") @Nullable InputVector value) {}
 }

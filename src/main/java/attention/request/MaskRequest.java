@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
  * offset among the keys.
  */
 public record MaskRequest(
-    @Described(value = "Whether a query sees only the keys j ≤ p.", otherwise = "false")
+    @Described(value = "Whether a query sees only the keys j ≤ p.", defaultValue = "false")
         boolean causal,
     @Described(
             value =
                 "How many keys stand before the first query, such as the length of a cache; may be negative.",
-            otherwise = "0")
+            defaultValue = "0")
         int offset,
     @Described("How far a query sees to both sides of p.") @Nullable WindowRequest window,
     @Described(

@@ -14,21 +14,21 @@ public record MultiHeadProjections(
     @Described(
             value = "W_q, in × (heads · d_k): query = x·W_q.",
             example = "[[0.3, 0.5], [0.5, 0.1], [0.2, 0.7]]")
-        @Nullable Grid query,
+        @Nullable InputMatrix query,
     @Described(
             value = "W_k, in × (keyValueHeads · d_k).",
             example = "[[0.2, 0.9], [0.3, 0.1], [0.6, 0.4]]")
-        @Nullable Grid key,
+        @Nullable InputMatrix key,
     @Described(
             value = "W_v, in × (keyValueHeads · d_v).",
             example = "[[0.1, 0.2], [0.3, 0.6], [0.1, 0.8]]")
-        @Nullable Grid value,
+        @Nullable InputMatrix value,
     @Described(value = "W_o, (heads · d_v) × out.", example = "[[0.4, 0.1], [0.2, 0.6]]")
-        @Nullable Grid output,
+        @Nullable InputMatrix output,
     @Described("What is added after each map.") @Nullable MultiHeadBiases biases,
     @Described(
             value = "How the matrices are stored: in-out, or out-in as torch.nn.Linear does.",
-            otherwise = "in-out")
+            defaultValue = "in-out")
         MatrixLayout layout,
     @Described("Draws the maps instead; exclusive with matrices.")
         @Nullable RandomProjections random) {
@@ -39,10 +39,10 @@ public record MultiHeadProjections(
 
   /** Biases of the projections of all heads together, each as long as its projection is wide. */
   public record MultiHeadBiases(
-      @Described(value = "b_q", example = "[0.1, 0.2]") @Nullable Vector query,
-      @Described(value = "b_k", example = "[0.1, 0.2]") @Nullable Vector key,
-      @Described(value = "b_v", example = "[0.1, 0.2]") @Nullable Vector value,
-      @Described(value = "b_o", example = "[0.1, 0.2]") @Nullable Vector output) {
+      @Described(value = "b_q", example = "[0.1, 0.2]") @Nullable InputVector query,
+      @Described(value = "b_k", example = "[0.1, 0.2]") @Nullable InputVector key,
+      @Described(value = "b_v", example = "[0.1, 0.2]") @Nullable InputVector value,
+      @Described(value = "b_o", example = "[0.1, 0.2]") @Nullable InputVector output) {
 
     /** No bias at all. */
     public static final MultiHeadBiases NONE = new MultiHeadBiases(null, null, null, null);

@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Several heads side by side, or grouped-query heads, and an output projection. */
 public record MultiHeadRequest(
-    @Inline VectorInputs inputs,
+    @Unwrapped VectorInputs inputs,
     @Described(
             value = "The number of query heads; divides the width of the queries.",
             example = "2")
@@ -22,7 +22,7 @@ public record MultiHeadRequest(
                 "heads × q × n, added to bias: a bias per head; with null for −∞ it is the mask per head.",
             example = "[[[0, null], [-0.25, 0]], [[0, null], [-0.0625, 0]]]")
         @NullMeansMasked
-        @Nullable List<Grid> headBias,
-    @Inline ScoreShaping shaping,
-    @Inline AnswerOptions options)
+        @Nullable List<InputMatrix> headBias,
+    @Unwrapped ScoreShaping shaping,
+    @Unwrapped AnswerOptions options)
     implements AttentionRequest {}

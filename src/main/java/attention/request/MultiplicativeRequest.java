@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 public record MultiplicativeRequest(
     @Described(value = "Which of Luong's three scores.", example = "\"general\"")
         MultiplicativeScore score,
-    @Inline VectorInputs inputs,
+    @Unwrapped VectorInputs inputs,
     @Described("The parameters of general and concat; dot has none.")
         @Nullable MultiplicativeParameters parameters,
-    @Inline ScoreShaping shaping,
-    @Inline AnswerOptions options)
+    @Unwrapped ScoreShaping shaping,
+    @Unwrapped AnswerOptions options)
     implements AttentionRequest {
 
   /** Luong's three scores. */
@@ -42,13 +42,13 @@ public record MultiplicativeRequest(
       @Described(
               value = "W: d_q × d_k for general, (d_q + d_k) × a for concat.",
               example = "[[0.3, 0.5, 0.1], [0.5, 0.1, 0.4], [0.2, 0.7, 0.9]]")
-          @Nullable Grid weights,
+          @Nullable InputMatrix weights,
       @Described(value = "v, a numbers; concat only.", example = "[0.7, -0.4]")
-          @Nullable Vector energy,
+          @Nullable InputVector energy,
       @Described("Draws them instead, in the order weights, energy.")
           @Nullable RandomParameters random) {
 
-    public ScoreParameters widened() {
+    public ScoreParameters toScoreParameters() {
       return new ScoreParameters(null, null, weights, null, energy, random);
     }
   }

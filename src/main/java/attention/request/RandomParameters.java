@@ -16,5 +16,5 @@ public record RandomParameters(
     @Described(
             value =
                 "uniform: the numbers of torch.rand(in, out); linear: those of torch.nn.Linear(in, out).",
-            otherwise = "linear")
+            defaultValue = "linear")
         Initialization initialization) {}

@@ -18,9 +18,9 @@ public record RandomProjections(
     @Described(
             value =
                 "uniform: the numbers of torch.rand(in, out); linear: those of torch.nn.Linear(in, out).",
-            otherwise = "linear")
+            defaultValue = "linear")
         Initialization initialization,
     @Described(
             value = "Whether an output projection with a bias is drawn too; multi-head only.",
-            otherwise = "false")
+            defaultValue = "false")
         boolean output) {}

@@ -19,7 +19,7 @@ public final class RecordMembers {
   public static List<RecordComponent> of(Class<?> record) {
     List<RecordComponent> members = new ArrayList<>();
     for (RecordComponent component : record.getRecordComponents()) {
-      if (component.isAnnotationPresent(Inline.class)) {
+      if (component.isAnnotationPresent(Unwrapped.class)) {
         members.addAll(of(component.getType()));
       } else {
         members.add(component);
@@ -30,17 +30,17 @@ public final class RecordMembers {
 
   /** Whether a member must be there: it is neither nullable nor has a default value. */
   public static boolean isRequired(RecordComponent component) {
-    return otherwise(component) == null
+    return defaultValue(component) == null
         && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
   }
 
   /** The value of an absent member; {@code null} if none is declared. */
-  public static @Nullable Object otherwise(RecordComponent component) {
+  public static @Nullable Object defaultValue(RecordComponent component) {
     Described described = component.getAnnotation(Described.class);
-    if (described == null || described.otherwise().isEmpty()) {
+    if (described == null || described.defaultValue().isEmpty()) {
       return null;
     }
-    String word = described.otherwise();
+    String word = described.defaultValue();
     Class<?> type = component.getType();
     if (type == int.class) {
       return Integer.valueOf(word);
@@ -58,7 +58,7 @@ public final class RecordMembers {
   public static List<Form> forms(Class<?> record) {
     List<Form> forms = new ArrayList<>(List.of(record.getAnnotationsByType(Form.class)));
     for (RecordComponent component : record.getRecordComponents()) {
-      if (component.isAnnotationPresent(Inline.class)) {
+      if (component.isAnnotationPresent(Unwrapped.class)) {
         forms.addAll(forms(component.getType()));
       }
     }

@@ -4,9 +4,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One transformer head: projections, scale, masks; self or cross. */
 public record ScaledRequest(
-    @Inline VectorInputs inputs,
+    @Unwrapped VectorInputs inputs,
     @Described("Linear maps of queries, keys and values; without one an input is used as given.")
         @Nullable HeadProjections projections,
-    @Inline ScoreShaping shaping,
-    @Inline AnswerOptions options)
+    @Unwrapped ScoreShaping shaping,
+    @Unwrapped AnswerOptions options)
     implements AttentionRequest {}

@@ -20,6 +20,6 @@ public record ScoreShaping(
                 "Added to the scores, q × n over all queries, before queryIndices selects; null means −∞.",
             example = "[[0, null, null], [-0.5, 0, null], [-1, -0.5, 0]]")
         @NullMeansMasked
-        @Nullable Grid bias,
+        @Nullable InputMatrix bias,
     @Described("Which keys a query may attend to; the parts combine by AND.")
         @Nullable MaskRequest mask) {}

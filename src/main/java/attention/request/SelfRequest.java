@@ -8,7 +8,7 @@ public record SelfRequest(
     @Described(
             value = "X, one input vector per token, n × d: queries, keys and values at once.",
             example = "[[0.43, 0.15, 0.89], [0.22, 0.58, 0.33], [0.77, 0.25, 0.10]]")
-        Grid embeddings,
+        InputMatrix embeddings,
     @Described(value = "A label per embedding.", example = "[\"Your\", \"journey\", \"starts\"]")
         @Nullable List<String> tokens,
     @Described(
@@ -16,6 +16,6 @@ public record SelfRequest(
                 "Which queries to answer, in this order: zero-based, repeats allowed; all if absent.",
             example = "[1]")
         int @Nullable [] queryIndices,
-    @Inline ScoreShaping shaping,
-    @Inline AnswerOptions options)
+    @Unwrapped ScoreShaping shaping,
+    @Unwrapped AnswerOptions options)
     implements AttentionRequest {}

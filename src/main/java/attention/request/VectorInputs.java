@@ -18,19 +18,19 @@ public record VectorInputs(
             value =
                 "X, n × d: shorthand for queries = keys = values = X; exclusive with queries, keys and values.",
             example = "[[0.43, 0.15, 0.89], [0.22, 0.58, 0.33], [0.77, 0.25, 0.10]]")
-        @Nullable Grid embeddings,
+        @Nullable InputMatrix embeddings,
     @Described(
             value = "Q, q × d_q; needs keys.",
             example = "[[0.22, 0.58, 0.33], [0.05, 0.80, 0.55]]")
-        @Nullable Grid queries,
+        @Nullable InputMatrix queries,
     @Described(
             value = "K, n × d_k; needs queries.",
             example = "[[0.43, 0.15, 0.89], [0.22, 0.58, 0.33], [0.77, 0.25, 0.10]]")
-        @Nullable Grid keys,
+        @Nullable InputMatrix keys,
     @Described(
             value = "V, n × d_v; the keys if absent.",
             example = "[[1.0, 0.0], [0.0, 1.0], [0.5, 0.5]]")
-        @Nullable Grid values,
+        @Nullable InputMatrix values,
     @Described(
             value = "A label per key; with embeddings also per query.",
             example = "[\"Your\", \"journey\", \"starts\"]")

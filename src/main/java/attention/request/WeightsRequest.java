@@ -7,6 +7,6 @@ public record WeightsRequest(
                 "ω, q × n: a row of scores per query; null means −∞, a key that must not be attended to.",
             example = "[[0.9, 0.3, null], [0.1, 0.5, 0.2]]")
         @NullMeansMasked
-        Grid scores,
-    @Inline AnswerOptions options)
+        InputMatrix scores,
+    @Unwrapped AnswerOptions options)
     implements AttentionRequest {}

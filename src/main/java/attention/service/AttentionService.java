@@ -4,7 +4,7 @@ import attention.kernel.Kernel;
 import attention.kernel.Kernels;
 import attention.matrix.Matrix;
 import attention.mechanism.Trace;
-import attention.problem.Refusal;
+import attention.problem.ProblemException;
 import attention.request.AdditiveRequest;
 import attention.request.EncoderDecoderRequest;
 import attention.request.Limits;
@@ -41,7 +41,7 @@ public final class AttentionService {
    * Plans an answer, which is computed as it is read.
    *
    * @param memory makes sure of so many bytes beside the inputs, or throws
-   * @throws Refusal if anything does not fit
+   * @throws ProblemException if anything does not fit
    */
   public Trace attend(Received<?> received, LongConsumer memory) {
     return switch (received.request().options().dtype()) {

@@ -10,8 +10,8 @@ import attention.recurrent.GruCell;
 import attention.recurrent.TanhCell;
 import attention.request.CellRequest;
 import attention.request.CellRequest.RandomCell;
-import attention.request.Grid;
-import attention.request.Vector;
+import attention.request.InputMatrix;
+import attention.request.InputVector;
 import org.jspecify.annotations.Nullable;
 
 /** A recurrent cell in the making. */
@@ -55,7 +55,7 @@ final class CellDraft<M extends Matrix<M>> {
   }
 
   private void checkSizes() {
-    Grid hidden = request.hidden();
+    InputMatrix hidden = request.hidden();
     int columns = columns();
     if (request.random() != null || hidden == null || !hidden.sound()) {
       return;
@@ -72,7 +72,7 @@ final class CellDraft<M extends Matrix<M>> {
     length("hiddenBias", request.hiddenBias(), columns);
   }
 
-  private void length(String name, @Nullable Vector bias, int columns) {
+  private void length(String name, @Nullable InputVector bias, int columns) {
     if (bias != null && bias.row().sound()) {
       draft.fit(
           bias.length() == columns,
@@ -85,7 +85,7 @@ final class CellDraft<M extends Matrix<M>> {
 
   /** Checks the input matrix against the width of what the cell reads. */
   void reads(int width) {
-    Grid input = request.input();
+    InputMatrix input = request.input();
     if (request.random() != null) {
       long numbers = (long) width + hidden() + 2;
       draft.derive(numbers, columns(), at.child("random").child("hiddenSize"));
@@ -105,7 +105,7 @@ final class CellDraft<M extends Matrix<M>> {
   /** h; 0 if the request leaves it unknown. */
   int hidden() {
     RandomCell random = request.random();
-    Grid hidden = request.hidden();
+    InputMatrix hidden = request.hidden();
     if (random != null) {
       return Math.max(0, random.hiddenSize());
     }
@@ -130,8 +130,8 @@ final class CellDraft<M extends Matrix<M>> {
     if (random != null) {
       return draw(random, width);
     }
-    Grid input = request.input();
-    Grid hidden = request.hidden();
+    InputMatrix input = request.input();
+    InputMatrix hidden = request.hidden();
     if (input == null || hidden == null) {
       throw new IllegalStateException("A cell without matrices was not refused");
     }

@@ -8,9 +8,9 @@ import attention.problem.FaultCode;
 import attention.problem.Faults;
 import attention.problem.Pointer;
 import attention.request.AnswerOptions;
-import attention.request.Grid;
+import attention.request.InputMatrix;
+import attention.request.InputVector;
 import attention.request.Limits;
-import attention.request.Vector;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -55,23 +55,23 @@ final class Draft<M extends Matrix<M>> {
   }
 
   /** The matrix that was read, in the dtype; of no use if a fault was told. */
-  M matrix(Grid grid) {
+  M matrix(InputMatrix grid) {
     return matrix(grid, limits.dimension());
   }
 
   /** The same for a matrix whose columns are keys. */
-  M overKeys(Grid grid) {
+  M overKeys(InputMatrix grid) {
     return matrix(grid, limits.keys());
   }
 
-  private M matrix(Grid grid, int mostColumns) {
+  private M matrix(InputMatrix grid, int mostColumns) {
     atMost(limits.keys(), grid.rows(), grid.at(), "rows");
     atMost(mostColumns, grid.columns(), grid.at(), "columns");
     return grid.sound() ? Rounding.round(grid, kernel, faults) : kernel.zeros(0, 0);
   }
 
   /** The vector that was read as 1 × n; nothing where there is none. */
-  @Nullable M vector(@Nullable Vector vector) {
+  @Nullable M vector(@Nullable InputVector vector) {
     return vector == null ? null : matrix(vector.row());
   }
 
@@ -144,7 +144,7 @@ final class Draft<M extends Matrix<M>> {
   }
 
   /** Checks that there are as many tokens as vectors to label. */
-  void tokens(@Nullable List<String> tokens, Pointer at, Grid labelled) {
+  void tokens(@Nullable List<String> tokens, Pointer at, InputMatrix labelled) {
     if (tokens != null && labelled.rows() >= 0) {
       fit(
           tokens.size() == labelled.rows(),
@@ -200,7 +200,7 @@ final class Draft<M extends Matrix<M>> {
    * drawn and projected.
    */
   void settle() {
-    faults.refuseAny();
+    faults.throwIfAny();
     cover(0);
   }
 

@@ -15,9 +15,9 @@ import attention.recurrent.EncoderDecoder;
 import attention.request.CellRequest;
 import attention.request.EncoderDecoderRequest;
 import attention.request.EncoderDecoderRequest.AlignmentRequest;
-import attention.request.Grid;
+import attention.request.InputMatrix;
+import attention.request.InputVector;
 import attention.request.ScoreShaping;
-import attention.request.Vector;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,8 +60,8 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
   }
 
   private Trace trace() {
-    Grid inputs = request.inputs();
-    Grid steps = request.decoder().inputs();
+    InputMatrix inputs = request.inputs();
+    InputMatrix steps = request.decoder().inputs();
     M x = draft.matrix(inputs);
     M y = draft.matrix(steps);
     draft.tokens(request.tokens(), Pointer.ROOT.child("tokens"), inputs);
@@ -95,7 +95,7 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
         drawn(encoder, cell, scores));
   }
 
-  private void checkWidths(Grid inputs, Grid steps) {
+  private void checkWidths(InputMatrix inputs, InputMatrix steps) {
     int read = inputs.sound() ? inputs.columns() : 0;
     forward.reads(read);
     if (backward != null) {
@@ -106,7 +106,7 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
   }
 
   private @Nullable M initialState() {
-    Vector initial = request.decoder().initialState();
+    InputVector initial = request.decoder().initialState();
     Pointer at = DECODER.child("initialState");
     int size = decoder.hidden();
     if (initial != null) {

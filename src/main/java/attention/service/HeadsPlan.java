@@ -17,8 +17,8 @@ import attention.mechanism.TorchGenerator;
 import attention.mechanism.Trace;
 import attention.problem.Pointer;
 import attention.request.AnswerOptions;
-import attention.request.Grid;
 import attention.request.HeadProjections;
+import attention.request.InputMatrix;
 import attention.request.MultiHeadProjections;
 import attention.request.MultiHeadRequest;
 import attention.request.RandomProjections;
@@ -68,7 +68,7 @@ final class HeadsPlan<M extends Matrix<M>> {
   /** One head. */
   static <M extends Matrix<M>> Trace scaled(ScaledRequest request, Draft<M> draft) {
     HeadProjections given = request.projections();
-    MultiHeadProjections projections = given == null ? null : given.widened();
+    MultiHeadProjections projections = given == null ? null : given.toMultiHead();
     if (given != null && given.random() != null && given.random().output()) {
       Pointer at = Pointer.ROOT.child("projections").child("random").child("output");
       draft.exclude(true, at, "a single head, whose context is not projected");
@@ -112,7 +112,7 @@ final class HeadsPlan<M extends Matrix<M>> {
   private Trace trace(
       Mechanism mechanism,
       ScoreShaping shaping,
-      @Nullable List<Grid> headBias,
+      @Nullable List<InputMatrix> headBias,
       VectorInputs inputs,
       AnswerOptions options) {
     boolean named = mechanism == Mechanism.MULTI_HEAD;
@@ -222,7 +222,7 @@ final class HeadsPlan<M extends Matrix<M>> {
     return query.projects() ? query.at() : KEY_VALUE_HEADS;
   }
 
-  private List<M> headBiases(@Nullable List<Grid> headBias, ShapingDraft<M> stages) {
+  private List<M> headBiases(@Nullable List<InputMatrix> headBias, ShapingDraft<M> stages) {
     if (headBias == null) {
       return List.of();
     }

@@ -5,12 +5,12 @@ import attention.mechanism.Parameters;
 import attention.mechanism.Projection;
 import attention.mechanism.TorchGenerator;
 import attention.problem.Pointer;
-import attention.request.Grid;
+import attention.request.InputMatrix;
+import attention.request.InputVector;
 import attention.request.MatrixLayout;
 import attention.request.MultiHeadProjections;
 import attention.request.MultiHeadProjections.MultiHeadBiases;
 import attention.request.RandomProjections;
-import attention.request.Vector;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -54,7 +54,12 @@ final class ProjectionsDraft<M extends Matrix<M>> {
    * @param drawnOut the width to which it is drawn, where it is
    */
   record Part(
-      Pointer at, @Nullable Grid given, @Nullable Vector bias, boolean isDrawn, int in, int out) {
+      Pointer at,
+      @Nullable InputMatrix given,
+      @Nullable InputVector bias,
+      boolean isDrawn,
+      int in,
+      int out) {
 
     /** Whether anything is projected at all. */
     boolean projects() {
@@ -87,8 +92,8 @@ final class ProjectionsDraft<M extends Matrix<M>> {
 
   private Part part(
       String name,
-      @Nullable Grid given,
-      @Nullable Vector bias,
+      @Nullable InputMatrix given,
+      @Nullable InputVector bias,
       VectorsDraft.Input<M> input,
       int drawnOut) {
     boolean isDrawn = request.random() != null;
@@ -97,8 +102,8 @@ final class ProjectionsDraft<M extends Matrix<M>> {
 
   private Part part(
       String name,
-      @Nullable Grid given,
-      @Nullable Vector bias,
+      @Nullable InputMatrix given,
+      @Nullable InputVector bias,
       boolean isDrawn,
       int in,
       int drawnOut,

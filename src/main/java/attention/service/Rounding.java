@@ -5,8 +5,8 @@ import attention.matrix.Dtype;
 import attention.matrix.Matrix;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
-import attention.request.Grid;
-import attention.request.Grid.Numbers;
+import attention.request.InputMatrix;
+import attention.request.InputMatrix.Values;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -20,11 +20,11 @@ final class Rounding {
    *
    * @return rows × columns
    */
-  static <M extends Matrix<M>> M round(Grid grid, Kernel<M> kernel, Faults faults) {
+  static <M extends Matrix<M>> M round(InputMatrix grid, Kernel<M> kernel, Faults faults) {
     M matrix = kernel.zeros(grid.rows(), grid.columns());
     switch (grid.numbers()) {
-      case Numbers.Chunks(List<double[]> arrays) -> round(grid, arrays, matrix, faults);
-      case Numbers.Raw(ByteBuffer bytes) -> {
+      case Values.Chunks(List<double[]> arrays) -> round(grid, arrays, matrix, faults);
+      case Values.Raw(ByteBuffer bytes) -> {
         matrix.read(0, bytes);
         refuseNotFinite(grid, kernel, matrix, faults);
       }
@@ -33,7 +33,7 @@ final class Rounding {
   }
 
   private static <M extends Matrix<M>> void round(
-      Grid grid, List<double[]> arrays, M matrix, Faults faults) {
+      InputMatrix grid, List<double[]> arrays, M matrix, Faults faults) {
     int position = 0;
     for (double[] array : arrays) {
       int length = Math.min(array.length, grid.rows() * grid.columns() - position);
@@ -44,7 +44,7 @@ final class Rounding {
   }
 
   private static <M extends Matrix<M>> void refuseNotFinite(
-      Grid grid, Kernel<M> kernel, M matrix, Faults faults) {
+      InputMatrix grid, Kernel<M> kernel, M matrix, Faults faults) {
     for (int row = 0; row < grid.rows(); row++) {
       if (kernel.countFinite(matrix, row) < grid.columns()) {
         refuseNotFinite(grid, matrix, row, faults);
@@ -52,7 +52,7 @@ final class Rounding {
     }
   }
 
-  private static void refuseNotFinite(Grid grid, Matrix<?> matrix, int row, Faults faults) {
+  private static void refuseNotFinite(InputMatrix grid, Matrix<?> matrix, int row, Faults faults) {
     for (int column = 0; column < grid.columns(); column++) {
       double number = matrix.at(row, column);
       if (!Double.isFinite(number)) {
@@ -66,7 +66,7 @@ final class Rounding {
   }
 
   private static void refuseOutside(
-      Grid grid, Dtype dtype, double[] chunk, int length, int position, Faults faults) {
+      InputMatrix grid, Dtype dtype, double[] chunk, int length, int position, Faults faults) {
     for (int i = 0; i < length; i++) {
       if (Double.isFinite(chunk[i]) && Double.isInfinite(dtype.round(chunk[i]))) {
         faults.add(

@@ -11,10 +11,10 @@ import attention.mechanism.Score;
 import attention.mechanism.Stage;
 import attention.mechanism.TorchGenerator;
 import attention.problem.Pointer;
-import attention.request.Grid;
+import attention.request.InputMatrix;
+import attention.request.InputVector;
 import attention.request.RandomParameters;
 import attention.request.ScoreParameters;
-import attention.request.Vector;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -100,9 +100,9 @@ final class ScoreDraft<M extends Matrix<M>> {
   }
 
   private void checkShapes() {
-    Grid query = parameters.query();
-    Grid key = parameters.key();
-    Grid weights = parameters.weights();
+    InputMatrix query = parameters.query();
+    InputMatrix key = parameters.key();
+    InputMatrix weights = parameters.weights();
     if (score == Score.ADDITIVE) {
       shape(query, queryWidth, -1);
       shape(key, keyWidth, query == null ? -1 : query.columns());
@@ -116,7 +116,7 @@ final class ScoreDraft<M extends Matrix<M>> {
   }
 
   /** Checks a matrix against the shape expected; 0 or below = any. */
-  private void shape(@Nullable Grid grid, int rows, int columns) {
+  private void shape(@Nullable InputMatrix grid, int rows, int columns) {
     if (grid == null || !grid.sound()) {
       return;
     }
@@ -131,7 +131,7 @@ final class ScoreDraft<M extends Matrix<M>> {
         grid.shape());
   }
 
-  private void length(@Nullable Vector vector, String name) {
+  private void length(@Nullable InputVector vector, String name) {
     int width = hidden();
     if (vector != null && width > 0 && vector.row().sound()) {
       draft.fit(
@@ -146,7 +146,7 @@ final class ScoreDraft<M extends Matrix<M>> {
   /** a, the width of the layer between query and key; 0 where there is none. */
   int hidden() {
     RandomParameters random = parameters.random();
-    Grid given = score == Score.ADDITIVE ? parameters.query() : parameters.weights();
+    InputMatrix given = score == Score.ADDITIVE ? parameters.query() : parameters.weights();
     if (score != Score.ADDITIVE && score != Score.CONCAT) {
       return 0;
     }
@@ -200,7 +200,7 @@ final class ScoreDraft<M extends Matrix<M>> {
     return keys -> new AdditiveScore<>(draft.kernel(), formula, query, key.of(keys), energy);
   }
 
-  private M table(String name, @Nullable Grid given, int in, int out) {
+  private M table(String name, @Nullable InputMatrix given, int in, int out) {
     if (given != null) {
       return draft.matrix(given);
     }

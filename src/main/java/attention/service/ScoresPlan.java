@@ -40,7 +40,7 @@ final class ScoresPlan {
     return plan(
         Mechanism.ADDITIVE,
         Score.ADDITIVE,
-        request.parameters().widened(),
+        request.parameters().toScoreParameters(),
         request.inputs(),
         request.shaping(),
         request.options(),
@@ -53,7 +53,7 @@ final class ScoresPlan {
     return plan(
         Mechanism.MULTIPLICATIVE,
         request.score().toScore(),
-        parameters == null ? null : parameters.widened(),
+        parameters == null ? null : parameters.toScoreParameters(),
         request.inputs(),
         request.shaping(),
         request.options(),

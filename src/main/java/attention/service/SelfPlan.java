@@ -12,7 +12,7 @@ import attention.mechanism.Selection;
 import attention.mechanism.Stage;
 import attention.mechanism.Trace;
 import attention.problem.Pointer;
-import attention.request.Grid;
+import attention.request.InputMatrix;
 import attention.request.SelfRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +24,7 @@ final class SelfPlan {
   private SelfPlan() {}
 
   static <M extends Matrix<M>> Trace plan(SelfRequest request, Draft<M> draft) {
-    Grid embeddings = request.embeddings();
+    InputMatrix embeddings = request.embeddings();
     int n = embeddings.rows();
     int[] indices = request.queryIndices();
     M x = draft.matrix(embeddings);

@@ -9,7 +9,7 @@ import attention.mechanism.Softcap;
 import attention.mechanism.Stage;
 import attention.problem.FaultCode;
 import attention.problem.Pointer;
-import attention.request.Grid;
+import attention.request.InputMatrix;
 import attention.request.ScoreShaping;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +92,7 @@ record ShapingDraft<M extends Matrix<M>>(Draft<M> draft, int q, int n) {
   }
 
   /** A bias of q × n. */
-  M bias(Grid bias) {
+  M bias(InputMatrix bias) {
     M matrix = draft.overKeys(bias);
     if (bias.sound() && q >= 0 && n >= 0) {
       draft.fit(

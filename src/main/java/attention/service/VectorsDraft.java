@@ -6,8 +6,8 @@ import attention.mechanism.Labels;
 import attention.mechanism.ProjectedInput;
 import attention.mechanism.Projection;
 import attention.problem.Pointer;
-import attention.request.Grid;
-import attention.request.Grid.Numbers;
+import attention.request.InputMatrix;
+import attention.request.InputMatrix.Values;
 import attention.request.VectorInputs;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ record VectorsDraft<M extends Matrix<M>>(
     Input<M> values) {
 
   /** A matrix of the request, as read and in the dtype. */
-  record Input<M extends Matrix<M>>(Grid grid, M matrix) {
+  record Input<M extends Matrix<M>>(InputMatrix grid, M matrix) {
 
     int rows() {
       return grid.rows();
@@ -92,8 +92,9 @@ record VectorsDraft<M extends Matrix<M>>(
   }
 
   private static <M extends Matrix<M>> Input<M> input(
-      @Nullable Grid grid, Pointer at, Draft<M> draft) {
-    Grid present = grid == null ? new Grid(at, -1, 0, Numbers.NONE, false, false) : grid;
+      @Nullable InputMatrix grid, Pointer at, Draft<M> draft) {
+    InputMatrix present =
+        grid == null ? new InputMatrix(at, -1, 0, Values.NONE, false, false) : grid;
     return new Input<>(present, draft.matrix(present));
   }
 

@@ -8,7 +8,7 @@ import attention.mechanism.Member;
 import attention.mechanism.Pipeline;
 import attention.mechanism.Trace;
 import attention.mechanism.Weighing;
-import attention.request.Grid;
+import attention.request.InputMatrix;
 import attention.request.WeightsRequest;
 import java.util.List;
 import java.util.Set;
@@ -19,7 +19,7 @@ final class WeightsPlan {
   private WeightsPlan() {}
 
   static <M extends Matrix<M>> Trace plan(WeightsRequest request, Draft<M> draft) {
-    Grid grid = request.scores();
+    InputMatrix grid = request.scores();
     M scores = draft.overKeys(grid);
     draft.cells(grid.rows(), grid.columns(), 1, grid.at());
     draft.settle();

@@ -1,8 +1,8 @@
 package attention.web;
 
 import attention.capacity.Cores.Permit;
+import attention.problem.ProblemException;
 import attention.problem.ProblemType;
-import attention.problem.Refusal;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -91,16 +91,16 @@ final class BoundedBody extends FilterInputStream {
     }
   }
 
-  private Refusal tooSlow() {
-    return new Refusal(
+  private ProblemException tooSlow() {
+    return new ProblemException(
         ProblemType.BODY_TIMEOUT,
         "Expected the whole body within %d ms of the first byte, without a long pause; found %d bytes by then. Send it faster, or in parts by queryIndices."
             .formatted(bounds.time().toMillis(), count));
   }
 
   /** The refusal of a body that is longer than {@code most} bytes. */
-  static Refusal tooLarge(long most) {
-    return new Refusal(
+  static ProblemException tooLarge(long most) {
+    return new ProblemException(
         ProblemType.CONTENT_TOO_LARGE,
         "Expected a body of at most %d bytes, found more. Send fewer digits per number or fewer numbers; this limit is attention.limits.request-bytes, or less where the service has little memory."
             .formatted(most));

@@ -36,7 +36,7 @@ final class Delivery {
   private final RowWriter writer;
   private final Meters meters;
   private final HttpOutputMessage message;
-  private final RestingOutput client;
+  private final ClientOutputStream client;
   private final OutputBuffer out;
 
   /**
@@ -53,7 +53,7 @@ final class Delivery {
     this.writer = writer;
     this.meters = meters;
     this.message = message;
-    this.client = new RestingOutput(message);
+    this.client = new ClientOutputStream(message);
     int blockText = blockText(trace, writer);
     client.expect(blockText);
     this.out =

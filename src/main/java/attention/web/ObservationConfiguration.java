@@ -3,7 +3,7 @@ package attention.web;
 import attention.capacity.MemoryEstimate;
 import attention.capacity.Meters;
 import attention.kernel.Kernels;
-import attention.problem.Refusal;
+import attention.problem.Problem;
 import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -18,13 +18,14 @@ class ObservationConfiguration {
 
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestMeter(Meters meters) {
-    meters.expect(Refusal.allCodes());
-    return factory -> factory.addContextValves(new RequestMeter(meters));
+    meters.expect(Problem.allCodes());
+    return factory -> factory.addContextValves(new RequestMetricsValve(meters));
   }
 
   @Bean
-  FilterRegistrationBean<RequestId> requestId() {
-    FilterRegistrationBean<RequestId> filter = new FilterRegistrationBean<>(new RequestId());
+  FilterRegistrationBean<RequestIdFilter> requestId() {
+    FilterRegistrationBean<RequestIdFilter> filter =
+        new FilterRegistrationBean<>(new RequestIdFilter());
     filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
     return filter;
   }

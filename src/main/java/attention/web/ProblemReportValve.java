@@ -1,8 +1,8 @@
 package attention.web;
 
+import attention.problem.Problem;
 import attention.problem.ProblemType;
 import attention.problem.ProblemWriter;
-import attention.problem.Refusal;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -22,7 +22,7 @@ import org.springframework.http.MediaType;
 public final class ProblemReportValve extends ErrorReportValve {
 
   private static final String CUT = ProblemReportValve.class.getName() + ".cut";
-  private static final String REFUSAL = ProblemReportValve.class.getName() + ".refusal";
+  private static final String PROBLEM = ProblemReportValve.class.getName() + ".problem";
 
   /** Has the connection of this request cut once its handling ends. */
   static void cut(HttpServletRequest request) {
@@ -33,8 +33,8 @@ public final class ProblemReportValve extends ErrorReportValve {
    * Has a refusal reported in the place of Tomcat's own words, where Tomcat has refused the request
    * before; the connection is of no more use.
    */
-  static void report(HttpServletRequest request, Refusal refusal) {
-    request.setAttribute(REFUSAL, refusal);
+  static void report(HttpServletRequest request, Problem problem) {
+    request.setAttribute(PROBLEM, problem);
     cut(request);
   }
 
@@ -52,32 +52,32 @@ public final class ProblemReportValve extends ErrorReportValve {
     if (status < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
       return;
     }
-    Refusal refusal =
-        request.getAttribute(REFUSAL) instanceof Refusal told ? told : refusal(status);
-    byte[] problem = ProblemWriter.bytes(refusal, request.getRequestURI());
+    Problem problem =
+        request.getAttribute(PROBLEM) instanceof Problem noted ? noted : problem(status);
+    byte[] document = ProblemWriter.bytes(problem, request.getRequestURI());
     try {
-      response.setStatus(refusal.type().status());
+      response.setStatus(problem.type().status());
       response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-      response.getOutputStream().write(problem);
+      response.getOutputStream().write(document);
       response.finishResponse();
     } catch (IOException e) {
       cut(request);
     }
   }
 
-  private static Refusal refusal(int status) {
+  private static Problem problem(int status) {
     return switch (status) {
-      case 404 -> new Refusal(ProblemType.NOT_FOUND, "Nothing is at this path.");
-      case 405 -> new Refusal(ProblemType.METHOD_NOT_ALLOWED, "Expected another method.");
+      case 404 -> new Problem(ProblemType.NOT_FOUND, "Nothing is at this path.");
+      case 405 -> new Problem(ProblemType.METHOD_NOT_ALLOWED, "Expected another method.");
       case 408 ->
-          new Refusal(
+          new Problem(
               ProblemType.BODY_TIMEOUT, "Expected the request without a long pause, found one.");
       default ->
           status < 500 || status == 501 || status == 505
-              ? new Refusal(
+              ? new Problem(
                   ProblemType.BAD_REQUEST,
                   "Expected a request line, headers and chunks as HTTP/1.1 (RFC 9112) has them, found others.")
-              : new Refusal(
+              : new Problem(
                   ProblemType.INTERNAL_ERROR,
                   "The service failed on this request; the fault is its own.");
     };

@@ -66,18 +66,18 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Bean
   HandlerExceptionResolver problemResolver() {
-    return new ProblemResolver(new UnreadBody(limits.bodyTime()), meters);
+    return new ProblemExceptionResolver(new BodyDrain(limits.bodyTime()), meters);
   }
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new ReceivedResolver(limits, longestBody(), cores));
+    resolvers.add(new RequestArgumentResolver(limits, longestBody(), cores));
   }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry
-        .addInterceptor(new Gate(admission, cost, longestBody()))
+        .addInterceptor(new AdmissionInterceptor(admission, cost, longestBody()))
         .addPathPatterns("/attention/**");
   }
 
@@ -93,7 +93,7 @@ class WebConfiguration implements WebMvcConfigurer {
           ((StandardHost) context.getParent())
               .setErrorReportValveClass(ProblemReportValve.class.getName()));
       factory.addConnectorCustomizers(connector -> {
-        connector.setProperty("socket.appWriteBufSize", Integer.toString(RestingOutput.PIECE));
+        connector.setProperty("socket.appWriteBufSize", Integer.toString(ClientOutputStream.PIECE));
         AbstractHttp11Protocol<?> http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
         http.setConnectionTimeout(Math.toIntExact(limits.stall().toMillis()));
         http.setContinueResponseTiming("onRead");

@@ -2,7 +2,7 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attention.catalogue.Example;
+import attention.catalogue.ExampleRequest;
 import attention.catalogue.Examples;
 import attention.request.Received;
 import java.net.URI;
@@ -31,20 +31,20 @@ class CatalogueTests {
     client = new Client(port);
   }
 
-  static Stream<Example> examples() {
+  static Stream<ExampleRequest> examples() {
     return Examples.load().all().stream();
   }
 
   @ParameterizedTest
   @MethodSource("examples")
-  void anExampleShowsWhatItSays(Example example) {
+  void anExampleShowsWhatItSays(ExampleRequest example) {
     Answer answer = client.post(example.path(), tree(example.request()).toString());
     assertThat(new Comparison(1e-5).differences(tree(example.shows()), answer.json())).isEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("examples")
-  void anExampleIsServedAsItIsWritten(Example example) {
+  void anExampleIsServedAsItIsWritten(ExampleRequest example) {
     JsonNode served = client.get("/attention/examples/" + example.name()).json();
     assertThat(served.propertyNames()).containsExactly("name", "title", "path", "why", "request");
     assertThat(served.get("request")).isEqualTo(tree(example.request()));
@@ -55,7 +55,7 @@ class CatalogueTests {
   void everyExampleIsListedOnce() {
     JsonNode list = client.get("/attention/examples").json();
     assertThat(list.valueStream().map(example -> example.get("name").asString()))
-        .containsExactlyElementsOf(examples().map(Example::name).toList())
+        .containsExactlyElementsOf(examples().map(ExampleRequest::name).toList())
         .startsWith("notebook-softmax");
   }
 
@@ -82,13 +82,14 @@ class CatalogueTests {
         linked.add(ready.get("name").asString());
       }
     }
-    assertThat(linked).containsExactlyInAnyOrderElementsOf(examples().map(Example::name).toList());
+    assertThat(linked)
+        .containsExactlyInAnyOrderElementsOf(examples().map(ExampleRequest::name).toList());
   }
 
   /** A bias of a projection stands behind its formula. */
   @ParameterizedTest
   @MethodSource("examples")
-  void theFormulasOfAnAnswerAreThoseOfItsMechanism(Example example) {
+  void theFormulasOfAnAnswerAreThoseOfItsMechanism(ExampleRequest example) {
     JsonNode answer = client.post(example.path(), tree(example.request()).toString()).json();
     JsonNode told =
         mechanisms().stream()

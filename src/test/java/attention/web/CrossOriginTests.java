@@ -85,7 +85,7 @@ class CrossOriginTests {
   @ValueSource(strings = {"lab.example", "https://lab.example/", "https://*.example", "null"})
   void whatIsNoOriginStopsTheStart(String origin) {
     new ApplicationContextRunner()
-        .withUserConfiguration(BrowserConfiguration.class)
+        .withUserConfiguration(CorsFilterConfiguration.class)
         .withPropertyValues("attention.web.allowed-origins=" + origin)
         .run(context -> assertThat(context).hasFailed());
   }

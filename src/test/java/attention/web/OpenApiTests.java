@@ -3,7 +3,7 @@ package attention.web;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attention.catalogue.Example;
+import attention.catalogue.ExampleRequest;
 import attention.catalogue.Examples;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
@@ -158,6 +158,6 @@ class OpenApiTests {
                 .at("/paths/~1attention~1self/post/requestBody/content/application~1json/examples")
                 .propertyNames())
         .containsExactlyElementsOf(
-            Examples.load().of("/attention/self").stream().map(Example::name).toList());
+            Examples.load().of("/attention/self").stream().map(ExampleRequest::name).toList());
   }
 }

@@ -7,7 +7,7 @@ import java.util.Map;
  *
  * @param shows part of its answer, which a test holds it to
  */
-public record Example(
+public record ExampleRequest(
     String name,
     String title,
     String path,

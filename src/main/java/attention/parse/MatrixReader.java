@@ -2,16 +2,16 @@ package attention.parse;
 
 import attention.problem.FaultCode;
 import attention.problem.Pointer;
-import attention.request.Grid;
-import attention.request.Grid.Numbers;
-import attention.request.Vector;
+import attention.request.InputMatrix;
+import attention.request.InputMatrix.Values;
+import attention.request.InputVector;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 
 /** Reads an array of arrays of numbers, or one array of numbers. */
-final class GridReader implements ValueReader {
+final class MatrixReader implements ValueReader {
 
   private static final int FIRST_CHUNK = 64;
   private static final int LARGEST_CHUNK = 32_768;
@@ -19,24 +19,24 @@ final class GridReader implements ValueReader {
   private final boolean flat;
   private final boolean nullMeansMasked;
 
-  private GridReader(boolean flat, boolean nullMeansMasked) {
+  private MatrixReader(boolean flat, boolean nullMeansMasked) {
     this.flat = flat;
     this.nullMeansMasked = nullMeansMasked;
   }
 
   /** Reads a matrix, in which {@code null} may mean −∞. */
   static ValueReader matrix(boolean nullMeansMasked) {
-    return new GridReader(false, nullMeansMasked);
+    return new MatrixReader(false, nullMeansMasked);
   }
 
   /** Reads a vector. */
   static ValueReader vector() {
-    GridReader reader = new GridReader(true, false);
-    return (in, at) -> new Vector(reader.read(in, at));
+    MatrixReader reader = new MatrixReader(true, false);
+    return (in, at) -> new InputVector(reader.read(in, at));
   }
 
   @Override
-  public Grid read(Reading in, Pointer at) {
+  public InputMatrix read(ReadContext in, Pointer at) {
     Run run = new Run(in, at);
     return flat ? run.readVector() : run.read();
   }
@@ -44,7 +44,7 @@ final class GridReader implements ValueReader {
   /** One matrix on its way in. */
   private final class Run {
 
-    private final Reading in;
+    private final ReadContext in;
     private final JsonParser json;
     private final Pointer at;
     private final List<double[]> chunks = new ArrayList<>();
@@ -55,13 +55,13 @@ final class GridReader implements ValueReader {
     private int column;
     private boolean sound = true;
 
-    Run(Reading in, Pointer at) {
+    Run(ReadContext in, Pointer at) {
       this.in = in;
       this.json = in.json();
       this.at = at;
     }
 
-    Grid read() {
+    InputMatrix read() {
       if (json.currentToken() != JsonToken.START_ARRAY) {
         in.wrongType(at, "an array of rows, each an array of numbers");
         return grid(false);
@@ -88,7 +88,7 @@ final class GridReader implements ValueReader {
       return grid(sound);
     }
 
-    Grid readVector() {
+    InputMatrix readVector() {
       if (json.currentToken() != JsonToken.START_ARRAY) {
         in.wrongType(at, "an array of numbers");
         return grid(false);
@@ -170,8 +170,8 @@ final class GridReader implements ValueReader {
       }
     }
 
-    private Grid grid(boolean wellFormed) {
-      return new Grid(at, rows, columns, new Numbers.Chunks(chunks), flat, wellFormed);
+    private InputMatrix grid(boolean wellFormed) {
+      return new InputMatrix(at, rows, columns, new Values.Chunks(chunks), flat, wellFormed);
     }
   }
 }

@@ -15,12 +15,12 @@ import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
 
 /** The readers of values that are neither matrices nor objects. */
-final class Readers {
+final class ScalarReaders {
 
-  private Readers() {}
+  private ScalarReaders() {}
 
   /** A number, as {@link Double}. */
-  static @Nullable Object number(Reading in, Pointer at) {
+  static @Nullable Object number(ReadContext in, Pointer at) {
     JsonToken token = in.json().currentToken();
     if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
       return in.finite(() -> at);
@@ -30,17 +30,17 @@ final class Readers {
   }
 
   /** An integer without a fraction, as {@link Integer}. */
-  static @Nullable Object integer(Reading in, Pointer at) {
+  static @Nullable Object integer(ReadContext in, Pointer at) {
     Long value = whole(in, at, Integer.MIN_VALUE, Integer.MAX_VALUE);
     return value == null ? null : Math.toIntExact(value);
   }
 
   /** An integer without a fraction, as {@link Long}. */
-  static @Nullable Object longInteger(Reading in, Pointer at) {
+  static @Nullable Object longInteger(ReadContext in, Pointer at) {
     return whole(in, at, Long.MIN_VALUE, Long.MAX_VALUE);
   }
 
-  private static @Nullable Long whole(Reading in, Pointer at, long least, long most) {
+  private static @Nullable Long whole(ReadContext in, Pointer at, long least, long most) {
     if (in.json().currentToken() != JsonToken.VALUE_NUMBER_INT) {
       in.wrongType(at, "an integer, written without a fraction");
       return null;
@@ -63,7 +63,7 @@ final class Readers {
   }
 
   /** {@code true} or {@code false}, as {@link Boolean}. */
-  static @Nullable Object bool(Reading in, Pointer at) {
+  static @Nullable Object bool(ReadContext in, Pointer at) {
     JsonToken token = in.json().currentToken();
     if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
       return token == JsonToken.VALUE_TRUE;
@@ -73,7 +73,7 @@ final class Readers {
   }
 
   /** A label, as {@link String}. */
-  static @Nullable Object token(Reading in, Pointer at) {
+  static @Nullable Object token(ReadContext in, Pointer at) {
     if (in.json().currentToken() != JsonToken.VALUE_STRING) {
       in.wrongType(at, "a string");
       return null;
@@ -146,15 +146,15 @@ final class Readers {
   }
 
   /** An array of integers, as {@code int[]}. */
-  static @Nullable Object integers(Reading in, Pointer at) {
-    Object integers = list("an array of integers", Readers::integer).read(in, at);
+  static @Nullable Object integers(ReadContext in, Pointer at) {
+    Object integers = list("an array of integers", ScalarReaders::integer).read(in, at);
     return integers instanceof List<?> list
         ? list.stream().mapToInt(element -> (Integer) element).toArray()
         : null;
   }
 
   /** An array of true and false, as {@code boolean[]}. */
-  static boolean @Nullable [] flags(Reading in, Pointer at) {
+  static boolean @Nullable [] flags(ReadContext in, Pointer at) {
     BitSet flags = new BitSet();
     int[] count = {0};
     boolean sound =
@@ -176,14 +176,14 @@ final class Readers {
   }
 
   /** An array of arrays of true and false, as {@code boolean[][]}. */
-  static boolean @Nullable [][] flagRows(Reading in, Pointer at) {
-    Object rows = list("an array of rows of true and false", Readers::flags).read(in, at);
+  static boolean @Nullable [][] flagRows(ReadContext in, Pointer at) {
+    Object rows = list("an array of rows of true and false", ScalarReaders::flags).read(in, at);
     return rows instanceof List<?> list ? list.toArray(boolean[][]::new) : null;
   }
 
   /** Reads an array element by element; false if one of them is no value or they are too many. */
   private static boolean eachElement(
-      Reading in, Pointer at, String expected, Predicate<Pointer> element) {
+      ReadContext in, Pointer at, String expected, Predicate<Pointer> element) {
     if (in.json().currentToken() != JsonToken.START_ARRAY) {
       in.wrongType(at, expected);
       return false;

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
  * Tells how each request for attention ended. It stands where Tomcat counts the bytes, so that they
  * need not be counted again.
  */
-final class RequestMeter extends ValveBase {
+final class RequestMetricsValve extends ValveBase {
 
-  private static final String OUTCOME = RequestMeter.class.getName() + ".outcome";
+  private static final String OUTCOME = RequestMetricsValve.class.getName() + ".outcome";
   private static final String NO_REPRESENTATION = "none";
 
   private static final Map<String, Mechanism> MECHANISMS =
@@ -38,7 +38,7 @@ final class RequestMeter extends ValveBase {
 
   private final Meters meters;
 
-  RequestMeter(Meters meters) {
+  RequestMetricsValve(Meters meters) {
     super(true);
     this.meters = meters;
   }

@@ -13,8 +13,8 @@ import java.util.List;
  * @param sound whether every row is as long as the first and every number was kept; otherwise the
  *     fault has been told
  */
-public record Grid(
-    Pointer at, int rows, int columns, Numbers numbers, boolean flat, boolean sound) {
+public record InputMatrix(
+    Pointer at, int rows, int columns, Values numbers, boolean flat, boolean sound) {
 
   /** Where the number stands that is so many numbers after the first. */
   public Pointer place(int number) {
@@ -27,19 +27,19 @@ public record Grid(
   }
 
   /** The numbers of a matrix as they were read, row by row. */
-  public sealed interface Numbers {
+  public sealed interface Values {
 
     /** None. */
-    Numbers NONE = new Chunks(List.of());
+    Values NONE = new Chunks(List.of());
 
     /**
      * Float64 in arrays that follow each other, because the dtype may stand behind it in the
      * request. −∞ stands for a {@code null} where that is allowed; every other number is finite.
      * The last array may be longer than needed.
      */
-    record Chunks(List<double[]> arrays) implements Numbers {}
+    record Chunks(List<double[]> arrays) implements Values {}
 
     /** As they came, in the dtype of the request; not known to be finite. */
-    record Raw(ByteBuffer bytes) implements Numbers {}
+    record Raw(ByteBuffer bytes) implements Values {}
   }
 }

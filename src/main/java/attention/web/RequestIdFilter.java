@@ -18,7 +18,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * its {@code traceparent} (W3C Trace Context, section 3.2) where it has a valid one, else a new id
  * of the same form. Nothing else of what a client sends comes to stand in the log as an id.
  */
-final class RequestId extends OncePerRequestFilter {
+final class RequestIdFilter extends OncePerRequestFilter {
 
   static final String HEADER = "X-Request-Id";
 

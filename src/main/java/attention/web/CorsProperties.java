@@ -15,7 +15,7 @@ import org.springframework.web.cors.CorsConfiguration;
  */
 @Validated
 @ConfigurationProperties("attention.web")
-record Browsers(@DefaultValue List<@Pattern(regexp = ORIGIN) String> allowedOrigins) {
+record CorsProperties(@DefaultValue List<@Pattern(regexp = ORIGIN) String> allowedOrigins) {
 
   private static final String ORIGIN = "\\*|https?://[^/\\s*]+";
 
@@ -25,7 +25,7 @@ record Browsers(@DefaultValue List<@Pattern(regexp = ORIGIN) String> allowedOrig
     policy.setAllowedOrigins(allowedOrigins);
     policy.setAllowedMethods(List.of("GET", "HEAD", "POST"));
     policy.setAllowedHeaders(List.of(CorsConfiguration.ALL));
-    policy.setExposedHeaders(List.of("Allow", "Retry-After", RequestId.HEADER));
+    policy.setExposedHeaders(List.of("Allow", "Retry-After", RequestIdFilter.HEADER));
     policy.setMaxAge(3_600L);
     return policy;
   }

@@ -12,7 +12,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Reads what this service carries with it to explain itself: strictly, so that a slip shows at
  * start.
  */
-final class Content {
+final class JsonResource {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder()
@@ -20,7 +20,7 @@ final class Content {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  private Content() {}
+  private JsonResource() {}
 
   /**
    * Reads a JSON document.

@@ -1,7 +1,7 @@
 package attention.web;
 
 import attention.capacity.Cores.Permit;
-import attention.problem.Refusal;
+import attention.problem.ProblemException;
 import attention.web.BoundedBody.Bounds;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -21,9 +21,9 @@ import org.springframework.http.HttpHeaders;
  * It reads for a limited time, and for a limited number of clients at once; the others find their
  * connection closed.
  */
-final class UnreadBody {
+final class BodyDrain {
 
-  private static final Logger LOG = LoggerFactory.getLogger(UnreadBody.class);
+  private static final Logger LOG = LoggerFactory.getLogger(BodyDrain.class);
   private static final int CLIENTS = 192;
 
   private final Semaphore places = new Semaphore(CLIENTS);
@@ -32,12 +32,12 @@ final class UnreadBody {
   /**
    * @param time how long it reads for one client
    */
-  UnreadBody(Duration time) {
+  BodyDrain(Duration time) {
     this.time = time;
   }
 
   /** Sends the refusal and reads the rest of the body, unless the client waits with it. */
-  void pass(HttpServletRequest request, HttpServletResponse response) {
+  void drain(HttpServletRequest request, HttpServletResponse response) {
     if (request.getHeader(HttpHeaders.EXPECT) != null || !places.tryAcquire()) {
       return;
     }
@@ -49,7 +49,7 @@ final class UnreadBody {
         InputStream rest = new BoundedBody(body, bounds, -1, Permit.NONE);
         rest.transferTo(OutputStream.nullOutputStream());
       }
-    } catch (IOException | Refusal e) {
+    } catch (IOException | ProblemException e) {
       LOG.debug("The rest of a refused body was not read: {}", e.getMessage());
     } finally {
       places.release();

@@ -3,12 +3,13 @@ package attention.parse;
 import attention.mechanism.Member;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
+import attention.problem.Parameter;
 import attention.problem.Pointer;
+import attention.problem.ProblemException;
 import attention.problem.Quoted;
-import attention.problem.Refusal;
 import attention.request.AttentionRequest;
-import attention.request.Grid;
-import attention.request.Grid.Numbers;
+import attention.request.InputMatrix;
+import attention.request.InputMatrix.Values;
 import attention.request.Limits;
 import attention.request.Received;
 import attention.request.RecordMembers;
@@ -39,7 +40,7 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param <T> the request
  */
-public final class ArrayRequestReader<T extends AttentionRequest> {
+public final class NpyRequestReader<T extends AttentionRequest> {
 
   private static final String EMBEDDINGS = "embeddings";
   private static final String DTYPE = "dtype";
@@ -55,7 +56,7 @@ public final class ArrayRequestReader<T extends AttentionRequest> {
   /**
    * @param includable what {@code include} may name
    */
-  public ArrayRequestReader(Class<T> type, Set<Member> includable, Limits limits) {
+  public NpyRequestReader(Class<T> type, Set<Member> includable, Limits limits) {
     this.type = type;
     this.reader = new RecordReader(type.asSubclass(Record.class), includable);
     this.limits = limits;
@@ -87,7 +88,7 @@ public final class ArrayRequestReader<T extends AttentionRequest> {
    * Reads a body to its end.
    *
    * @param length that of the body; −1 if it is not known
-   * @throws Refusal if it is not such a request
+   * @throws ProblemException if it is not such a request
    * @throws IOException if the client breaks off
    */
   public Received<T> read(InputStream body, long length, @Nullable String query)
@@ -96,8 +97,8 @@ public final class ArrayRequestReader<T extends AttentionRequest> {
     Map<String, @Nullable Object> values = new HashMap<>();
     QueryParameters.of(query).forEach((name, texts) -> parameter(name, texts, values, faults));
     NumpyHeader header = NumpyHeader.read(body);
-    Grid embeddings = embeddings(header, body, length, faults);
-    faults.refuseUnreadable();
+    InputMatrix embeddings = embeddings(header, body, length, faults);
+    faults.throwIfUnreadable();
     values.put(EMBEDDINGS, embeddings);
     values.put(DTYPE, header.dtype());
     T request = Objects.requireNonNull(type.cast(reader.build(values)));
@@ -109,8 +110,9 @@ public final class ArrayRequestReader<T extends AttentionRequest> {
     Pointer at = Pointer.ROOT.child(name);
     RecordComponent member = parameters.get(name);
     if (member == null) {
-      faults.addUnknownParameter(
-          name,
+      faults.add(
+          FaultCode.UNKNOWN_PARAMETER,
+          Parameter.named(name),
           "Expected one of the parameters %s, found \"%s\". Masks, labels and matrices need a body of JSON.",
           String.join(", ", parameters.keySet()),
           Quoted.of(name));
@@ -122,7 +124,7 @@ public final class ArrayRequestReader<T extends AttentionRequest> {
         parser.nextToken();
         RowScanner none =
             new RowScanner(InputStream.nullInputStream(), new byte[RowScanner.room(1)]);
-        values.put(name, reader.read(name, new Reading(parser, none, faults, limits), at));
+        values.put(name, reader.read(name, new ReadContext(parser, none, faults, limits), at));
       }
     }
   }
@@ -131,7 +133,7 @@ public final class ArrayRequestReader<T extends AttentionRequest> {
     return texts.stream()
         .flatMap(text -> Arrays.stream(text.split(",")))
         .filter(text -> !text.isEmpty())
-        .map(ArrayRequestReader::json)
+        .map(NpyRequestReader::json)
         .collect(Collectors.joining(",", "[", "]"));
   }
 
@@ -142,7 +144,7 @@ public final class ArrayRequestReader<T extends AttentionRequest> {
         : '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
   }
 
-  private Grid embeddings(NumpyHeader header, InputStream body, long length, Faults faults)
+  private InputMatrix embeddings(NumpyHeader header, InputStream body, long length, Faults faults)
       throws IOException {
     Pointer at = Pointer.ROOT.child(EMBEDDINGS);
     boolean empty = header.rows() == 0 || header.columns() == 0;
@@ -164,10 +166,10 @@ public final class ArrayRequestReader<T extends AttentionRequest> {
           header.columns());
     } else {
       ByteBuffer bytes = numbers(header, body, length).order(ByteOrder.LITTLE_ENDIAN);
-      Numbers numbers = new Numbers.Raw(bytes);
-      return new Grid(at, (int) header.rows(), (int) header.columns(), numbers, false, true);
+      Values numbers = new Values.Raw(bytes);
+      return new InputMatrix(at, (int) header.rows(), (int) header.columns(), numbers, false, true);
     }
-    return new Grid(at, -1, 0, Numbers.NONE, false, false);
+    return new InputMatrix(at, -1, 0, Values.NONE, false, false);
   }
 
   private static ByteBuffer numbers(NumpyHeader header, InputStream body, long length)
@@ -187,7 +189,7 @@ public final class ArrayRequestReader<T extends AttentionRequest> {
     return ByteBuffer.wrap(bytes);
   }
 
-  private static Refusal misfit(int expected, String found) {
+  private static ProblemException misfit(int expected, String found) {
     return NumpyHeader.refusal("%d bytes of numbers, as the shape says".formatted(expected), found);
   }
 }

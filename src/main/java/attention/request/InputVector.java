@@ -5,7 +5,7 @@ package attention.request;
  *
  * @param row its numbers, as the only row
  */
-public record Vector(Grid row) {
+public record InputVector(InputMatrix row) {
 
   /** How many numbers it has. */
   public int length() {

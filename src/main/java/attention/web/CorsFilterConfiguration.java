@@ -15,14 +15,14 @@ import org.springframework.web.filter.CorsFilter;
  * of any kind can be read too.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(Browsers.class)
-class BrowserConfiguration {
+@EnableConfigurationProperties(CorsProperties.class)
+class CorsFilterConfiguration {
 
   private static final List<String> PATHS =
       List.of("/attention/*", "/attention", "/problems/*", "/v3/api-docs/*");
 
   @Bean
-  FilterRegistrationBean<CorsFilter> crossOrigin(Browsers browsers) {
+  FilterRegistrationBean<CorsFilter> crossOrigin(CorsProperties browsers) {
     CorsConfiguration policy = browsers.policy();
     // Whoever is not allowed is answered without a word about origins, and his browser keeps the
     // answer from him: a

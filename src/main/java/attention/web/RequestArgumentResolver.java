@@ -3,8 +3,8 @@ package attention.web;
 import attention.capacity.Cores;
 import attention.capacity.Cores.Permit;
 import attention.mechanism.Mechanism;
-import attention.parse.ArrayRequestReader;
-import attention.parse.RequestReader;
+import attention.parse.JsonRequestReader;
+import attention.parse.NpyRequestReader;
 import attention.request.AdditiveRequest;
 import attention.request.AttentionRequest;
 import attention.request.EncoderDecoderRequest;
@@ -31,7 +31,7 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
 /** Reads the body of a request into the record that its controller asks for. */
-final class ReceivedResolver implements HandlerMethodArgumentResolver {
+final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
 
   /** A body of so many bytes is read before a turn would have come. */
   private static final int SMALL = 4 * 1024;
@@ -46,13 +46,13 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
   private final Limits limits;
   private final Bounds bounds;
   private final Cores cores;
-  private final Map<Class<?>, RequestReader<?>> readers;
-  private final Map<Class<?>, ArrayRequestReader<?>> arrayReaders;
+  private final Map<Class<?>, JsonRequestReader<?>> readers;
+  private final Map<Class<?>, NpyRequestReader<?>> arrayReaders;
 
   /**
    * @param longestBody the most bytes that are read of one body
    */
-  ReceivedResolver(LimitsProperties properties, long longestBody, Cores cores) {
+  RequestArgumentResolver(LimitsProperties properties, long longestBody, Cores cores) {
     this.limits = properties.request();
     this.bounds = new Bounds(longestBody, properties.bodyTime());
     this.cores = cores;
@@ -74,13 +74,14 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
                 arrayReader(ScaledRequest.class, Mechanism.SCALED_DOT_PRODUCT, limits));
   }
 
-  private static <T extends AttentionRequest> ArrayRequestReader<T> arrayReader(
+  private static <T extends AttentionRequest> NpyRequestReader<T> arrayReader(
       Class<T> type, Mechanism mechanism, Limits limits) {
-    return new ArrayRequestReader<>(type, mechanism.members(), limits);
+    return new NpyRequestReader<>(type, mechanism.members(), limits);
   }
 
-  private <T extends AttentionRequest> RequestReader<T> reader(Class<T> type, Mechanism mechanism) {
-    return new RequestReader<>(type, mechanism.members(), limits);
+  private <T extends AttentionRequest> JsonRequestReader<T> reader(
+      Class<T> type, Mechanism mechanism) {
+    return new JsonRequestReader<>(type, mechanism.members(), limits);
   }
 
   @Override
@@ -103,7 +104,7 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
     }
     Class<?> type = ResolvableType.forMethodParameter(parameter).getGeneric(0).toClass();
     Received<?> received = received(type, http);
-    MemoryReservation.reserve(http, Gate.place(http), received);
+    MemoryReservation.reserve(http, AdmissionInterceptor.place(http), received);
     return received;
   }
 
@@ -119,11 +120,11 @@ final class ReceivedResolver implements HandlerMethodArgumentResolver {
   private Received<?> read(Class<?> type, HttpServletRequest http, InputStream body, int piece)
       throws IOException {
     if (BodyTypes.isNpy(http)) {
-      ArrayRequestReader<?> reader = Objects.requireNonNull(arrayReaders.get(type));
+      NpyRequestReader<?> reader = Objects.requireNonNull(arrayReaders.get(type));
       return reader.read(
           new BufferedInputStream(body, piece), http.getContentLengthLong(), http.getQueryString());
     }
-    byte[] room = spares.acquire(RequestReader.roomFor(piece));
+    byte[] room = spares.acquire(JsonRequestReader.roomFor(piece));
     try {
       return Objects.requireNonNull(readers.get(type)).read(body, room);
     } finally {

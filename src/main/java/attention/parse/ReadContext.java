@@ -9,7 +9,7 @@ import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
 
 /** One request on its way in: where the reading stands, what was found wrong, how much was read. */
-final class Reading {
+final class ReadContext {
 
   private final JsonParser json;
   private final RowScanner scanner;
@@ -20,7 +20,7 @@ final class Reading {
   /**
    * @param scanner what the parser gets its bytes from
    */
-  Reading(JsonParser json, RowScanner scanner, Faults faults, Limits limits) {
+  ReadContext(JsonParser json, RowScanner scanner, Faults faults, Limits limits) {
     this.json = json;
     this.scanner = scanner;
     this.faults = faults;

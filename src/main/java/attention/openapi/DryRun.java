@@ -7,8 +7,8 @@ import attention.format.RowWriter;
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 import attention.mechanism.Trace;
-import attention.parse.RequestReader;
-import attention.problem.Refusal;
+import attention.parse.JsonRequestReader;
+import attention.problem.ProblemException;
 import attention.request.Limits;
 import attention.request.Received;
 import attention.service.AttentionService;
@@ -19,12 +19,12 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** What the service answers to a request, found out by asking: for the OpenAPI document. */
-final class Rehearsal {
+final class DryRun {
 
   private final Limits limits;
   private final AttentionService attentionService;
 
-  Rehearsal(Limits limits, AttentionService attentionService) {
+  DryRun(Limits limits, AttentionService attentionService) {
     this.limits = limits;
     this.attentionService = attentionService;
   }
@@ -32,13 +32,13 @@ final class Rehearsal {
   /**
    * The answer to a request.
    *
-   * @throws Refusal if there is none
+   * @throws ProblemException if there is none
    */
   String answer(Endpoint endpoint, String request, Representation representation) {
     byte[] body = request.getBytes(StandardCharsets.UTF_8);
-    RequestReader<?> reader =
-        new RequestReader<>(endpoint.request(), endpoint.mechanism().members(), limits);
-    byte[] room = new byte[RequestReader.roomFor(body.length + 1)];
+    JsonRequestReader<?> reader =
+        new JsonRequestReader<>(endpoint.request(), endpoint.mechanism().members(), limits);
+    byte[] room = new byte[JsonRequestReader.roomFor(body.length + 1)];
     try {
       Received<?> received = reader.read(new ByteArrayInputStream(body), room);
       Trace trace = attentionService.attend(received, bytes -> {});

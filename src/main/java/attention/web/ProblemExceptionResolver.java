@@ -3,10 +3,11 @@ package attention.web;
 import attention.capacity.AtCapacityException;
 import attention.capacity.Meters;
 import attention.capacity.Outcome;
+import attention.problem.Problem;
+import attention.problem.ProblemException;
 import attention.problem.ProblemType;
 import attention.problem.ProblemWriter;
 import attention.problem.Quoted;
-import attention.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,17 +31,17 @@ import org.springframework.web.servlet.ModelAndView;
  * Answers every request that fails with problem details, whatever it accepts. An answer that has
  * begun is cut off instead, so that half of it never looks whole.
  */
-final class ProblemResolver implements HandlerExceptionResolver, Ordered {
+final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordered {
 
-  private static final Logger LOG = LoggerFactory.getLogger(ProblemResolver.class);
+  private static final Logger LOG = LoggerFactory.getLogger(ProblemExceptionResolver.class);
 
   private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]");
 
-  private final UnreadBody unread;
+  private final BodyDrain drain;
   private final Meters meters;
 
-  ProblemResolver(UnreadBody unread, Meters meters) {
-    this.unread = unread;
+  ProblemExceptionResolver(BodyDrain drain, Meters meters) {
+    this.drain = drain;
     this.meters = meters;
   }
 
@@ -56,24 +57,24 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
       @Nullable Object handler,
       Exception failure) {
     boolean answeredByTomcat = response.isCommitted() && response.getStatus() >= 400;
-    boolean refused = failure instanceof Refusal && answeredByTomcat;
+    boolean refused = failure instanceof ProblemException && answeredByTomcat;
     if (failure instanceof IOException || (response.isCommitted() && !refused)) {
       cut(request, failure);
       return new ModelAndView();
     }
-    Refusal refusal = refusal(request, failure);
-    RequestMeter.note(request, outcome(refusal));
-    meters.refused(refusal.codes());
-    log(request, refusal);
+    Problem problem = problem(request, failure);
+    RequestMetricsValve.note(request, outcome(problem));
+    meters.refused(problem.codes());
+    log(request, problem);
     if (refused) {
       // A body that stopped coming: Tomcat has said 408 in its own words and lets nobody else
       // speak.
-      ProblemReportValve.report(request, refusal);
+      ProblemReportValve.report(request, problem);
       return new ModelAndView();
     }
-    write(request, response, refusal, failure);
-    if (refusal.type() != ProblemType.BODY_TIMEOUT) {
-      unread.pass(request, response);
+    write(request, response, problem, failure);
+    if (problem.type() != ProblemType.BODY_TIMEOUT) {
+      drain.drain(request, response);
     }
     return new ModelAndView();
   }
@@ -83,17 +84,17 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
     if (!(failure instanceof IOException)) {
       LOG.error("An answer failed half-way", failure);
     }
-    RequestMeter.note(request, outcome(failure));
+    RequestMetricsValve.note(request, outcome(failure));
     ProblemReportValve.cut(request);
   }
 
   /** A detail may quote the client, whose line breaks must not look like lines of the log. */
-  private static void log(HttpServletRequest request, Refusal refusal) {
+  private static void log(HttpServletRequest request, Problem problem) {
     if (LOG.isDebugEnabled()) {
       LOG.debug(
           "Refused {}: {}",
           request.getRequestURI(),
-          LINE_BREAKS.matcher(refusal.detail()).replaceAll(" "));
+          LINE_BREAKS.matcher(problem.detail()).replaceAll(" "));
     }
   }
 
@@ -109,8 +110,8 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
     return Outcome.GONE;
   }
 
-  private static Outcome outcome(Refusal refusal) {
-    return switch (refusal.type()) {
+  private static Outcome outcome(Problem problem) {
+    return switch (problem.type()) {
       case AT_CAPACITY -> Outcome.SHED;
       case INTERNAL_ERROR -> Outcome.FAILED;
       default -> Outcome.REFUSED;
@@ -120,9 +121,9 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
   private static void write(
       HttpServletRequest request,
       HttpServletResponse response,
-      Refusal refusal,
+      Problem problem,
       Exception failure) {
-    byte[] problem = ProblemWriter.bytes(refusal, request.getRequestURI());
+    byte[] document = ProblemWriter.bytes(problem, request.getRequestURI());
     // Not reset: headers that hold for any answer, such as those on origins, stay.
     response.resetBuffer();
     if (failure instanceof ErrorResponse known) {
@@ -130,33 +131,33 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
           .getHeaders()
           .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
     }
-    Duration retryAfter = refusal.retryAfter();
+    Duration retryAfter = problem.retryAfter();
     if (retryAfter != null) {
       response.setHeader(
           HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
     }
-    response.setStatus(refusal.type().status());
+    response.setStatus(problem.type().status());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
     try {
-      response.getOutputStream().write(problem);
+      response.getOutputStream().write(document);
       // Only now: Tomcat closes an output that has all its bytes, and with it the input.
-      response.setContentLength(problem.length);
+      response.setContentLength(document.length);
     } catch (IOException e) {
       ProblemReportValve.cut(request);
     }
   }
 
-  private static Refusal refusal(HttpServletRequest request, Exception failure) {
+  private static Problem problem(HttpServletRequest request, Exception failure) {
     return switch (failure) {
-      case Refusal refusal -> refusal;
-      case AtCapacityException e -> new Refusal(e.retryAfter());
+      case ProblemException refusal -> refusal.problem();
+      case AtCapacityException e -> Problem.atCapacity(e.retryAfter());
       case HttpRequestMethodNotSupportedException e ->
-          new Refusal(
+          new Problem(
               ProblemType.METHOD_NOT_ALLOWED,
               "Expected the method %s, found %s."
                   .formatted(words(e.getSupportedMethods()), e.getMethod()));
       case HttpMediaTypeNotSupportedException e ->
-          new Refusal(
+          new Problem(
               ProblemType.UNSUPPORTED_MEDIA_TYPE,
               "Expected the Content-Type %s, found %s."
                   .formatted(
@@ -165,7 +166,7 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
                           ? "none"
                           : Quoted.of(request.getContentType())));
       case HttpMediaTypeNotAcceptableException e ->
-          new Refusal(
+          new Problem(
               ProblemType.NOT_ACCEPTABLE,
               "Expected an Accept that allows %s, found none of them."
                   .formatted(words(e.getSupportedMediaTypes().toArray())));
@@ -174,19 +175,19 @@ final class ProblemResolver implements HandlerExceptionResolver, Ordered {
     };
   }
 
-  private static Refusal ofStatus(int status, HttpServletRequest request, Exception failure) {
+  private static Problem ofStatus(int status, HttpServletRequest request, Exception failure) {
     if (status == 404) {
-      return new Refusal(
+      return new Problem(
           ProblemType.NOT_FOUND,
           "Nothing is at %s. GET /attention lists what there is."
               .formatted(Quoted.of(request.getRequestURI())));
     }
     if (status < 500) {
-      return new Refusal(
+      return new Problem(
           ProblemType.BAD_REQUEST, "Expected a request that can be read, found none.");
     }
     LOG.error("A request failed", failure);
-    return new Refusal(
+    return new Problem(
         ProblemType.INTERNAL_ERROR,
         "The service failed on this request; the fault is its own. Report it with the request.");
   }

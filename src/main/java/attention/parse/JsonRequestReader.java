@@ -4,7 +4,7 @@ import attention.mechanism.Member;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
 import attention.problem.Pointer;
-import attention.problem.Refusal;
+import attention.problem.ProblemException;
 import attention.request.AttentionRequest;
 import attention.request.Limits;
 import attention.request.Received;
@@ -30,7 +30,7 @@ import tools.jackson.core.json.JsonFactory;
  *
  * @param <T> the request
  */
-public final class RequestReader<T extends AttentionRequest> {
+public final class JsonRequestReader<T extends AttentionRequest> {
 
   private static final int DEPTH = 32;
   private static final int NUMBER = 1_000;
@@ -61,7 +61,7 @@ public final class RequestReader<T extends AttentionRequest> {
   /**
    * @param includable what {@code include} may name
    */
-  public RequestReader(Class<T> type, Set<Member> includable, Limits limits) {
+  public JsonRequestReader(Class<T> type, Set<Member> includable, Limits limits) {
     this.type = type;
     this.reader = new RecordReader(type.asSubclass(Record.class), includable);
     this.limits = limits;
@@ -71,7 +71,7 @@ public final class RequestReader<T extends AttentionRequest> {
    * Reads a body to its end.
    *
    * @param room what it is read into, of at least {@link #roomFor} bytes
-   * @throws Refusal if it is not such a request
+   * @throws ProblemException if it is not such a request
    * @throws IOException if the client breaks off
    */
   public Received<T> read(InputStream body, byte[] room) throws IOException {
@@ -107,7 +107,7 @@ public final class RequestReader<T extends AttentionRequest> {
 
   private Received<T> read(JsonParser json, RowScanner scanner) {
     try {
-      Reading reading = new Reading(json, scanner, new Faults(), limits);
+      ReadContext reading = new ReadContext(json, scanner, new Faults(), limits);
       T request = document(reading);
       long bytes = json.currentLocation().getByteOffset() + scanner.taken();
       return new Received<>(request, reading.faults(), bytes, reading.numbers());
@@ -127,7 +127,7 @@ public final class RequestReader<T extends AttentionRequest> {
     }
   }
 
-  private T document(Reading reading) {
+  private T document(ReadContext reading) {
     JsonParser json = reading.json();
     if (json.nextToken() == null) {
       throw refusal(
@@ -141,15 +141,15 @@ public final class RequestReader<T extends AttentionRequest> {
           FaultCode.INVALID_JSON,
           "Expected one JSON object, found more behind it. Send one request at a time.");
     }
-    reading.faults().refuseUnreadable();
+    reading.faults().throwIfUnreadable();
     if (request == null) {
-      reading.faults().refuseAny();
+      reading.faults().throwIfAny();
       throw new IllegalStateException("A request without a fault could not be built");
     }
     return Objects.requireNonNull(type.cast(request));
   }
 
-  private static Refusal refusal(FaultCode code, String detail) {
-    return Faults.only(code, Pointer.ROOT, detail);
+  private static ProblemException refusal(FaultCode code, String detail) {
+    return Faults.single(code, Pointer.ROOT, detail);
   }
 }

@@ -4,9 +4,9 @@ import attention.capacity.Admission;
 import attention.capacity.Admission.Reservation;
 import attention.capacity.MemoryEstimate;
 import attention.parse.QueryParameters;
+import attention.problem.ProblemException;
 import attention.problem.ProblemType;
 import attention.problem.Quoted;
-import attention.problem.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Objects;
@@ -18,9 +18,9 @@ import org.springframework.web.servlet.HandlerInterceptor;
  * Lets a request in, before its body is read: what its head says must be right, and there must be
  * room for what it may hold.
  */
-final class Gate implements HandlerInterceptor {
+final class AdmissionInterceptor implements HandlerInterceptor {
 
-  private static final String PLACE = Gate.class.getName() + ".place";
+  private static final String PLACE = AdmissionInterceptor.class.getName() + ".place";
 
   private final Admission admission;
   private final MemoryEstimate cost;
@@ -29,7 +29,7 @@ final class Gate implements HandlerInterceptor {
   /**
    * @param longestBody the most bytes that are read of one body
    */
-  Gate(Admission admission, MemoryEstimate cost, long longestBody) {
+  AdmissionInterceptor(Admission admission, MemoryEstimate cost, long longestBody) {
     this.admission = admission;
     this.cost = cost;
     this.longestBody = longestBody;
@@ -75,7 +75,7 @@ final class Gate implements HandlerInterceptor {
   private static void refuseEncoding(HttpServletRequest request) {
     String encoding = request.getHeader(HttpHeaders.CONTENT_ENCODING);
     if (encoding != null && !encoding.equalsIgnoreCase("identity")) {
-      throw new Refusal(
+      throw new ProblemException(
           ProblemType.UNSUPPORTED_MEDIA_TYPE,
           "Expected a body without Content-Encoding, found \"%s\". Send it unpacked."
               .formatted(Quoted.of(encoding)));

@@ -8,4 +8,4 @@ import java.lang.annotation.Target;
 /** The members of this record stand in the object around it. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
-public @interface Inline {}
+public @interface Unwrapped {}

@@ -16,7 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** The operations that only read, as the OpenAPI document tells them. */
-final class ReadingOperations {
+final class CatalogueOperations {
 
   static final String CATALOGUE = "Catalogue";
   static final String PROBLEMS = "Problems";
@@ -25,7 +25,7 @@ final class ReadingOperations {
 
   private final RecordSchemas records;
 
-  ReadingOperations(RecordSchemas records) {
+  CatalogueOperations(RecordSchemas records) {
     this.records = records;
   }
 

@@ -1,9 +1,10 @@
 package attention.openapi;
 
 import attention.catalogue.Catalogue;
+import attention.catalogue.ExampleRequest;
 import attention.catalogue.Examples;
 import attention.format.Representation;
-import attention.parse.ArrayRequestReader;
+import attention.parse.NpyRequestReader;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;
@@ -16,7 +17,7 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The operations that compute, as the OpenAPI document tells them. */
-final class ComputingOperations {
+final class AttentionOperations {
 
   static final String TAG = "Attention";
 
@@ -26,13 +27,13 @@ final class ComputingOperations {
   private final RecordSchemas records;
   private final AnswerSchemas answers;
   private final Examples examples;
-  private final Rehearsal rehearsal;
+  private final DryRun dryRun;
 
-  ComputingOperations(RecordSchemas records, Examples examples, Rehearsal rehearsal) {
+  AttentionOperations(RecordSchemas records, Examples examples, DryRun dryRun) {
     this.records = records;
     this.answers = new AnswerSchemas(records);
     this.examples = examples;
-    this.rehearsal = rehearsal;
+    this.dryRun = dryRun;
   }
 
   Operation of(Endpoint endpoint) {
@@ -61,7 +62,7 @@ final class ComputingOperations {
 
   private static MediaType array(Class<?> request) {
     String parameters =
-        ArrayRequestReader.parameters(request).stream()
+        NpyRequestReader.parameters(request).stream()
             .map(parameter -> "`" + parameter.getName() + "`")
             .collect(Collectors.joining(", "));
     return new MediaType()
@@ -89,7 +90,7 @@ final class ComputingOperations {
 
   private MediaType requests(String path) {
     MediaType media = new MediaType();
-    for (attention.catalogue.Example example : examples.of(path)) {
+    for (ExampleRequest example : examples.of(path)) {
       media.addExamples(
           example.name(),
           new Example()
@@ -112,9 +113,9 @@ final class ComputingOperations {
         .findFirst()
         .ifPresent(example -> {
           String request = MAPPER.writeValueAsString(example.request());
-          String answer = rehearsal.answer(endpoint, request, Representation.JSON);
+          String answer = dryRun.answer(endpoint, request, Representation.JSON);
           show(json, example, MAPPER.readValue(answer, Object.class));
-          show(lines, example, rehearsal.answer(endpoint, request, Representation.NDJSON));
+          show(lines, example, dryRun.answer(endpoint, request, Representation.NDJSON));
         });
     return new ApiResponse()
         .description("Every stage of every row asked for.")
@@ -133,7 +134,7 @@ final class ComputingOperations {
                 "A NumPy file: one array of records, a field for each member of a row; vectors and heads are sub-arrays, and numbers that are not finite stand as they are. No labels, no warnings, nothing that stands above the rows."));
   }
 
-  private static void show(MediaType media, attention.catalogue.Example example, Object answer) {
+  private static void show(MediaType media, ExampleRequest example, Object answer) {
     media.addExamples(example.name(), new Example().summary(example.title()).value(answer));
   }
 }

@@ -11,4 +11,4 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     plain Java, auto on vectors where there are any.
  */
 @ConfigurationProperties("attention")
-record Arithmetic(@DefaultValue("auto") Kernels.Choice kernel) {}
+record KernelProperties(@DefaultValue("auto") Kernels.Choice kernel) {}

@@ -8,7 +8,7 @@ import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.server.ServletServerHttpResponse;
 
 /** Sends what is written to the client, and lets others work while the client takes it. */
-final class RestingOutput extends OutputStream {
+final class ClientOutputStream extends OutputStream {
 
   /** How many bytes go to the system at once. */
   static final int PIECE = 32 * 1024;
@@ -26,7 +26,7 @@ final class RestingOutput extends OutputStream {
   /**
    * @param message whose headers leave with the first byte
    */
-  RestingOutput(HttpOutputMessage message) {
+  ClientOutputStream(HttpOutputMessage message) {
     this.message = message;
   }
 

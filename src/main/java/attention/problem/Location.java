@@ -1,0 +1,4 @@
+package attention.problem;
+
+/** Where in a request a fault is. */
+public sealed interface Location permits Pointer, Parameter {}
