@@ -4,6 +4,7 @@ import attention.decimal.NumberText;
 import attention.matrix.Matrix;
 import attention.mechanism.Contributions;
 import attention.mechanism.Member;
+import attention.mechanism.Predictions;
 import attention.mechanism.Rows;
 import attention.mechanism.Stages;
 import attention.mechanism.Warning;
@@ -22,6 +23,8 @@ final class JsonRow {
           .map(name -> name.getBytes(StandardCharsets.US_ASCII))
           .toArray(byte[][]::new);
 
+  private static final String NULL = "null";
+
   private final JsonText text;
   private final OutputBuffer out;
 
@@ -35,10 +38,18 @@ final class JsonRow {
     if (rows.tokens() != null) {
       text.member("token", rows.tokens().get(row));
     }
+    Predictions predictions = rows.predictions();
+    if (predictions != null && predictions.inputIndices() != null) {
+      text.count(',', "inputIndex", predictions.inputIndices()[row]);
+    }
     if (!rows.heads().isEmpty()) {
       heads(rows.heads(), row);
     }
     stages(rows.stages(), row);
+    if (predictions != null) {
+      predictions(predictions, row);
+    }
+    warnings(rows.stages().warnings().get(row));
     out.put('}');
   }
 
@@ -50,6 +61,7 @@ final class JsonRow {
       }
       text.count('{', "head", head);
       stages(heads.get(head), row);
+      warnings(heads.get(head).warnings().get(row));
       out.put('}');
     }
     out.put(']');
@@ -69,7 +81,27 @@ final class JsonRow {
     if (stages.contributions() != null) {
       contributions(stages.contributions(), row);
     }
-    warnings(stages.warnings().get(row));
+  }
+
+  private void predictions(Predictions predictions, int row) {
+    if (predictions.indices() != null) {
+      name(Member.PREDICTION);
+      int index = predictions.indices()[row];
+      if (index == Predictions.NONE) {
+        text.ascii(NULL);
+      } else {
+        text.integer(index);
+      }
+    }
+    if (predictions.tokens() != null) {
+      name(Member.PREDICTED_TOKEN);
+      String token = predictions.tokens().get(row);
+      if (token == null) {
+        text.ascii(NULL);
+      } else {
+        text.string(token);
+      }
+    }
   }
 
   private void name(Member member) {

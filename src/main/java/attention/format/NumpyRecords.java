@@ -5,6 +5,7 @@ import attention.matrix.Matrix;
 import attention.mechanism.Contributions;
 import attention.mechanism.Member;
 import attention.mechanism.Preamble;
+import attention.mechanism.Predictions;
 import attention.mechanism.Rows;
 import attention.mechanism.Stages;
 import java.nio.ByteBuffer;
@@ -12,11 +13,13 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A NumPy file (NEP 1, format 1.0): one array of records, a field for each member of a row, packed
- * and little-endian. Vectors are sub-arrays, heads a sub-array of records. What is no number is
- * left out: labels, warnings, and what stands above the rows.
+ * and little-endian. Vectors are sub-arrays, heads a sub-array of records; a prediction is an
+ * integer, −1 where there is none. What is no number is left out: labels, warnings, and what stands
+ * above the rows.
  */
 final class NumpyRecords implements RowWriter {
 
@@ -52,12 +55,19 @@ final class NumpyRecords implements RowWriter {
 
   private static String rowType(Dtype dtype, Rows rows) {
     StringBuilder type = new StringBuilder("[('").append(rows.identifier()).append("', '<i4')");
+    Predictions predictions = rows.predictions();
+    if (predictions != null && predictions.inputIndices() != null) {
+      type.append(", ('inputIndex', '<i4')");
+    }
     if (!rows.heads().isEmpty()) {
       type.append(", ('heads', [('head', '<i4')");
       stagesType(dtype, rows.heads().getFirst(), type);
       type.append("], (").append(rows.heads().size()).append(",))");
     }
     stagesType(dtype, rows.stages(), type);
+    if (predictions != null && predictions.indices() != null) {
+      type.append(", ('").append(Member.PREDICTION).append("', '<i4')");
+    }
     return type.append(']').toString();
   }
 
@@ -85,11 +95,20 @@ final class NumpyRecords implements RowWriter {
 
   @Override
   public long rowBytes(Rows rows) {
-    long bytes = Integer.BYTES + stagesBytes(rows.stages());
+    long bytes = Integer.BYTES + stagesBytes(rows.stages()) + predictionBytes(rows.predictions());
     for (Stages head : rows.heads()) {
       bytes += Integer.BYTES + stagesBytes(head);
     }
     return bytes;
+  }
+
+  private static long predictionBytes(@Nullable Predictions predictions) {
+    long numbers = 0;
+    if (predictions != null) {
+      numbers += predictions.inputIndices() == null ? 0 : 1;
+      numbers += predictions.indices() == null ? 0 : 1;
+    }
+    return numbers * Integer.BYTES;
   }
 
   private static long stagesBytes(Stages stages) {
@@ -105,13 +124,20 @@ final class NumpyRecords implements RowWriter {
   @Override
   public void rows(Rows rows, int from, OutputBuffer out) {
     List<Stages> heads = rows.heads();
+    Predictions predictions = rows.predictions();
     for (int row = 0; row < rows.count(); row++) {
       integer(rows.indices()[row], out);
+      if (predictions != null && predictions.inputIndices() != null) {
+        integer(predictions.inputIndices()[row], out);
+      }
       for (int head = 0; head < heads.size(); head++) {
         integer(head, out);
         stages(heads.get(head), row, out);
       }
       stages(rows.stages(), row, out);
+      if (predictions != null && predictions.indices() != null) {
+        integer(predictions.indices()[row], out);
+      }
     }
   }
 

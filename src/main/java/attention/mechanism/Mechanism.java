@@ -19,7 +19,9 @@ public enum Mechanism {
   /** Luong's attention. */
   MULTIPLICATIVE("multiplicative", Members.OF_ONE_HEAD),
   /** A recurrent encoder and decoder, with or without attention between them. */
-  ENCODER_DECODER("encoder-decoder", Members.union(Members.OF_ONE_HEAD, EnumSet.of(Member.STATE))),
+  ENCODER_DECODER(
+      "encoder-decoder",
+      Members.union(Members.OF_ONE_HEAD, EnumSet.range(Member.STATE, Member.PREDICTED_TOKEN))),
   /** Only the normalization, of scores that the request gives. */
   WEIGHTS_ONLY("weights", EnumSet.of(Member.WEIGHTS, Member.WEIGHT_SUM));
 

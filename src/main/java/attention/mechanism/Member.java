@@ -40,7 +40,17 @@ public enum Member {
   /** The concatenated contexts, projected. */
   OUTPUT("output", "The concatenated contexts after the output projection."),
   /** The decoder's state after the step. */
-  STATE("state", "s_t: the state of the decoder after the step.");
+  STATE("state", "s_t: the state of the decoder after the step."),
+  /** m_t, the memory of an LSTM cell. */
+  MEMORY("memory", "m_t: the memory cell of an LSTM after the step."),
+  /** tanh([z_t ; s_t]·W + b), Luong's attentional vector. */
+  ATTENTIONAL("attentional", "tanh([z_t ; s_t]·W + b): Luong's attentional vector."),
+  /** The scores of a vocabulary, read out of the step. */
+  LOGITS("logits", "The scores of the vocabulary, read out of the step."),
+  /** The index of the largest logit. */
+  PREDICTION("prediction", "The index of the largest logit, the first of equals."),
+  /** The name of the prediction. */
+  PREDICTED_TOKEN("predictedToken", "The token of the prediction.");
 
   private final String word;
   private final String meaning;

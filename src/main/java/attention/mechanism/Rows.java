@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens b, the label of each row; absent if there are none
  * @param heads the stages of each head; empty if there is only one, unnamed head
  * @param stages the stages of the rows as a whole
+ * @param predictions what a decoder read and predicted; absent without a readout
  * @param release gives the matrices back
  */
 public record Rows(
@@ -20,17 +21,29 @@ public record Rows(
     @Nullable List<String> tokens,
     List<Stages> heads,
     Stages stages,
+    @Nullable Predictions predictions,
     Runnable release)
     implements AutoCloseable {
 
-  /** A block whose matrices are not used again. */
+  /** A block without predictions. */
+  public Rows(
+      String identifier,
+      int[] indices,
+      @Nullable List<String> tokens,
+      List<Stages> heads,
+      Stages stages,
+      Runnable release) {
+    this(identifier, indices, tokens, heads, stages, null, release);
+  }
+
+  /** A block without predictions whose matrices are not used again. */
   public Rows(
       String identifier,
       int[] indices,
       @Nullable List<String> tokens,
       List<Stages> heads,
       Stages stages) {
-    this(identifier, indices, tokens, heads, stages, () -> {});
+    this(identifier, indices, tokens, heads, stages, null, () -> {});
   }
 
   /** The number of rows, b. */

@@ -34,7 +34,7 @@ public final class Workspace<M extends Matrix<M>> {
   }
 
   /** Begins another block: whoever holds a matrix of the last one no longer looks at it. */
-  void rewind() {
+  public void rewind() {
     taken = 0;
   }
 }

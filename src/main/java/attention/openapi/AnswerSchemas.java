@@ -135,6 +135,8 @@ final class AnswerSchemas {
           switch (member) {
             case WEIGHT_SUM -> Schemas.orNull(Schemas.number());
             case CONTRIBUTIONS -> Schemas.array(Schemas.numbers());
+            case PREDICTION -> Schemas.orNull(Schemas.integer());
+            case PREDICTED_TOKEN -> Schemas.orNull(Schemas.text());
             default -> Schemas.numbers();
           });
     }
