@@ -1,33 +1,63 @@
 package attention.recurrent;
 
+import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 import attention.mechanism.Parameters;
+import attention.mechanism.Projection;
 
 /**
- * A recurrent cell: one step from an input and a state to the next state.
+ * A recurrent cell: one step from an input and a state to the next state. Its matrices hold one
+ * block of h columns for each gate.
  *
  * @param <M> the matrices of the dtype
  */
-public sealed interface Cell<M extends Matrix<M>> permits TanhCell, GruCell {
+public sealed interface Cell<M extends Matrix<M>> permits TanhCell, GruCell, LstmCell {
+
+  /** Which kind of cell it is. */
+  CellType type();
+
+  /** W and b, from in to gates · h. */
+  Projection<M> input();
+
+  /** U and c, from h to gates · h. */
+  Projection<M> recurrent();
 
   /** The width of its inputs. */
-  int inputs();
+  default int inputs() {
+    return input().weights().rows();
+  }
 
-  /** The width of its state. */
-  int hidden();
+  /** h, the width of its state. */
+  default int hidden() {
+    return recurrent().weights().rows();
+  }
+
+  /** How many products of two numbers a step adds up. */
+  default long multiplyAdds() {
+    return ((long) inputs() + hidden()) * type().gates() * hidden();
+  }
+
+  /** A state of zeros. */
+  default CellState<M> zeros() {
+    Kernel<M> kernel = recurrent().kernel();
+    M memory = type() == CellType.LSTM ? kernel.zeros(1, hidden()) : null;
+    return new CellState<>(kernel.zeros(1, hidden()), memory);
+  }
 
   /**
    * One step.
    *
    * @param input 1 × inputs
-   * @param state 1 × hidden, not modified
-   * @return 1 × hidden
+   * @param state of width h, not modified
+   * @return of width h; NaN where a gate left the range of the dtype
    */
-  M step(M input, M state);
+  CellState<M> step(M input, CellState<M> state);
 
   /** The formula of a step in LaTeX, from an input and a state that are called so. */
   String formula(String x, String h);
 
   /** Its weights, as a request would give them. */
-  Parameters parameters();
+  default Parameters parameters() {
+    return CellParameters.of(this).group();
+  }
 }

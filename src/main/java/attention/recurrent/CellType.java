@@ -1,9 +1,13 @@
 package attention.recurrent;
 
-/** The kinds of recurrent cells. */
+/** The kinds of recurrent cells, named as requests name them. */
 public enum CellType {
+  /** {@link TanhCell}. */
   TANH("tanh", 1),
-  GRU("gru", GruCell.GATES);
+  /** {@link GruCell}. */
+  GRU("gru", GruCell.GATES),
+  /** {@link LstmCell}. */
+  LSTM("lstm", LstmCell.GATES);
 
   private final String word;
   private final int gates;
@@ -13,7 +17,7 @@ public enum CellType {
     this.gates = gates;
   }
 
-  /** How many blocks of h columns its matrices have. */
+  /** How many gates lie side by side in each matrix, h columns each. */
   public int gates() {
     return gates;
   }

@@ -31,31 +31,36 @@ public record Encoder<M extends Matrix<M>>(
         + backwards;
   }
 
-  /**
-   * The annotations, starting from states of zeros.
-   *
-   * @param inputs n × in
-   * @return n × width
-   */
-  M annotations(M inputs) {
-    M annotations = kernel.zeros(inputs.rows(), width());
-    int middle = forward.hidden();
-    M state = kernel.zeros(1, middle);
-    for (int j = 0; j < inputs.rows(); j++) {
-      state = step(forward, inputs, j, state, annotations.columns(0, middle));
-    }
-    if (backward != null) {
-      state = kernel.zeros(1, backward.hidden());
-      for (int j = inputs.rows() - 1; j >= 0; j--) {
-        state = step(backward, inputs, j, state, annotations.columns(middle, width()));
-      }
-    }
-    return annotations;
+  /** How many products of two numbers it adds up for one input. */
+  long multiplyAdds() {
+    return forward.multiplyAdds() + (backward == null ? 0 : backward.multiplyAdds());
   }
 
-  private M step(Cell<M> cell, M inputs, int j, M state, M out) {
-    M next = cell.step(inputs.rows(j, j + 1), state);
-    kernel.scale(next, 1, out.rows(j, j + 1));
+  /**
+   * Reads a sequence, starting from states of zeros.
+   *
+   * @param inputs n × in
+   */
+  Encoding<M> encode(M inputs) {
+    M annotations = kernel.zeros(inputs.rows(), width());
+    int middle = forward.hidden();
+    CellState<M> ahead = forward.zeros();
+    for (int j = 0; j < inputs.rows(); j++) {
+      ahead = step(forward, inputs, j, ahead, annotations.columns(0, middle));
+    }
+    if (backward == null) {
+      return new Encoding<>(annotations, ahead, null);
+    }
+    CellState<M> back = backward.zeros();
+    for (int j = inputs.rows() - 1; j >= 0; j--) {
+      back = step(backward, inputs, j, back, annotations.columns(middle, width()));
+    }
+    return new Encoding<>(annotations, ahead, back);
+  }
+
+  private CellState<M> step(Cell<M> cell, M inputs, int j, CellState<M> state, M out) {
+    CellState<M> next = cell.step(inputs.rows(j, j + 1), state);
+    kernel.scale(next.hidden(), 1, out.rows(j, j + 1));
     return next;
   }
 }

@@ -1,227 +1,131 @@
 package attention.recurrent;
 
-import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 import attention.mechanism.Formula;
-import attention.mechanism.Head;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
-import attention.mechanism.Normalization;
 import attention.mechanism.Parameters;
-import attention.mechanism.Pipeline;
 import attention.mechanism.Preamble;
-import attention.mechanism.Rows;
+import attention.mechanism.Projection;
 import attention.mechanism.Selection;
 import attention.mechanism.Shape;
-import attention.mechanism.Stages;
 import attention.mechanism.Trace;
-import attention.mechanism.Warnings;
-import attention.mechanism.Workspace;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /**
- * An encoder, a decoder, and attention between them (Bahdanau et al. 2015, arXiv:1409.0473, section
- * 3.1): at step t the query is the previous state, c_t = attention(s_{t−1}, annotations), s_t =
- * cell([y_t ; c_t], s_{t−1}). Without attention every c_t is the last annotation (Cho et al. 2014,
- * arXiv:1406.1078, section 2.2). Each step needs the one before, so the rows must be asked for in
- * order, each once.
+ * The plan of an answer by an encoder, a decoder, and attention between them (Bahdanau et al. 2015,
+ * arXiv:1409.0473, section 3.1; Luong et al. 2015, arXiv:1508.04025, section 3), or with the last
+ * annotation as the only context (Cho et al. 2014, arXiv:1406.1078, section 2.2).
+ *
+ * @param inputs n × d_x
+ * @param drawn cells and parameters that were drawn, by name
  */
-public final class EncoderDecoder<M extends Matrix<M>> implements Trace {
+public record EncoderDecoder<M extends Matrix<M>>(
+    Encoder<M> encoder,
+    M inputs,
+    Decoder<M> decoder,
+    Alignment<M> alignment,
+    Selection selection,
+    Map<String, Parameters> drawn) {
 
+  /** Matrices of a step that hold one number for each annotation, diagnostics included. */
   private static final int STAGES = 9;
 
-  private final Encoder<M> encoder;
-  private final Kernel<M> kernel;
-  private final M inputs;
-  private final Decoder<M> decoder;
-  private final Alignment<M> alignment;
-  private final Selection selection;
-  private final Map<String, Parameters> drawn;
-  private @Nullable M annotations;
-  private @Nullable Head<M> head;
-  private @Nullable M state;
-  private int step;
+  /** What a score with a hidden layer computes in, at most, and the margins of packed matrices. */
+  private static final long WORKING = 40_000;
 
-  /**
-   * The decoder.
-   *
-   * @param inputs m × d_y, one per step
-   * @param initial 1 × h; absent = the encoder's last forward state
-   */
-  public record Decoder<M extends Matrix<M>>(Cell<M> cell, M inputs, @Nullable M initial) {}
-
-  /**
-   * How the decoder attends.
-   *
-   * @param attention what weighs annotations, made from them; absent = the last annotation is every
-   *     context
-   */
-  public record Alignment<M extends Matrix<M>>(
-      Normalization normalization, @Nullable Function<M, Pipeline<M>> attention) {}
-
-  /**
-   * The plan.
-   *
-   * @param inputs n × d_x
-   * @param drawn cells and parameters that were drawn, by name
-   */
-  public EncoderDecoder(
-      Encoder<M> encoder,
-      M inputs,
-      Decoder<M> decoder,
-      Alignment<M> alignment,
-      Selection selection,
-      Map<String, Parameters> drawn) {
-    this.encoder = encoder;
-    this.kernel = encoder.kernel();
-    this.inputs = inputs;
-    this.decoder = decoder;
-    this.alignment = alignment;
-    this.selection = selection;
-    this.drawn = drawn;
+  /** An answer that carries the plan out once. */
+  public Trace trace() {
+    return new Decoding<>(this);
   }
 
-  private M annotations() {
-    if (annotations == null) {
-      annotations = encoder.annotations(inputs);
-      if (alignment.attention() != null) {
-        Pipeline<M> pipeline = alignment.attention().apply(annotations);
-        head = new Head<>(annotations.rows(), pipeline, annotations);
-      }
-    }
-    return annotations;
-  }
-
-  @Override
-  public Preamble preamble() {
-    M read = annotations();
+  Preamble preamble(Contexts<M> contexts, int rows) {
     int width = encoder.width();
     Map<String, Parameters> parameters = new LinkedHashMap<>();
     if (selection.includes(Member.PARAMETERS)) {
       parameters.putAll(drawn);
     }
     if (selection.includes(Member.ANNOTATIONS)) {
-      parameters.put(Member.ANNOTATIONS.toString(), new Parameters.Table(read));
+      M annotations = contexts.encoding().annotations();
+      parameters.put(Member.ANNOTATIONS.toString(), new Parameters.Table(annotations));
     }
+    Shape.Widths widths = new Shape.Widths(decoder.cell().hidden(), width, width);
     return new Preamble(
         Mechanism.ENCODER_DECODER,
-        kernel.dtype(),
+        encoder.kernel().dtype(),
         alignment.normalization(),
-        new Shape(
-            rowCount(),
-            inputs.rows(),
-            new Shape.Widths(decoder.cell().hidden(), width, width),
-            null),
-        formulas(),
+        new Shape(rows, inputs.rows(), widths, null),
+        formulas(contexts),
         selection.labels().keys(),
         parameters);
   }
 
-  private List<Formula> formulas() {
-    List<Formula> formulas = new ArrayList<>();
-    formulas.add(new Formula(Member.ANNOTATIONS, encoder.formula()));
-    formulas.add(new Formula(Member.QUERY, "q_t = s_{t-1}"));
-    if (head != null) {
-      formulas.addAll(head.formulas(selection.members()));
-    } else {
-      formulas.add(new Formula(Member.CONTEXT, "z_t = h_n"));
+  private List<Formula> formulas(Contexts<M> contexts) {
+    List<Formula> attended = contexts.formulas(selection.members());
+    return new Formulas(encoder, decoder, alignment, attended).inOrder();
+  }
+
+  /** How many products of two numbers a step adds up, at most. */
+  public long stepMultiplyAdds() {
+    long context = 0;
+    if (alignment.scoring() != null) {
+      long keyNumbers = alignment.scoring().keyNumbers();
+      context = inputs.rows() * (keyNumbers + encoder.width());
+      context += decoder.cell().hidden() * keyNumbers;
     }
-    String step = decoder.cell().formula("[y_t ; z_t]", "s_{t-1}");
-    formulas.add(new Formula(Member.STATE, "s_t = " + step));
-    return formulas;
+    return decoder.cell().multiplyAdds() + context + mapped();
   }
 
-  @Override
-  public int rowCount() {
-    return decoder.inputs().rows();
+  /** How many products of two numbers the encoder adds up. */
+  public long encoderMultiplyAdds() {
+    return encoder.multiplyAdds() * inputs.rows();
   }
 
-  @Override
-  public int blockRows() {
-    return 1;
-  }
-
-  @Override
-  public long sharedBytes() {
-    return 0;
-  }
-
-  @Override
-  public long blockBytes() {
-    return (long) inputs.rows() * STAGES * Double.BYTES;
-  }
-
-  @Override
-  public boolean inSequence() {
-    return true;
-  }
-
-  @Override
-  public Rows rows(int from, int to) {
-    if (from != step || to != from + 1) {
-      throw new IllegalStateException(
-          "The steps come one by one and in order: next is %d, not %d to %d"
-              .formatted(step, from, to));
+  private long mapped() {
+    long numbers = 0;
+    if (alignment.combine() != null) {
+      numbers += numbers(alignment.combine().map());
     }
-    M query = state == null ? initialState() : state;
-    Warnings warnings = new Warnings(kernel.dtype(), 1);
-    warnings.checkShared(kernel, Member.ANNOTATIONS, annotations());
-    warnings.check(kernel, Member.QUERY, query);
-    M context = kernel.zeros(1, encoder.width());
-    Map<Member, Matrix<?>> kept = new EnumMap<>(Member.class);
-    Stages weighed = attend(query, context, kept, warnings);
-    state = decoder.cell().step(joined(from, context), query);
-    warnings.check(kernel, Member.STATE, state);
-    if (selection.includes(Member.STATE)) {
-      kept.put(Member.STATE, state);
+    if (decoder.readout() != null) {
+      numbers += numbers(decoder.readout().map());
     }
-    step = to;
-    int[] steps = {from};
-    Stages stages = new Stages(kept, weighed.contributions(), warnings.rows());
-    return new Rows("step", steps, selection.labels().of(steps), List.of(), stages);
+    return numbers;
   }
 
-  private M initialState() {
-    M first = decoder.initial();
-    if (first != null) {
-      return first;
-    }
-    M read = annotations();
-    return read.rows(read.rows() - 1, read.rows()).columns(0, encoder.forward().hidden());
+  private static long numbers(Projection<?> map) {
+    return (long) map.weights().rows() * map.weights().columns();
   }
 
-  /** Writes the context of a step and keeps the stages that led to it. */
-  private Stages attend(M query, M context, Map<Member, Matrix<?>> kept, Warnings warnings) {
-    if (head != null) {
-      int[] steps = {step};
-      Stages stages =
-          head.rows(query, steps, selection.members(), context, warnings, new Workspace<>(kernel));
-      kept.putAll(stages.values());
-      return stages;
+  /**
+   * How many numbers are held for all steps, at most: annotations, what attention keeps of them,
+   * the packed copies of every matrix, and what a step computes in.
+   */
+  long sharedNumbers() {
+    long n = inputs.rows();
+    long packed = encoder.multiplyAdds() + decoder.cell().multiplyAdds() + mapped();
+    if (decoder.start() instanceof Bridge<M> bridge) {
+      packed += numbers(bridge.map());
     }
-    M read = annotations();
-    kernel.scale(read.rows(read.rows() - 1, read.rows()), 1, context);
-    if (selection.includes(Member.QUERY)) {
-      kept.put(Member.QUERY, query);
+    long attention = 0;
+    if (alignment.scoring() != null) {
+      long keyNumbers = alignment.scoring().keyNumbers();
+      attention = n * encoder.width() + 2 * keyNumbers;
+      attention += (n + encoder.width() + decoder.cell().hidden()) * keyNumbers;
     }
-    if (selection.includes(Member.CONTEXT)) {
-      kept.put(Member.CONTEXT, context);
-    }
-    return new Stages(kept, null, warnings.rows());
+    return n * encoder.width() + attention + packed + WORKING;
   }
 
-  /** [y_t ; c_t]. */
-  private M joined(int t, M context) {
-    M y = decoder.inputs().rows(t, t + 1);
-    M joined = kernel.zeros(1, y.columns() + context.columns());
-    kernel.scale(y, 1, joined.columns(0, y.columns()));
-    kernel.scale(context, 1, joined.columns(y.columns(), joined.columns()));
-    return joined;
+  /** How many numbers a step holds, at most. */
+  long stepNumbers() {
+    long row = decoder.cell().hidden() * 3L + encoder.width();
+    if (alignment.combine() != null) {
+      row += alignment.combine().width();
+    }
+    if (decoder.readout() != null) {
+      row += decoder.readout().width();
+    }
+    return (long) inputs.rows() * STAGES + row;
   }
 }

@@ -2,10 +2,7 @@ package attention.recurrent;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.Parameters;
 import attention.mechanism.Projection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,30 +39,25 @@ public record GruCell<M extends Matrix<M>>(
         new Projection<>(kernel, hidden, hiddenBias));
   }
 
-  /** How many gates stand side by side in each matrix. */
-  public static final int GATES = 3;
+  /** How many gates lie side by side in each matrix. */
+  static final int GATES = 3;
 
   @Override
-  public int inputs() {
-    return input.weights().rows();
+  public CellType type() {
+    return CellType.GRU;
   }
 
   @Override
-  public int hidden() {
-    return recurrent.weights().rows();
-  }
-
-  @Override
-  public M step(M x, M state) {
+  public CellState<M> step(M x, CellState<M> state) {
     M fromInput = input.of(x);
-    M fromState = recurrent.of(state);
+    M fromState = recurrent.of(state.hidden());
     M reset = gate(fromInput, fromState, 0);
     M update = gate(fromInput, fromState, 1);
     M fresh = kernel.zeros(1, hidden());
     kernel.multiply(reset, part(fromState, 2), fresh);
     kernel.add(part(fromInput, 2), fresh, fresh);
     kernel.tanh(fresh, fresh);
-    return blend(update, fresh, state);
+    return new CellState<>(blend(update, fresh, state.hidden()), null);
   }
 
   private M gate(M fromInput, M fromState, int gate) {
@@ -92,20 +84,5 @@ public record GruCell<M extends Matrix<M>>(
   @Override
   public String formula(String x, String h) {
     return "\\mathrm{GRU}(" + x + ", " + h + ")";
-  }
-
-  @Override
-  public Parameters parameters() {
-    Map<String, Parameters> members = new LinkedHashMap<>();
-    members.put("type", new Parameters.Word("gru"));
-    members.put("input", new Parameters.Table(input.weights()));
-    members.put("hidden", new Parameters.Table(recurrent.weights()));
-    if (input.bias() != null) {
-      members.put("inputBias", new Parameters.Vector(input.bias()));
-    }
-    if (recurrent.bias() != null) {
-      members.put("hiddenBias", new Parameters.Vector(recurrent.bias()));
-    }
-    return new Parameters.Group(members);
   }
 }

@@ -2,10 +2,7 @@ package attention.recurrent;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.Parameters;
 import attention.mechanism.Projection;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,37 +27,20 @@ public record TanhCell<M extends Matrix<M>>(
   }
 
   @Override
-  public int inputs() {
-    return input.weights().rows();
+  public CellType type() {
+    return CellType.TANH;
   }
 
   @Override
-  public int hidden() {
-    return recurrent.weights().rows();
-  }
-
-  @Override
-  public M step(M x, M state) {
+  public CellState<M> step(M x, CellState<M> state) {
     M sum = input.of(x);
-    kernel.add(sum, recurrent.of(state), sum);
+    kernel.add(sum, recurrent.of(state.hidden()), sum);
     kernel.tanh(sum, sum);
-    return sum;
+    return new CellState<>(sum, null);
   }
 
   @Override
   public String formula(String x, String h) {
     return "\\tanh(" + x + " W + " + h + " U" + (input.bias() == null ? ")" : " + b)");
-  }
-
-  @Override
-  public Parameters parameters() {
-    Map<String, Parameters> members = new LinkedHashMap<>();
-    members.put("type", new Parameters.Word("tanh"));
-    members.put("input", new Parameters.Table(input.weights()));
-    members.put("hidden", new Parameters.Table(recurrent.weights()));
-    if (input.bias() != null) {
-      members.put("bias", new Parameters.Vector(input.bias()));
-    }
-    return new Parameters.Group(members);
   }
 }

@@ -13,18 +13,26 @@ import org.jspecify.annotations.Nullable;
 public record CellRequest(
     @Described(
             value =
-                "tanh: h' = tanh(x·W + h·U + b). gru: the equations of torch.nn.GRU, gates in the order reset, update, new.",
+                "tanh: h' = tanh(x·W + h·U + b). gru: the equations of torch.nn.GRU, gates in the order reset, update, new. lstm: those of torch.nn.LSTM, gates in the order input, forget, cell, output.",
             example = "\"tanh\"")
         CellType type,
-    @Described(value = "W: in × h for tanh, in × 3h for gru.", example = "[[0.3, 0.5], [0.5, 0.1]]")
+    @Described(
+            value = "W: in × h for tanh, in × 3h for gru, in × 4h for lstm.",
+            example = "[[0.3, 0.5], [0.5, 0.1]]")
         @Nullable InputMatrix input,
-    @Described(value = "U: h × h for tanh, h × 3h for gru.", example = "[[0.2, 0.9], [0.3, 0.1]]")
+    @Described(
+            value = "U: h × h for tanh, h × 3h for gru, h × 4h for lstm.",
+            example = "[[0.2, 0.9], [0.3, 0.1]]")
         @Nullable InputMatrix hidden,
     @Described(value = "tanh: b, h numbers; zeros if absent.", example = "[0.1, 0.2]")
         @Nullable InputVector bias,
-    @Described("gru: 3h numbers added to x·W; zeros if absent.") @Nullable InputVector inputBias,
-    @Described("gru: 3h numbers added to h·U; zeros if absent.") @Nullable InputVector hiddenBias,
-    @Described("Draws them instead, as torch.nn.RNN and torch.nn.GRU do; they are returned.")
+    @Described(
+            "gru and lstm: as many numbers as the matrices have columns, added to x·W; zeros if absent.")
+        @Nullable InputVector inputBias,
+    @Described(
+            "gru and lstm: as many numbers as the matrices have columns, added to h·U; zeros if absent.")
+        @Nullable InputVector hiddenBias,
+    @Described("Draws them instead, as torch.nn.RNN, GRU and LSTM do; they are returned.")
         @Nullable RandomCell random) {
 
   /** A cell drawn from a seed, the same that PyTorch draws: uniform in [−1/√h, 1/√h). */

@@ -1,13 +1,10 @@
 package attention.service;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Initialization;
-import attention.mechanism.TorchGenerator;
 import attention.problem.Pointer;
 import attention.recurrent.Cell;
+import attention.recurrent.CellParameters;
 import attention.recurrent.CellType;
-import attention.recurrent.GruCell;
-import attention.recurrent.TanhCell;
 import attention.request.CellRequest;
 import attention.request.CellRequest.RandomCell;
 import attention.request.InputMatrix;
@@ -33,7 +30,7 @@ final class CellDraft<M extends Matrix<M>> {
     RandomCell random = request.random();
     member("input", request.input(), random);
     member("hidden", request.hidden(), random);
-    boolean gated = request.type() == CellType.GRU;
+    boolean gated = request.type() != CellType.TANH;
     if (random != null) {
       draft.seed(random.seed(), at.child("random").child("seed"));
       draft.width(random.hiddenSize(), at.child("random").child("hiddenSize"));
@@ -126,40 +123,25 @@ final class CellDraft<M extends Matrix<M>> {
    * @param width of what it reads
    */
   Cell<M> build(int width) {
+    return parameters(width).cell(draft.kernel());
+  }
+
+  private CellParameters<M> parameters(int width) {
     RandomCell random = request.random();
     if (random != null) {
-      return draw(random, width);
+      return CellParameters.drawn(
+          draft.kernel(), request.type(), random.seed(), width, random.hiddenSize());
     }
     InputMatrix input = request.input();
     InputMatrix hidden = request.hidden();
     if (input == null || hidden == null) {
       throw new IllegalStateException("A cell without matrices was not refused");
     }
-    return cell(
+    return new CellParameters<>(
+        request.type(),
         draft.matrix(input),
         draft.matrix(hidden),
         draft.vector(request.type() == CellType.TANH ? request.bias() : request.inputBias()),
         draft.vector(request.hiddenBias()));
-  }
-
-  /** As torch.nn.RNN and torch.nn.GRU draw: input, hidden, then the biases. */
-  private Cell<M> draw(RandomCell random, int width) {
-    TorchGenerator generator = new TorchGenerator(random.seed());
-    int h = random.hiddenSize();
-    M input = draw(generator, width, h);
-    M hidden = draw(generator, h, h);
-    M bias = draw(generator, 1, h);
-    return cell(input, hidden, bias, request.type() == CellType.GRU ? draw(generator, 1, h) : null);
-  }
-
-  private M draw(TorchGenerator generator, int in, int h) {
-    return Initialization.symmetric(draft.kernel(), generator, in, columns(), h);
-  }
-
-  private Cell<M> cell(M input, M hidden, @Nullable M bias, @Nullable M hiddenBias) {
-    return switch (request.type()) {
-      case TANH -> new TanhCell<>(draft.kernel(), input, hidden, bias);
-      case GRU -> new GruCell<>(draft.kernel(), input, hidden, bias, hiddenBias);
-    };
   }
 }

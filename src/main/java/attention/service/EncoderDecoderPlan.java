@@ -9,7 +9,10 @@ import attention.mechanism.Selection;
 import attention.mechanism.Stage;
 import attention.mechanism.Trace;
 import attention.problem.Pointer;
+import attention.recurrent.Alignment;
+import attention.recurrent.Alignment.Scoring;
 import attention.recurrent.Cell;
+import attention.recurrent.Decoder;
 import attention.recurrent.Encoder;
 import attention.recurrent.EncoderDecoder;
 import attention.request.CellRequest;
@@ -80,19 +83,20 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
             forward.build(inputs.columns()),
             backward == null ? null : backward.build(inputs.columns()));
     Cell<M> cell = decoder.build(steps.columns() + annotationWidth());
-    Function<M, Pipeline<M>> attention = attention(scores, shaped);
+    Scoring<M> attention = attention(scores, shaped);
     draft.settle();
     return new EncoderDecoder<>(
-        encoder,
-        x,
-        new EncoderDecoder.Decoder<>(cell, y, initial),
-        new EncoderDecoder.Alignment<>(request.options().normalization(), attention),
-        new Selection(
-            null,
-            new Labels(request.tokens(), request.decoder().tokens()),
-            Draft.wanted(request.options()),
-            Map.of()),
-        drawn(encoder, cell, scores));
+            encoder,
+            x,
+            new Decoder<>(cell, y, initial),
+            new Alignment<>(request.options().normalization(), attention),
+            new Selection(
+                null,
+                new Labels(request.tokens(), request.decoder().tokens()),
+                Draft.wanted(request.options()),
+                Map.of()),
+            drawn(encoder, cell, scores))
+        .trace();
   }
 
   private void checkWidths(InputMatrix inputs, InputMatrix steps) {
@@ -155,18 +159,19 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
     return scores;
   }
 
-  private @Nullable Function<M, Pipeline<M>> attention(
-      ScoreDraft<M> scores, ShapingDraft.Stages<M> shaped) {
+  private @Nullable Scoring<M> attention(ScoreDraft<M> scores, ShapingDraft.Stages<M> shaped) {
     if (request.attention().score() == Score.NONE) {
       return null;
     }
     Function<M, Stage<M>> scoring = scores.build();
-    return annotations -> {
-      List<Stage<M>> stages = new ArrayList<>();
-      stages.add(scoring.apply(annotations));
-      stages.addAll(shaped.of(null));
-      return new Pipeline<>(draft.kernel(), stages, request.options().normalization());
-    };
+    Function<M, Pipeline<M>> pipeline =
+        annotations -> {
+          List<Stage<M>> stages = new ArrayList<>();
+          stages.add(scoring.apply(annotations));
+          stages.addAll(shaped.of(null));
+          return new Pipeline<>(draft.kernel(), stages, request.options().normalization());
+        };
+    return new Scoring<>(pipeline, scores.hidden() > 0 ? scores.hidden() : annotationWidth());
   }
 
   /** What was drawn, where the request would have it. */

@@ -42,7 +42,7 @@ class PredictionTests {
 
   private static byte[] bytes(Representation representation, Rows rows) {
     RowWriter writer = representation.writer(NumberText.SCALAR);
-    OutputBuffer out = OutputBuffer.keeping(new byte[0]);
+    OutputBuffer out = OutputBuffer.growing(new byte[0]);
     Preamble preamble =
         new Preamble(
             Mechanism.ENCODER_DECODER,

@@ -9,6 +9,7 @@ import attention.matrix.DoubleMatrix;
 import attention.matrix.Matrix;
 import attention.mechanism.Parameters;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Cells against the numbers of PyTorch 2.13 in float64, for the same weights. */
@@ -29,7 +30,8 @@ class CellTests {
   private static final DoubleMatrix HIDDEN_BIAS =
       DoubleMatrix.of(1, 6, -0.3, 0.2, 0.1, -0.1, 0.4, -0.6);
   private static final DoubleMatrix X = DoubleMatrix.of(1, 3, 1, -2, 0.5);
-  private static final DoubleMatrix STATE = DoubleMatrix.of(1, 2, 0.5, -0.25);
+  private static final CellState<DoubleMatrix> STATE =
+      new CellState<>(DoubleMatrix.of(1, 2, 0.5, -0.25), null);
 
   private static final Cell<DoubleMatrix> GRU =
       new GruCell<>(KERNEL, INPUT, HIDDEN, INPUT_BIAS, HIDDEN_BIAS);
@@ -39,6 +41,31 @@ class CellTests {
       new TanhCell<>(KERNEL, INPUT.columns(0, 2), HIDDEN.columns(0, 2), INPUT_BIAS.columns(0, 2));
   private static final Cell<DoubleMatrix> BARE_TANH =
       new TanhCell<>(KERNEL, INPUT.columns(0, 2), HIDDEN.columns(0, 2), null);
+
+  private static final Cell<DoubleMatrix> LSTM =
+      new LstmCell<>(
+          KERNEL,
+          DoubleMatrix.of(
+              3, 8, 0.5, -0.25, 0.75, 1, -0.5, 0.25, -1, 0.5, 0.25, -0.75, 0.5, 1, 0.25, 1, -0.5,
+              0.5, -0.25, -1, 0.5, -0.75, 1, 0.25, -0.5, 0.75),
+          DoubleMatrix.of(
+              2, 8, 0.25, 0.5, -0.75, 1, -0.25, 0.5, 1, -0.5, 0.25, -0.5, 0.75, -0.25, 0.5, -1,
+              0.25, 0.75),
+          DoubleMatrix.of(1, 8, 0.1, -0.2, 0.3, 0.4, -0.5, 0.6, -0.7, 0.8),
+          DoubleMatrix.of(1, 8, -0.3, 0.2, 0.1, -0.1, 0.4, -0.6, 0.5, -0.2));
+  private static final Cell<DoubleMatrix> BARE_LSTM =
+      new LstmCell<>(KERNEL, LSTM.input().weights(), LSTM.recurrent().weights(), null, null);
+  private static final CellState<DoubleMatrix> REMEMBERED =
+      new CellState<>(STATE.hidden(), DoubleMatrix.of(1, 2, 1.5, -0.75));
+
+  private static DoubleMatrix memory(CellState<DoubleMatrix> state) {
+    return Objects.requireNonNull(state.memory());
+  }
+
+  private static void assertRow(CellState<?> state, double... expected) {
+    assertThat(state.memory()).isNull();
+    assertRow(state.hidden(), expected);
+  }
 
   private static void assertRow(Matrix<?> row, double... expected) {
     assertThat(row.rows()).isOne();
@@ -50,7 +77,7 @@ class CellTests {
 
   @Test
   void aGruGoesOnStepByStep() {
-    DoubleMatrix first = GRU.step(X, STATE);
+    CellState<DoubleMatrix> first = GRU.step(X, STATE);
     assertRow(first, -0.24730415712896459, -0.2671400408194172);
     assertRow(GRU.step(X, first), -0.5115957182712532, -0.3016941358458849);
     assertRow(STATE, 0.5, -0.25);
@@ -58,7 +85,7 @@ class CellTests {
 
   @Test
   void withoutBiasesAGruTakesThemAsZeros() {
-    DoubleMatrix first = BARE_GRU.step(X, STATE);
+    CellState<DoubleMatrix> first = BARE_GRU.step(X, STATE);
     assertRow(first, -0.38561009103743726, -0.273879651307376);
     assertRow(BARE_GRU.step(X, first), -0.6315792910432252, -0.3273511115016927);
   }
@@ -71,9 +98,45 @@ class CellTests {
   }
 
   @Test
+  void anLstmGoesOnFromItsStateAndItsMemory() {
+    CellState<DoubleMatrix> first = LSTM.step(X, REMEMBERED);
+    assertRow(first.hidden(), 0.18398578627425646, -0.3628450943078387);
+    assertRow(memory(first), 0.3887543057002489, -0.8919092444929217);
+    CellState<DoubleMatrix> second = LSTM.step(X, first);
+    assertRow(second.hidden(), -0.03454234017813263, -0.37352503409780574);
+    assertRow(memory(second), -0.08408866996911907, -0.8828604306205112);
+    assertRow(REMEMBERED.hidden(), 0.5, -0.25);
+    assertRow(memory(REMEMBERED), 1.5, -0.75);
+  }
+
+  @Test
+  void withoutBiasesAnLstmTakesThemAsZeros() {
+    CellState<DoubleMatrix> first = BARE_LSTM.step(X, REMEMBERED);
+    assertRow(first.hidden(), 0.12710089369058306, -0.2492102841458037);
+    assertRow(memory(first), 0.23680030519363265, -0.8414720194322829);
+  }
+
+  @Test
+  void onlyAnLstmBeginsWithAMemory() {
+    assertRow(GRU.zeros(), 0, 0);
+    assertRow(TANH.zeros(), 0, 0);
+    assertRow(LSTM.zeros().hidden(), 0, 0);
+    assertRow(memory(LSTM.zeros()), 0, 0);
+  }
+
+  @Test
+  void aCellCountsTheProductsOfAStep() {
+    assertThat(TANH.multiplyAdds()).isEqualTo((3 + 2) * 2);
+    assertThat(GRU.multiplyAdds()).isEqualTo((3 + 2) * 3 * 2);
+    assertThat(LSTM.multiplyAdds()).isEqualTo((3 + 2) * 4 * 2);
+  }
+
+  @Test
   void aCellKnowsItsWidths() {
     assertThat(GRU.inputs()).isEqualTo(3);
     assertThat(GRU.hidden()).isEqualTo(2);
+    assertThat(LSTM.inputs()).isEqualTo(3);
+    assertThat(LSTM.hidden()).isEqualTo(2);
     assertThat(TANH.inputs()).isEqualTo(3);
     assertThat(TANH.hidden()).isEqualTo(2);
   }
@@ -84,6 +147,9 @@ class CellTests {
     assertThat(members(BARE_GRU)).containsOnlyKeys("type", "input", "hidden");
     assertThat(members(TANH)).containsOnlyKeys("type", "input", "hidden", "bias");
     assertThat(members(BARE_TANH)).containsOnlyKeys("type", "input", "hidden");
+    assertThat(members(LSTM))
+        .containsOnlyKeys("type", "input", "hidden", "inputBias", "hiddenBias")
+        .containsEntry("type", new Parameters.Word("lstm"));
     assertThat(members(GRU))
         .containsEntry("type", new Parameters.Word("gru"))
         .containsEntry("input", new Parameters.Table(INPUT))
@@ -102,5 +168,6 @@ class CellTests {
     assertThat(TANH.formula("x", "h")).isEqualTo("\\tanh(x W + h U + b)");
     assertThat(BARE_TANH.formula("x", "h")).isEqualTo("\\tanh(x W + h U)");
     assertThat(GRU.formula("x", "h")).isEqualTo("\\mathrm{GRU}(x, h)");
+    assertThat(LSTM.formula("x", "h")).isEqualTo("\\mathrm{LSTM}(x, h)");
   }
 }

@@ -1,0 +1,39 @@
+package attention.recurrent;
+
+import attention.matrix.Matrix;
+import attention.mechanism.Projection;
+
+/**
+ * Luong's attentional vector: h̃_t = tanh([z_t ; s_t]·W + b) (Luong et al. 2015, arXiv:1508.04025,
+ * section 3, equation 5).
+ *
+ * <p>Error: that of the projection, which tanh does not enlarge, and 4ε relative.
+ *
+ * @param map W and b, from the widths of context and state to a
+ * @param inputFeeding whether the cell reads h̃_{t−1} beside y_t (section 3.3); zeros at first
+ */
+public record Combine<M extends Matrix<M>>(Projection<M> map, boolean inputFeeding) {
+
+  /** a. */
+  int width() {
+    return map.weights().columns();
+  }
+
+  /**
+   * h̃_t; NaN where the projection left the range of the dtype.
+   *
+   * @param context 1 × c
+   * @param state 1 × h
+   * @return 1 × a
+   */
+  M of(M context, M state) {
+    M sum = map.of(Joined.of(map.kernel(), context, state));
+    map.kernel().tanh(sum, sum);
+    return sum;
+  }
+
+  /** Its formula in LaTeX. */
+  String formula() {
+    return "\\tilde{h}_t = \\tanh([z_t ; s_t] W_c" + (map.bias() == null ? ")" : " + b_c)");
+  }
+}

@@ -1,0 +1,57 @@
+package attention.recurrent;
+
+import attention.kernel.Kernel;
+import attention.matrix.Matrix;
+import attention.mechanism.Formula;
+import attention.mechanism.Head;
+import attention.mechanism.Member;
+import attention.mechanism.Workspace;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The contexts of the decoder's steps: z_t = Σ_j α_tj h_j, or the last annotation for every t.
+ *
+ * @param head weighs the annotations; absent = nothing does
+ */
+record Contexts<M extends Matrix<M>>(
+    Kernel<M> kernel, Encoding<M> encoding, @Nullable Head<M> head) {
+
+  static <M extends Matrix<M>> Contexts<M> of(
+      Kernel<M> kernel, Encoding<M> encoding, Alignment<M> alignment) {
+    if (alignment.scoring() == null) {
+      return new Contexts<>(kernel, encoding, null);
+    }
+    M annotations = encoding.annotations();
+    return new Contexts<>(
+        kernel,
+        encoding,
+        new Head<>(
+            annotations.rows(), alignment.scoring().pipeline().apply(annotations), annotations));
+  }
+
+  /** The formulas from scores to context. */
+  List<Formula> formulas(Set<Member> wanted) {
+    return head == null ? List.of(new Formula(Member.CONTEXT, "z_t = h_n")) : head.formulas(wanted);
+  }
+
+  /**
+   * The context of step t.
+   *
+   * @param query 1 × h
+   * @param step takes the stages
+   * @return 1 × width of an annotation
+   */
+  M of(int t, M query, Step<M> step, Workspace<M> space) {
+    step.add(Member.QUERY, query);
+    if (head == null) {
+      step.add(Member.CONTEXT, encoding.last());
+      return encoding.last();
+    }
+    M context = kernel.zeros(1, encoding.annotations().columns());
+    int[] steps = {t};
+    step.add(head.rows(query, steps, step.wanted(), context, step.warnings(), space));
+    return context;
+  }
+}

@@ -1,0 +1,31 @@
+package attention.recurrent;
+
+import attention.matrix.Matrix;
+
+/** What a decoder reads in each step beside its context. */
+public sealed interface Feed<M extends Matrix<M>> permits Feed.Given, Generation {
+
+  /** d_y, the width of what is read in a step. */
+  int width();
+
+  /** How many steps there are at most. */
+  int steps();
+
+  /**
+   * Given inputs.
+   *
+   * @param inputs y, m × d_y, one row per step
+   */
+  record Given<M extends Matrix<M>>(M inputs) implements Feed<M> {
+
+    @Override
+    public int width() {
+      return inputs.columns();
+    }
+
+    @Override
+    public int steps() {
+      return inputs.rows();
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package attention.recurrent;
+
+import attention.kernel.Kernel;
+import attention.matrix.Matrix;
+import attention.mechanism.Predictions;
+import attention.mechanism.Projection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a step out as scores of a vocabulary: logits = r_t·W + b, where r_t is the attentional
+ * vector if there is one, else [s_t ; z_t].
+ *
+ * <p>Error: that of the projection.
+ *
+ * @param map W and b, from the width of r_t to V
+ * @param tokens V, the names of the vocabulary; absent = it has none
+ */
+public record Readout<M extends Matrix<M>>(Projection<M> map, @Nullable List<String> tokens) {
+
+  /** V. */
+  int width() {
+    return map.weights().columns();
+  }
+
+  /**
+   * The index of the largest logit, the first of equals; {@link Predictions#NONE} if any logit is
+   * not finite.
+   *
+   * @param logits 1 × V
+   */
+  int prediction(M logits) {
+    Kernel<M> kernel = map.kernel();
+    if (kernel.countFinite(logits, 0) < logits.columns()) {
+      return Predictions.NONE;
+    }
+    double largest = kernel.max(logits, 0);
+    int index = 0;
+    while (logits.at(0, index) != largest) {
+      index++;
+    }
+    return index;
+  }
+
+  /** The name of a prediction; null if it has none. */
+  @Nullable String token(int prediction) {
+    return tokens == null || prediction == Predictions.NONE ? null : tokens.get(prediction);
+  }
+
+  /** Its formula in LaTeX, from r_t. */
+  String formula(String r) {
+    return "l_t = " + r + " W_l" + (map.bias() == null ? "" : " + b_l");
+  }
+}
