@@ -46,9 +46,4 @@ public record AdditiveScore<M extends Matrix<M>>(
       }
     }
   }
-
-  @Override
-  public int firstOverflow(M out, int row, int query) {
-    return Finite.firstOutside(kernel, out, row);
-  }
 }

@@ -28,11 +28,10 @@ public final class Attention<M extends Matrix<M>> implements Trace {
   /**
    * What every row needs, computed once.
    *
-   * @param keysOutside row and column of the first key element that left the range of the dtype,
-   *     for each head; empty where none did
+   * @param keysOutside the keys of each key/value head that left the range of the dtype
    */
   private record Prepared<M extends Matrix<M>>(
-      M keys, M values, List<Head<M>> heads, List<int[]> keysOutside) {}
+      M keys, M values, List<Head<M>> heads, List<Outside> keysOutside) {}
 
   public Attention(
       Mechanism mechanism,
@@ -56,23 +55,24 @@ public final class Attention<M extends Matrix<M>> implements Trace {
       M keys = vectors.keys().all();
       M values = vectors.values() == vectors.keys() ? keys : vectors.values().all();
       HeadLayout layout = heads.layout();
-      prepared =
-          new Prepared<>(
-              keys,
-              values,
-              layout.heads(keys, values, heads.pipelines()),
-              keysOutside(layout, keys));
+      List<Head<M>> all = layout.heads(keys, packed(values), heads.pipelines());
+      prepared = new Prepared<>(keys, values, all, outside(keys));
     }
     return prepared;
   }
 
-  /** Given keys are within the range; a projection can take them out of it. */
-  private List<int[]> keysOutside(HeadLayout layout, M keys) {
-    return IntStream.range(0, layout.heads())
-        .mapToObj(head ->
-            vectors.keys().projection() == null
-                ? new int[0]
-                : Finite.firstOutside(kernel, layout.keyValue(keys, head)))
+  /** Given values are within the range of the dtype; a projection can take them out of it. */
+  private List<Values<M>> packed(M values) {
+    boolean given = vectors.values().projection() == null;
+    return heads.layout().keyValues(values).stream()
+        .map(part -> given ? Values.given(kernel, part) : Values.computed(kernel, part))
+        .toList();
+  }
+
+  private List<Outside> outside(M keys) {
+    boolean given = vectors.keys().projection() == null;
+    return heads.layout().keyValues(keys).stream()
+        .map(part -> given ? Outside.NONE : Outside.of(kernel, part))
         .toList();
   }
 
@@ -156,33 +156,18 @@ public final class Attention<M extends Matrix<M>> implements Trace {
     return used;
   }
 
-  private Stages head(int head, M block, int[] chosen, @Nullable M contexts, Workspace<M> space) {
+  private Stages head(int number, M block, int[] chosen, @Nullable M contexts, Workspace<M> space) {
     HeadLayout layout = heads.layout();
-    M query = layout.query(block, head);
+    Head<M> head = prepared().heads().get(number);
+    Outside keysOutside = prepared().keysOutside().get(layout.keyValueHead(number));
+    M query = layout.query(block, number);
+    M context = contexts == null ? null : layout.query(contexts, number);
     Warnings warnings = new Warnings(kernel.dtype(), chosen.length);
-    warnOfProjections(query, prepared().keysOutside().get(head), warnings);
-    return prepared()
-        .heads()
-        .get(head)
-        .rows(
-            query,
-            chosen,
-            selection.members(),
-            contexts == null ? null : layout.query(contexts, head),
-            warnings,
-            space);
-  }
-
-  private void warnOfProjections(M query, int[] keysOutside, Warnings warnings) {
-    boolean projects = vectors.queries().projection() != null;
-    if (projects) {
+    if (vectors.queries().projection() != null) {
       warnings.check(kernel, Member.QUERY, query);
     }
-    for (int row = 0; keysOutside.length > 0 && row < query.rows(); row++) {
-      if (!warnings.hasNoWeights(row)) {
-        warnings.overflow(row, Member.KEYS, keysOutside);
-      }
-    }
+    warnings.checkKeys(Member.KEYS, keysOutside, head.allowed(chosen));
+    return head.rows(query, chosen, selection.members(), context, warnings, space);
   }
 
   private Stages joined(@Nullable M contexts, int rows) {

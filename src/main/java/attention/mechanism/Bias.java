@@ -38,20 +38,17 @@ public record Bias<M extends Matrix<M>>(Kernel<M> kernel, @Nullable M shared, @N
   }
 
   @Override
-  public int firstOverflow(M out, int row, int query) {
-    if (kernel.countFinite(out, row) == out.columns()) {
-      return -1;
-    }
-    for (int column = 0; column < out.columns(); column++) {
-      boolean forbidden = isForbidden(shared, query, column) || isForbidden(own, query, column);
-      if (!forbidden && !Double.isFinite(out.at(row, column))) {
-        return column;
-      }
-    }
-    return -1;
+  public void forbid(int query, boolean[] allowed) {
+    forbid(shared, query, allowed);
+    forbid(own, query, allowed);
   }
 
-  private boolean isForbidden(@Nullable M bias, int query, int column) {
-    return bias != null && Double.isInfinite(bias.at(query, column));
+  private void forbid(@Nullable M bias, int query, boolean[] allowed) {
+    if (bias == null || kernel.countFinite(bias, query) == allowed.length) {
+      return;
+    }
+    for (int key = 0; key < allowed.length; key++) {
+      allowed[key] &= Double.isFinite(bias.at(query, key));
+    }
   }
 }

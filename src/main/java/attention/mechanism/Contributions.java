@@ -5,12 +5,14 @@ import attention.matrix.Matrix;
 
 /**
  * The terms α_ij v_j of the contexts of a block, b × n × d_v. They are never stored: each is formed
- * when it is asked for.
+ * when it is asked for. The term of a key that must not be attended to is 0, whatever its value.
  *
  * @param weights b × n
  * @param values n × d_v
+ * @param outside the values that are not finite
  */
-public record Contributions<M extends Matrix<M>>(Kernel<M> kernel, M weights, M values) {
+public record Contributions<M extends Matrix<M>>(
+    Kernel<M> kernel, M weights, M values, Outside outside, AllowedKeys allowed) {
 
   /**
    * One term, 1 × d_v.
@@ -20,14 +22,15 @@ public record Contributions<M extends Matrix<M>>(Kernel<M> kernel, M weights, M 
    */
   public M term(int row, int key) {
     M term = kernel.zeros(1, values.columns());
-    kernel.scale(values.rows(key, key + 1), weights.at(row, key), term);
+    boolean counts = !outside.has(key) || allowed.of(row)[key];
+    kernel.scale(counts ? values.rows(key, key + 1) : term, weights.at(row, key), term);
     return term;
   }
 
-  /** Tells the rows in which a term lies outside the dtype while nothing before it does. */
+  /** Reports the rows in which a term lies outside the dtype while nothing before it does. */
   void warn(Warnings warnings) {
     for (int row = 0; row < weights.rows(); row++) {
-      if (!warnings.hasNoWeights(row) && canLeaveRange(row)) {
+      if (!warnings.hasFailed(row) && canLeaveRange(row)) {
         warn(row, warnings);
       }
     }

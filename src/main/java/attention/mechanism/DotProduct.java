@@ -36,9 +36,4 @@ public record DotProduct<M extends Matrix<M>>(Kernel<M> kernel, PackedMatrix<M> 
   public void apply(M in, int[] queries, M out) {
     keys.multiply(in, out);
   }
-
-  @Override
-  public int firstOverflow(M out, int row, int query) {
-    return Finite.firstOutside(kernel, out, row);
-  }
 }

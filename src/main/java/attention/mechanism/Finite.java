@@ -19,15 +19,4 @@ final class Finite {
     }
     return column;
   }
-
-  /** Row and column of the first element of a matrix that is ±∞ or NaN; empty if there is none. */
-  static <M extends Matrix<M>> int[] firstOutside(Kernel<M> kernel, M x) {
-    for (int row = 0; row < x.rows(); row++) {
-      int column = firstOutside(kernel, x, row);
-      if (column >= 0) {
-        return new int[] {row, column};
-      }
-    }
-    return new int[0];
-  }
 }

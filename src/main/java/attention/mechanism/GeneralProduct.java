@@ -38,9 +38,4 @@ public record GeneralProduct<M extends Matrix<M>>(
   public void apply(M in, int[] queries, M out) {
     keys.multiply(weights.of(in), out);
   }
-
-  @Override
-  public int firstOverflow(M out, int row, int query) {
-    return Finite.firstOutside(kernel, out, row);
-  }
 }

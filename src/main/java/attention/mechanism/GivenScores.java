@@ -22,7 +22,7 @@ public record GivenScores<M extends Matrix<M>>(Kernel<M> kernel) implements Stag
   }
 
   @Override
-  public int firstOverflow(M out, int row, int query) {
-    return -1;
+  public boolean canLeaveRange() {
+    return false;
   }
 }

@@ -1,12 +1,9 @@
 package attention.mechanism;
 
-import attention.kernel.Kernel;
-import attention.kernel.PackedMatrix;
 import attention.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -15,24 +12,42 @@ import org.jspecify.annotations.Nullable;
  * (Bahdanau et al. 2015, arXiv:1409.0473, section 3.1, equation 5).
  *
  * <p>Error of a context: at most n·ε·Σ_j |α_ij v_j| beside that of the weights.
- *
- * @param keys n
- * @param values n × d_v; absent where only the weights are asked for
- * @param packedValues the values, laid out for products
  */
-public record Head<M extends Matrix<M>>(
-    int keys, Pipeline<M> pipeline, @Nullable M values, @Nullable PackedMatrix<M> packedValues) {
+public final class Head<M extends Matrix<M>> {
+
+  private final Pipeline<M> pipeline;
+  private final int keys;
+  private final @Nullable Values<M> values;
 
   /**
-   * The head over given values.
+   * The head over given values, which several heads may share.
    *
+   * @param keys n
+   */
+  Head(Pipeline<M> pipeline, int keys, Values<M> values) {
+    this.pipeline = pipeline;
+    this.keys = keys;
+    this.values = values;
+  }
+
+  /**
+   * The head over values that arithmetic may have taken out of the range of the dtype.
+   *
+   * @param keys n
    * @param values n × d_v; absent where only the weights are asked for
    */
   public Head(int keys, Pipeline<M> pipeline, @Nullable M values) {
-    this(keys, pipeline, values, values == null ? null : pipeline.kernel().pack(values));
+    this.pipeline = pipeline;
+    this.keys = keys;
+    this.values = values == null ? null : Values.computed(pipeline.kernel(), values);
   }
 
-  /** The formulas of what a row goes through, in order. */
+  /** From queries to weights. */
+  public Pipeline<M> pipeline() {
+    return pipeline;
+  }
+
+  /** The formulas of the stages of a row, in order. */
   public List<Formula> formulas(Set<Member> wanted) {
     List<Formula> formulas = new ArrayList<>(pipeline.formulas());
     if (values != null) {
@@ -45,7 +60,16 @@ public record Head<M extends Matrix<M>>(
   }
 
   /**
-   * Computes a block of rows: the weights always, because a warning stands whether its stage is
+   * The keys that queries may attend to.
+   *
+   * @param queries b
+   */
+  public AllowedKeys allowed(int[] queries) {
+    return new AllowedKeys(pipeline.stages(), queries, keys);
+  }
+
+  /**
+   * Computes a block of rows: the weights always, because a warning is raised whether its stage is
    * asked for or not; the rest if wanted.
    *
    * @param queries b × d_k
@@ -62,45 +86,36 @@ public record Head<M extends Matrix<M>>(
       @Nullable M context,
       Warnings warnings,
       Workspace<M> space) {
-    Map<Member, Matrix<?>> kept = new EnumMap<>(Member.class);
-    if (wanted.contains(Member.QUERY)) {
-      kept.put(Member.QUERY, queries);
+    Block<M> block =
+        new Block<>(
+            indices, keys, allowed(indices), wanted, new EnumMap<>(Member.class), warnings, space);
+    block.keep(Member.QUERY, queries);
+    M weights = pipeline.weigh(queries, block);
+    block.keep(Member.WEIGHTS, weights);
+    if (block.wants(Member.WEIGHT_SUM)) {
+      block.keep(Member.WEIGHT_SUM, sums(weights, space));
     }
-    M weights = pipeline.weigh(queries, indices, keys, wanted, kept, warnings, space);
-    if (wanted.contains(Member.WEIGHTS)) {
-      kept.put(Member.WEIGHTS, weights);
-    }
-    if (wanted.contains(Member.WEIGHT_SUM)) {
-      kept.put(Member.WEIGHT_SUM, sums(weights, space));
-    }
-    if (values != null && packedValues != null && context != null) {
-      packedValues.multiply(weights, context);
-      warnOfMixing(values, context, warnings);
-      if (wanted.contains(Member.CONTEXT)) {
-        kept.put(Member.CONTEXT, context);
-      }
-    }
-    Contributions<M> contributions = null;
-    if (values != null && wanted.contains(Member.CONTRIBUTIONS)) {
-      contributions = new Contributions<>(pipeline.kernel(), weights, values);
-      contributions.warn(warnings);
-    }
-    return new Stages(kept, contributions, warnings.rows());
+    Contributions<M> contributions = values == null ? null : mix(values, weights, context, block);
+    return new Stages(block.kept(), contributions, warnings.rows());
   }
 
-  private void warnOfMixing(M values, M context, Warnings warnings) {
-    Kernel<M> kernel = pipeline.kernel();
-    for (int row = 0; row < context.rows(); row++) {
-      int column = warnings.hasNoWeights(row) ? -1 : Finite.firstOutside(kernel, context, row);
-      if (column >= 0) {
-        int[] projected = Finite.firstOutside(kernel, values);
-        if (projected.length > 0) {
-          warnings.overflow(row, Member.VALUES, projected);
-        } else {
-          warnings.overflow(row, Member.CONTEXT, column);
-        }
-      }
+  private @Nullable Contributions<M> mix(
+      Values<M> values, M weights, @Nullable M context, Block<M> block) {
+    boolean listed = block.wants(Member.CONTRIBUTIONS);
+    if (context != null || listed) {
+      values.warn(block.allowed(), block.warnings());
     }
+    if (context != null) {
+      values.mix(weights, block.allowed(), context);
+      block.warnings().check(pipeline.kernel(), Member.CONTEXT, context);
+      block.keep(Member.CONTEXT, context);
+    }
+    if (!listed) {
+      return null;
+    }
+    Contributions<M> contributions = values.contributions(weights, block.allowed());
+    contributions.warn(block.warnings());
+    return contributions;
   }
 
   private M sums(M weights, Workspace<M> space) {

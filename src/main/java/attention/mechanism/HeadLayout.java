@@ -3,6 +3,7 @@ package attention.mechanism;
 import attention.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How projected queries, keys and values are cut into heads: head h has the columns h·d_k …
@@ -24,7 +25,19 @@ public record HeadLayout(int heads, int keyValueHeads) {
 
   /** The columns of keys or values that one query head reads. */
   public <M extends Matrix<M>> M keyValue(M matrix, int head) {
-    return slice(matrix, head / (heads / keyValueHeads), keyValueHeads);
+    return slice(matrix, keyValueHead(head), keyValueHeads);
+  }
+
+  /** The key/value head that one query head reads. */
+  int keyValueHead(int head) {
+    return head / (heads / keyValueHeads);
+  }
+
+  /** The columns of keys or values, one key/value head after the other. */
+  <M extends Matrix<M>> List<M> keyValues(M matrix) {
+    return IntStream.range(0, keyValueHeads)
+        .mapToObj(part -> slice(matrix, part, keyValueHeads))
+        .toList();
   }
 
   private static <M extends Matrix<M>> M slice(M matrix, int part, int parts) {
@@ -32,13 +45,18 @@ public record HeadLayout(int heads, int keyValueHeads) {
     return matrix.columns(part * width, (part + 1) * width);
   }
 
-  /** Makes the heads over projected keys and values. */
-  <M extends Matrix<M>> List<Head<M>> heads(M keys, M values, PipelineFactory<M> pipelines) {
+  /**
+   * Makes the heads.
+   *
+   * @param keys n × the key columns of all heads, projected
+   * @param values those of each key/value head
+   */
+  <M extends Matrix<M>> List<Head<M>> heads(
+      M keys, List<Values<M>> values, PipelineFactory<M> pipelines) {
     List<Head<M>> made = new ArrayList<>();
     for (int head = 0; head < heads; head++) {
-      made.add(
-          new Head<>(
-              keys.rows(), pipelines.pipeline(head, keyValue(keys, head)), keyValue(values, head)));
+      Pipeline<M> pipeline = pipelines.pipeline(head, keyValue(keys, head));
+      made.add(new Head<>(pipeline, keys.rows(), values.get(keyValueHead(head))));
     }
     return made;
   }

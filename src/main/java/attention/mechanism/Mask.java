@@ -64,6 +64,18 @@ public record Mask(
     and(row, allowed == null ? null : allowed[query]);
   }
 
+  /**
+   * Clears the keys that one query may not attend to.
+   *
+   * @param query i
+   * @param row n, written
+   */
+  void restrict(int query, boolean[] row) {
+    boolean[] allowedHere = new boolean[row.length];
+    write(query, allowedHere);
+    and(row, allowedHere);
+  }
+
   private static void and(boolean[] row, boolean @Nullable [] other) {
     if (other != null) {
       for (int j = 0; j < row.length; j++) {

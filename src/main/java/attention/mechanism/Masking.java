@@ -26,7 +26,12 @@ public record Masking<M extends Matrix<M>>(Kernel<M> kernel, Mask mask) implemen
   }
 
   @Override
-  public int firstOverflow(M out, int row, int query) {
-    return -1;
+  public void forbid(int query, boolean[] allowed) {
+    mask.restrict(query, allowed);
+  }
+
+  @Override
+  public boolean canLeaveRange() {
+    return false;
   }
 }

@@ -5,12 +5,13 @@ import attention.matrix.Matrix;
 import attention.mechanism.Warning.Code;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
 /**
  * From queries to weights: the score function, the stages that the request adds, and the
  * normalization. There is one pipeline; the mechanisms differ in what they put into it.
+ *
+ * <p>A key that a query must not attend to is as if it were not there: its scores may be anything,
+ * and it neither changes a weight of another key nor raises a warning.
  *
  * @param stages the score function first, then the others in the order in which they apply
  */
@@ -30,71 +31,82 @@ public record Pipeline<M extends Matrix<M>>(
   }
 
   /**
-   * Weighs a block of queries.
+   * Weighs a block of queries. A stage that nobody wants is overwritten by the next one.
    *
    * @param in b × d_k, the queries
-   * @param queries b, which query each row belongs to
-   * @param keys n
-   * @param wanted the stages to keep in {@code kept}; a stage that nobody wants is overwritten by
-   *     the next one
-   * @param kept gets a b × n matrix for each stage wanted
-   * @param warnings gets what goes wrong
-   * @param space has the matrices to compute in
    * @return b × n, the weights; NaN in a row that has none
    */
-  M weigh(
-      M in,
-      int[] queries,
-      int keys,
-      Set<Member> wanted,
-      Map<Member, Matrix<?>> kept,
-      Warnings warnings,
-      Workspace<M> space) {
+  M weigh(M in, Block<M> block) {
     M current = in;
     boolean reusable = false;
     for (Stage<M> stage : stages) {
-      M next = reusable ? current : space.matrix(queries.length, keys);
-      stage.apply(current, queries, next);
-      warnOfOverflow(stage, next, queries, warnings);
-      reusable = !wanted.contains(stage.member());
-      if (!reusable) {
-        kept.put(stage.member(), next);
+      M next = reusable ? current : block.stage();
+      stage.apply(current, block.queries(), next);
+      if (stage.canLeaveRange()) {
+        warnOfOverflow(stage.member(), next, block);
       }
+      block.keep(stage.member(), next);
+      reusable = !block.wants(stage.member());
       current = next;
     }
-    M weights = reusable ? current : space.matrix(queries.length, keys);
-    for (int row = 0; row < queries.length; row++) {
-      normalize(current, row, weights, warnings);
+    M weights = reusable ? current : block.stage();
+    for (int row = 0; row < block.rows(); row++) {
+      normalize(current, row, weights, block);
     }
     return weights;
   }
 
-  private void warnOfOverflow(Stage<M> stage, M out, int[] queries, Warnings warnings) {
-    for (int row = 0; row < queries.length; row++) {
-      if (!warnings.hasNoWeights(row)) {
-        int key = stage.firstOverflow(out, row, queries[row]);
-        if (key >= 0) {
-          warnings.overflow(row, stage.member(), key);
+  private void warnOfOverflow(Member stage, M out, Block<M> block) {
+    for (int row = 0; row < block.rows(); row++) {
+      if (kernel.countFinite(out, row) < out.columns()) {
+        int key = firstOutside(out, row, block.allowed().of(row));
+        if (key >= 0 && !block.warnings().hasFailed(row)) {
+          block.warnings().overflow(row, stage, key);
         }
       }
     }
   }
 
-  private void normalize(M scores, int row, M weights, Warnings warnings) {
-    if (!warnings.hasNoWeights(row)) {
-      double max = kernel.max(scores, row);
-      if (max == Double.NEGATIVE_INFINITY) {
-        warnings.fullyMasked(row);
-        kernel.zeroMasked(scores, row, weights);
-        return;
-      }
-      Code code = normalization.weigh(kernel, scores, row, max, weights);
-      if (code != null) {
-        warnings.weights(row, code, normalization, max);
+  private int firstOutside(M out, int row, boolean[] allowed) {
+    for (int key = 0; key < allowed.length; key++) {
+      if (allowed[key] && !Double.isFinite(out.at(row, key))) {
+        return key;
       }
     }
-    if (warnings.hasNoWeights(row)) {
+    return -1;
+  }
+
+  private void normalize(M scores, int row, M weights, Block<M> block) {
+    Warnings warnings = block.warnings();
+    boolean failed = warnings.hasFailed(row);
+    boolean asComputed = !failed && !block.allowed().isKnown(row);
+    M masked = asComputed ? scores : masked(scores, row, weights, block);
+    if (failed && !block.allowed().isEmpty(row)) {
+      kernel.divide(weights, row, Double.NaN, weights);
+      return;
+    }
+    double max = kernel.max(masked, row);
+    if (max == Double.NEGATIVE_INFINITY) {
+      warnings.fullyMasked(row);
+      kernel.zeroMasked(masked, row, weights);
+      return;
+    }
+    Code code = normalization.weigh(kernel, masked, row, max, weights);
+    if (code != null) {
+      warnings.weights(row, code, normalization, max);
+    }
+    if (warnings.hasFailed(row)) {
       kernel.divide(weights, row, Double.NaN, weights);
     }
+  }
+
+  /**
+   * A row of scores with −∞ for every key that must not be attended to, whatever the stages made of
+   * it. Masked scores are corrected in place; stages before the mask stay as they were computed.
+   */
+  private M masked(M scores, int row, M weights, Block<M> block) {
+    M masked = stages.getLast().member() == Member.MASKED_SCORES ? scores : weights;
+    kernel.mask(scores, row, block.allowed().of(row), masked);
+    return masked;
   }
 }

@@ -23,9 +23,4 @@ public record Scale<M extends Matrix<M>>(Kernel<M> kernel, double factor) implem
   public void apply(M in, int[] queries, M out) {
     kernel.scale(in, factor, out);
   }
-
-  @Override
-  public int firstOverflow(M out, int row, int query) {
-    return Finite.firstOutside(kernel, out, row);
-  }
 }

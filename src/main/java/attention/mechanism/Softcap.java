@@ -22,9 +22,4 @@ public record Softcap<M extends Matrix<M>>(Kernel<M> kernel, double cap) impleme
   public void apply(M in, int[] queries, M out) {
     kernel.softcap(in, cap, out);
   }
-
-  @Override
-  public int firstOverflow(M out, int row, int query) {
-    return Finite.firstOutside(kernel, out, row);
-  }
 }

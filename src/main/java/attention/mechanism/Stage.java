@@ -26,13 +26,14 @@ public interface Stage<M extends Matrix<M>> {
   void apply(M in, int[] queries, M out);
 
   /**
-   * The first key at which this stage left the range of the dtype, in a row that was finite before
-   * it.
+   * Removes the keys that this stage forbids to a query.
    *
-   * @param out b × n, what {@link #apply} wrote
-   * @param row which of its rows
-   * @param query the query the row belongs to
-   * @return −1 if there is none
+   * @param allowed n, true for the keys that nothing before has forbidden; written
    */
-  int firstOverflow(M out, int row, int query);
+  default void forbid(int query, boolean[] allowed) {}
+
+  /** Whether its arithmetic can leave the range of the dtype. */
+  default boolean canLeaveRange() {
+    return true;
+  }
 }

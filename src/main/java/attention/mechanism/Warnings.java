@@ -8,17 +8,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** What went wrong in the rows of a block, row by row, in the words a person reads. */
+/** What went wrong in the rows of a block, row by row, in words for people. */
 public final class Warnings {
 
   private final Dtype dtype;
   private final List<List<Warning>> rows;
-  private final boolean[] withoutWeights;
+  private final boolean[] failed;
 
   /** For a block of {@code rows} rows in which nothing went wrong yet. */
   public Warnings(Dtype dtype, int rows) {
     this.dtype = dtype;
-    this.withoutWeights = new boolean[rows];
+    this.failed = new boolean[rows];
     this.rows = new ArrayList<>(Collections.nCopies(rows, List.of()));
   }
 
@@ -27,9 +27,12 @@ public final class Warnings {
     return rows;
   }
 
-  /** Whether the row has lost its weights. */
-  boolean hasNoWeights(int row) {
-    return withoutWeights[row];
+  /**
+   * Whether something went wrong in the row that leaves no number to what follows: no weights, or
+   * after the weights no context.
+   */
+  boolean hasFailed(int row) {
+    return failed[row];
   }
 
   /**
@@ -45,33 +48,39 @@ public final class Warnings {
     add(row, Code.OVERFLOW, stage, "%s lies outside %s. %s".formatted(place, range(), reach()));
   }
 
-  /** Tells the rows of a stage that left the range of the dtype, unless they had done so before. */
+  /** Reports the rows of a stage that left the range of the dtype, unless they failed before. */
   public <M extends Matrix<M>> void check(Kernel<M> kernel, Member stage, M rows) {
     for (int row = 0; row < rows.rows(); row++) {
-      int column = hasNoWeights(row) ? -1 : Finite.firstOutside(kernel, rows, row);
+      int column = hasFailed(row) ? -1 : Finite.firstOutside(kernel, rows, row);
       if (column >= 0) {
         overflow(row, stage, column);
       }
     }
   }
 
-  /** Tells every row of something that all of them need and that left the range of the dtype. */
-  public <M extends Matrix<M>> void checkShared(Kernel<M> kernel, Member stage, M shared) {
-    int[] first = Finite.firstOutside(kernel, shared);
-    for (int row = 0; first.length > 0 && row < withoutWeights.length; row++) {
-      if (!hasNoWeights(row)) {
+  /**
+   * Reports the rows that may attend to a key which left the range of the dtype, or whose value
+   * did, unless they failed before.
+   *
+   * @param stage what the keys or values are called
+   */
+  public void checkKeys(Member stage, Outside keys, AllowedKeys allowed) {
+    for (int row = 0; !keys.isEmpty() && row < failed.length; row++) {
+      int[] first = hasFailed(row) ? new int[0] : keys.first(allowed.of(row));
+      if (first.length > 0) {
         overflow(row, stage, first);
       }
     }
   }
 
-  /** No key is left. */
+  /** No key is left: the row has weights of 0, whatever happened to its query. */
   void fullyMasked(int row) {
     add(
         row,
         Code.FULLY_MASKED,
         Member.WEIGHTS,
         "No key is left to attend to, by the mask or by null in the bias or the scores: every weight is 0.");
+    failed[row] = false;
   }
 
   /** The normalization went wrong on a row whose largest score is {@code max}. */
@@ -117,6 +126,6 @@ public final class Warnings {
     List<Warning> longer = new ArrayList<>(rows.get(row));
     longer.add(new Warning(code, stage, detail));
     rows.set(row, List.copyOf(longer));
-    withoutWeights[row] |= code.leavesNoWeights();
+    failed[row] |= code.leavesNoWeights();
   }
 }

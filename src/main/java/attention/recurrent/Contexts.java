@@ -2,9 +2,12 @@ package attention.recurrent;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.mechanism.AllowedKeys;
 import attention.mechanism.Formula;
 import attention.mechanism.Head;
 import attention.mechanism.Member;
+import attention.mechanism.Outside;
+import attention.mechanism.Warnings;
 import attention.mechanism.Workspace;
 import java.util.List;
 import java.util.Set;
@@ -13,20 +16,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The contexts of the decoder's steps: z_t = Σ_j α_tj h_j, or the last annotation for every t.
  *
+ * @param outside the annotations that left the range of the dtype
  * @param head weighs the annotations; absent = nothing does
  */
 record Contexts<M extends Matrix<M>>(
-    Kernel<M> kernel, Encoding<M> encoding, @Nullable Head<M> head) {
+    Kernel<M> kernel, Encoding<M> encoding, Outside outside, @Nullable Head<M> head) {
 
   static <M extends Matrix<M>> Contexts<M> of(
       Kernel<M> kernel, Encoding<M> encoding, Alignment<M> alignment) {
-    if (alignment.scoring() == null) {
-      return new Contexts<>(kernel, encoding, null);
-    }
     M annotations = encoding.annotations();
+    Outside outside = Outside.of(kernel, annotations);
+    if (alignment.scoring() == null) {
+      return new Contexts<>(kernel, encoding, outside, null);
+    }
     return new Contexts<>(
         kernel,
         encoding,
+        outside,
         new Head<>(
             annotations.rows(), alignment.scoring().pipeline().apply(annotations), annotations));
   }
@@ -34,6 +40,16 @@ record Contexts<M extends Matrix<M>>(
   /** The formulas from scores to context. */
   List<Formula> formulas(Set<Member> wanted) {
     return head == null ? List.of(new Formula(Member.CONTEXT, "z_t = h_n")) : head.formulas(wanted);
+  }
+
+  /** Warns where an annotation that counts in step t left the range; without a head all count. */
+  void warn(int t, Warnings warnings) {
+    int[] steps = {t};
+    AllowedKeys allowed =
+        head == null
+            ? new AllowedKeys(List.of(), steps, encoding.annotations().rows())
+            : head.allowed(steps);
+    warnings.checkKeys(Member.ANNOTATIONS, outside, allowed);
   }
 
   /**

@@ -45,7 +45,7 @@ final class Walk<M extends Matrix<M>> {
    */
   Step<M> next(M y, Set<Member> wanted, Workspace<M> space) {
     Step<M> step = new Step<>(kernel, wanted);
-    step.warnings().checkShared(kernel, Member.ANNOTATIONS, contexts.encoding().annotations());
+    contexts.warn(taken, step.warnings());
     M context =
         switch (alignment.query()) {
           case PREVIOUS -> attendAndMove(y, step, space);

@@ -103,8 +103,7 @@ class OverflowTests {
         scored(1, LARGE, 2)
             .scale(2)
             .softcap(5)
-            .bias(new double[] {0, FORBIDDEN, 0})
-            .causal()
+            .bias(new double[] {0, LARGE, 0})
             .by(Normalization.NAIVE_SOFTMAX)
             .computed();
     overflow(result, SCALED_SCORES);
@@ -129,10 +128,18 @@ class OverflowTests {
   }
 
   @Test
-  void aMaskDoesNotHideAnOverflowBeforeIt() {
+  void anOverflowAtAKeyThatIsMaskedIsNone() {
     Result result = scored(1, LARGE, 2).scale(2).keys(true, false, true).computed();
-    overflow(result, SCALED_SCORES);
+    result.assertNoWarnings();
+    assertThat(result.at(SCALED_SCORES, 0)).containsExactly(2, Double.POSITIVE_INFINITY, 4);
     assertThat(result.at(MASKED_SCORES, 0)).containsExactly(2, FORBIDDEN, 4);
+    assertThat(result.weights(0)[1]).isZero();
+  }
+
+  @Test
+  void anOverflowIsToldAtTheFirstKeyThatMayBeAttendedTo() {
+    Result result = scored(LARGE, LARGE, -LARGE).scale(2).keys(false, true, true).computed();
+    assertThat(overflow(result, SCALED_SCORES)).contains("scaledScores[1]");
     result.assertNoWeights(0);
   }
 

@@ -4,6 +4,7 @@ import attention.kernel.Kernel;
 import attention.kernel.Kernels;
 import attention.matrix.Dtype;
 import attention.matrix.Matrix;
+import attention.mechanism.Transformer.Weights;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -31,6 +32,10 @@ final class Plan {
   private @Nullable Mask mask;
   private int @Nullable [] indices;
   private Set<Member> wanted = EnumSet.allOf(Member.class);
+  private Kernels kernels = Kernels.scalar();
+  private @Nullable Weights query;
+  private @Nullable Weights key;
+  private @Nullable Weights value;
 
   private Plan(
       Mechanism mechanism,
@@ -99,6 +104,30 @@ final class Plan {
     return this;
   }
 
+  /** The arithmetic, which is plain Java otherwise. */
+  Plan on(Kernels other) {
+    kernels = other;
+    return this;
+  }
+
+  /** What projects the queries. */
+  Plan query(Weights other) {
+    query = other;
+    return this;
+  }
+
+  /** What projects the keys. */
+  Plan key(Weights other) {
+    key = other;
+    return this;
+  }
+
+  /** What projects the values. */
+  Plan value(Weights other) {
+    value = other;
+    return this;
+  }
+
   Plan by(Normalization other) {
     normalization = other;
     return this;
@@ -149,7 +178,6 @@ final class Plan {
   }
 
   Trace trace() {
-    Kernels kernels = Kernels.scalar();
     return dtype == Dtype.FLOAT32 ? trace(kernels.float32()) : trace(kernels.float64());
   }
 
@@ -161,9 +189,9 @@ final class Plan {
     }
     Inputs<M> vectors =
         new Inputs<>(
-            new ProjectedInput<>(given, null),
-            new ProjectedInput<>(matrix(kernel, keys), null),
-            new ProjectedInput<>(matrix(kernel, values), null));
+            Weights.project(kernel, given, query),
+            Weights.project(kernel, matrix(kernel, keys), key),
+            Weights.project(kernel, matrix(kernel, values), value));
     Heads<M> heads = Heads.single(9, (head, read) -> pipeline(kernel, scoring.over(kernel, read)));
     Selection selection = new Selection(indices, new Labels(null, null), wanted, Map.of());
     return new Attention<>(mechanism, kernel, vectors, heads, selection);

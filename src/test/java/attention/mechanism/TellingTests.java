@@ -130,17 +130,22 @@ class TellingTests {
   }
 
   @Test
-  void whatAllRowsShareIsToldInEachThatHadNothingBefore() {
+  void aKeyOutOfTheRangeIsToldInEachRowThatHadNothingBefore() {
     Warnings warnings = new Warnings(Dtype.FLOAT32, 3);
     warnings.overflow(1, Member.QUERY, 0);
-    FloatMatrix shared = FloatMatrix.of(2, 2, 1, 2, 3, Float.POSITIVE_INFINITY);
-    warnings.checkShared(Kernels.scalar().float32(), Member.ANNOTATIONS, shared.rows(0, 1));
+    FloatMatrix keys = FloatMatrix.of(2, 2, 1, 2, 3, Float.POSITIVE_INFINITY);
+    AllowedKeys allowed = new AllowedKeys(List.of(), new int[] {0, 1, 2}, 2);
+    warnings.checkKeys(Member.KEYS, outside(keys.rows(0, 1)), allowed);
     assertThat(warnings.rows().get(0)).isEmpty();
-    warnings.checkShared(Kernels.scalar().float32(), Member.ANNOTATIONS, shared);
+    warnings.checkKeys(Member.KEYS, outside(keys), allowed);
     assertThat(warnings.rows())
         .extracting(row -> row.getFirst().stage())
-        .containsExactly(Member.ANNOTATIONS, Member.QUERY, Member.ANNOTATIONS);
+        .containsExactly(Member.KEYS, Member.QUERY, Member.KEYS);
     assertThat(warnings.rows()).allMatch(row -> row.size() == 1);
-    assertThat(warnings.rows().get(2).getFirst().detail()).contains("annotations[1][1]");
+    assertThat(warnings.rows().get(2).getFirst().detail()).contains("keys[1][1]");
+  }
+
+  private static Outside outside(FloatMatrix keys) {
+    return Outside.of(Kernels.scalar().float32(), keys);
   }
 }

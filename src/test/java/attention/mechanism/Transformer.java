@@ -22,6 +22,7 @@ final class Transformer {
   private @Nullable Weights value;
   private @Nullable Weights output;
   private double @Nullable [][][] headBias;
+  private @Nullable Mask mask;
   private int @Nullable [] indices;
   private Labels labels = new Labels(null, null);
   private Set<Member> wanted = EnumSet.allOf(Member.class);
@@ -32,6 +33,11 @@ final class Transformer {
     private <M extends Matrix<M>> Projection<M> in(Kernel<M> kernel) {
       M row = bias == null ? null : Plan.matrix(kernel, bias);
       return new Projection<>(kernel, Plan.matrix(kernel, matrix), row);
+    }
+
+    static <M extends Matrix<M>> ProjectedInput<M> project(
+        Kernel<M> kernel, M given, @Nullable Weights weights) {
+      return new ProjectedInput<>(given, weights == null ? null : weights.in(kernel));
     }
   }
 
@@ -79,6 +85,11 @@ final class Transformer {
     return this;
   }
 
+  Transformer mask(Mask other) {
+    mask = other;
+    return this;
+  }
+
   Transformer queries(int... chosen) {
     indices = chosen;
     return this;
@@ -107,7 +118,9 @@ final class Transformer {
     M given = Plan.matrix(kernel, embeddings);
     Inputs<M> vectors =
         new Inputs<>(
-            side(kernel, given, query), side(kernel, given, key), side(kernel, given, value));
+            Weights.project(kernel, given, query),
+            Weights.project(kernel, given, key),
+            Weights.project(kernel, given, value));
     Heads<M> heads =
         new Heads<>(
             layout,
@@ -119,15 +132,13 @@ final class Transformer {
     return new Attention<>(Mechanism.MULTI_HEAD, kernel, vectors, heads, selection);
   }
 
-  private static <M extends Matrix<M>> ProjectedInput<M> side(
-      Kernel<M> kernel, M given, @Nullable Weights weights) {
-    return new ProjectedInput<>(given, weights == null ? null : weights.in(kernel));
-  }
-
   private <M extends Matrix<M>> Pipeline<M> pipeline(Kernel<M> kernel, int head, M keys) {
     List<Stage<M>> stages = new ArrayList<>(List.of(new DotProduct<>(kernel, keys)));
     if (headBias != null) {
       stages.add(new Bias<>(kernel, null, Plan.matrix(kernel, headBias[head])));
+    }
+    if (mask != null) {
+      stages.add(new Masking<>(kernel, mask));
     }
     return new Pipeline<>(kernel, stages, Normalization.SOFTMAX);
   }

@@ -1,0 +1,95 @@
+package attention.mechanism;
+
+import attention.kernel.Kernel;
+import attention.kernel.PackedMatrix;
+import attention.matrix.Matrix;
+
+/**
+ * The values of a head, packed for the sums of contexts. A value that is not finite is packed as 0:
+ * 0 · ∞ is NaN, and would reach the queries that must not attend to it. It is added for those that
+ * may.
+ */
+final class Values<M extends Matrix<M>> {
+
+  private final Kernel<M> kernel;
+  private final M values;
+  private final Outside outside;
+  private final M finite;
+  private final PackedMatrix<M> packed;
+
+  private Values(Kernel<M> kernel, M values, Outside outside) {
+    this.kernel = kernel;
+    this.values = values;
+    this.outside = outside;
+    this.finite = outside.isEmpty() ? values : finite(kernel, values);
+    this.packed = kernel.pack(finite);
+  }
+
+  /**
+   * Values from a request, which are finite.
+   *
+   * @param values n × d_v
+   */
+  static <M extends Matrix<M>> Values<M> given(Kernel<M> kernel, M values) {
+    return new Values<>(kernel, values, Outside.NONE);
+  }
+
+  /**
+   * Values that arithmetic may have taken out of the range of the dtype.
+   *
+   * @param values n × d_v
+   */
+  static <M extends Matrix<M>> Values<M> computed(Kernel<M> kernel, M values) {
+    return new Values<>(kernel, values, Outside.of(kernel, values));
+  }
+
+  private static <M extends Matrix<M>> M finite(Kernel<M> kernel, M values) {
+    M finite = kernel.zeros(values.rows(), values.columns());
+    double[] numbers = new double[values.columns()];
+    for (int row = 0; row < values.rows(); row++) {
+      for (int column = 0; column < numbers.length; column++) {
+        double number = values.at(row, column);
+        numbers[column] = Double.isFinite(number) ? number : 0;
+      }
+      finite.write(row * numbers.length, numbers, numbers.length);
+    }
+    return finite;
+  }
+
+  /**
+   * Mixes the values: z_i = Σ_j α_ij v_j over the keys that may be attended to.
+   *
+   * @param weights b × n
+   * @param context b × d_v, written
+   */
+  void mix(M weights, AllowedKeys allowed, M context) {
+    packed.multiply(weights, context);
+    for (int key = 0; key < values.rows(); key++) {
+      if (outside.has(key)) {
+        addInfinities(key, weights, allowed, context);
+      }
+    }
+  }
+
+  private void addInfinities(int key, M weights, AllowedKeys allowed, M context) {
+    M term = kernel.zeros(1, values.columns());
+    for (int row = 0; row < weights.rows(); row++) {
+      if (allowed.of(row)[key]) {
+        kernel.scale(finite.rows(key, key + 1), -1, term);
+        kernel.add(values.rows(key, key + 1), term, term);
+        kernel.scale(term, weights.at(row, key), term);
+        kernel.add(context.rows(row, row + 1), term, context.rows(row, row + 1));
+      }
+    }
+  }
+
+  /** Reports the rows that may attend to a value that left the range of the dtype. */
+  void warn(AllowedKeys allowed, Warnings warnings) {
+    warnings.checkKeys(Member.VALUES, outside, allowed);
+  }
+
+  /** The terms α_ij v_j of the contexts. */
+  Contributions<M> contributions(M weights, AllowedKeys allowed) {
+    return new Contributions<>(kernel, weights, values, outside, allowed);
+  }
+}
