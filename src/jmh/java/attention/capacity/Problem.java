@@ -47,6 +47,8 @@ record Problem<M extends Matrix<M>>(Kernel<M> kernel, M x, List<M> weights) {
     return switch (dtype) {
       case FLOAT32 -> of(name, kernels.float32());
       case FLOAT64 -> of(name, kernels.float64());
+      case FLOAT16 -> of(name, kernels.float16());
+      case BFLOAT16 -> of(name, kernels.bfloat16());
     };
   }
 

@@ -23,6 +23,23 @@ public interface Kernel<M extends Matrix<M>> {
   M zeros(int rows, int columns);
 
   /**
+   * The arithmetic of intermediate results, which are not rounded to the dtype: float32 under
+   * float16 and bfloat16, this kernel under the others.
+   */
+  default Kernel<M> wide() {
+    return this;
+  }
+
+  /**
+   * Rounds every element to the dtype, in place: what {@link #wide} computed becomes a result.
+   * Error at most ε/2 relative; ±∞ beyond the range. Under float32 and float64 nothing is left to
+   * round.
+   *
+   * @param x m × n, written
+   */
+  default void round(M x) {}
+
+  /**
    * Packs B as the right side of products A·B.
    *
    * @param b k × n; not to be written from now on

@@ -1,10 +1,11 @@
 package attention.kernel;
 
 import attention.matrix.DoubleMatrix;
+import attention.matrix.Dtype;
 import attention.matrix.FloatMatrix;
 
 /**
- * The arithmetic of both dtypes, chosen once at start.
+ * The arithmetic of every dtype, chosen once at start.
  *
  * @param name what was chosen, as users see it
  * @param float32 the kernel for {@code float}
@@ -41,6 +42,18 @@ public record Kernels(String name, Kernel<FloatMatrix> float32, Kernel<DoubleMat
               .formatted(REMEDY));
     }
     return vectors && choice != Choice.SCALAR ? simd() : scalar();
+  }
+
+  /** The kernel for halves of IEEE 754: that for {@code float}, each result rounded. */
+  public Kernel<FloatMatrix> float16() {
+    return new RoundingKernel(float32, Dtype.FLOAT16);
+  }
+
+  /**
+   * The kernel for the upper halves of {@code float}: that for {@code float}, each result rounded.
+   */
+  public Kernel<FloatMatrix> bfloat16() {
+    return new RoundingKernel(float32, Dtype.BFLOAT16);
   }
 
   /** Whether they compute on vectors. */

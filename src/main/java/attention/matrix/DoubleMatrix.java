@@ -1,21 +1,24 @@
 package attention.matrix;
 
 import java.nio.ByteBuffer;
-import java.nio.DoubleBuffer;
 import java.util.Objects;
 
 /**
  * A matrix of {@code double} in one array; a view shares the array of the matrix it was cut from.
+ * Its dtype is that to which the numbers written into it are rounded.
  */
 public final class DoubleMatrix implements Matrix<DoubleMatrix> {
 
+  private final DoubleEncoding encoding;
   private final double[] values;
   private final int offset;
   private final int rows;
   private final int columns;
   private final int stride;
 
-  private DoubleMatrix(double[] values, int offset, int rows, int columns, int stride) {
+  private DoubleMatrix(
+      DoubleEncoding encoding, double[] values, int offset, int rows, int columns, int stride) {
+    this.encoding = encoding;
     this.values = values;
     this.offset = offset;
     this.rows = rows;
@@ -30,7 +33,18 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
    *     array
    */
   public static DoubleMatrix zeros(int rows, int columns) {
-    return new DoubleMatrix(new double[Shapes.elements(rows, columns)], 0, rows, columns, columns);
+    return zeros(Dtype.FLOAT64, rows, columns);
+  }
+
+  /**
+   * A matrix of zeros of a dtype.
+   *
+   * @throws IllegalArgumentException if a {@code double} does not hold its numbers, a side is
+   *     negative or the elements are too many for one array
+   */
+  public static DoubleMatrix zeros(Dtype dtype, int rows, int columns) {
+    double[] values = new double[Shapes.elements(rows, columns)];
+    return new DoubleMatrix(DoubleEncoding.of(dtype), values, 0, rows, columns, columns);
   }
 
   /**
@@ -40,12 +54,12 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
    */
   public static DoubleMatrix of(int rows, int columns, double... values) {
     Shapes.requireLength(values.length, rows, columns);
-    return new DoubleMatrix(values, 0, rows, columns, columns);
+    return new DoubleMatrix(DoubleEncoding.FLOAT64, values, 0, rows, columns, columns);
   }
 
   @Override
   public Dtype dtype() {
-    return Dtype.FLOAT64;
+    return encoding.dtype();
   }
 
   @Override
@@ -83,13 +97,13 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
   @Override
   public DoubleMatrix rows(int from, int to) {
     Objects.checkFromToIndex(from, to, rows);
-    return new DoubleMatrix(values, offset + from * stride, to - from, columns, stride);
+    return new DoubleMatrix(encoding, values, offset + from * stride, to - from, columns, stride);
   }
 
   @Override
   public DoubleMatrix columns(int from, int to) {
     Objects.checkFromToIndex(from, to, columns);
-    return new DoubleMatrix(values, offset + from, rows, to - from, stride);
+    return new DoubleMatrix(encoding, values, offset + from, rows, to - from, stride);
   }
 
   @Override
@@ -97,7 +111,7 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
     if (Shapes.isContiguous(chosen)) {
       return rows(chosen[0], chosen[0] + chosen.length);
     }
-    DoubleMatrix copy = zeros(chosen.length, columns);
+    DoubleMatrix copy = zeros(dtype(), chosen.length, columns);
     for (int i = 0; i < chosen.length; i++) {
       System.arraycopy(values, start(chosen[i]), copy.values, copy.start(i), columns);
     }
@@ -106,7 +120,7 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
 
   @Override
   public DoubleMatrix transposed() {
-    DoubleMatrix copy = zeros(columns, rows);
+    DoubleMatrix copy = zeros(dtype(), columns, rows);
     for (int i = 0; i < rows; i++) {
       int from = start(i);
       for (int j = 0; j < columns; j++) {
@@ -117,28 +131,37 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
   }
 
   @Override
+  public void get(int row, double[] target) {
+    int from = start(row);
+    for (int j = 0; j < columns; j++) {
+      target[j] = values[from + j];
+    }
+  }
+
+  @Override
+  public void set(int row, double[] source) {
+    encoding.write(source, columns, values, start(row));
+  }
+
+  @Override
   public void write(int position, double[] source, int length) {
     Shapes.requireWhole(columns, stride);
     Objects.checkFromIndexSize(position, length, rows * columns);
-    int target = offset + position;
-    for (int i = 0; i < length; i++) {
-      values[target + i] = (double) source[i];
-    }
+    encoding.write(source, length, values, offset + position);
   }
 
   @Override
   public void read(int position, ByteBuffer source) {
     Shapes.requireWhole(columns, stride);
-    DoubleBuffer numbers = source.asDoubleBuffer();
-    int length = numbers.remaining();
+    int length = source.remaining() / dtype().bytes();
     Objects.checkFromIndexSize(position, length, rows * columns);
-    numbers.get(values, offset + position, length);
-    source.position(source.position() + length * Double.BYTES);
+    encoding.read(source, values, offset + position, length);
+    source.position(source.position() + length * dtype().bytes());
   }
 
   @Override
   public void put(int row, ByteBuffer target) {
-    target.asDoubleBuffer().put(values, start(row), columns);
-    target.position(target.position() + columns * Double.BYTES);
+    encoding.put(values, start(row), columns, target);
+    target.position(target.position() + columns * dtype().bytes());
   }
 }

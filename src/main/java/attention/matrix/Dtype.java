@@ -8,11 +8,6 @@ public enum Dtype {
     public double round(double value) {
       return (float) value;
     }
-
-    @Override
-    public String text(double value) {
-      return Float.toString((float) value);
-    }
   },
   /** IEEE 754 binary64. */
   FLOAT64("float64", Double.BYTES, Double.MAX_VALUE) {
@@ -24,6 +19,39 @@ public enum Dtype {
     @Override
     public String text(double value) {
       return Double.toString(value);
+    }
+
+    @Override
+    public int bytesInMemory() {
+      return Double.BYTES;
+    }
+  },
+  /** IEEE 754 binary16; held, computed and written as float32. */
+  FLOAT16("float16", Short.BYTES, 65504) {
+    @Override
+    public double round(double value) {
+      return Half.float16(value);
+    }
+
+    @Override
+    public void round(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        values[i] = Half.float16(values[i]);
+      }
+    }
+  },
+  /** The upper half of a binary32; held, computed and written as float32. */
+  BFLOAT16("bfloat16", Short.BYTES, 0x1.fep127) {
+    @Override
+    public double round(double value) {
+      return Half.bfloat16(value);
+    }
+
+    @Override
+    public void round(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        values[i] = Half.bfloat16(values[i]);
+      }
     }
   };
 
@@ -40,17 +68,45 @@ public enum Dtype {
   /** The number of this dtype nearest to {@code value}, ties to even; ±∞ where it lies outside. */
   public abstract double round(double value);
 
-  /** The shortest decimal that reads back to the same number of this dtype. */
-  public abstract String text(double value);
+  /**
+   * Rounds float32 numbers to this dtype, in place. Under {@code float32} and {@code float64} they
+   * are left as they are.
+   *
+   * @param from the first of them
+   * @param to the end of them, exclusive
+   */
+  public void round(float[] values, int from, int to) {}
 
-  /** How many bytes a number takes. */
+  /**
+   * The shortest decimal that reads back to the same number; for a half, to the float32 that it is.
+   */
+  public String text(double value) {
+    return Float.toString((float) value);
+  }
+
+  /** How many bytes a number takes in a file. */
   public int bytes() {
     return bytes;
+  }
+
+  /** How many bytes a number takes in a matrix. */
+  public int bytesInMemory() {
+    return Float.BYTES;
   }
 
   /** The largest finite number. */
   public double largest() {
     return largest;
+  }
+
+  /** The dtype of intermediate results: {@code float32} under the halves. */
+  public Dtype wide() {
+    return this == FLOAT64 ? FLOAT64 : FLOAT32;
+  }
+
+  /** The next dtype with a range that is larger by far; {@code float64} itself, which has none. */
+  public Dtype further() {
+    return this == FLOAT16 ? FLOAT32 : FLOAT64;
   }
 
   @Override

@@ -1,21 +1,24 @@
 package attention.matrix;
 
 import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.util.Objects;
 
 /**
  * A matrix of {@code float} in one array; a view shares the array of the matrix it was cut from.
+ * Its dtype is that to which the numbers written into it are rounded.
  */
 public final class FloatMatrix implements Matrix<FloatMatrix> {
 
+  private final FloatEncoding encoding;
   private final float[] values;
   private final int offset;
   private final int rows;
   private final int columns;
   private final int stride;
 
-  private FloatMatrix(float[] values, int offset, int rows, int columns, int stride) {
+  private FloatMatrix(
+      FloatEncoding encoding, float[] values, int offset, int rows, int columns, int stride) {
+    this.encoding = encoding;
     this.values = values;
     this.offset = offset;
     this.rows = rows;
@@ -30,7 +33,18 @@ public final class FloatMatrix implements Matrix<FloatMatrix> {
    *     array
    */
   public static FloatMatrix zeros(int rows, int columns) {
-    return new FloatMatrix(new float[Shapes.elements(rows, columns)], 0, rows, columns, columns);
+    return zeros(Dtype.FLOAT32, rows, columns);
+  }
+
+  /**
+   * A matrix of zeros of a dtype.
+   *
+   * @throws IllegalArgumentException if a {@code float} does not hold its numbers, a side is
+   *     negative or the elements are too many for one array
+   */
+  public static FloatMatrix zeros(Dtype dtype, int rows, int columns) {
+    float[] values = new float[Shapes.elements(rows, columns)];
+    return new FloatMatrix(FloatEncoding.of(dtype), values, 0, rows, columns, columns);
   }
 
   /**
@@ -40,12 +54,12 @@ public final class FloatMatrix implements Matrix<FloatMatrix> {
    */
   public static FloatMatrix of(int rows, int columns, float... values) {
     Shapes.requireLength(values.length, rows, columns);
-    return new FloatMatrix(values, 0, rows, columns, columns);
+    return new FloatMatrix(FloatEncoding.FLOAT32, values, 0, rows, columns, columns);
   }
 
   @Override
   public Dtype dtype() {
-    return Dtype.FLOAT32;
+    return encoding.dtype();
   }
 
   @Override
@@ -83,13 +97,13 @@ public final class FloatMatrix implements Matrix<FloatMatrix> {
   @Override
   public FloatMatrix rows(int from, int to) {
     Objects.checkFromToIndex(from, to, rows);
-    return new FloatMatrix(values, offset + from * stride, to - from, columns, stride);
+    return new FloatMatrix(encoding, values, offset + from * stride, to - from, columns, stride);
   }
 
   @Override
   public FloatMatrix columns(int from, int to) {
     Objects.checkFromToIndex(from, to, columns);
-    return new FloatMatrix(values, offset + from, rows, to - from, stride);
+    return new FloatMatrix(encoding, values, offset + from, rows, to - from, stride);
   }
 
   @Override
@@ -97,7 +111,7 @@ public final class FloatMatrix implements Matrix<FloatMatrix> {
     if (Shapes.isContiguous(chosen)) {
       return rows(chosen[0], chosen[0] + chosen.length);
     }
-    FloatMatrix copy = zeros(chosen.length, columns);
+    FloatMatrix copy = zeros(dtype(), chosen.length, columns);
     for (int i = 0; i < chosen.length; i++) {
       System.arraycopy(values, start(chosen[i]), copy.values, copy.start(i), columns);
     }
@@ -106,7 +120,7 @@ public final class FloatMatrix implements Matrix<FloatMatrix> {
 
   @Override
   public FloatMatrix transposed() {
-    FloatMatrix copy = zeros(columns, rows);
+    FloatMatrix copy = zeros(dtype(), columns, rows);
     for (int i = 0; i < rows; i++) {
       int from = start(i);
       for (int j = 0; j < columns; j++) {
@@ -117,28 +131,37 @@ public final class FloatMatrix implements Matrix<FloatMatrix> {
   }
 
   @Override
+  public void get(int row, double[] target) {
+    int from = start(row);
+    for (int j = 0; j < columns; j++) {
+      target[j] = values[from + j];
+    }
+  }
+
+  @Override
+  public void set(int row, double[] source) {
+    encoding.write(source, columns, values, start(row));
+  }
+
+  @Override
   public void write(int position, double[] source, int length) {
     Shapes.requireWhole(columns, stride);
     Objects.checkFromIndexSize(position, length, rows * columns);
-    int target = offset + position;
-    for (int i = 0; i < length; i++) {
-      values[target + i] = (float) source[i];
-    }
+    encoding.write(source, length, values, offset + position);
   }
 
   @Override
   public void read(int position, ByteBuffer source) {
     Shapes.requireWhole(columns, stride);
-    FloatBuffer numbers = source.asFloatBuffer();
-    int length = numbers.remaining();
+    int length = source.remaining() / dtype().bytes();
     Objects.checkFromIndexSize(position, length, rows * columns);
-    numbers.get(values, offset + position, length);
-    source.position(source.position() + length * Float.BYTES);
+    encoding.read(source, values, offset + position, length);
+    source.position(source.position() + length * dtype().bytes());
   }
 
   @Override
   public void put(int row, ByteBuffer target) {
-    target.asFloatBuffer().put(values, start(row), columns);
-    target.position(target.position() + columns * Float.BYTES);
+    encoding.put(values, start(row), columns, target);
+    target.position(target.position() + columns * dtype().bytes());
   }
 }

@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
  *
  * <p>Read at will by many threads; written only by whoever allocated it, before it is handed on.
  *
- * @param <M> the matrix's own type, so that code written once serves both dtypes
+ * @param <M> the matrix's own type, so that code written once serves every dtype
  */
 public sealed interface Matrix<M extends Matrix<M>> permits FloatMatrix, DoubleMatrix {
 
@@ -38,6 +38,20 @@ public sealed interface Matrix<M extends Matrix<M>> permits FloatMatrix, DoubleM
 
   /** A copy with rows and columns exchanged. */
   M transposed();
+
+  /**
+   * Copies a row, widened exactly.
+   *
+   * @param target at least as long as the row, written
+   */
+  void get(int row, double[] target);
+
+  /**
+   * Writes a row, each number rounded to the dtype once.
+   *
+   * @param source at least as long as the row
+   */
+  void set(int row, double[] source);
 
   /**
    * Writes {@code length} numbers, each rounded to the dtype once, row by row from the element

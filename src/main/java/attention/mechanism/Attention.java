@@ -107,7 +107,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
   @Override
   public long sharedBytes() {
     long width = vectors.keys().columns() + (long) vectors.values().columns();
-    return vectors.keys().rows() * width * kernel.dtype().bytes();
+    return vectors.keys().rows() * width * kernel.dtype().bytesInMemory();
   }
 
   @Override
@@ -115,7 +115,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
     long keys = vectors.keys().rows();
     long stages = heads.stages() * heads.layout().heads() * keys;
     long row = stages + vectors.queries().columns() + 2L * concatenatedColumns();
-    return blockRows() * row * kernel.dtype().bytes();
+    return blockRows() * row * kernel.dtype().bytesInMemory();
   }
 
   @Override

@@ -49,7 +49,7 @@ public record Weighing<M extends Matrix<M>>(M scores, Head<M> head, Set<Member> 
 
   @Override
   public long blockBytes() {
-    return 2L * blockRows() * scores.columns() * scores.dtype().bytes();
+    return 2L * blockRows() * scores.columns() * scores.dtype().bytesInMemory();
   }
 
   @Override

@@ -47,6 +47,8 @@ public final class AttentionService {
     return switch (received.request().options().dtype()) {
       case FLOAT32 -> plan(received, kernels.float32(), memory);
       case FLOAT64 -> plan(received, kernels.float64(), memory);
+      case FLOAT16 -> plan(received, kernels.float16(), memory);
+      case BFLOAT16 -> plan(received, kernels.bfloat16(), memory);
     };
   }
 

@@ -16,11 +16,15 @@ class KernelsTests {
 
   @ParameterizedTest
   @CsvSource({"SCALAR, scalar", "SIMD, simd", "AUTO, simd"})
-  void theKernelsThatAreAskedForCoverBothDtypes(Kernels.Choice choice, String name) {
+  void theKernelsThatAreAskedForCoverEveryDtype(Kernels.Choice choice, String name) {
     Kernels kernels = Kernels.of(choice);
     assertThat(kernels.name()).isEqualTo(name);
     assertThat(kernels.float32().dtype()).isEqualTo(Dtype.FLOAT32);
     assertThat(kernels.float64().dtype()).isEqualTo(Dtype.FLOAT64);
+    assertThat(kernels.float16().dtype()).isEqualTo(Dtype.FLOAT16);
+    assertThat(kernels.bfloat16().dtype()).isEqualTo(Dtype.BFLOAT16);
+    assertThat(kernels.float16().wide()).isSameAs(kernels.float32());
+    assertThat(kernels.bfloat16().wide()).isSameAs(kernels.float32());
   }
 
   @Test

@@ -4,13 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What both matrices promise. */
+/** What matrices promise, whatever their dtype. */
 @ParameterizedClass
 @MethodSource("makers")
 class MatrixTests {
@@ -64,6 +66,27 @@ class MatrixTests {
         }
       };
 
+  private record Halves(Dtype dtype) implements Maker {
+
+    @Override
+    public Matrix<?> zeros(int rows, int columns) {
+      return FloatMatrix.zeros(dtype, rows, columns);
+    }
+
+    @Override
+    public Matrix<?> of(int rows, int columns, double... values) {
+      Shapes.requireLength(values.length, rows, columns);
+      FloatMatrix matrix = FloatMatrix.zeros(dtype, rows, columns);
+      matrix.write(0, values, values.length);
+      return matrix;
+    }
+
+    @Override
+    public String toString() {
+      return dtype.toString();
+    }
+  }
+
   private final Maker make;
 
   MatrixTests(Maker make) {
@@ -71,7 +94,7 @@ class MatrixTests {
   }
 
   static List<Maker> makers() {
-    return List.of(FLOATS, DOUBLES);
+    return List.of(FLOATS, DOUBLES, new Halves(Dtype.FLOAT16), new Halves(Dtype.BFLOAT16));
   }
 
   /** 0, 1, 2 … row by row. */
@@ -91,10 +114,64 @@ class MatrixTests {
   }
 
   @Test
+  void whateverIsMadeFromAMatrixHasItsDtype() {
+    Matrix<?> matrix = counting(3, 4);
+    assertThat(
+            List.of(
+                matrix.rows(0, 2),
+                matrix.columns(1, 3),
+                matrix.select(new int[] {2, 0}),
+                matrix.transposed()))
+        .allMatch(made -> made.dtype() == matrix.dtype());
+  }
+
+  @Test
+  void aRowIsCopiedAndWrittenThroughTheViewAlone() {
+    Matrix<?> whole = counting(3, 4);
+    Matrix<?> view = whole.rows(1, 3).columns(1, 3);
+    double[] row = new double[3];
+    view.get(1, row);
+    assertThat(row).containsExactly(9, 10, 0);
+    view.set(0, new double[] {0.1, 1e-50, 9});
+    Dtype dtype = whole.dtype();
+    assertThat(elements(whole))
+        .isDeepEqualTo(
+            new double[][] {
+              {0, 1, 2, 3}, {4, dtype.round(0.1), dtype.round(1e-50), 7}, {8, 9, 10, 11}
+            });
+  }
+
+  @Test
+  void rowsLeaveAndComeBackAsBytesOfTheirDtype() {
+    Matrix<?> view = counting(3, 4).columns(1, 3);
+    Dtype dtype = view.dtype();
+    ByteBuffer bytes = ByteBuffer.allocate(4 * dtype.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+    view.put(1, bytes);
+    view.put(2, bytes);
+    assertThat(bytes.hasRemaining()).isFalse();
+    Matrix<?> read = make.zeros(3, 2);
+    read.read(2, bytes.flip());
+    assertThat(bytes.hasRemaining()).isFalse();
+    assertThat(elements(read)).isDeepEqualTo(new double[][] {{0, 0}, {5, 6}, {9, 10}});
+  }
+
+  @Test
   void zerosAreZeroInTheShapeAskedFor() {
     Matrix<?> zeros = make.zeros(2, 3);
     assertThat(elements(zeros)).isDeepEqualTo(new double[2][3]);
     assertThat(zeros.dtype()).hasToString(make.toString());
+  }
+
+  @Test
+  void aDtypeThatTheArrayDoesNotHoldIsRefused() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> FloatMatrix.zeros(Dtype.FLOAT64, 1, 1))
+        .withMessageContaining("float64");
+    for (Dtype dtype : List.of(Dtype.FLOAT32, Dtype.FLOAT16, Dtype.BFLOAT16)) {
+      assertThatIllegalArgumentException()
+          .isThrownBy(() -> DoubleMatrix.zeros(dtype, 1, 1))
+          .withMessageContaining(dtype.toString());
+    }
   }
 
   @Test

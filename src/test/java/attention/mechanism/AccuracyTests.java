@@ -119,7 +119,7 @@ class AccuracyTests {
   }
 
   static Stream<Problem> problems() {
-    return Stream.of(Dtype.values())
+    return Stream.of(Dtype.FLOAT32, Dtype.FLOAT64)
         .flatMap(dtype ->
             Arrays.stream(SHAPES)
                 .flatMap(shape ->

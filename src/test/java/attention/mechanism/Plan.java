@@ -178,7 +178,12 @@ final class Plan {
   }
 
   Trace trace() {
-    return dtype == Dtype.FLOAT32 ? trace(kernels.float32()) : trace(kernels.float64());
+    return switch (dtype) {
+      case FLOAT32 -> trace(kernels.float32());
+      case FLOAT64 -> trace(kernels.float64());
+      case FLOAT16 -> trace(kernels.float16());
+      case BFLOAT16 -> trace(kernels.bfloat16());
+    };
   }
 
   private <M extends Matrix<M>> Trace trace(Kernel<M> kernel) {

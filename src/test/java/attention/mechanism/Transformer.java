@@ -21,6 +21,7 @@ final class Transformer {
   private @Nullable Weights key;
   private @Nullable Weights value;
   private @Nullable Weights output;
+  private double @Nullable [][] bias;
   private double @Nullable [][][] headBias;
   private @Nullable Mask mask;
   private int @Nullable [] indices;
@@ -79,6 +80,12 @@ final class Transformer {
     return this;
   }
 
+  /** One for all heads. */
+  Transformer bias(double[]... other) {
+    bias = other;
+    return this;
+  }
+
   /** One for each head. */
   Transformer headBias(double[][]... other) {
     headBias = other;
@@ -111,7 +118,12 @@ final class Transformer {
 
   Trace trace() {
     Kernels kernels = Kernels.scalar();
-    return dtype == Dtype.FLOAT32 ? trace(kernels.float32()) : trace(kernels.float64());
+    return switch (dtype) {
+      case FLOAT32 -> trace(kernels.float32());
+      case FLOAT64 -> trace(kernels.float64());
+      case FLOAT16 -> trace(kernels.float16());
+      case BFLOAT16 -> trace(kernels.bfloat16());
+    };
   }
 
   private <M extends Matrix<M>> Trace trace(Kernel<M> kernel) {
@@ -134,8 +146,10 @@ final class Transformer {
 
   private <M extends Matrix<M>> Pipeline<M> pipeline(Kernel<M> kernel, int head, M keys) {
     List<Stage<M>> stages = new ArrayList<>(List.of(new DotProduct<>(kernel, keys)));
-    if (headBias != null) {
-      stages.add(new Bias<>(kernel, null, Plan.matrix(kernel, headBias[head])));
+    if (bias != null || headBias != null) {
+      M shared = bias == null ? null : Plan.matrix(kernel, bias);
+      M own = headBias == null ? null : Plan.matrix(kernel, headBias[head]);
+      stages.add(new Bias<>(kernel, shared, own));
     }
     if (mask != null) {
       stages.add(new Masking<>(kernel, mask));
