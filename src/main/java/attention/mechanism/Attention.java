@@ -22,6 +22,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
   private final Heads<M> heads;
   private final Selection selection;
   private final int[] queries;
+  private final AttentionSizes sizes;
   private final Queue<Workspace<M>> idle = new ConcurrentLinkedQueue<>();
   private @Nullable Prepared<M> prepared;
 
@@ -48,6 +49,17 @@ public final class Attention<M extends Matrix<M>> implements Trace {
         selection.queries() != null
             ? selection.queries().clone()
             : IntStream.range(0, vectors.queries().rows()).toArray();
+    this.sizes =
+        new AttentionSizes(
+            kernel.dtype(),
+            queries.length,
+            vectors.keys().rows(),
+            heads.layout(),
+            vectors.queries().columns(),
+            vectors.keys().columns(),
+            vectors.values().columns(),
+            heads.stages(),
+            selection.includes(Member.CONTRIBUTIONS));
   }
 
   private synchronized Prepared<M> prepared() {
@@ -85,42 +97,27 @@ public final class Attention<M extends Matrix<M>> implements Trace {
 
   @Override
   public int rowCount() {
-    return queries.length;
+    return sizes.rowCount();
   }
 
   @Override
   public int blockRows() {
-    return BlockSize.rows(vectors.keys().rows(), widest());
-  }
-
-  private long widest() {
-    long cells = (long) heads.layout().heads() * vectors.keys().rows();
-    int context = concatenatedColumns();
-    return Math.max(cells, Math.max(vectors.queries().columns(), context));
-  }
-
-  private int concatenatedColumns() {
-    HeadLayout layout = heads.layout();
-    return vectors.values().columns() / layout.keyValueHeads() * layout.heads();
+    return sizes.blockRows();
   }
 
   @Override
   public long sharedBytes() {
-    long width = vectors.keys().columns() + (long) vectors.values().columns();
-    return vectors.keys().rows() * width * kernel.dtype().bytesInMemory();
+    return sizes.sharedBytes();
   }
 
   @Override
   public long blockBytes() {
-    long keys = vectors.keys().rows();
-    long stages = heads.stages() * heads.layout().heads() * keys;
-    long row = stages + vectors.queries().columns() + 2L * concatenatedColumns();
-    return blockRows() * row * kernel.dtype().bytesInMemory();
+    return sizes.blockBytes();
   }
 
   @Override
   public boolean inSequence() {
-    return selection.includes(Member.CONTRIBUTIONS);
+    return sizes.inSequence();
   }
 
   @Override
@@ -133,7 +130,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
             || selection.includes(Member.CONCATENATED)
             || (selection.includes(Member.OUTPUT) && heads.output() != null);
     Workspace<M> space = workspace();
-    M contexts = mixes ? space.matrix(chosen.length, concatenatedColumns()) : null;
+    M contexts = mixes ? space.matrix(chosen.length, sizes.contextColumns()) : null;
     List<Stages> stages = new ArrayList<>();
     for (int head = 0; head < heads.layout().heads(); head++) {
       stages.add(head(head, block, chosen, contexts, space));

@@ -1,5 +1,6 @@
 package attention.mechanism;
 
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,5 +17,13 @@ public record Selection(
   /** Whether a member of the answer is wanted. */
   public boolean includes(Member member) {
     return members.contains(member);
+  }
+
+  /** The same with one more member that was drawn. */
+  public Selection with(Member member, Parameters parameters) {
+    Map<Member, Parameters> all = new EnumMap<>(Member.class);
+    all.putAll(drawn);
+    all.put(member, parameters);
+    return new Selection(queries, labels, members, all);
   }
 }

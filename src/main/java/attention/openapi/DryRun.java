@@ -51,13 +51,12 @@ final class DryRun {
   private static String text(Trace trace, RowWriter writer) {
     OutputBuffer out = OutputBuffer.growing(new byte[0]);
     Preamble preamble = trace.preamble();
-    for (int row = 0; row < trace.rowCount(); row += trace.blockRows()) {
-      int end = Math.min(trace.rowCount(), row + trace.blockRows());
-      try (Rows rows = trace.rows(row, end)) {
-        if (row == 0) {
+    for (int block = 0; block < trace.blockCount(); block++) {
+      try (Rows rows = trace.block(block)) {
+        if (block == 0) {
           writer.head(preamble, rows, out);
         }
-        writer.rows(rows, row, out);
+        writer.rows(rows, block * trace.blockRows(), out);
       }
     }
     writer.tail(out);

@@ -33,6 +33,7 @@ final class Decoding<M extends Matrix<M>> implements Trace {
 
   private final EncoderDecoder<M> plan;
   private final Kernel<M> kernel;
+  private final RecurrentSizes sizes;
   private @Nullable Contexts<M> contexts;
   private @Nullable Walk<M> walk;
   private @Nullable Workspace<M> idle;
@@ -41,6 +42,7 @@ final class Decoding<M extends Matrix<M>> implements Trace {
   Decoding(EncoderDecoder<M> plan) {
     this.plan = plan;
     this.kernel = plan.encoder().kernel();
+    this.sizes = plan.sizes();
   }
 
   private Contexts<M> contexts() {
@@ -88,28 +90,27 @@ final class Decoding<M extends Matrix<M>> implements Trace {
   /** The steps that there are, or may be as long as they were not taken. */
   @Override
   public int rowCount() {
-    return inputIndices == null ? plan.decoder().feed().steps() : inputIndices.length;
+    return inputIndices == null ? sizes.rowCount() : inputIndices.length;
   }
 
   @Override
   public int blockRows() {
-    return 1;
+    return sizes.blockRows();
   }
 
   @Override
   public long sharedBytes() {
-    return plan.sharedNumbers() * kernel.dtype().bytes()
-        + (long) Integer.BYTES * plan.decoder().feed().steps();
+    return sizes.sharedBytes();
   }
 
   @Override
   public long blockBytes() {
-    return plan.stepNumbers() * kernel.dtype().bytes();
+    return sizes.blockBytes();
   }
 
   @Override
   public boolean inSequence() {
-    return true;
+    return sizes.inSequence();
   }
 
   @Override

@@ -30,12 +30,6 @@ public record EncoderDecoder<M extends Matrix<M>>(
     Selection selection,
     Map<String, Parameters> drawn) {
 
-  /** Matrices of a step that hold one number for each annotation, diagnostics included. */
-  private static final int STAGES = 9;
-
-  /** What a score with a hidden layer computes in, at most, and the margins of packed matrices. */
-  private static final long WORKING = 40_000;
-
   /** An answer that carries the plan out once. */
   public Trace trace() {
     return new Decoding<>(this);
@@ -67,24 +61,27 @@ public record EncoderDecoder<M extends Matrix<M>>(
     return new Formulas(encoder, decoder, alignment, attended).inOrder();
   }
 
-  /** How many products of two numbers a step adds up, at most. */
-  public long stepMultiplyAdds() {
-    long context = 0;
-    if (alignment.scoring() != null) {
-      long keyNumbers = alignment.scoring().keyNumbers();
-      context = inputs.rows() * (keyNumbers + encoder.width());
-      context += decoder.cell().hidden() * keyNumbers;
+  /** The sizes of the answer. */
+  RecurrentSizes sizes() {
+    Combine<M> combine = alignment.combine();
+    Readout<M> readout = decoder.readout();
+    return new RecurrentSizes(
+        encoder.kernel().dtype(),
+        inputs.rows(),
+        decoder.feed().steps(),
+        encoder.width(),
+        decoder.cell().hidden(),
+        weights(),
+        alignment.scoring() == null ? 0 : alignment.scoring().keyNumbers(),
+        combine == null ? 0 : combine.width(),
+        readout == null ? 0 : readout.width());
+  }
+
+  private long weights() {
+    long numbers = encoder.multiplyAdds() + decoder.cell().multiplyAdds();
+    if (decoder.start() instanceof Bridge<M> bridge) {
+      numbers += numbers(bridge.map());
     }
-    return decoder.cell().multiplyAdds() + context + mapped();
-  }
-
-  /** How many products of two numbers the encoder adds up. */
-  public long encoderMultiplyAdds() {
-    return encoder.multiplyAdds() * inputs.rows();
-  }
-
-  private long mapped() {
-    long numbers = 0;
     if (alignment.combine() != null) {
       numbers += numbers(alignment.combine().map());
     }
@@ -96,36 +93,5 @@ public record EncoderDecoder<M extends Matrix<M>>(
 
   private static long numbers(Projection<?> map) {
     return (long) map.weights().rows() * map.weights().columns();
-  }
-
-  /**
-   * How many numbers are held for all steps, at most: annotations, what attention keeps of them,
-   * the packed copies of every matrix, and what a step computes in.
-   */
-  long sharedNumbers() {
-    long n = inputs.rows();
-    long packed = encoder.multiplyAdds() + decoder.cell().multiplyAdds() + mapped();
-    if (decoder.start() instanceof Bridge<M> bridge) {
-      packed += numbers(bridge.map());
-    }
-    long attention = 0;
-    if (alignment.scoring() != null) {
-      long keyNumbers = alignment.scoring().keyNumbers();
-      attention = n * encoder.width() + 2 * keyNumbers;
-      attention += (n + encoder.width() + decoder.cell().hidden()) * keyNumbers;
-    }
-    return n * encoder.width() + attention + packed + WORKING;
-  }
-
-  /** How many numbers a step holds, at most. */
-  long stepNumbers() {
-    long row = decoder.cell().hidden() * 3L + encoder.width();
-    if (alignment.combine() != null) {
-      row += alignment.combine().width();
-    }
-    if (decoder.readout() != null) {
-      row += decoder.readout().width();
-    }
-    return (long) inputs.rows() * STAGES + row;
   }
 }

@@ -3,9 +3,11 @@ package attention.service;
 import attention.kernel.Kernel;
 import attention.kernel.Kernels;
 import attention.matrix.Matrix;
+import attention.mechanism.Footprint;
 import attention.mechanism.Trace;
 import attention.problem.ProblemException;
 import attention.request.AdditiveRequest;
+import attention.request.AttentionRequest;
 import attention.request.EncoderDecoderRequest;
 import attention.request.Limits;
 import attention.request.MultiHeadRequest;
@@ -18,20 +20,20 @@ import java.util.function.LongConsumer;
 import java.util.function.ToLongFunction;
 
 /**
- * The attention service: plans the answer of a request that could be read, or refuses it with
- * everything that does not fit.
+ * The attention service: from a request that could be read to the trace of its answer, or to
+ * everything in it that does not fit.
  */
 public final class AttentionService {
 
   private final Kernels kernels;
   private final Limits limits;
-  private final ToLongFunction<Trace> inProgress;
+  private final ToLongFunction<Footprint> inProgress;
 
   /**
    * @param inProgress the bytes that an answer holds while it is written, beside what its blocks
    *     share
    */
-  public AttentionService(Kernels kernels, Limits limits, ToLongFunction<Trace> inProgress) {
+  public AttentionService(Kernels kernels, Limits limits, ToLongFunction<Footprint> inProgress) {
     this.kernels = kernels;
     this.limits = limits;
     this.inProgress = inProgress;
@@ -40,32 +42,40 @@ public final class AttentionService {
   /**
    * Plans an answer, which is computed as it is read.
    *
-   * @param memory makes sure of so many bytes beside the inputs, or throws
-   * @throws ProblemException if anything does not fit
+   * @param memory reserves this many bytes beside the inputs, or throws; called once, before
+   *     anything is drawn or computed
+   * @throws ProblemException with every fault of the request
    */
   public Trace attend(Received<?> received, LongConsumer memory) {
     return switch (received.request().options().dtype()) {
-      case FLOAT32 -> plan(received, kernels.float32(), memory);
-      case FLOAT64 -> plan(received, kernels.float64(), memory);
-      case FLOAT16 -> plan(received, kernels.float16(), memory);
-      case BFLOAT16 -> plan(received, kernels.bfloat16(), memory);
+      case FLOAT32 -> attend(received, kernels.float32(), memory);
+      case FLOAT64 -> attend(received, kernels.float64(), memory);
+      case FLOAT16 -> attend(received, kernels.float16(), memory);
+      case BFLOAT16 -> attend(received, kernels.bfloat16(), memory);
     };
   }
 
-  private <M extends Matrix<M>> Trace plan(
+  private <M extends Matrix<M>> Trace attend(
       Received<?> received, Kernel<M> kernel, LongConsumer memory) {
-    Draft<M> draft = new Draft<>(kernel, limits, received.faults(), memory);
-    Trace trace =
-        switch (received.request()) {
-          case SelfRequest request -> SelfPlan.plan(request, draft);
-          case ScaledRequest request -> HeadsPlan.scaled(request, draft);
-          case MultiHeadRequest request -> HeadsPlan.multiHead(request, draft);
-          case AdditiveRequest request -> ScoresPlan.additive(request, draft);
-          case MultiplicativeRequest request -> ScoresPlan.multiplicative(request, draft);
-          case EncoderDecoderRequest request -> EncoderDecoderPlan.plan(request, draft);
-          case WeightsRequest request -> WeightsPlan.plan(request, draft);
-        };
-    draft.cover(trace.sharedBytes() + inProgress.applyAsLong(trace));
-    return trace;
+    PlanContext<M> context = new PlanContext<>(kernel, limits, received.faults());
+    Plan plan = plan(received.request(), context);
+    received.faults().throwIfAny();
+    Footprint footprint = plan.footprint().get();
+    memory.accept(
+        context.derivedBytes() + footprint.sharedBytes() + inProgress.applyAsLong(footprint));
+    return plan.trace().get();
+  }
+
+  private static <M extends Matrix<M>> Plan plan(
+      AttentionRequest attention, PlanContext<M> context) {
+    return switch (attention) {
+      case SelfRequest request -> SelfPlan.of(request, context);
+      case ScaledRequest request -> HeadsPlan.of(request, context);
+      case MultiHeadRequest request -> HeadsPlan.of(request, context);
+      case AdditiveRequest request -> ScoresPlan.of(request, context);
+      case MultiplicativeRequest request -> ScoresPlan.of(request, context);
+      case EncoderDecoderRequest request -> EncoderDecoderPlan.of(request, context);
+      case WeightsRequest request -> WeightsPlan.of(request, context);
+    };
   }
 }

@@ -1,6 +1,7 @@
 package attention.service;
 
 import attention.matrix.Matrix;
+import attention.mechanism.Footprint;
 import attention.mechanism.Labels;
 import attention.mechanism.Parameters;
 import attention.mechanism.Pipeline;
@@ -15,167 +16,167 @@ import attention.recurrent.Cell;
 import attention.recurrent.Decoder;
 import attention.recurrent.Encoder;
 import attention.recurrent.EncoderDecoder;
+import attention.recurrent.RecurrentSizes;
 import attention.request.CellRequest;
 import attention.request.EncoderDecoderRequest;
 import attention.request.EncoderDecoderRequest.AlignmentRequest;
-import attention.request.InputMatrix;
-import attention.request.InputVector;
 import attention.request.ScoreShaping;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Plans a recurrent encoder and decoder with attention between them, or without. */
+/** Plans a recurrent encoder and decoder, with attention between them or without. */
 final class EncoderDecoderPlan<M extends Matrix<M>> {
 
   private static final Pointer ENCODER = Pointer.ROOT.child("encoder");
   private static final Pointer DECODER = Pointer.ROOT.child("decoder");
   private static final Pointer ATTENTION = Pointer.ROOT.child("attention");
 
-  private final Draft<M> draft;
+  private final PlanContext<M> context;
   private final EncoderDecoderRequest request;
-  private final CellDraft<M> forward;
-  private final @Nullable CellDraft<M> backward;
-  private final CellDraft<M> decoder;
+  private final CellBuilder<M> forward;
+  private final @Nullable CellBuilder<M> backward;
+  private final CellBuilder<M> decoder;
+  private final CheckedMatrix<M> inputs;
+  private final CheckedMatrix<M> steps;
+  private final @Nullable CheckedMatrix<M> initial;
+  private final @Nullable ScoreBuilder<M> score;
+  private final ShapingBuilder<M> shaping;
 
-  private EncoderDecoderPlan(EncoderDecoderRequest request, Draft<M> draft) {
-    this.draft = draft;
+  private EncoderDecoderPlan(EncoderDecoderRequest request, PlanContext<M> context) {
+    this.context = context;
     this.request = request;
     CellRequest back = request.encoder().backward();
-    this.forward = new CellDraft<>(draft, request.encoder().forward(), ENCODER.child("forward"));
-    this.backward = back == null ? null : new CellDraft<>(draft, back, ENCODER.child("backward"));
-    this.decoder = new CellDraft<>(draft, request.decoder().cell(), DECODER.child("cell"));
+    this.forward =
+        new CellBuilder<>(context, request.encoder().forward(), ENCODER.child("forward"));
+    this.backward =
+        back == null ? null : new CellBuilder<>(context, back, ENCODER.child("backward"));
+    this.decoder = new CellBuilder<>(context, request.decoder().cell(), DECODER.child("cell"));
+    this.inputs = context.matrix(request.inputs());
+    this.steps = context.matrix(request.decoder().inputs());
+    context.tokens(request.tokens(), Pointer.ROOT.child("tokens"), inputs);
+    context.tokens(request.decoder().tokens(), DECODER.child("tokens"), steps);
+    checkWidths();
+    context.cells(steps.rows(), inputs.rows(), 1, DECODER.child("inputs"));
+    context.derive(inputs.rows(), annotationWidth(), ENCODER);
+    this.initial = initialState();
+    this.score = score();
+    this.shaping =
+        new ShapingBuilder<>(context, steps.rows(), inputs.rows(), request.shaping(), null);
   }
 
-  static <M extends Matrix<M>> Trace plan(EncoderDecoderRequest request, Draft<M> draft) {
-    return new EncoderDecoderPlan<>(request, draft).trace();
+  static <M extends Matrix<M>> Plan of(EncoderDecoderRequest request, PlanContext<M> context) {
+    EncoderDecoderPlan<M> plan = new EncoderDecoderPlan<>(request, context);
+    return new Plan(plan::footprint, plan::trace);
   }
 
-  /** The width of an annotation; 0 if the request leaves it unknown. */
-  private int annotationWidth() {
-    if (backward == null) {
-      return forward.hidden();
-    }
-    return forward.hidden() * backward.hidden() == 0 ? 0 : forward.hidden() + backward.hidden();
+  private Size annotationWidth() {
+    return backward == null ? forward.hidden() : forward.hidden().plus(backward.hidden());
   }
 
-  private Trace trace() {
-    InputMatrix inputs = request.inputs();
-    InputMatrix steps = request.decoder().inputs();
-    M x = draft.matrix(inputs);
-    M y = draft.matrix(steps);
-    draft.tokens(request.tokens(), Pointer.ROOT.child("tokens"), inputs);
-    draft.tokens(request.decoder().tokens(), DECODER.child("tokens"), steps);
-    checkWidths(inputs, steps);
-    draft.cells(steps.rows(), inputs.rows(), 1, DECODER.child("inputs"));
-    draft.derive(inputs.rows(), annotationWidth(), ENCODER);
-    M initial = initialState();
-    ScoreDraft<M> scores = scores(inputs.rows());
-    ShapingDraft.Stages<M> shaped =
-        new ShapingDraft<>(draft, steps.rows(), inputs.rows()).stages(request.shaping(), null);
-    draft.settle();
-    Encoder<M> encoder =
-        new Encoder<>(
-            draft.kernel(),
-            forward.build(inputs.columns()),
-            backward == null ? null : backward.build(inputs.columns()));
-    Cell<M> cell = decoder.build(steps.columns() + annotationWidth());
-    Scoring<M> attention = attention(scores, shaped);
-    draft.settle();
-    return new EncoderDecoder<>(
-            encoder,
-            x,
-            new Decoder<>(cell, y, initial),
-            new Alignment<>(request.options().normalization(), attention),
-            new Selection(
-                null,
-                new Labels(request.tokens(), request.decoder().tokens()),
-                Draft.wanted(request.options()),
-                Map.of()),
-            drawn(encoder, cell, scores))
-        .trace();
-  }
-
-  private void checkWidths(InputMatrix inputs, InputMatrix steps) {
-    int read = inputs.sound() ? inputs.columns() : 0;
-    forward.reads(read);
+  private void checkWidths() {
+    forward.reads(inputs.columns());
     if (backward != null) {
-      backward.reads(read);
+      backward.reads(inputs.columns());
     }
-    boolean known = steps.sound() && annotationWidth() > 0;
-    decoder.reads(known ? steps.columns() + annotationWidth() : 0);
+    decoder.reads(steps.columns().plus(annotationWidth()));
   }
 
-  private @Nullable M initialState() {
-    InputVector initial = request.decoder().initialState();
-    Pointer at = DECODER.child("initialState");
-    int size = decoder.hidden();
-    if (initial != null) {
-      draft.fit(
-          size == 0 || !initial.row().sound() || initial.length() == size,
-          at,
-          "Expected %d numbers, the hidden size of the decoder, found %d.",
-          size,
-          initial.length());
-    } else if (size > 0 && forward.hidden() > 0) {
-      draft.fit(
-          size == forward.hidden(),
-          at,
-          "Expected an initial state of %d numbers, because the encoder's last forward state has %d, found none. Add it.",
+  private @Nullable CheckedMatrix<M> initialState() {
+    CheckedMatrix<M> state = context.vector(request.decoder().initialState());
+    Size size = decoder.hidden();
+    if (state != null) {
+      context.length(state, size, "the hidden size of the decoder");
+    } else {
+      context.fit(
+          size.fits(forward.hidden()),
+          DECODER.child("initialState"),
+          "Expected an initial state of %s numbers, because the encoder's last forward state has %s, found none. Add it.",
           size,
           forward.hidden());
     }
-    return draft.vector(initial);
+    return state;
   }
 
-  private ScoreDraft<M> scores(int n) {
+  private @Nullable ScoreBuilder<M> score() {
     AlignmentRequest alignment = request.attention();
-    Score score = alignment.score();
-    int width = annotationWidth();
-    int query = decoder.hidden();
-    if (score.direct() != null && query > 0 && width > 0) {
-      draft.fit(
-          query == width,
-          ATTENTION.child("score"),
-          "Expected states as wide as the annotations, %d, for the score %s, found %d. A score with parameters has no such condition.",
-          width,
-          score,
-          query);
+    Score function = alignment.score();
+    Size width = annotationWidth();
+    Size query = decoder.hidden();
+    context.fit(
+        function.direct() == null || query.fits(width),
+        ATTENTION.child("score"),
+        "Expected states as wide as the annotations, %s, for the score %s, found %s. A score with parameters has no such condition.",
+        width,
+        function,
+        query);
+    if (function == Score.NONE) {
+      ScoreShaping stages = request.shaping();
+      context.exclude(stages.scale(), Pointer.ROOT.child("scale"), "the score none");
+      context.exclude(stages.softcap(), Pointer.ROOT.child("softcap"), "the score none");
+      context.exclude(stages.bias(), Pointer.ROOT.child("bias"), "the score none");
+      context.exclude(stages.mask(), Pointer.ROOT.child("mask"), "the score none");
     }
-    if (score == Score.NONE) {
-      ScoreShaping shaping = request.shaping();
-      draft.exclude(shaping.scale(), Pointer.ROOT.child("scale"), "the score none");
-      draft.exclude(shaping.softcap(), Pointer.ROOT.child("softcap"), "the score none");
-      draft.exclude(shaping.bias(), Pointer.ROOT.child("bias"), "the score none");
-      draft.exclude(shaping.mask(), Pointer.ROOT.child("mask"), "the score none");
+    Pointer at = ATTENTION.child("parameters");
+    ScoreBuilder<M> builder =
+        ScoreBuilder.of(context, function, alignment.parameters(), at, query, width);
+    if (builder != null) {
+      context.derive(inputs.rows(), builder.hidden(), at);
     }
-    ScoreDraft<M> scores =
-        new ScoreDraft<>(
-            draft, score, alignment.parameters(), ATTENTION.child("parameters"), query, width);
-    scores.derive(n);
-    return scores;
+    return builder;
   }
 
-  private @Nullable Scoring<M> attention(ScoreDraft<M> scores, ShapingDraft.Stages<M> shaped) {
-    if (request.attention().score() == Score.NONE) {
-      return null;
-    }
-    Function<M, Stage<M>> scoring = scores.build();
+  private Footprint footprint() {
+    long weights = forward.weights() + decoder.weights();
+    return new RecurrentSizes(
+        context.dtype(),
+        inputs.rows().value(),
+        steps.rows().value(),
+        annotationWidth().value(),
+        decoder.hidden().value(),
+        backward == null ? weights : weights + backward.weights(),
+        score == null ? 0 : keyNumbers(score),
+        0,
+        0);
+  }
+
+  /** How many numbers a score keeps of each annotation. */
+  private int keyNumbers(ScoreBuilder<M> builder) {
+    int layer = builder.hidden().value();
+    return layer > 0 ? layer : annotationWidth().value();
+  }
+
+  private Trace trace() {
+    Encoder<M> encoder =
+        new Encoder<>(
+            context.kernel(), forward.build(), backward == null ? null : backward.build());
+    Cell<M> cell = decoder.build();
+    Scoring<M> scoring = score == null ? null : scoring(score);
+    return new EncoderDecoder<>(
+            encoder,
+            inputs.get(),
+            new Decoder<>(cell, steps.get(), initial == null ? null : initial.get()),
+            new Alignment<>(request.options().normalization(), scoring),
+            new Selection(
+                null,
+                new Labels(request.tokens(), request.decoder().tokens()),
+                PlanContext.wanted(request.options()),
+                Map.of()),
+            drawn(encoder, cell))
+        .trace();
+  }
+
+  private Scoring<M> scoring(ScoreBuilder<M> builder) {
+    Function<M, Stage<M>> function = builder.build();
     Function<M, Pipeline<M>> pipeline =
-        annotations -> {
-          List<Stage<M>> stages = new ArrayList<>();
-          stages.add(scoring.apply(annotations));
-          stages.addAll(shaped.of(null));
-          return new Pipeline<>(draft.kernel(), stages, request.options().normalization());
-        };
-    return new Scoring<>(pipeline, scores.hidden() > 0 ? scores.hidden() : annotationWidth());
+        annotations ->
+            shaping.pipeline(function.apply(annotations), null, request.options().normalization());
+    return new Scoring<>(pipeline, keyNumbers(builder));
   }
 
-  /** What was drawn, where the request would have it. */
-  private Map<String, Parameters> drawn(Encoder<M> encoder, Cell<M> cell, ScoreDraft<M> scores) {
+  /** What was drawn, in the place that the request gives it. */
+  private Map<String, Parameters> drawn(Encoder<M> encoder, Cell<M> cell) {
     Map<String, Parameters> drawn = new LinkedHashMap<>();
     Map<String, Parameters> cells = new LinkedHashMap<>();
     if (forward.isDrawn()) {
@@ -190,7 +191,7 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
     if (decoder.isDrawn()) {
       drawn.put("decoder", new Parameters.Group(Map.of("cell", cell.parameters())));
     }
-    Parameters parameters = scores.drawn();
+    Parameters parameters = score == null ? null : score.drawn();
     if (parameters != null) {
       Map<String, Parameters> alignment = new LinkedHashMap<>();
       alignment.put("score", new Parameters.Word(request.attention().score().toString()));

@@ -2,11 +2,13 @@ package attention.service;
 
 import attention.matrix.Matrix;
 import attention.mechanism.Attention;
+import attention.mechanism.AttentionSizes;
+import attention.mechanism.Footprint;
+import attention.mechanism.HeadLayout;
 import attention.mechanism.Heads;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
 import attention.mechanism.Parameters;
-import attention.mechanism.Pipeline;
 import attention.mechanism.Score;
 import attention.mechanism.Selection;
 import attention.mechanism.Stage;
@@ -19,100 +21,114 @@ import attention.request.MultiplicativeRequest.MultiplicativeParameters;
 import attention.request.ScoreParameters;
 import attention.request.ScoreShaping;
 import attention.request.VectorInputs;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plans Bahdanau's and Luong's attention: one head without projections, whose score function has
- * parameters.
+ * Plans Bahdanau's and Luong's attention: one head without projections, whose score function may
+ * have parameters.
  */
-final class ScoresPlan {
+final class ScoresPlan<M extends Matrix<M>> {
 
   private static final Pointer PARAMETERS = Pointer.ROOT.child("parameters");
 
-  private ScoresPlan() {}
+  private final Mechanism mechanism;
+  private final PlanContext<M> context;
+  private final AnswerOptions options;
+  private final InputsBuilder<M> inputs;
+  private final ScoreBuilder<M> score;
+  private final ShapingBuilder<M> shaping;
+  private final Selection selection;
+
+  private ScoresPlan(
+      Mechanism mechanism,
+      PlanContext<M> context,
+      Score function,
+      @Nullable ScoreParameters parameters,
+      VectorInputs vectors,
+      ScoreShaping stages,
+      AnswerOptions options) {
+    this.mechanism = mechanism;
+    this.context = context;
+    this.options = options;
+    this.inputs = InputsBuilder.of(vectors, context);
+    Size query = inputs.queries().columns();
+    Size key = inputs.keys().columns();
+    Size n = inputs.keys().rows();
+    context.fit(
+        function.direct() == null || key.fits(query),
+        Pointer.ROOT.child("keys"),
+        "Expected keys as wide as the queries, %s, for the score %s, found %s.",
+        query,
+        function,
+        key);
+    this.score =
+        Objects.requireNonNull(
+            ScoreBuilder.of(context, function, parameters, PARAMETERS, query, key));
+    context.derive(n, score.hidden(), PARAMETERS);
+    inputs.checkCells(1);
+    this.shaping = new ShapingBuilder<>(context, inputs.queries().rows(), n, stages, null);
+    this.selection =
+        new Selection(
+            vectors.queryIndices(), inputs.labels(), PlanContext.wanted(options), Map.of());
+  }
 
   /** Bahdanau's. */
-  static <M extends Matrix<M>> Trace additive(AdditiveRequest request, Draft<M> draft) {
-    return plan(
-        Mechanism.ADDITIVE,
-        Score.ADDITIVE,
-        request.parameters().toScoreParameters(),
-        request.inputs(),
-        request.shaping(),
-        request.options(),
-        draft);
+  static <M extends Matrix<M>> Plan of(AdditiveRequest request, PlanContext<M> context) {
+    return new ScoresPlan<>(
+            Mechanism.ADDITIVE,
+            context,
+            Score.ADDITIVE,
+            request.parameters().toScoreParameters(),
+            request.inputs(),
+            request.shaping(),
+            request.options())
+        .plan();
   }
 
   /** Luong's. */
-  static <M extends Matrix<M>> Trace multiplicative(MultiplicativeRequest request, Draft<M> draft) {
+  static <M extends Matrix<M>> Plan of(MultiplicativeRequest request, PlanContext<M> context) {
     MultiplicativeParameters parameters = request.parameters();
-    return plan(
-        Mechanism.MULTIPLICATIVE,
-        request.score().toScore(),
-        parameters == null ? null : parameters.toScoreParameters(),
-        request.inputs(),
-        request.shaping(),
-        request.options(),
-        draft);
+    return new ScoresPlan<>(
+            Mechanism.MULTIPLICATIVE,
+            context,
+            request.score().toScore(),
+            parameters == null ? null : parameters.toScoreParameters(),
+            request.inputs(),
+            request.shaping(),
+            request.options())
+        .plan();
   }
 
-  private static <M extends Matrix<M>> Trace plan(
-      Mechanism mechanism,
-      Score score,
-      @Nullable ScoreParameters parameters,
-      VectorInputs inputs,
-      ScoreShaping shaping,
-      AnswerOptions options,
-      Draft<M> draft) {
-    VectorsDraft<M> vectors = VectorsDraft.of(inputs, draft);
-    VectorsDraft.Input<M> queries = vectors.queries();
-    VectorsDraft.Input<M> keys = vectors.keys();
-    boolean known = queries.sound() && keys.sound();
-    if (score.direct() != null && known) {
-      draft.fit(
-          queries.columns() == keys.columns(),
-          Pointer.ROOT.child("keys"),
-          "Expected keys as wide as the queries, %d, for the score %s, found %d.",
-          queries.columns(),
-          score,
-          keys.columns());
-    }
-    ScoreDraft<M> scores =
-        new ScoreDraft<>(
-            draft,
-            score,
-            parameters,
-            PARAMETERS,
-            queries.sound() ? queries.columns() : 0,
-            keys.sound() ? keys.columns() : 0);
-    scores.derive(keys.rows());
-    vectors.cells(1);
-    ShapingDraft.Stages<M> shaped =
-        new ShapingDraft<>(draft, queries.rows(), keys.rows()).stages(shaping, null);
-    draft.settle();
-    Function<M, Stage<M>> scoring = scores.build();
-    draft.settle();
-    Heads<M> heads =
-        Heads.single(
-            2 + shaped.of(null).size(),
-            (head, projected) -> {
-              List<Stage<M>> stages = new ArrayList<>();
-              stages.add(scoring.apply(projected));
-              stages.addAll(shaped.of(null));
-              return new Pipeline<>(draft.kernel(), stages, options.normalization());
-            });
-    Parameters drawn = scores.drawn();
-    Selection selection =
-        new Selection(
-            inputs.queryIndices(),
-            vectors.labels(),
-            Draft.wanted(options),
-            drawn == null ? Map.of() : Map.of(Member.PARAMETERS, drawn));
+  private Plan plan() {
+    return new Plan(this::footprint, this::trace);
+  }
+
+  private Footprint footprint() {
+    return new AttentionSizes(
+        context.dtype(),
+        inputs.answered().value(),
+        inputs.keys().rows().value(),
+        HeadLayout.SINGLE,
+        inputs.queries().columns().value(),
+        inputs.keys().columns().value(),
+        inputs.values().columns().value(),
+        shaping.stageCount(null),
+        selection.includes(Member.CONTRIBUTIONS));
+  }
+
+  private Trace trace() {
+    Function<M, Stage<M>> scoring = score.build();
+    Parameters drawn = score.drawn();
     return new Attention<>(
-        mechanism, draft.kernel(), vectors.vectors(null, null, null), heads, selection);
+        mechanism,
+        context.kernel(),
+        inputs.build(null, null, null),
+        Heads.single(
+            shaping.stageCount(null),
+            (head, keys) -> shaping.pipeline(scoring.apply(keys), null, options.normalization())),
+        drawn == null ? selection : selection.with(Member.PARAMETERS, drawn));
   }
 }

@@ -6,30 +6,33 @@ import attention.mechanism.Head;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
 import attention.mechanism.Pipeline;
-import attention.mechanism.Trace;
 import attention.mechanism.Weighing;
-import attention.request.InputMatrix;
 import attention.request.WeightsRequest;
 import java.util.List;
 import java.util.Set;
 
-/** Plans the normalization of scores that somebody else computed. */
+/** Plans the normalization of given scores. */
 final class WeightsPlan {
 
   private WeightsPlan() {}
 
-  static <M extends Matrix<M>> Trace plan(WeightsRequest request, Draft<M> draft) {
-    InputMatrix grid = request.scores();
-    M scores = draft.overKeys(grid);
-    draft.cells(grid.rows(), grid.columns(), 1, grid.at());
-    draft.settle();
+  static <M extends Matrix<M>> Plan of(WeightsRequest request, PlanContext<M> context) {
+    CheckedMatrix<M> scores = context.overKeys(request.scores());
+    context.cells(scores.rows(), scores.columns(), 1, scores.at());
+    Set<Member> wanted = PlanContext.wanted(request.options());
+    wanted.retainAll(Mechanism.WEIGHTS_ONLY.rowMembers());
     Pipeline<M> pipeline =
         new Pipeline<>(
-            draft.kernel(),
-            List.of(new GivenScores<>(draft.kernel())),
+            context.kernel(),
+            List.of(new GivenScores<>(context.kernel())),
             request.options().normalization());
-    Set<Member> wanted = Draft.wanted(request.options());
-    wanted.retainAll(Mechanism.WEIGHTS_ONLY.rowMembers());
-    return new Weighing<>(scores, new Head<>(scores.columns(), pipeline, null), wanted);
+    return new Plan(
+        () -> weighing(scores, pipeline, wanted), () -> weighing(scores, pipeline, wanted));
+  }
+
+  private static <M extends Matrix<M>> Weighing<M> weighing(
+      CheckedMatrix<M> scores, Pipeline<M> pipeline, Set<Member> wanted) {
+    M matrix = scores.get();
+    return new Weighing<>(matrix, new Head<>(matrix.columns(), pipeline, null), wanted);
   }
 }

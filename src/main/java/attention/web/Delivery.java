@@ -6,6 +6,7 @@ import attention.capacity.Meters;
 import attention.capacity.Workers;
 import attention.format.OutputBuffer;
 import attention.format.RowWriter;
+import attention.mechanism.Footprint;
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 import attention.mechanism.Trace;
@@ -68,21 +69,19 @@ final class Delivery {
   }
 
   /** How many bytes the blocks of an answer hold that are in progress at once. */
-  static long bytes(Trace trace, Workers workers) {
-    long block = blockBytes(trace);
-    return isSideBySide(trace) ? Math.min(blocks(trace), workers.atOnce(block)) * block : block;
+  static long bytes(Footprint answer, Workers workers) {
+    long block = blockBytes(answer);
+    return isSideBySide(answer)
+        ? Math.min(answer.blockCount(), workers.atOnce(block)) * block
+        : block;
   }
 
-  private static long blockBytes(Trace trace) {
-    return trace.blockBytes() * TEXT_AND_NUMBERS;
+  private static long blockBytes(Footprint answer) {
+    return answer.blockBytes() * TEXT_AND_NUMBERS;
   }
 
-  private static boolean isSideBySide(Trace trace) {
-    return blocks(trace) > 1 && !trace.inSequence();
-  }
-
-  private static int blocks(Trace trace) {
-    return Math.ceilDiv(trace.rowCount(), trace.blockRows());
+  private static boolean isSideBySide(Footprint answer) {
+    return answer.blockCount() > 1 && !answer.inSequence();
   }
 
   /** Computes the answer and writes it. */
@@ -92,7 +91,7 @@ final class Delivery {
       client.during(permit);
       preamble = trace.preamble();
       first(preamble);
-      for (int block = 1; block < blocks(trace) && trace.inSequence(); block++) {
+      for (int block = 1; block < trace.blockCount() && trace.inSequence(); block++) {
         sendOn();
         write(preamble, block, out);
       }
@@ -110,7 +109,7 @@ final class Delivery {
   }
 
   private void first(Preamble preamble) {
-    try (Rows rows = trace.rows(0, Math.min(trace.rowCount(), trace.blockRows()))) {
+    try (Rows rows = trace.block(0)) {
       meters.computed(preamble.mechanism(), preamble.shape(), rows.count());
       writer.head(preamble, rows, out);
       long rowBytes = writer.rowBytes(rows);
@@ -127,7 +126,7 @@ final class Delivery {
     out.send();
     sendOn();
     workers.inOrder(
-        blocks(trace) - 1,
+        trace.blockCount() - 1,
         workers.atOnce(blockBytes(trace)),
         before -> {
           OutputBuffer text = OutputBuffer.growing(spares.acquire(blockText));
@@ -147,10 +146,9 @@ final class Delivery {
   }
 
   private void write(Preamble preamble, int block, OutputBuffer into) {
-    int from = block * trace.blockRows();
-    try (Rows rows = trace.rows(from, Math.min(trace.rowCount(), from + trace.blockRows()))) {
+    try (Rows rows = trace.block(block)) {
       meters.computed(preamble.mechanism(), preamble.shape(), rows.count());
-      writer.rows(rows, from, into);
+      writer.rows(rows, block * trace.blockRows(), into);
     }
   }
 

@@ -61,7 +61,8 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Bean
   AttentionService attentionService(Kernels kernels) {
-    return new AttentionService(kernels, limits.request(), trace -> Delivery.bytes(trace, workers));
+    return new AttentionService(
+        kernels, limits.request(), answer -> Delivery.bytes(answer, workers));
   }
 
   @Bean

@@ -63,23 +63,4 @@ class HeldTests {
     Combine<FloatMatrix> combine = new Combine<>(map(FloatMatrix.zeros(4, 3)), false);
     assertThat(block(luong(combine)) - small).isEqualTo(3 * FLOAT);
   }
-
-  @Test
-  void aStepCostsItsCellItsAttentionAndItsReadout() {
-    long cell = (3 + 2) * 2;
-    assertThat(bahdanau().fixed().plan().stepMultiplyAdds()).isEqualTo(cell);
-    long attention = 3 * (2 + 2) + 2 * 2;
-    assertThat(bahdanau().plan().stepMultiplyAdds()).isEqualTo(cell + attention);
-    assertThat(bahdanau().readBy(READOUT).plan().stepMultiplyAdds())
-        .isEqualTo(cell + attention + 4 * 5);
-    Combine<FloatMatrix> combine = new Combine<>(map(FloatMatrix.zeros(4, 3)), false);
-    assertThat(luong(combine).fixed().plan().stepMultiplyAdds()).isEqualTo((1 + 2) * 2 + 4 * 3);
-  }
-
-  @Test
-  void theEncoderCostsEachInputInEachDirection() {
-    assertThat(bahdanau().plan().encoderMultiplyAdds()).isEqualTo(3 * (2 + 2) * 2);
-    Encoder<FloatMatrix> both = new Encoder<>(Model.KERNEL, Model.READER, Model.BACKWARD_READER);
-    assertThat(bahdanau().with(both).plan().encoderMultiplyAdds()).isEqualTo(3 * 2 * (2 + 2) * 2);
-  }
 }

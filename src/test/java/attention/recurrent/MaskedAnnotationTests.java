@@ -50,13 +50,13 @@ class MaskedAnnotationTests {
     Cell<FloatMatrix> amplifier = tanh(FloatMatrix.of(2, 2, 3, -3, -3, 3));
     Trace model =
         new EncoderDecoder<>(
-            new Encoder<>(KERNEL, amplifier, null),
-            inputs,
-            new Decoder<>(WRITER, STEPS, INITIAL),
-            new Alignment<>(
-                Normalization.SOFTMAX, attention == null ? null : new Scoring<>(attention, 2)),
-            new Selection(null, new Labels(null, null), EnumSet.allOf(Member.class), Map.of()),
-            Map.of())
+                new Encoder<>(KERNEL, amplifier, null),
+                inputs,
+                new Decoder<>(WRITER, STEPS, INITIAL),
+                new Alignment<>(
+                    Normalization.SOFTMAX, attention == null ? null : new Scoring<>(attention, 2)),
+                new Selection(null, new Labels(null, null), EnumSet.allOf(Member.class), Map.of()),
+                Map.of())
             .trace();
     List<Rows> steps = new ArrayList<>();
     for (int step = 0; step < model.blockCount(); step++) {

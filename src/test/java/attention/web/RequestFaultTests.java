@@ -43,7 +43,7 @@ class RequestFaultTests {
         "\"scale\": true                | wrong-type at #/scale",
         "\"scale\": {}                  | wrong-type at #/scale",
         "\"dtype\": 32                  | wrong-type at #/dtype",
-        "\"dtype\": \"float16\"         | unknown-word at #/dtype",
+        "\"dtype\": \"float8\"         | unknown-word at #/dtype",
         "\"dtype\": \"FLOAT32\"         | unknown-word at #/dtype",
         "\"queryIndices\": 1            | wrong-type at #/queryIndices",
         "\"queryIndices\": [1.0]        | wrong-type at #/queryIndices/0",

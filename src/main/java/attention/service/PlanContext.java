@@ -14,32 +14,29 @@ import attention.request.Limits;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A plan in the making: turns the members of a request into the parts of a plan, and tells whatever
- * does not fit. What is told is refused by {@link #settle}, all together; until then a part with a
- * fault may be anything.
+ * What the builders of one plan share: the arithmetic of the request's dtype, the limits, and the
+ * faults found so far. Every check adds its faults here, and all of them are refused together.
  */
-final class Draft<M extends Matrix<M>> {
+final class PlanContext<M extends Matrix<M>> {
 
   private static final long LARGEST_SEED = 0xFFFF_FFFFL;
 
   private final Kernel<M> kernel;
   private final Limits limits;
   private final Faults faults;
-  private final LongConsumer memory;
   private long derived;
 
   /**
    * @param kernel the arithmetic of the request's dtype
+   * @param faults takes what does not fit
    */
-  Draft(Kernel<M> kernel, Limits limits, Faults faults, LongConsumer memory) {
+  PlanContext(Kernel<M> kernel, Limits limits, Faults faults) {
     this.kernel = kernel;
     this.limits = limits;
     this.faults = faults;
-    this.memory = memory;
   }
 
   Kernel<M> kernel() {
@@ -54,24 +51,28 @@ final class Draft<M extends Matrix<M>> {
     return faults;
   }
 
-  /** The matrix that was read, in the dtype; of no use if a fault was told. */
-  M matrix(InputMatrix grid) {
-    return matrix(grid, limits.dimension());
+  /** The matrix in the dtype. */
+  CheckedMatrix<M> matrix(InputMatrix input) {
+    return matrix(input, limits.dimension());
   }
 
-  /** The same for a matrix whose columns are keys. */
-  M overKeys(InputMatrix grid) {
-    return matrix(grid, limits.keys());
+  /** The matrix in the dtype, whose columns are keys. */
+  CheckedMatrix<M> overKeys(InputMatrix input) {
+    return matrix(input, limits.keys());
   }
 
-  private M matrix(InputMatrix grid, int mostColumns) {
-    atMost(limits.keys(), grid.rows(), grid.at(), "rows");
-    atMost(mostColumns, grid.columns(), grid.at(), "columns");
-    return grid.sound() ? Rounding.round(grid, kernel, faults) : kernel.zeros(0, 0);
+  private CheckedMatrix<M> matrix(InputMatrix input, int mostColumns) {
+    atMost(limits.keys(), input.rows(), input.at(), "rows");
+    atMost(mostColumns, input.columns(), input.at(), "columns");
+    return new CheckedMatrix<>(
+        input.at(),
+        new Size(input.rows()),
+        input.sound() ? Size.of(input.columns()) : Size.UNKNOWN,
+        input.sound() ? Rounding.round(input, kernel, faults) : null);
   }
 
-  /** The vector that was read as 1 × n; nothing where there is none. */
-  @Nullable M vector(@Nullable InputVector vector) {
+  /** The vector as 1 × n; nothing where there is none. */
+  @Nullable CheckedMatrix<M> vector(@Nullable InputVector vector) {
     return vector == null ? null : matrix(vector.row());
   }
 
@@ -82,14 +83,27 @@ final class Draft<M extends Matrix<M>> {
     }
   }
 
-  /** Tells a misfit unless the condition holds. */
+  /** Adds a misfit unless the condition holds. */
   void fit(boolean condition, Pointer at, String detail, Object... arguments) {
     if (!condition) {
       faults.add(FaultCode.SHAPE_MISMATCH, at, detail, arguments);
     }
   }
 
-  /** Tells that a member must not be there, because of another that is; nothing if it is absent. */
+  /** Adds a misfit if a vector has another length than expected, and both are known. */
+  void length(@Nullable CheckedMatrix<M> vector, Size expected, String meaning) {
+    if (vector != null) {
+      fit(
+          vector.columns().fits(expected),
+          vector.at(),
+          "Expected %s numbers, %s, found %s.",
+          expected,
+          meaning,
+          vector.columns());
+    }
+  }
+
+  /** Adds that a member must be absent because of another one; nothing if it is absent. */
   void exclude(@Nullable Object member, Pointer at, String other) {
     if (member != null) {
       faults.add(
@@ -101,7 +115,7 @@ final class Draft<M extends Matrix<M>> {
     }
   }
 
-  /** Tells that a member must be there, because of another that is; nothing if it is. */
+  /** Adds that a member must be present because of another one; nothing if it is present. */
   void require(@Nullable Object member, Pointer at, String other) {
     if (member == null) {
       faults.add(
@@ -113,7 +127,7 @@ final class Draft<M extends Matrix<M>> {
     }
   }
 
-  /** Checks that an integer lies within a range. */
+  /** Checks that an integer is within a range. */
   boolean within(long least, long value, long most, Pointer at) {
     if (value < least || value > most) {
       faults.add(
@@ -132,24 +146,31 @@ final class Draft<M extends Matrix<M>> {
     within(0, seed, LARGEST_SEED, at);
   }
 
-  /** Checks the width of something that is drawn. */
-  boolean width(int width, Pointer at) {
-    return within(1, width, limits.dimension(), at);
+  /** The width of something that is drawn; unknown if it is out of range. */
+  Size width(int width, Pointer at) {
+    return within(1, width, limits.dimension(), at) ? Size.of(width) : Size.UNKNOWN;
   }
 
-  /** Takes note that the plan will hold rows × columns more numbers than the request sent. */
-  void derive(long rows, long columns, Pointer at) {
-    derived += rows * columns;
-    atMost(limits.numbers(), derived, at, "numbers drawn and projected for a request");
+  /** Counts numbers that the plan holds beside those of the request: rows × columns. */
+  void derive(Size rows, Size columns, Pointer at) {
+    if (rows.isKnownWith(columns)) {
+      derived += (long) rows.value() * columns.value();
+      atMost(limits.numbers(), derived, at, "numbers drawn and projected for a request");
+    }
+  }
+
+  /** The bytes of what is drawn and projected. */
+  long derivedBytes() {
+    return derived * Double.BYTES;
   }
 
   /** Checks that there are as many tokens as vectors to label. */
-  void tokens(@Nullable List<String> tokens, Pointer at, InputMatrix labelled) {
-    if (tokens != null && labelled.rows() >= 0) {
+  void tokens(@Nullable List<String> tokens, Pointer at, CheckedMatrix<M> labelled) {
+    if (tokens != null) {
       fit(
-          tokens.size() == labelled.rows(),
+          labelled.rows().fits(Size.of(tokens.size())),
           at,
-          "Expected %d tokens, one for each row of %s, found %d.",
+          "Expected %s tokens, one for each row of %s, found %d.",
           labelled.rows(),
           labelled.at(),
           tokens.size());
@@ -157,7 +178,7 @@ final class Draft<M extends Matrix<M>> {
   }
 
   /** Checks the queries to answer; {@code q} of them are there. */
-  void queryIndices(int @Nullable [] indices, int q) {
+  void queryIndices(int @Nullable [] indices, Size q) {
     Pointer at = Pointer.ROOT.child("queryIndices");
     if (indices != null && indices.length == 0) {
       faults.add(
@@ -165,50 +186,34 @@ final class Draft<M extends Matrix<M>> {
           at,
           "Expected at least one index, found none. Leave the member out to have every query answered.");
     }
-    for (int i = 0; indices != null && q >= 0 && i < indices.length; i++) {
-      if (indices[i] < 0 || indices[i] >= q) {
+    for (int i = 0; indices != null && q.isKnown() && i < indices.length; i++) {
+      if (indices[i] < 0 || indices[i] >= q.value()) {
         faults.add(
             FaultCode.INDEX_OUT_OF_RANGE,
             at.child(i),
             "Expected an index from 0 to %d, found %d.",
-            q - 1,
+            q.value() - 1,
             indices[i]);
       }
     }
   }
 
-  /**
-   * Checks that an answer of {@code answered} rows over {@code keys} keys in so many heads is not
-   * too large.
-   */
-  void cells(long answered, long keys, long heads, Pointer at) {
-    if (answered * keys * heads > limits.cells()) {
+  /** Checks the size of an answer: rows answered × keys × heads. */
+  void cells(Size answered, Size keys, long heads, Pointer at) {
+    if (!answered.isKnownWith(keys)) {
+      return;
+    }
+    if ((long) answered.value() * keys.value() * heads > limits.cells()) {
       faults.add(
           FaultCode.LIMIT_EXCEEDED,
           at,
-          "Expected at most %d cells (queries × keys × heads), found %d × %d × %d. Ask for at most %d queries at a time, by queryIndices.",
+          "Expected at most %d cells (queries × keys × heads), found %s × %s × %d. Ask for at most %d queries at a time, by queryIndices.",
           limits.cells(),
           answered,
           keys,
           heads,
-          Math.max(1, limits.cells() / (keys * heads)));
+          Math.max(1, limits.cells() / (keys.value() * heads)));
     }
-  }
-
-  /**
-   * Refuses the request if anything is wrong with it; else makes sure of the memory for what is
-   * drawn and projected.
-   */
-  void settle() {
-    faults.throwIfAny();
-    cover(0);
-  }
-
-  /**
-   * Makes sure of the memory for this many bytes beside the inputs and what is drawn and projected.
-   */
-  void cover(long working) {
-    memory.accept(derived * Double.BYTES + working);
   }
 
   /** The members wanted: those asked for, else all but the contributions. */

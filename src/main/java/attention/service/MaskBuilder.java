@@ -9,15 +9,16 @@ import attention.request.MaskRequest.WindowRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A mask in the making, over {@code q} queries and {@code n} keys.
+ * A mask over {@code q} queries and {@code n} keys.
  *
- * @param faults gets what does not fit
+ * @param faults takes what does not fit
  */
-record MaskDraft(Faults faults, int q, int n) {
+record MaskBuilder(Faults faults, Size q, Size n) {
 
   private static final Pointer AT = Pointer.ROOT.child("mask");
 
-  Mask mask(MaskRequest request) {
+  /** Checks the members and makes the mask. */
+  Mask build(MaskRequest request) {
     if (request.keys() != null) {
       keys(request.keys());
     }
@@ -52,11 +53,11 @@ record MaskDraft(Faults faults, int q, int n) {
   }
 
   private void keys(boolean[] keys) {
-    if (keys.length != n) {
+    if (!n.fits(Size.of(keys.length))) {
       faults.add(
           FaultCode.SHAPE_MISMATCH,
           AT.child("keys"),
-          "Expected %d values, one for each key, found %d.",
+          "Expected %s values, one for each key, found %d.",
           n,
           keys.length);
     }
@@ -75,11 +76,11 @@ record MaskDraft(Faults faults, int q, int n) {
             allowed[i].length);
       }
     }
-    if (allowed.length != q || columns != n) {
+    if (!q.fits(Size.of(allowed.length)) || !n.fits(Size.of(columns))) {
       faults.add(
           FaultCode.SHAPE_MISMATCH,
           at,
-          "Expected %d × %d, a row for each query and a column for each key, found %d × %d.",
+          "Expected %s × %s, a row for each query and a column for each key, found %d × %d.",
           q,
           n,
           allowed.length,

@@ -1,0 +1,51 @@
+package attention.mechanism;
+
+import attention.matrix.Dtype;
+
+/**
+ * The sizes of an answer over queries, keys and values, and what it takes in memory.
+ *
+ * @param rowCount the queries answered
+ * @param keys n
+ * @param queryColumns the width of a projected query, all heads together
+ * @param keyColumns the width of a projected key, all key/value heads together
+ * @param valueColumns the same of a value
+ * @param stages how many matrices a head computes for a block, the weights included
+ * @param inSequence whether a block is too much to be kept until its turn
+ */
+public record AttentionSizes(
+    Dtype dtype,
+    int rowCount,
+    int keys,
+    HeadLayout layout,
+    int queryColumns,
+    int keyColumns,
+    int valueColumns,
+    int stages,
+    boolean inSequence)
+    implements Footprint {
+
+  /** The width of the contexts of all heads side by side. */
+  int contextColumns() {
+    return valueColumns / layout.keyValueHeads() * layout.heads();
+  }
+
+  @Override
+  public int blockRows() {
+    long cells = (long) layout.heads() * keys;
+    return BlockSize.rows(keys, Math.max(cells, Math.max(queryColumns, contextColumns())));
+  }
+
+  /** Keys and values as they are packed for products. */
+  @Override
+  public long sharedBytes() {
+    return (long) keys * (keyColumns + valueColumns) * dtype.bytesInMemory();
+  }
+
+  @Override
+  public long blockBytes() {
+    long cells = (long) stages * layout.heads() * keys;
+    long row = cells + queryColumns + 2L * contextColumns();
+    return blockRows() * row * dtype.bytesInMemory();
+  }
+}

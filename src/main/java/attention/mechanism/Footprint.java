@@ -1,0 +1,28 @@
+package attention.mechanism;
+
+/** What an answer takes in memory while it is computed, known before anything is computed. */
+public interface Footprint {
+
+  /** The number of rows; the most, where it shows only while they are computed. */
+  int rowCount();
+
+  /** The number of rows in a block of bounded work: at least one. */
+  int blockRows();
+
+  /** The bytes that the computation holds beside the inputs for what every row needs. */
+  long sharedBytes();
+
+  /** The bytes that the numbers of one block take. */
+  long blockBytes();
+
+  /**
+   * Whether blocks are computed one after the other, because each needs the one before it or is too
+   * much to be kept until its turn; else they may be computed side by side.
+   */
+  boolean inSequence();
+
+  /** The number of blocks; the last one may be shorter than the others. */
+  default int blockCount() {
+    return Math.ceilDiv(rowCount(), blockRows());
+  }
+}

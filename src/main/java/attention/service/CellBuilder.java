@@ -1,0 +1,155 @@
+package attention.service;
+
+import attention.matrix.Matrix;
+import attention.problem.Pointer;
+import attention.recurrent.Cell;
+import attention.recurrent.CellParameters;
+import attention.recurrent.CellType;
+import attention.request.CellRequest;
+import attention.request.CellRequest.RandomCell;
+import attention.request.InputVector;
+import org.jspecify.annotations.Nullable;
+
+/** A recurrent cell: its matrices, or what draws them. */
+final class CellBuilder<M extends Matrix<M>> {
+
+  private final PlanContext<M> context;
+  private final CellRequest request;
+  private final Pointer at;
+  private final Size size;
+  private final @Nullable CheckedMatrix<M> input;
+  private final @Nullable CheckedMatrix<M> hidden;
+  private final @Nullable CheckedMatrix<M> inputBias;
+  private final @Nullable CheckedMatrix<M> hiddenBias;
+  private Size read = Size.UNKNOWN;
+
+  /**
+   * Checks the cell by itself; {@link #reads} checks it against what it reads.
+   *
+   * @param at where it is
+   */
+  CellBuilder(PlanContext<M> context, CellRequest request, Pointer at) {
+    this.context = context;
+    this.request = request;
+    this.at = at;
+    this.size = checkMembers();
+    this.hidden = request.hidden() == null ? null : context.matrix(request.hidden());
+    checkHidden();
+    this.input = request.input() == null ? null : context.matrix(request.input());
+    boolean gated = request.type() != CellType.TANH;
+    this.inputBias = gated ? bias(request.inputBias()) : bias(request.bias());
+    this.hiddenBias = bias(request.hiddenBias());
+  }
+
+  /** The hidden size that is drawn; unknown if nothing is. */
+  private Size checkMembers() {
+    RandomCell random = request.random();
+    member("input", request.input());
+    member("hidden", request.hidden());
+    boolean gated = request.type() != CellType.TANH;
+    Size drawn = Size.UNKNOWN;
+    if (random != null) {
+      context.seed(random.seed(), at.child("random").child("seed"));
+      drawn = context.width(random.hiddenSize(), at.child("random").child("hiddenSize"));
+    }
+    String other = random == null ? "the type " + request.type() : "\"random\"";
+    context.exclude(gated || random != null ? request.bias() : null, at.child("bias"), other);
+    Object first = !gated || random != null ? request.inputBias() : null;
+    context.exclude(first, at.child("inputBias"), other);
+    Object second = !gated || random != null ? request.hiddenBias() : null;
+    context.exclude(second, at.child("hiddenBias"), other);
+    return drawn;
+  }
+
+  private void member(String name, @Nullable Object member) {
+    if (isDrawn()) {
+      context.exclude(member, at.child(name), "\"random\"");
+    } else {
+      context.require(member, at.child(name), "a cell without \"random\"");
+    }
+  }
+
+  private void checkHidden() {
+    if (hidden != null && hidden.isSound() && !isDrawn()) {
+      int gates = request.type().gates();
+      context.fit(
+          hidden.columns().fits(hidden.rows().times(gates)),
+          hidden.at(),
+          "Expected h × %s for type %s, found %s.",
+          gates == 1 ? "h" : gates + "h",
+          request.type(),
+          hidden.shape());
+    }
+  }
+
+  private @Nullable CheckedMatrix<M> bias(@Nullable InputVector given) {
+    CheckedMatrix<M> bias = context.vector(given);
+    if (!isDrawn()) {
+      context.length(bias, columns(), "as wide as the hidden matrix");
+    }
+    return bias;
+  }
+
+  /** Checks the cell against the width of what it reads. */
+  void reads(Size width) {
+    read = width;
+    if (isDrawn()) {
+      Size rows = width.plus(hidden()).plus(Size.of(2));
+      context.derive(rows, columns(), at.child("random").child("hiddenSize"));
+    } else if (input != null && input.isSound() && hidden().isKnownWith(width)) {
+      context.fit(
+          input.rows().fits(width) && input.columns().fits(columns()),
+          input.at(),
+          "Expected %s × %s for inputs %s wide and the hidden size %s, found %s.",
+          width,
+          columns(),
+          width,
+          hidden(),
+          input.shape());
+    }
+  }
+
+  /** h. */
+  Size hidden() {
+    if (isDrawn()) {
+      return size;
+    }
+    return hidden == null || !hidden.isSound() ? Size.UNKNOWN : hidden.rows();
+  }
+
+  /** h times the number of gates. */
+  private Size columns() {
+    return hidden().times(request.type().gates());
+  }
+
+  boolean isDrawn() {
+    return request.random() != null;
+  }
+
+  /** The numbers in its two matrices; only for a request without faults. */
+  long weights() {
+    return ((long) read.value() + hidden().value()) * columns().value();
+  }
+
+  /** Makes the cell. */
+  Cell<M> build() {
+    return parameters().cell(context.kernel());
+  }
+
+  private CellParameters<M> parameters() {
+    RandomCell random = request.random();
+    if (random != null) {
+      return CellParameters.drawn(
+          context.kernel(), request.type(), random.seed(), read.value(), random.hiddenSize());
+    }
+    if (input == null || hidden == null) {
+      throw new IllegalStateException("A cell without matrices was not refused");
+    }
+    return new CellParameters<>(
+        request.type(),
+        input.get(),
+        hidden.get(),
+        inputBias == null ? null : inputBias.get(),
+        hiddenBias == null ? null : hiddenBias.get());
+  }
+}

@@ -1,0 +1,33 @@
+package attention.service;
+
+import attention.matrix.Matrix;
+import attention.mechanism.Parameters;
+import attention.mechanism.Score;
+import attention.mechanism.Stage;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A score of nothing but a query and a key. */
+record DirectScoreBuilder<M extends Matrix<M>>(ScoreMembers<M> members) implements ScoreBuilder<M> {
+
+  DirectScoreBuilder {
+    members.takesNone();
+  }
+
+  @Override
+  public Size hidden() {
+    return Size.of(0);
+  }
+
+  @Override
+  public Function<M, Stage<M>> build() {
+    Score.Direct direct = Objects.requireNonNull(members.score().direct());
+    return keys -> direct.over(members.context().kernel(), keys);
+  }
+
+  @Override
+  public @Nullable Parameters drawn() {
+    return null;
+  }
+}

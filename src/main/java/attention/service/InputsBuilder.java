@@ -1,0 +1,105 @@
+package attention.service;
+
+import attention.matrix.Matrix;
+import attention.mechanism.Inputs;
+import attention.mechanism.Labels;
+import attention.mechanism.ProjectedInput;
+import attention.mechanism.Projection;
+import attention.problem.Pointer;
+import attention.request.InputMatrix;
+import attention.request.VectorInputs;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Queries, keys and values: one matrix for all of them, or each by itself.
+ *
+ * @param embedded whether all three are the embeddings
+ */
+record InputsBuilder<M extends Matrix<M>>(
+    PlanContext<M> context,
+    VectorInputs request,
+    boolean embedded,
+    CheckedMatrix<M> queries,
+    CheckedMatrix<M> keys,
+    CheckedMatrix<M> values) {
+
+  private static final Pointer EMBEDDINGS = Pointer.ROOT.child("embeddings");
+  private static final Pointer QUERIES = Pointer.ROOT.child("queries");
+  private static final Pointer KEYS = Pointer.ROOT.child("keys");
+  private static final Pointer VALUES = Pointer.ROOT.child("values");
+
+  /** Checks which vectors are there, and their numbers; the widths are up to the mechanism. */
+  static <M extends Matrix<M>> InputsBuilder<M> of(VectorInputs request, PlanContext<M> context) {
+    InputsBuilder<M> inputs =
+        request.embeddings() == null ? apart(request, context) : embedded(request, context);
+    context.queryIndices(request.queryIndices(), inputs.queries.rows());
+    context.tokens(request.tokens(), Pointer.ROOT.child("tokens"), inputs.keys);
+    if (!inputs.embedded) {
+      context.tokens(request.queryTokens(), Pointer.ROOT.child("queryTokens"), inputs.queries);
+    }
+    context.fit(
+        inputs.values.rows().fits(inputs.keys.rows()),
+        VALUES,
+        "Expected %s values, one for each key, found %s.",
+        inputs.keys.rows(),
+        inputs.values.rows());
+    return inputs;
+  }
+
+  private static <M extends Matrix<M>> InputsBuilder<M> embedded(
+      VectorInputs request, PlanContext<M> context) {
+    CheckedMatrix<M> x = checked(request.embeddings(), EMBEDDINGS, context);
+    context.exclude(request.queries(), QUERIES, "\"embeddings\"");
+    context.exclude(request.keys(), KEYS, "\"embeddings\"");
+    context.exclude(request.values(), VALUES, "\"embeddings\"");
+    context.exclude(request.queryTokens(), Pointer.ROOT.child("queryTokens"), "\"embeddings\"");
+    return new InputsBuilder<>(context, request, true, x, x, x);
+  }
+
+  private static <M extends Matrix<M>> InputsBuilder<M> apart(
+      VectorInputs request, PlanContext<M> context) {
+    if (request.queries() == null && request.keys() == null && request.values() == null) {
+      context.require(null, EMBEDDINGS, "a request without \"queries\" and \"keys\"");
+    } else {
+      context.require(request.queries(), QUERIES, "a request without \"embeddings\"");
+      context.require(request.keys(), KEYS, "a request without \"embeddings\"");
+    }
+    CheckedMatrix<M> keys = checked(request.keys(), KEYS, context);
+    CheckedMatrix<M> values =
+        request.values() == null ? keys : checked(request.values(), VALUES, context);
+    CheckedMatrix<M> queries = checked(request.queries(), QUERIES, context);
+    return new InputsBuilder<>(context, request, false, queries, keys, values);
+  }
+
+  private static <M extends Matrix<M>> CheckedMatrix<M> checked(
+      @Nullable InputMatrix input, Pointer at, PlanContext<M> context) {
+    return input == null ? CheckedMatrix.missing(at) : context.matrix(input);
+  }
+
+  /** The number of queries answered. */
+  Size answered() {
+    int[] indices = request.queryIndices();
+    return indices == null ? queries.rows() : Size.of(indices.length);
+  }
+
+  /** Checks the size of the answer. */
+  void checkCells(int heads) {
+    context.cells(answered(), keys.rows(), heads, embedded ? EMBEDDINGS : QUERIES);
+  }
+
+  /** The vectors, each with its projection. */
+  Inputs<M> build(
+      @Nullable Projection<M> query, @Nullable Projection<M> key, @Nullable Projection<M> value) {
+    ProjectedInput<M> projectedKeys = new ProjectedInput<>(keys.get(), key);
+    boolean shared = values == keys && key == null && value == null;
+    return new Inputs<>(
+        new ProjectedInput<>(queries.get(), query),
+        projectedKeys,
+        shared ? projectedKeys : new ProjectedInput<>(values.get(), value));
+  }
+
+  /** The labels of keys and queries. */
+  Labels labels() {
+    return new Labels(request.tokens(), embedded ? request.tokens() : request.queryTokens());
+  }
+}

@@ -1,0 +1,95 @@
+package attention.service;
+
+import attention.kernel.Kernel;
+import attention.matrix.Matrix;
+import attention.mechanism.Initialization;
+import attention.mechanism.Projection;
+import attention.mechanism.TorchGenerator;
+import attention.problem.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/** A linear map of a request: given, drawn, or absent. */
+sealed interface Part<M extends Matrix<M>> {
+
+  /** Where its matrix is, or would be. */
+  Pointer at();
+
+  /** The width of its result. */
+  Size out();
+
+  /** Whether there is a map. */
+  default boolean projects() {
+    return !(this instanceof Absent<M>);
+  }
+
+  /**
+   * Makes the map; nothing if there is none.
+   *
+   * @param generator what draws, in the order of the calls
+   */
+  @Nullable Projection<M> build(Kernel<M> kernel, @Nullable TorchGenerator generator);
+
+  /**
+   * No map: the input is used as it is.
+   *
+   * @param out the width of the input
+   */
+  record Absent<M extends Matrix<M>>(Pointer at, Size out) implements Part<M> {
+
+    @Override
+    public @Nullable Projection<M> build(Kernel<M> kernel, @Nullable TorchGenerator generator) {
+      return null;
+    }
+  }
+
+  /**
+   * A map by the matrix of the request.
+   *
+   * @param stored as it was sent
+   * @param turned whether it is stored out × in
+   */
+  record Given<M extends Matrix<M>>(
+      CheckedMatrix<M> stored, boolean turned, @Nullable CheckedMatrix<M> bias) implements Part<M> {
+
+    @Override
+    public Pointer at() {
+      return stored.at();
+    }
+
+    /** The width of its input. */
+    Size in() {
+      return !stored.isSound() ? Size.UNKNOWN : turned ? stored.columns() : stored.rows();
+    }
+
+    @Override
+    public Size out() {
+      return !stored.isSound() ? Size.UNKNOWN : turned ? stored.rows() : stored.columns();
+    }
+
+    @Override
+    public Projection<M> build(Kernel<M> kernel, @Nullable TorchGenerator generator) {
+      M weights = turned ? stored.get().transposed() : stored.get();
+      return new Projection<>(kernel, weights, bias == null ? null : bias.get());
+    }
+  }
+
+  /**
+   * A map that is drawn.
+   *
+   * @param hasBias whether a bias is drawn after the matrix
+   */
+  record Drawn<M extends Matrix<M>>(
+      Pointer at, Initialization initialization, Size in, Size out, boolean hasBias)
+      implements Part<M> {
+
+    @Override
+    public Projection<M> build(Kernel<M> kernel, @Nullable TorchGenerator generator) {
+      if (generator == null) {
+        throw new IllegalArgumentException("Nothing to draw " + at + " with");
+      }
+      M weights = initialization.draw(kernel, generator, in.value(), out.value());
+      M bias = hasBias ? initialization.drawBias(kernel, generator, in.value(), out.value()) : null;
+      return new Projection<>(kernel, weights, bias);
+    }
+  }
+}

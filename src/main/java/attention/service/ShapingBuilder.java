@@ -1,0 +1,138 @@
+package attention.service;
+
+import attention.matrix.Dtype;
+import attention.matrix.Matrix;
+import attention.mechanism.Bias;
+import attention.mechanism.Mask;
+import attention.mechanism.Masking;
+import attention.mechanism.Normalization;
+import attention.mechanism.Pipeline;
+import attention.mechanism.Scale;
+import attention.mechanism.Softcap;
+import attention.mechanism.Stage;
+import attention.problem.FaultCode;
+import attention.problem.Pointer;
+import attention.request.InputMatrix;
+import attention.request.ScoreShaping;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stages between score function and normalization, over {@code q} queries and {@code n} keys:
+ * scale, softcap, bias and mask, as far as the request has them.
+ */
+final class ShapingBuilder<M extends Matrix<M>> {
+
+  private final PlanContext<M> context;
+  private final Size q;
+  private final Size n;
+  private final @Nullable Double scale;
+  private final @Nullable Double softcap;
+  private final @Nullable CheckedMatrix<M> bias;
+  private final @Nullable Mask mask;
+
+  /**
+   * Checks the members.
+   *
+   * @param defaultScale the mechanism's own scale, if it has one
+   */
+  ShapingBuilder(
+      PlanContext<M> context, Size q, Size n, ScoreShaping request, @Nullable Double defaultScale) {
+    this.context = context;
+    this.q = q;
+    this.n = n;
+    if (request.scale() != null) {
+      checkScale(request.scale());
+    }
+    if (request.softcap() != null) {
+      checkSoftcap(request.softcap());
+    }
+    this.scale = request.scale() != null ? request.scale() : defaultScale;
+    this.softcap = request.softcap();
+    this.bias = request.bias() == null ? null : bias(request.bias());
+    this.mask =
+        request.mask() == null
+            ? null
+            : new MaskBuilder(context.faults(), q, n).build(request.mask());
+  }
+
+  private void checkScale(double scale) {
+    Dtype dtype = context.dtype();
+    if (Double.isInfinite(dtype.round(scale))) {
+      context
+          .faults()
+          .add(
+              FaultCode.OUTSIDE_DTYPE,
+              Pointer.ROOT.child("scale"),
+              "Expected a number within %s (at most %s), found %s.",
+              dtype,
+              dtype.text(dtype.largest()),
+              scale);
+    }
+  }
+
+  private void checkSoftcap(double softcap) {
+    double rounded = context.dtype().round(softcap);
+    if (!(rounded > 0) || Double.isInfinite(rounded)) {
+      context
+          .faults()
+          .add(
+              FaultCode.VALUE_OUT_OF_RANGE,
+              Pointer.ROOT.child("softcap"),
+              "Expected a number above 0 and within %s, found %s. Leave the member out to have no cap.",
+              context.dtype(),
+              softcap);
+    }
+  }
+
+  /** A bias of q × n. */
+  CheckedMatrix<M> bias(InputMatrix request) {
+    CheckedMatrix<M> checked = context.overKeys(request);
+    if (checked.isSound() && q.isKnownWith(n)) {
+      context.fit(
+          checked.rows().fits(q) && checked.columns().fits(n),
+          checked.at(),
+          "Expected %s × %s, a row for each query and a column for each key, found %s.",
+          q,
+          n,
+          checked.shape());
+    }
+    return checked;
+  }
+
+  /**
+   * The stages of one head after the score function.
+   *
+   * @param headBias the bias that this head has beside the shared one
+   */
+  private List<Stage<M>> build(@Nullable M headBias) {
+    List<Stage<M>> stages = new ArrayList<>();
+    if (scale != null) {
+      stages.add(new Scale<>(context.kernel(), scale));
+    }
+    if (softcap != null) {
+      stages.add(new Softcap<>(context.kernel(), softcap));
+    }
+    if (bias != null || headBias != null) {
+      stages.add(new Bias<>(context.kernel(), bias == null ? null : bias.get(), headBias));
+    }
+    if (mask != null && mask.restricts()) {
+      stages.add(new Masking<>(context.kernel(), mask));
+    }
+    return stages;
+  }
+
+  /** The pipeline of one head. */
+  Pipeline<M> pipeline(Stage<M> score, @Nullable M headBias, Normalization normalization) {
+    List<Stage<M>> stages = new ArrayList<>();
+    stages.add(score);
+    stages.addAll(build(headBias));
+    return new Pipeline<>(context.kernel(), stages, normalization);
+  }
+
+  /** How many matrices a head computes for a block: scores, each stage after them, and weights. */
+  int stageCount(@Nullable M headBias) {
+    return 2 + build(headBias).size();
+  }
+}
