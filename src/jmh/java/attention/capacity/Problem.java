@@ -88,8 +88,8 @@ record Problem<M extends Matrix<M>>(Kernel<M> kernel, M x, List<M> weights) {
   private Heads<M> oneHead() {
     return Heads.single(
         2,
-        (head, keys) ->
-            new Pipeline<>(kernel, List.of(new DotProduct<>(kernel, keys)), Normalization.SOFTMAX));
+        keys -> new DotProduct<>(kernel, keys),
+        (head, score) -> new Pipeline<>(kernel, List.of(score), Normalization.SOFTMAX));
   }
 
   private Inputs<M> projected() {
@@ -105,9 +105,8 @@ record Problem<M extends Matrix<M>>(Kernel<M> kernel, M x, List<M> weights) {
         new HeadLayout(HEADS, HEADS),
         3,
         true,
-        (head, keys) ->
-            new Pipeline<>(
-                kernel, List.of(new DotProduct<>(kernel, keys), scale), Normalization.SOFTMAX),
+        keys -> new DotProduct<>(kernel, keys),
+        (head, score) -> new Pipeline<>(kernel, List.of(score, scale), Normalization.SOFTMAX),
         projection(3));
   }
 

@@ -66,8 +66,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
     if (prepared == null) {
       M keys = vectors.keys().all();
       M values = vectors.values() == vectors.keys() ? keys : vectors.values().all();
-      HeadLayout layout = heads.layout();
-      List<Head<M>> all = layout.heads(keys, packed(values), heads.pipelines());
+      List<Head<M>> all = heads.over(keys, packed(values));
       prepared = new Prepared<>(keys, values, all, outside(keys));
     }
     return prepared;

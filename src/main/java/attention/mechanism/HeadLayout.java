@@ -1,7 +1,6 @@
 package attention.mechanism;
 
 import attention.matrix.Matrix;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -43,33 +42,5 @@ public record HeadLayout(int heads, int keyValueHeads) {
   private static <M extends Matrix<M>> M slice(M matrix, int part, int parts) {
     int width = matrix.columns() / parts;
     return matrix.columns(part * width, (part + 1) * width);
-  }
-
-  /**
-   * Makes the heads.
-   *
-   * @param keys n × the key columns of all heads, projected
-   * @param values those of each key/value head
-   */
-  <M extends Matrix<M>> List<Head<M>> heads(
-      M keys, List<Values<M>> values, PipelineFactory<M> pipelines) {
-    List<Head<M>> made = new ArrayList<>();
-    for (int head = 0; head < heads; head++) {
-      Pipeline<M> pipeline = pipelines.pipeline(head, keyValue(keys, head));
-      made.add(new Head<>(pipeline, keys.rows(), values.get(keyValueHead(head))));
-    }
-    return made;
-  }
-
-  /** Puts the pipeline of one head together. */
-  @FunctionalInterface
-  public interface PipelineFactory<M extends Matrix<M>> {
-
-    /**
-     * The pipeline of a head.
-     *
-     * @param keys n × d_k, the keys that it reads
-     */
-    Pipeline<M> pipeline(int head, M keys);
   }
 }

@@ -1,7 +1,9 @@
 package attention.mechanism;
 
 import attention.matrix.Matrix;
-import attention.mechanism.HeadLayout.PipelineFactory;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,21 +11,55 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stages how many matrices a head computes for a block, the weights included
  * @param named whether each head stands in the answer by its number, and the contexts side by side
+ * @param score makes the score function over the keys of a key/value head, n × d_k, once for all
+ *     query heads that read it
  * @param output projects the contexts side by side; absent = nothing does
  */
 public record Heads<M extends Matrix<M>>(
     HeadLayout layout,
     int stages,
     boolean named,
+    Function<M, Stage<M>> score,
     PipelineFactory<M> pipelines,
     @Nullable Projection<M> output) {
+
+  /** Puts the pipeline of one head together. */
+  @FunctionalInterface
+  public interface PipelineFactory<M extends Matrix<M>> {
+
+    /**
+     * The pipeline of a head.
+     *
+     * @param score its score function, which it may share with other heads
+     */
+    Pipeline<M> pipeline(int head, Stage<M> score);
+  }
 
   /**
    * One head without a name.
    *
    * @param stages how many matrices it computes for a block, the weights included
    */
-  public static <M extends Matrix<M>> Heads<M> single(int stages, PipelineFactory<M> pipelines) {
-    return new Heads<>(HeadLayout.SINGLE, stages, false, pipelines, null);
+  public static <M extends Matrix<M>> Heads<M> single(
+      int stages, Function<M, Stage<M>> score, PipelineFactory<M> pipelines) {
+    return new Heads<>(HeadLayout.SINGLE, stages, false, score, pipelines, null);
+  }
+
+  /**
+   * The heads over keys and values.
+   *
+   * @param keys n × the key columns of all key/value heads, projected
+   * @param values those of each key/value head
+   */
+  List<Head<M>> over(M keys, List<Values<M>> values) {
+    List<Stage<M>> scores = layout.keyValues(keys).stream().map(score).toList();
+    return IntStream.range(0, layout.heads())
+        .mapToObj(
+            head -> {
+              int shared = layout.keyValueHead(head);
+              Pipeline<M> pipeline = pipelines.pipeline(head, scores.get(shared));
+              return new Head<>(pipeline, keys.rows(), values.get(shared));
+            })
+        .toList();
   }
 }

@@ -172,11 +172,8 @@ final class HeadsPlan<M extends Matrix<M>> {
             layout,
             shaping.stageCount(headBias(0)),
             mechanism == Mechanism.MULTI_HEAD,
-            (head, keys) ->
-                shaping.pipeline(
-                    new DotProduct<>(context.kernel(), keys),
-                    headBias(head),
-                    options.normalization()),
+            keys -> new DotProduct<>(context.kernel(), keys),
+            (head, score) -> shaping.pipeline(score, headBias(head), options.normalization()),
             built.get("output"));
     Parameters drawn = projections.drawn(built);
     return new Attention<>(

@@ -128,7 +128,8 @@ final class ScoresPlan<M extends Matrix<M>> {
         inputs.build(null, null, null),
         Heads.single(
             shaping.stageCount(null),
-            (head, keys) -> shaping.pipeline(scoring.apply(keys), null, options.normalization())),
+            scoring,
+            (head, stage) -> shaping.pipeline(stage, null, options.normalization())),
         drawn == null ? selection : selection.with(Member.PARAMETERS, drawn));
   }
 }

@@ -54,11 +54,9 @@ final class SelfPlan {
                 Inputs.of(x.get()),
                 Heads.single(
                     shaping.stageCount(null),
-                    (head, keys) ->
-                        shaping.pipeline(
-                            new DotProduct<>(context.kernel(), keys),
-                            null,
-                            request.options().normalization())),
+                    keys -> new DotProduct<>(context.kernel(), keys),
+                    (head, score) ->
+                        shaping.pipeline(score, null, request.options().normalization())),
                 selection));
   }
 }

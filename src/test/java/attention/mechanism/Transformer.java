@@ -138,14 +138,16 @@ final class Transformer {
             layout,
             9,
             true,
-            (head, keys) -> pipeline(kernel, head, keys),
+            keys -> new DotProduct<>(kernel, keys),
+            (head, score) -> pipeline(kernel, head, score),
             output == null ? null : output.in(kernel));
     Selection selection = new Selection(indices, labels, wanted, Map.of());
     return new Attention<>(Mechanism.MULTI_HEAD, kernel, vectors, heads, selection);
   }
 
-  private <M extends Matrix<M>> Pipeline<M> pipeline(Kernel<M> kernel, int head, M keys) {
-    List<Stage<M>> stages = new ArrayList<>(List.of(new DotProduct<>(kernel, keys)));
+  private <M extends Matrix<M>> Pipeline<M> pipeline(
+      Kernel<M> kernel, int head, Stage<M> score) {
+    List<Stage<M>> stages = new ArrayList<>(List.of(score));
     if (bias != null || headBias != null) {
       M shared = bias == null ? null : Plan.matrix(kernel, bias);
       M own = headBias == null ? null : Plan.matrix(kernel, headBias[head]);
