@@ -70,7 +70,7 @@ final class JsonRow {
   private void stages(Stages stages, int row) {
     for (Map.Entry<Member, Matrix<?>> stage : stages.values().entrySet()) {
       name(stage.getKey());
-      if (stage.getKey() == Member.WEIGHT_SUM) {
+      if (stage.getKey().isScalar()) {
         // The colon is written again, in the place of the first number's comma.
         out.position(out.length() - 1);
         text.elements(':', stage.getValue(), row);

@@ -76,7 +76,7 @@ final class NumpyRecords implements RowWriter {
         .values()
         .forEach((member, matrix) -> {
           numbersType(member, dtype, type);
-          if (member != Member.WEIGHT_SUM) {
+          if (!member.isScalar()) {
             type.append(", (").append(matrix.columns()).append(",)");
           }
           type.append(')');

@@ -43,6 +43,13 @@ public record Bias<M extends Matrix<M>>(Kernel<M> kernel, @Nullable M shared, @N
     forbid(own, query, allowed);
   }
 
+  @Override
+  public int forbidden(int query, int keys) {
+    M only = shared == null ? own : shared;
+    boolean both = shared != null && own != null;
+    return both || only == null ? -1 : keys - kernel.countFinite(only, query);
+  }
+
   private void forbid(@Nullable M bias, int query, boolean[] allowed) {
     if (bias == null || kernel.countFinite(bias, query) == allowed.length) {
       return;

@@ -44,4 +44,12 @@ record Block<M extends Matrix<M>>(
       kept.put(member, values);
     }
   }
+
+  /** Writes a member that is one number a row, if it is wanted. */
+  void put(Member member, int row, double number) {
+    if (wants(member)) {
+      kept.computeIfAbsent(member, first -> space.matrix(rows(), 1))
+          .write(row, new double[] {number}, 1);
+    }
+  }
 }

@@ -92,8 +92,8 @@ public final class Head<M extends Matrix<M>> {
     block.keep(Member.QUERY, queries);
     M weights = pipeline.weigh(queries, block);
     block.keep(Member.WEIGHTS, weights);
-    if (block.wants(Member.WEIGHT_SUM)) {
-      block.keep(Member.WEIGHT_SUM, sums(weights, space));
+    for (int row = 0; block.wants(Member.WEIGHT_SUM) && row < block.rows(); row++) {
+      block.put(Member.WEIGHT_SUM, row, pipeline.kernel().sum(weights, row));
     }
     Contributions<M> contributions = values == null ? null : mix(values, weights, context, block);
     return new Stages(block.kept(), contributions, warnings.rows());
@@ -116,13 +116,5 @@ public final class Head<M extends Matrix<M>> {
     Contributions<M> contributions = values.contributions(weights, block.allowed());
     contributions.warn(block.warnings());
     return contributions;
-  }
-
-  private M sums(M weights, Workspace<M> space) {
-    M sums = space.matrix(weights.rows(), 1);
-    for (int row = 0; row < weights.rows(); row++) {
-      sums.write(row, new double[] {pipeline.kernel().sum(weights, row)}, 1);
-    }
-    return sums;
   }
 }

@@ -23,7 +23,7 @@ public enum Mechanism {
       "encoder-decoder",
       Members.union(Members.OF_ONE_HEAD, EnumSet.range(Member.STATE, Member.PREDICTED_TOKEN))),
   /** Only the normalization, of scores that the request gives. */
-  WEIGHTS_ONLY("weights", EnumSet.of(Member.WEIGHTS, Member.WEIGHT_SUM));
+  WEIGHTS_ONLY("weights", EnumSet.range(Member.WEIGHTS, Member.WEIGHT_SUM));
 
   private final String word;
   private final Set<Member> rowMembers;

@@ -1,5 +1,8 @@
 package attention.mechanism;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /**
  * The members of an answer, apart from those that identify a row, in the order in which they are
  * written.
@@ -29,6 +32,8 @@ public enum Member {
   MASKED_SCORES("maskedScores", "The stage before; null (−∞) where attending is not allowed."),
   /** α_ij, the normalized row. */
   WEIGHTS("weights", "α_ij: the normalized row; 0 where attending is not allowed."),
+  /** The share of the sink in the row. */
+  SINK_WEIGHT("sinkWeight", "The share of the sink: what the weights lack to add up to 1."),
   /** Σ_j α_ij as computed in the dtype. */
   WEIGHT_SUM("weightSum", "Σ_j α_ij, as computed in the dtype."),
   /** z_i = Σ_j α_ij v_j. */
@@ -52,6 +57,8 @@ public enum Member {
   /** The name of the prediction. */
   PREDICTED_TOKEN("predictedToken", "The token of the prediction.");
 
+  private static final Set<Member> SCALARS = EnumSet.of(SINK_WEIGHT, WEIGHT_SUM);
+
   private final String word;
   private final String meaning;
 
@@ -63,6 +70,11 @@ public enum Member {
   /** What it holds, in a sentence for the readers of an answer. */
   public String meaning() {
     return meaning;
+  }
+
+  /** Whether it is one number a row; all other members of a row are arrays. */
+  public boolean isScalar() {
+    return SCALARS.contains(this);
   }
 
   @Override

@@ -3,80 +3,100 @@ package attention.mechanism;
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 import attention.mechanism.Warning.Code;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How a row of scores becomes a row of weights. A score of −∞ belongs to a masked key, whose weight
  * is 0 under each of them.
+ *
+ * <p>A sink is a logit that takes part in the denominator and in nothing else (Xiao et al. 2023,
+ * arXiv:2309.17453, section 3.3, where it is 0): it has a share of the row, but no key and no
+ * value. A sink of −∞ is none.
  */
 public enum Normalization {
   /**
    * exp(ω − max) / Σ exp(ω − max): subtracting the maximum changes nothing but the range, and no
    * exponential can overflow (Milakov and Gimelshein 2018, arXiv:1805.02867, section 2, "safe
-   * softmax").
+   * softmax"). The maximum is that of scores and sink.
    */
   SOFTMAX(
       "softmax",
-      "\\alpha_{ij} = \\frac{\\exp(\\omega_{ij} - \\max_l \\omega_{il})}{\\sum_k \\exp(\\omega_{ik} - \\max_l \\omega_{il})}") {
+      "\\alpha_{ij} = \\frac{\\exp(\\omega_{ij} - \\max_l \\omega_{il})}{\\sum_k \\exp(\\omega_{ik} - \\max_l \\omega_{il})}",
+      "\\alpha_{ij} = \\frac{\\exp(\\omega_{ij} - m_i)}{\\exp(\\text{sink} - m_i) + \\sum_k \\exp(\\omega_{ik} - m_i)},\\ m_i = \\max(\\text{sink}, \\max_l \\omega_{il})") {
     @Override
-    <M extends Matrix<M>> @Nullable Code weigh(
-        Kernel<M> kernel, M scores, int row, double max, M weights) {
-      double sum = kernel.exp(scores, row, max, weights);
-      kernel.divide(weights, row, sum, weights);
-      return null;
+    <M extends Matrix<M>> Outcome weigh(
+        Kernel<M> kernel, M scores, int row, double max, double sink, M weights) {
+      double shift = Math.max(max, sink);
+      double sum = kernel.exp(scores, row, shift, weights);
+      return divide(kernel, weights, row, sum, exp(kernel, sink - shift));
     }
   },
   /**
    * exp(ω) / Σ exp(ω) as written, which overflows for large scores and underflows for small ones.
    */
   NAIVE_SOFTMAX(
-      "naive-softmax", "\\alpha_{ij} = \\frac{\\exp(\\omega_{ij})}{\\sum_k \\exp(\\omega_{ik})}") {
+      "naive-softmax",
+      "\\alpha_{ij} = \\frac{\\exp(\\omega_{ij})}{\\sum_k \\exp(\\omega_{ik})}",
+      "\\alpha_{ij} = \\frac{\\exp(\\omega_{ij})}{\\exp(\\text{sink}) + \\sum_k \\exp(\\omega_{ik})}") {
     @Override
-    <M extends Matrix<M>> @Nullable Code weigh(
-        Kernel<M> kernel, M scores, int row, double max, M weights) {
+    <M extends Matrix<M>> Outcome weigh(
+        Kernel<M> kernel, M scores, int row, double max, double sink, M weights) {
       double sum = kernel.exp(scores, row, 0, weights);
-      if (Double.isInfinite(sum)) {
-        return Code.OVERFLOW;
-      }
-      if (sum == 0) {
-        return Code.UNDERFLOW;
-      }
-      kernel.divide(weights, row, sum, weights);
-      return null;
+      return divide(kernel, weights, row, sum, exp(kernel, sink));
     }
   },
   /** ω / Σ ω: adds up to 1, but is a probability distribution only while no score is negative. */
   SUM("sum", "\\alpha_{ij} = \\frac{\\omega_{ij}}{\\sum_k \\omega_{ik}}") {
     @Override
-    <M extends Matrix<M>> @Nullable Code weigh(
-        Kernel<M> kernel, M scores, int row, double max, M weights) {
+    <M extends Matrix<M>> Outcome weigh(
+        Kernel<M> kernel, M scores, int row, double max, double sink, M weights) {
       kernel.zeroMasked(scores, row, weights);
       double sum = kernel.sum(weights, row);
       if (!Double.isFinite(sum)) {
-        return Code.OVERFLOW;
+        return Outcome.fault(Code.OVERFLOW);
       }
       if (sum == 0) {
-        return Code.ZERO_SUM;
+        return Outcome.fault(Code.ZERO_SUM);
       }
       kernel.divide(weights, row, sum, weights);
       if (kernel.countFinite(weights, row) < weights.columns()) {
-        return Code.OVERFLOW;
+        return Outcome.fault(Code.OVERFLOW);
       }
-      return kernel.min(weights, row) < 0 ? Code.NEGATIVE_WEIGHTS : null;
+      return kernel.min(weights, row) < 0 ? Outcome.fault(Code.NEGATIVE_WEIGHTS) : Outcome.WEIGHED;
     }
   };
 
   private final String word;
   private final String formula;
+  private final String formulaWithSink;
+  private final boolean takesSink;
 
   Normalization(String word, String formula) {
     this.word = word;
     this.formula = formula;
+    this.formulaWithSink = formula;
+    this.takesSink = false;
   }
 
-  /** The formula in LaTeX. */
+  Normalization(String word, String formula, String formulaWithSink) {
+    this.word = word;
+    this.formula = formula;
+    this.formulaWithSink = formulaWithSink;
+    this.takesSink = true;
+  }
+
+  /** The formula in LaTeX, without a sink. */
   public String formula() {
     return formula;
+  }
+
+  /** The formula in LaTeX where a sink takes part. */
+  String formulaWithSink() {
+    return formulaWithSink;
+  }
+
+  /** Whether a sink can take part. */
+  public boolean takesSink() {
+    return takesSink;
   }
 
   /**
@@ -84,11 +104,33 @@ public enum Normalization {
    *
    * @param scores b × n, each −∞ or finite
    * @param max the largest score of the row
-   * @param weights b × n, its row {@code row} written
-   * @return what went wrong, if anything
+   * @param sink a number of the dtype; −∞ for none, and where none can take part
+   * @param weights b × n, its row {@code row} written; may be {@code scores}
    */
-  abstract <M extends Matrix<M>> @Nullable Code weigh(
-      Kernel<M> kernel, M scores, int row, double max, M weights);
+  abstract <M extends Matrix<M>> Outcome weigh(
+      Kernel<M> kernel, M scores, int row, double max, double sink, M weights);
+
+  /**
+   * Divides a row of exponentials by their sum and that of the sink.
+   *
+   * @param power the exponential of the sink
+   */
+  private static <M extends Matrix<M>> Outcome divide(
+      Kernel<M> kernel, M weights, int row, double sum, double power) {
+    double all = kernel.dtype().round(sum + power);
+    if (Double.isInfinite(all)) {
+      return Outcome.fault(Code.OVERFLOW);
+    }
+    if (all == 0) {
+      return Outcome.fault(Code.UNDERFLOW);
+    }
+    kernel.divide(weights, row, all, weights);
+    return power == 0 ? Outcome.WEIGHED : new Outcome(null, power / all);
+  }
+
+  private static double exp(Kernel<?> kernel, double x) {
+    return kernel.dtype().round(Math.exp(x));
+  }
 
   @Override
   public String toString() {

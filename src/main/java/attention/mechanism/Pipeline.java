@@ -2,9 +2,9 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.Warning.Code;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From queries to weights: the score function, the stages that the request adds, and the
@@ -14,19 +14,33 @@ import java.util.List;
  * and it neither changes a weight of another key nor raises a warning.
  *
  * @param stages the score function first, then the others in the order in which they apply
+ * @param sink a logit that takes part in the denominator of the normalization only; absent = none
  */
 public record Pipeline<M extends Matrix<M>>(
-    Kernel<M> kernel, List<Stage<M>> stages, Normalization normalization) {
+    Kernel<M> kernel, List<Stage<M>> stages, Normalization normalization, @Nullable Double sink) {
 
   public Pipeline {
     stages = List.copyOf(stages);
+    if (sink != null && !normalization.takesSink()) {
+      throw new IllegalArgumentException("No sink can take part in " + normalization);
+    }
+  }
+
+  /** A pipeline without a sink. */
+  public Pipeline(Kernel<M> kernel, List<Stage<M>> stages, Normalization normalization) {
+    this(kernel, stages, normalization, null);
   }
 
   /** The formulas in the order in which they apply, the normalization last. */
   List<Formula> formulas() {
     List<Formula> formulas = new ArrayList<>();
     stages.forEach(stage -> formulas.add(new Formula(stage.member(), stage.formula())));
-    formulas.add(new Formula(Member.WEIGHTS, normalization.formula()));
+    if (sink != null) {
+      formulas.add(new Formula(Member.WEIGHTS, normalization.formulaWithSink()));
+      formulas.add(new Formula(Member.SINK_WEIGHT, "1 - \\sum_j \\alpha_{ij}"));
+    } else {
+      formulas.add(new Formula(Member.WEIGHTS, normalization.formula()));
+    }
     return formulas;
   }
 
@@ -43,28 +57,34 @@ public record Pipeline<M extends Matrix<M>>(
       M next = reusable ? current : block.stage();
       stage.apply(current, block.queries(), next);
       if (stage.canLeaveRange()) {
-        warnOfOverflow(stage.member(), next, block);
+        warnOfOverflow(stage, next, block);
       }
       block.keep(stage.member(), next);
       reusable = !block.wants(stage.member());
       current = next;
     }
     M weights = reusable ? current : block.stage();
-    for (int row = 0; row < block.rows(); row++) {
-      normalize(current, row, weights, block);
-    }
+    normalize(current, weights, block);
     return weights;
   }
 
-  private void warnOfOverflow(Member stage, M out, Block<M> block) {
+  private void warnOfOverflow(Stage<M> stage, M out, Block<M> block) {
     for (int row = 0; row < block.rows(); row++) {
-      if (kernel.countFinite(out, row) < out.columns()) {
+      int outside = out.columns() - kernel.countFinite(out, row);
+      if (outside > 0 && !areForbidden(outside, stage, row, block)) {
         int key = firstOutside(out, row, block.allowed().of(row));
         if (key >= 0 && !block.warnings().hasFailed(row)) {
-          block.warnings().overflow(row, stage, key);
+          block.warnings().overflow(row, stage.member(), key);
         }
       }
     }
+  }
+
+  /** Whether so many scores are −∞ because the stage forbids their keys, in a row finite before. */
+  private boolean areForbidden(int outside, Stage<M> stage, int row, Block<M> block) {
+    return !block.allowed().isKnown(row)
+        && !block.warnings().hasFailed(row)
+        && stage.forbidden(block.queries()[row], block.keys()) == outside;
   }
 
   private int firstOutside(M out, int row, boolean[] allowed) {
@@ -76,27 +96,18 @@ public record Pipeline<M extends Matrix<M>>(
     return -1;
   }
 
-  private void normalize(M scores, int row, M weights, Block<M> block) {
-    Warnings warnings = block.warnings();
-    boolean failed = warnings.hasFailed(row);
-    boolean asComputed = !failed && !block.allowed().isKnown(row);
-    M masked = asComputed ? scores : masked(scores, row, weights, block);
-    if (failed && !block.allowed().isEmpty(row)) {
-      kernel.divide(weights, row, Double.NaN, weights);
-      return;
-    }
-    double max = kernel.max(masked, row);
-    if (max == Double.NEGATIVE_INFINITY) {
-      warnings.fullyMasked(row);
-      kernel.zeroMasked(masked, row, weights);
-      return;
-    }
-    Code code = normalization.weigh(kernel, masked, row, max, weights);
-    if (code != null) {
-      warnings.weights(row, code, normalization, max);
-    }
-    if (warnings.hasFailed(row)) {
-      kernel.divide(weights, row, Double.NaN, weights);
+  private void normalize(M scores, M weights, Block<M> block) {
+    double logit = sink == null ? Double.NEGATIVE_INFINITY : kernel.dtype().round(sink);
+    RowNormalizer<M> normalizer = new RowNormalizer<>(kernel, normalization, logit);
+    for (int row = 0; row < block.rows(); row++) {
+      boolean failed = block.warnings().hasFailed(row);
+      boolean asComputed = !failed && !block.allowed().isKnown(row);
+      M masked = asComputed ? scores : masked(scores, row, weights, block);
+      if (failed && !block.allowed().isEmpty(row)) {
+        normalizer.leaveOut(row, weights, block);
+      } else {
+        normalizer.normalize(masked, row, weights, block);
+      }
     }
   }
 

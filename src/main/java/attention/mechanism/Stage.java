@@ -32,6 +32,15 @@ public interface Stage<M extends Matrix<M>> {
    */
   default void forbid(int query, boolean[] allowed) {}
 
+  /**
+   * How many keys this stage forbids to a query by a score of −∞; −1 if that takes long to tell.
+   *
+   * @param keys n
+   */
+  default int forbidden(int query, int keys) {
+    return 0;
+  }
+
   /** Whether its arithmetic can leave the range of the dtype. */
   default boolean canLeaveRange() {
     return true;

@@ -20,7 +20,7 @@ public record Weighing<M extends Matrix<M>>(M scores, Head<M> head, Set<Member> 
   public Preamble preamble() {
     List<Formula> formulas =
         head.formulas(wanted).stream()
-            .filter(formula -> formula.member() == Member.WEIGHTS)
+            .filter(formula -> Mechanism.WEIGHTS_ONLY.rowMembers().contains(formula.member()))
             .toList();
     return new Preamble(
         Mechanism.WEIGHTS_ONLY,

@@ -133,11 +133,10 @@ final class AnswerSchemas {
           row,
           member,
           switch (member) {
-            case WEIGHT_SUM -> Schemas.orNull(Schemas.number());
             case CONTRIBUTIONS -> Schemas.array(Schemas.numbers());
             case PREDICTION -> Schemas.orNull(Schemas.integer());
             case PREDICTED_TOKEN -> Schemas.orNull(Schemas.text());
-            default -> Schemas.numbers();
+            default -> member.isScalar() ? Schemas.orNull(Schemas.number()) : Schemas.numbers();
           });
     }
     row.addProperty(

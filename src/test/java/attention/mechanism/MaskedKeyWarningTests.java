@@ -13,7 +13,10 @@ import static attention.mechanism.Member.WEIGHTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import attention.kernel.Kernel;
+import attention.kernel.Kernels;
 import attention.matrix.Dtype;
+import attention.matrix.FloatMatrix;
 import attention.mechanism.Transformer.Weights;
 import attention.mechanism.Warning.Code;
 import java.util.EnumSet;
@@ -43,7 +46,7 @@ class MaskedKeyWarningTests {
   }
 
   @Test
-  void aKeyThatMayBeAttendedToIsToldThoughAnotherOneBeforeItIsMasked() {
+  void aKeyThatMayBeAttendedToIsReportedThoughAnotherOneBeforeItIsMasked() {
     double[][] x = {{3e38, 1}, {1, 3e38}, {1, 1}};
     Result result = Plan.self(x).key(DOUBLED).keys(false, true, true).computed();
     assertThat(result.warned(0, Code.OVERFLOW, KEYS)).contains("keys[1][1]");
@@ -57,7 +60,7 @@ class MaskedKeyWarningTests {
   }
 
   @Test
-  void aValueOutOfTheRangeIsToldOnceWhereOnlyContributionsAreWanted() {
+  void aValueOutOfTheRangeIsReportedOnceWhereOnlyContributionsAreWanted() {
     double[][] x = {{1, 3e38}, {1, 1}};
     for (EnumSet<Member> wanted :
         List.of(EnumSet.of(CONTRIBUTIONS), EnumSet.of(CONTRIBUTIONS, CONTEXT))) {
@@ -115,5 +118,17 @@ class MaskedKeyWarningTests {
       assertThat(result.at(WEIGHTS, row, 1)).containsExactly(0, 0, 1);
       assertThat(result.at(CONTEXT, row, 1)).containsExactly(3, 2);
     }
+  }
+
+  @Test
+  void aBiasCountsTheKeysThatItForbidsUnlessThereAreTwo() {
+    Kernel<FloatMatrix> kernel = Kernels.scalar().float32();
+    float none = Float.NEGATIVE_INFINITY;
+    FloatMatrix bias = FloatMatrix.of(2, 3, 0, none, none, 1, 2, 3);
+    assertThat(new Bias<>(kernel, bias, null).forbidden(0, 3)).isEqualTo(2);
+    assertThat(new Bias<>(kernel, null, bias).forbidden(0, 3)).isEqualTo(2);
+    assertThat(new Bias<>(kernel, null, bias).forbidden(1, 3)).isZero();
+    assertThat(new Bias<>(kernel, bias, bias).forbidden(1, 3)).isNegative();
+    assertThat(new Scale<>(kernel, 2).forbidden(0, 3)).isZero();
   }
 }

@@ -30,6 +30,7 @@ final class Plan {
   private @Nullable Double softcap;
   private double @Nullable [][] bias;
   private @Nullable Mask mask;
+  private @Nullable Double sink;
   private int @Nullable [] indices;
   private Set<Member> wanted = EnumSet.allOf(Member.class);
   private Kernels kernels = Kernels.scalar();
@@ -133,6 +134,11 @@ final class Plan {
     return this;
   }
 
+  Plan sink(double logit) {
+    sink = logit;
+    return this;
+  }
+
   Plan scale(double factor) {
     scale = factor;
     return this;
@@ -217,7 +223,7 @@ final class Plan {
     if (mask != null) {
       stages.add(new Masking<>(kernel, mask));
     }
-    return new Pipeline<>(kernel, stages, normalization);
+    return new Pipeline<>(kernel, stages, normalization, sink);
   }
 
   static <M extends Matrix<M>> M matrix(Kernel<M> kernel, double[]... rows) {

@@ -80,7 +80,7 @@ class TellingTests {
         .contains(Member.CONTEXT, Member.STATE)
         .doesNotContain(Member.OUTPUT);
     assertThat(Mechanism.WEIGHTS_ONLY.rowMembers())
-        .containsExactly(Member.WEIGHTS, Member.WEIGHT_SUM);
+        .containsExactly(Member.WEIGHTS, Member.SINK_WEIGHT, Member.WEIGHT_SUM);
   }
 
   @Test

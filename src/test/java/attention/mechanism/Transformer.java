@@ -24,6 +24,7 @@ final class Transformer {
   private double @Nullable [][] bias;
   private double @Nullable [][][] headBias;
   private @Nullable Mask mask;
+  private double @Nullable [] sinks;
   private int @Nullable [] indices;
   private Labels labels = new Labels(null, null);
   private Set<Member> wanted = EnumSet.allOf(Member.class);
@@ -97,6 +98,12 @@ final class Transformer {
     return this;
   }
 
+  /** One for each head. */
+  Transformer sinks(double... logits) {
+    sinks = logits;
+    return this;
+  }
+
   Transformer queries(int... chosen) {
     indices = chosen;
     return this;
@@ -156,6 +163,7 @@ final class Transformer {
     if (mask != null) {
       stages.add(new Masking<>(kernel, mask));
     }
-    return new Pipeline<>(kernel, stages, Normalization.SOFTMAX);
+    Double sink = sinks == null ? null : Double.valueOf(sinks[head]);
+    return new Pipeline<>(kernel, stages, Normalization.SOFTMAX, sink);
   }
 }

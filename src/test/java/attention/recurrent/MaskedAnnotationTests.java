@@ -101,14 +101,14 @@ class MaskedAnnotationTests {
   }
 
   @Test
-  void theFirstAnnotationThatMayBeAttendedToIsTold() {
+  void theFirstAnnotationThatMayBeAttendedToIsReported() {
     Rows first = steps(INPUTS, attendingTo(true, false, true)).getFirst();
     assertThat(warnings(first).getFirst().detail()).contains("annotations[2][0]");
     assertThat(at(first, Member.WEIGHTS)).containsOnly(Double.NaN);
   }
 
   @Test
-  void withoutAttentionTheFirstOfAllAnnotationsIsTold() {
+  void withoutAttentionTheFirstOfAllAnnotationsIsReported() {
     assertThat(warnings(steps(INPUTS, null).getFirst()).getFirst().detail())
         .contains("annotations[1][0]");
   }
