@@ -63,6 +63,37 @@ public enum Normalization {
       }
       return kernel.min(weights, row) < 0 ? Outcome.fault(Code.NEGATIVE_WEIGHTS) : Outcome.WEIGHED;
     }
+  },
+  /**
+   * max(0, ω − τ), τ such that the weights add up to 1: the point of the simplex nearest to the
+   * scores, in which small ones have no weight at all (Martins and Astudillo 2016,
+   * arXiv:1602.02068, algorithm 1). Error: at most 2⁻⁵⁰ + ε/2 · α_ij.
+   */
+  SPARSEMAX(
+      "sparsemax", "\\alpha_{ij} = \\max(0, \\omega_{ij} - \\tau_i),\\ \\sum_k \\alpha_{ik} = 1") {
+    @Override
+    <M extends Matrix<M>> Outcome weigh(
+        Kernel<M> kernel, M scores, int row, double max, double sink, M weights) {
+      SparseRow sparse = SparseRow.of(scores, row, max, 1);
+      sparse.write(sparse.sparsemaxThreshold(), excess -> excess, weights, row);
+      return Outcome.WEIGHED;
+    }
+  },
+  /**
+   * max(0, ω/2 − τ)², τ such that the weights add up to 1: between softmax and sparsemax (Peters,
+   * Niculae and Martins 2019, arXiv:1905.05702, algorithm 2, α = 1.5). Error: at most 2⁻⁵⁰ + ε/2 ·
+   * α_ij.
+   */
+  ENTMAX_15(
+      "entmax-1.5",
+      "\\alpha_{ij} = \\max(0, \\tfrac{1}{2} \\omega_{ij} - \\tau_i)^2,\\ \\sum_k \\alpha_{ik} = 1") {
+    @Override
+    <M extends Matrix<M>> Outcome weigh(
+        Kernel<M> kernel, M scores, int row, double max, double sink, M weights) {
+      SparseRow sparse = SparseRow.of(scores, row, max, 0.5);
+      sparse.write(sparse.entmaxThreshold(), excess -> excess * excess, weights, row);
+      return Outcome.WEIGHED;
+    }
   };
 
   private final String word;

@@ -61,7 +61,7 @@ class TellingTests {
             "encoder-decoder",
             "weights");
     assertThat(Arrays.stream(Normalization.values()).map(Normalization::toString))
-        .containsExactly("softmax", "naive-softmax", "sum");
+        .containsExactly("softmax", "naive-softmax", "sum", "sparsemax", "entmax-1.5");
     assertThat(Arrays.stream(Initialization.values()).map(Initialization::toString))
         .containsExactly("uniform", "linear");
     assertThat(Arrays.stream(Warning.Code.values()).map(Warning.Code::toString))
