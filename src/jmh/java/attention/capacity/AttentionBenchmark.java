@@ -80,7 +80,12 @@ public class AttentionBenchmark {
         look(trace, block, hole);
       }
     } else {
-      workers.inOrder(blocks, threads + 1, block -> look(trace, block, hole), hole::consume);
+      workers.inOrder(
+          ComputeBudget.unlimited(),
+          blocks,
+          threads + 1,
+          block -> look(trace, block, hole),
+          hole::consume);
     }
   }
 

@@ -59,9 +59,11 @@ public final class Workers implements AutoCloseable {
    * other thread has begun. Other threads help only where a core is idle. If a piece fails, those
    * before it were passed on. When this returns, no piece is being computed any more.
    *
+   * @param budget the compute time of the request, to which the time of all threads is charged
    * @param atOnce most pieces that are begun and not passed on
    */
-  public <T> void inOrder(int pieces, int atOnce, IntFunction<T> maker, Sink<T> sink)
+  public <T> void inOrder(
+      ComputeBudget budget, int pieces, int atOnce, IntFunction<T> maker, Sink<T> sink)
       throws IOException {
     Queue<Piece<T>> ahead = new ConcurrentLinkedQueue<>();
     try {
@@ -70,11 +72,11 @@ public final class Workers implements AutoCloseable {
           int number = next++;
           ahead.add(new Piece<>(() -> maker.apply(number)));
           if (cores.idle() > 1) {
-            pool.execute(() -> makeUntil(null, ahead));
+            pool.execute(() -> help(ahead, budget));
           }
         }
         Piece<T> first = ahead.element();
-        makeUntil(first, ahead);
+        makeUntil(first, ahead, budget);
         sink.take(made(first));
         ahead.remove();
       }
@@ -83,17 +85,29 @@ public final class Workers implements AutoCloseable {
     }
   }
 
+  private <T> void help(Queue<Piece<T>> ahead, ComputeBudget budget) {
+    try {
+      makeUntil(null, ahead, budget);
+    } catch (CancellationException | ComputeTimeExceededException e) {
+      // The request's own thread stops for the same reason.
+    }
+  }
+
   /**
    * Computes pieces that no thread has begun, in order, until {@code awaited} is done or none is
    * left.
    */
-  private <T> void makeUntil(@Nullable Piece<T> awaited, Queue<Piece<T>> ahead) {
-    while (awaited == null || !awaited.isDone()) {
-      Optional<Piece<T>> piece = ahead.stream().filter(it -> !it.isTaken()).findFirst();
-      if (piece.isEmpty()) {
-        return;
+  private <T> void makeUntil(
+      @Nullable Piece<T> awaited, Queue<Piece<T>> ahead, ComputeBudget budget) {
+    try (Permit permit = cores.pausedPermit(budget)) {
+      while (awaited == null || !awaited.isDone()) {
+        Optional<Piece<T>> piece = ahead.stream().filter(it -> !it.isTaken()).findFirst();
+        if (piece.isEmpty()) {
+          return;
+        }
+        permit.checkpoint();
+        piece.get().runOnce();
       }
-      make(piece.get());
     }
   }
 
@@ -113,12 +127,10 @@ public final class Workers implements AutoCloseable {
     boolean take() {
       return !taken.getAndSet(true);
     }
-  }
 
-  private void make(Piece<?> piece) {
-    try (Permit permit = cores.permit()) {
-      if (piece.take()) {
-        piece.run();
+    void runOnce() {
+      if (take()) {
+        run();
       }
     }
   }

@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.capacity.ComputeBudget;
 import attention.capacity.Cores;
 import attention.capacity.Cores.Permit;
 import attention.capacity.Meters;
@@ -39,6 +40,7 @@ final class Delivery {
   private final HttpOutputMessage message;
   private final ClientOutputStream client;
   private final OutputBuffer out;
+  private final ComputeBudget budget = ComputeBudget.unlimited();
 
   /**
    * @param spares where the arrays come from that the answer is gathered in, and go to
@@ -87,7 +89,7 @@ final class Delivery {
   /** Computes the answer and writes it. */
   void run(Cores cores, Workers workers) throws IOException {
     Preamble preamble;
-    try (Permit permit = cores.permit()) {
+    try (Permit permit = cores.permit(budget)) {
       client.during(permit);
       preamble = trace.preamble();
       first(preamble);
@@ -126,6 +128,7 @@ final class Delivery {
     out.send();
     sendOn();
     workers.inOrder(
+        budget,
         trace.blockCount() - 1,
         workers.atOnce(blockBytes(trace)),
         before -> {

@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.capacity.ComputeBudget;
 import attention.capacity.Cores;
 import attention.capacity.Cores.Permit;
 import attention.mechanism.Mechanism;
@@ -111,7 +112,8 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
   private Received<?> received(Class<?> type, HttpServletRequest http) throws IOException {
     long length = http.getContentLengthLong();
     int piece = length >= 0 && length < PIECE ? Math.toIntExact(length) + 1 : PIECE;
-    try (Permit permit = piece > SMALL ? cores.pausedPermit() : Permit.NONE) {
+    try (Permit permit =
+        piece > SMALL ? cores.pausedPermit(ComputeBudget.unlimited()) : Permit.NONE) {
       InputStream body = new BoundedBody(http.getInputStream(), bounds, length, permit);
       return read(type, http, body, piece);
     }

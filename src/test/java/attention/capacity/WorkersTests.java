@@ -2,12 +2,15 @@ package attention.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,13 +21,17 @@ import org.junit.jupiter.api.Test;
 /** Pieces made side by side, taken in order. */
 class WorkersTests {
 
-  @AutoClose private final Workers workers = new Workers(new Cores(2), 2, 1_000);
+  private static final long SPIN_NANOS = 5_000_000;
 
+  private final Cores cores = new Cores(2);
+  @AutoClose private final Workers workers = new Workers(cores, 2, 1_000);
+
+  private final ComputeBudget budget = ComputeBudget.unlimited();
   private final List<Integer> taken = new ArrayList<>();
 
   @Test
-  void piecesAreTakenInOrderWhoeverIsFaster() throws IOException {
-    workers.inOrder(50, 3, WorkersTests::slowIfEven, taken::add);
+  void piecesAreTakenInOrderHoweverFastTheyAre() throws IOException {
+    workers.inOrder(budget, 50, 3, WorkersTests::slowIfEven, taken::add);
     assertThat(taken).isEqualTo(IntStream.range(0, 50).boxed().toList());
   }
 
@@ -38,14 +45,14 @@ class WorkersTests {
   @Test
   void twoAreMadeAtTheSameTime() throws IOException {
     CyclicBarrier both = new CyclicBarrier(2);
-    workers.inOrder(2, 2, piece -> meet(both, piece), taken::add);
+    workers.inOrder(budget, 2, 2, piece -> meet(both, piece), taken::add);
     assertThat(taken).containsExactly(0, 1);
   }
 
   @Test
   void twoAreMadeAtTheSameTimeUpToTheLast() throws IOException {
     CyclicBarrier both = new CyclicBarrier(2);
-    workers.inOrder(40, 40, piece -> meet(both, piece), taken::add);
+    workers.inOrder(budget, 40, 40, piece -> meet(both, piece), taken::add);
     assertThat(taken).hasSize(40);
   }
 
@@ -55,6 +62,7 @@ class WorkersTests {
     Set<Thread> makers = new HashSet<>();
     try (Workers alone = new Workers(one, 2, 1_000)) {
       alone.inOrder(
+          budget,
           20,
           3,
           piece -> {
@@ -82,6 +90,7 @@ class WorkersTests {
     AtomicInteger there = new AtomicInteger();
     AtomicInteger most = new AtomicInteger();
     workers.inOrder(
+        budget,
         40,
         3,
         piece -> most.accumulateAndGet(there.incrementAndGet(), Math::max),
@@ -92,7 +101,8 @@ class WorkersTests {
 
   @Test
   void aPieceThatFailsEndsItBehindThoseBeforeIt() {
-    assertThatThrownBy(() -> workers.inOrder(40, 3, WorkersTests::failingAtSeven, taken::add))
+    assertThatThrownBy(
+            () -> workers.inOrder(budget, 40, 3, WorkersTests::failingAtSeven, taken::add))
         .isInstanceOf(AssertionError.class)
         .hasMessage("seven");
     assertThat(taken).containsExactly(0, 1, 2, 3, 4, 5, 6);
@@ -110,6 +120,7 @@ class WorkersTests {
     AtomicInteger made = new AtomicInteger();
     assertThatThrownBy(() ->
             workers.inOrder(
+                budget,
                 1_000,
                 3,
                 piece -> made.incrementAndGet(),
@@ -122,6 +133,51 @@ class WorkersTests {
     int atTheEnd = made.get();
     Thread.yield();
     assertThat(made).hasValue(atTheEnd);
+  }
+
+  @Test
+  void theTimeOfAllThreadsIsChargedToTheRequest() throws IOException {
+    CyclicBarrier both = new CyclicBarrier(2);
+    long start = System.nanoTime();
+    workers.inOrder(budget, 2, 2, piece -> spin(meet(both, piece)), taken::add);
+    await().until(() -> cores.idle() == 2);
+    assertThat(budget.consumedNanos()).isBetween(2 * SPIN_NANOS, 2 * (System.nanoTime() - start));
+  }
+
+  private static int spin(int piece) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < SPIN_NANOS) {
+      Thread.onSpinWait();
+    }
+    return piece;
+  }
+
+  @Test
+  void aRequestWhoseClientLeftIsStoppedAtTheNextPiece() {
+    assertThatThrownBy(() ->
+            workers.inOrder(
+                budget,
+                1_000,
+                3,
+                piece -> piece,
+                piece -> {
+                  taken.add(piece);
+                  if (piece == 5) {
+                    budget.cancel();
+                  }
+                }))
+        .isInstanceOf(CancellationException.class);
+    assertThat(taken).startsWith(0, 1, 2, 3, 4, 5).hasSizeLessThanOrEqualTo(9);
+    await().until(() -> cores.idle() == 2);
+  }
+
+  @Test
+  void aRequestThatUsedUpItsTimeIsStoppedAtTheNextPiece() {
+    ComputeBudget little = new ComputeBudget(Duration.ofNanos(3 * SPIN_NANOS));
+    assertThatThrownBy(() -> workers.inOrder(little, 1_000, 3, WorkersTests::spin, taken::add))
+        .isInstanceOf(ComputeTimeExceededException.class);
+    assertThat(taken).hasSizeBetween(1, 6);
+    await().until(() -> cores.idle() == 2);
   }
 
   @Test
