@@ -1,6 +1,7 @@
 package attention.capacity;
 
 import attention.capacity.Cores.Permit;
+import attention.mechanism.Checkpoint;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;
@@ -106,7 +107,8 @@ public final class Workers implements AutoCloseable {
           return;
         }
         permit.checkpoint();
-        piece.get().runOnce();
+        Piece<T> next = piece.get();
+        Checkpoint.runDuring(permit::checkpoint, next::runOnce);
       }
     }
   }

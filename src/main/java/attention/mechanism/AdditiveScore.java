@@ -40,6 +40,7 @@ public record AdditiveScore<M extends Matrix<M>>(
       int to = Math.min(keys.rows(), from + step);
       M hidden = kernel.zeros(to - from, keys.columns());
       for (int row = 0; row < in.rows(); row++) {
+        Checkpoint.pass();
         kernel.add(keys.rows(from, to), mapped.rows(row, row + 1), hidden);
         kernel.tanh(hidden, hidden);
         kernel.packTransposed(hidden).multiply(energy, out.rows(row, row + 1).columns(from, to));

@@ -33,7 +33,9 @@ public record AttentionSizes(
   @Override
   public int blockRows() {
     long cells = (long) layout.heads() * keys;
-    return BlockSize.rows(keys, Math.max(cells, Math.max(queryColumns, contextColumns())));
+    int rows = BlockSize.rows(keys, Math.max(cells, Math.max(queryColumns, contextColumns())));
+    long products = (long) keys * (queryColumns + contextColumns()) / layout.heads();
+    return Math.min(rows, BlockSize.rowsOfWork(products));
   }
 
   /** Keys and values as they are packed for products. */

@@ -17,7 +17,16 @@ public final class BlockSize {
 
   private static final int MOST = 16 * HALF_DOZEN;
 
+  /** Products of two numbers that are added up between two checkpoints: some milliseconds. */
+  private static final long WORK = 1 << 27;
+
   private BlockSize() {}
+
+  /** How many rows are computed between two checkpoints, with so many products in each. */
+  static int rowsOfWork(long products) {
+    int rows = (int) Math.clamp(WORK / Math.max(1, products), 1, Integer.MAX_VALUE);
+    return rows < HALF_DOZEN ? rows : rows - rows % HALF_DOZEN;
+  }
 
   /** How many numbers a block may hold in a stage of one head over so many keys. */
   public static long numbers(long keys) {

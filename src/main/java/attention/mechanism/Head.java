@@ -86,6 +86,7 @@ public final class Head<M extends Matrix<M>> {
       @Nullable M context,
       Warnings warnings,
       Workspace<M> space) {
+    Checkpoint.pass();
     Block<M> block =
         new Block<>(
             indices, keys, allowed(indices), wanted, new EnumMap<>(Member.class), warnings, space);

@@ -11,9 +11,14 @@ public enum Initialization {
     @Override
     public <M extends Matrix<M>> M draw(
         Kernel<M> kernel, TorchGenerator generator, int in, int out) {
-      double[] numbers = new double[in * out];
-      Arrays.setAll(numbers, i -> generator.nextFloat());
-      return matrix(kernel, in, out, numbers);
+      M matrix = kernel.zeros(in, out);
+      double[] row = new double[out];
+      for (int i = 0; i < in; i++) {
+        Checkpoint.pass();
+        Arrays.setAll(row, column -> generator.nextFloat());
+        matrix.write(i * out, row, out);
+      }
+      return matrix;
     }
 
     @Override
@@ -61,21 +66,16 @@ public enum Initialization {
    */
   public static <M extends Matrix<M>> M symmetric(
       Kernel<M> kernel, TorchGenerator generator, int in, int out, int fan) {
-    double[] numbers = new double[in * out];
+    M matrix = kernel.zeros(in, out);
+    double[] number = new double[1];
     float bound = (float) (1 / Math.sqrt(fan));
     for (int column = 0; column < out; column++) {
+      Checkpoint.pass();
       for (int row = 0; row < in; row++) {
-        float drawn = generator.nextFloat() * (2 * bound) - bound;
-        numbers[row * out + column] = drawn;
+        number[0] = generator.nextFloat() * (2 * bound) - bound;
+        matrix.write(row * out + column, number, 1);
       }
     }
-    return matrix(kernel, in, out, numbers);
-  }
-
-  private static <M extends Matrix<M>> M matrix(
-      Kernel<M> kernel, int rows, int columns, double[] numbers) {
-    M matrix = kernel.zeros(rows, columns);
-    matrix.write(0, numbers, numbers.length);
     return matrix;
   }
 

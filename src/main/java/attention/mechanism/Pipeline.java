@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record Pipeline<M extends Matrix<M>>(
     Kernel<M> kernel, List<Stage<M>> stages, Normalization normalization, @Nullable Double sink) {
 
+  /** A row of so many scores may take a millisecond, if it is sorted. */
+  private static final int MANY_KEYS = 4_096;
+
   public Pipeline {
     stages = List.copyOf(stages);
     if (sink != null && !normalization.takesSink()) {
@@ -100,6 +103,9 @@ public record Pipeline<M extends Matrix<M>>(
     double logit = sink == null ? Double.NEGATIVE_INFINITY : kernel.dtype().round(sink);
     RowNormalizer<M> normalizer = new RowNormalizer<>(kernel, normalization, logit);
     for (int row = 0; row < block.rows(); row++) {
+      if (block.keys() >= MANY_KEYS) {
+        Checkpoint.pass();
+      }
       boolean failed = block.warnings().hasFailed(row);
       boolean asComputed = !failed && !block.allowed().isKnown(row);
       M masked = asComputed ? scores : masked(scores, row, weights, block);

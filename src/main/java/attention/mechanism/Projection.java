@@ -37,6 +37,16 @@ public record Projection<M extends Matrix<M>>(
     return bias == null ? product : product + " + " + letter;
   }
 
+  /** Multiplies some rows at a time, so that a checkpoint is never far. */
+  private void multiply(M x, M y) {
+    int step = BlockSize.rowsOfWork((long) weights.rows() * weights.columns());
+    for (int from = 0; from < x.rows(); from += step) {
+      Checkpoint.pass();
+      int to = Math.min(x.rows(), from + step);
+      packed.multiply(x.rows(from, to), y.rows(from, to));
+    }
+  }
+
   /**
    * Projects rows.
    *
@@ -45,7 +55,7 @@ public record Projection<M extends Matrix<M>>(
    */
   public M of(M x) {
     M y = kernel.zeros(x.rows(), weights.columns());
-    packed.multiply(x, y);
+    multiply(x, y);
     if (bias != null) {
       kernel.add(y, bias, y);
     }

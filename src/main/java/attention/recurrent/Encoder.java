@@ -2,6 +2,7 @@ package attention.recurrent;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.mechanism.Checkpoint;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,7 @@ public record Encoder<M extends Matrix<M>>(
   }
 
   private CellState<M> step(Cell<M> cell, M inputs, int j, CellState<M> state, M out) {
+    Checkpoint.pass();
     CellState<M> next = cell.step(inputs.rows(j, j + 1), state);
     kernel.scale(next.hidden(), 1, out.rows(j, j + 1));
     return next;

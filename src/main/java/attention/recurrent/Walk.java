@@ -2,6 +2,7 @@ package attention.recurrent;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.mechanism.Checkpoint;
 import attention.mechanism.Member;
 import attention.mechanism.Workspace;
 import java.util.EnumSet;
@@ -44,6 +45,7 @@ final class Walk<M extends Matrix<M>> {
    * @param wanted the stages to keep
    */
   Step<M> next(M y, Set<Member> wanted, Workspace<M> space) {
+    Checkpoint.pass();
     Step<M> step = new Step<>(kernel, wanted);
     contexts.warn(taken, step.warnings());
     M context =

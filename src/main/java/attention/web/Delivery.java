@@ -7,6 +7,7 @@ import attention.capacity.Meters;
 import attention.capacity.Workers;
 import attention.format.OutputBuffer;
 import attention.format.RowWriter;
+import attention.mechanism.Checkpoint;
 import attention.mechanism.Footprint;
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
@@ -91,12 +92,7 @@ final class Delivery {
     Preamble preamble;
     try (Permit permit = cores.permit(budget)) {
       client.during(permit);
-      preamble = trace.preamble();
-      first(preamble);
-      for (int block = 1; block < trace.blockCount() && trace.inSequence(); block++) {
-        sendOn();
-        write(preamble, block, out);
-      }
+      preamble = Checkpoint.during(permit::checkpoint, this::first);
     }
     client.during(Permit.NONE);
     if (isSideBySide(trace)) {
@@ -110,7 +106,18 @@ final class Delivery {
     spares.release(out.array());
   }
 
-  private void first(Preamble preamble) {
+  /** What is computed on this thread: the first block, and those that follow from it. */
+  private Preamble first() throws IOException {
+    Preamble preamble = trace.preamble();
+    head(preamble);
+    for (int block = 1; block < trace.blockCount() && trace.inSequence(); block++) {
+      sendOn();
+      write(preamble, block, out);
+    }
+    return preamble;
+  }
+
+  private void head(Preamble preamble) {
     try (Rows rows = trace.block(0)) {
       meters.computed(preamble.mechanism(), preamble.shape(), rows.count());
       writer.head(preamble, rows, out);
