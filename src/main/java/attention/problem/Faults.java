@@ -70,6 +70,11 @@ public final class Faults {
     return member == null || member.equals(body) ? at : Parameter.named(member);
   }
 
+  /** Whether nothing was found wrong so far. */
+  public boolean isEmpty() {
+    return ofReading.found == 0 && ofComputing.found == 0;
+  }
+
   /** The refusal of a request with a single fault that ends the reading. */
   public static ProblemException single(FaultCode code, Pointer at, String detail) {
     return new ProblemException(List.of(new Fault(code, at, detail)));

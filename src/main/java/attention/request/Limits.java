@@ -7,6 +7,7 @@ package attention.request;
  * @param keys most keys, and most queries answered
  * @param dimension widest row of a matrix
  * @param cells most cells of the answer: queries answered × keys × heads
+ * @param work most multiply-adds of the answer, a function such as tanh counted as several
  * @param tokenLength longest token, in code points
  */
-public record Limits(int numbers, int keys, int dimension, long cells, int tokenLength) {}
+public record Limits(int numbers, int keys, int dimension, long cells, long work, int tokenLength) {}

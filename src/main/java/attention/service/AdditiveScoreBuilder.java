@@ -50,6 +50,21 @@ final class AdditiveScoreBuilder<M extends Matrix<M>> implements ScoreBuilder<M>
   }
 
   @Override
+  public long cellWork() {
+    return hidden.value() * (Work.tanh(members.context().dtype()) + 1);
+  }
+
+  @Override
+  public long queryWork() {
+    return (long) members.query().value() * hidden.value();
+  }
+
+  @Override
+  public long keyWork() {
+    return (long) members.key().value() * hidden.value();
+  }
+
+  @Override
   public Function<M, Stage<M>> build() {
     Kernel<M> kernel = members.context().kernel();
     Projection<M> ofQuery =

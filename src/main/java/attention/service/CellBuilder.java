@@ -131,6 +131,11 @@ final class CellBuilder<M extends Matrix<M>> {
     return ((long) read.value() + hidden().value()) * columns().value();
   }
 
+  /** The multiply-adds of one step; only for a request without faults. */
+  long work() {
+    return weights() + columns().value() * Work.tanh(context.dtype());
+  }
+
   /** Makes the cell. */
   Cell<M> build() {
     return parameters().cell(context.kernel());

@@ -48,6 +48,21 @@ final class ConcatScoreBuilder<M extends Matrix<M>> implements ScoreBuilder<M> {
   }
 
   @Override
+  public long cellWork() {
+    return hidden.value() * (Work.tanh(members.context().dtype()) + 1);
+  }
+
+  @Override
+  public long queryWork() {
+    return (long) members.query().value() * hidden.value();
+  }
+
+  @Override
+  public long keyWork() {
+    return (long) members.key().value() * hidden.value();
+  }
+
+  @Override
   public Function<M, Stage<M>> build() {
     Kernel<M> kernel = members.context().kernel();
     M matrix = members.table("weights", weights, both(), hidden);

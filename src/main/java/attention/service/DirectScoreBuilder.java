@@ -21,6 +21,21 @@ record DirectScoreBuilder<M extends Matrix<M>>(ScoreMembers<M> members) implemen
   }
 
   @Override
+  public long cellWork() {
+    return members.key().value();
+  }
+
+  @Override
+  public long queryWork() {
+    return 0;
+  }
+
+  @Override
+  public long keyWork() {
+    return 0;
+  }
+
+  @Override
   public Function<M, Stage<M>> build() {
     Score.Direct direct = Objects.requireNonNull(members.score().direct());
     return keys -> direct.over(members.context().kernel(), keys);

@@ -64,6 +64,7 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
     this.score = score();
     this.shaping =
         new ShapingBuilder<>(context, steps.rows(), inputs.rows(), request.shaping(), null);
+    context.work(steps.rows(), this::work, DECODER.child("inputs"));
   }
 
   static <M extends Matrix<M>> Plan of(EncoderDecoderRequest request, PlanContext<M> context) {
@@ -125,6 +126,18 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
       context.derive(inputs.rows(), builder.hidden(), at);
     }
     return builder;
+  }
+
+  private Work work() {
+    long n = inputs.rows().value();
+    long shared = n * (forward.work() + (backward == null ? 0 : backward.work()));
+    long step = decoder.work();
+    if (score != null) {
+      shared += n * score.keyWork();
+      long cell = score.cellWork() + Work.cell(context.dtype(), annotationWidth().value());
+      step += score.queryWork() + n * cell;
+    }
+    return new Work(shared, step);
   }
 
   private Footprint footprint() {

@@ -33,6 +33,21 @@ final class GeneralScoreBuilder<M extends Matrix<M>> implements ScoreBuilder<M> 
   }
 
   @Override
+  public long cellWork() {
+    return members.key().value();
+  }
+
+  @Override
+  public long queryWork() {
+    return (long) members.query().value() * members.key().value();
+  }
+
+  @Override
+  public long keyWork() {
+    return 0;
+  }
+
+  @Override
   public Function<M, Stage<M>> build() {
     M matrix = members.table("weights", weights, members.query(), members.key());
     return keys -> new GeneralProduct<>(members.context().kernel(), matrix, keys);

@@ -81,6 +81,7 @@ final class HeadsPlan<M extends Matrix<M>> {
     Size q = inputs.queries().rows();
     this.shaping = new ShapingBuilder<>(context, q, inputs.keys().rows(), stages, scale);
     this.headBiases = HeadLayoutCheck.biases(context, layout, headBias, shaping);
+    context.work(inputs.answered(), this::work, inputs.at());
     this.selection =
         new Selection(
             vectors.queryIndices(), inputs.labels(), PlanContext.wanted(options), Map.of());
@@ -144,6 +145,18 @@ final class HeadsPlan<M extends Matrix<M>> {
 
   private @Nullable M headBias(int head) {
     return headBiases.isEmpty() ? null : headBiases.get(head).get();
+  }
+
+  private Work work() {
+    long n = inputs.keys().rows().value();
+    long heads = layout.heads();
+    long cells = n * (query.out().value() + contextColumns().value());
+    cells += n * heads * Work.cell(context.dtype(), 0);
+    long projected =
+        query.products(inputs.queries().columns()) + output.products(contextColumns());
+    long shared =
+        n * (key.products(inputs.keys().columns()) + value.products(inputs.values().columns()));
+    return new Work(shared, cells + projected);
   }
 
   private Footprint footprint() {

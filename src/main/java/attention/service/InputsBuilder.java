@@ -82,9 +82,14 @@ record InputsBuilder<M extends Matrix<M>>(
     return indices == null ? queries.rows() : Size.of(indices.length);
   }
 
+  /** The member that decides how many queries there are. */
+  Pointer at() {
+    return embedded ? EMBEDDINGS : QUERIES;
+  }
+
   /** Checks the size of the answer. */
   void checkCells(int heads) {
-    context.cells(answered(), keys.rows(), heads, embedded ? EMBEDDINGS : QUERIES);
+    context.cells(answered(), keys.rows(), heads, at());
   }
 
   /** The vectors, each with its projection. */

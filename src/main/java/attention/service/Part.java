@@ -23,6 +23,15 @@ sealed interface Part<M extends Matrix<M>> {
   }
 
   /**
+   * The multiply-adds of mapping one vector.
+   *
+   * @param in the width of the input
+   */
+  default long products(Size in) {
+    return projects() ? (long) in.value() * out().value() : 0;
+  }
+
+  /**
    * Makes the map; nothing if there is none.
    *
    * @param generator what draws, in the order of the calls

@@ -14,6 +14,7 @@ import attention.request.Limits;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -213,6 +214,28 @@ final class PlanContext<M extends Matrix<M>> {
           keys,
           heads,
           Math.max(1, limits.cells() / (keys.value() * heads)));
+    }
+  }
+
+  /**
+   * Checks what an answer costs to compute.
+   *
+   * @param answered the number of rows
+   * @param at the member that makes it so much
+   */
+  void work(Size answered, Supplier<Work> cost, Pointer at) {
+    if (faults.isEmpty() && cost.get().of(answered.value()) > limits.work()) {
+      Work work = cost.get();
+      long fitting = work.rowsWithin(limits.work());
+      faults.add(
+          FaultCode.LIMIT_EXCEEDED,
+          at,
+          "Expected work of at most %d multiply-adds (attention.limits.work), found about %.0f. %s",
+          limits.work(),
+          work.of(answered.value()),
+          fitting > 0
+              ? "At most %d of the %s rows fit: ask for them in parts.".formatted(fitting, answered)
+              : "Not even one row fits: ask for narrower layers or fewer keys.");
     }
   }
 

@@ -44,6 +44,15 @@ sealed interface ScoreBuilder<M extends Matrix<M>>
   /** a, the width of a layer between query and key; 0 if there is none. */
   Size hidden();
 
+  /** The multiply-adds of the score of one query and one key. */
+  long cellWork();
+
+  /** The multiply-adds of what is computed once for each query. */
+  long queryWork();
+
+  /** The multiply-adds of what is computed once for each key. */
+  long keyWork();
+
   /** The score function over keys, n × d_k; draws its parameters if they are drawn. */
   Function<M, Stage<M>> build();
 

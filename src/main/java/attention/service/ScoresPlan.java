@@ -70,6 +70,7 @@ final class ScoresPlan<M extends Matrix<M>> {
     context.derive(n, score.hidden(), PARAMETERS);
     inputs.checkCells(1);
     this.shaping = new ShapingBuilder<>(context, inputs.queries().rows(), n, stages, null);
+    context.work(inputs.answered(), this::work, inputs.at());
     this.selection =
         new Selection(
             vectors.queryIndices(), inputs.labels(), PlanContext.wanted(options), Map.of());
@@ -104,6 +105,13 @@ final class ScoresPlan<M extends Matrix<M>> {
 
   private Plan plan() {
     return new Plan(this::footprint, this::trace);
+  }
+
+  private Work work() {
+    long n = inputs.keys().rows().value();
+    long cell =
+        score.cellWork() + Work.cell(context.dtype(), inputs.values().columns().value());
+    return new Work(n * score.keyWork(), score.queryWork() + n * cell);
   }
 
   private Footprint footprint() {

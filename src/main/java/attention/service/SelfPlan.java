@@ -29,6 +29,7 @@ final class SelfPlan {
     context.queryIndices(indices, n);
     context.cells(answered, n, 1, x.at());
     ShapingBuilder<M> shaping = new ShapingBuilder<>(context, n, n, request.shaping(), null);
+    context.work(answered, () -> work(context, x), x.at());
     Selection selection =
         new Selection(
             indices,
@@ -58,5 +59,10 @@ final class SelfPlan {
                     (head, score) ->
                         shaping.pipeline(score, null, request.options().normalization())),
                 selection));
+  }
+
+  private static <M extends Matrix<M>> Work work(PlanContext<M> context, CheckedMatrix<M> x) {
+    long width = x.columns().value();
+    return new Work(0, x.rows().value() * (width + Work.cell(context.dtype(), width)));
   }
 }

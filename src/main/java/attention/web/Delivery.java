@@ -41,7 +41,8 @@ final class Delivery {
   private final HttpOutputMessage message;
   private final ClientOutputStream client;
   private final OutputBuffer out;
-  private final ComputeBudget budget = ComputeBudget.unlimited();
+  private final ComputeBudget budget;
+  private final ClientPresence presence;
 
   /**
    * @param spares where the arrays come from that the answer is gathered in, and go to
@@ -51,8 +52,11 @@ final class Delivery {
       RowWriter writer,
       Meters meters,
       ByteArrayPool spares,
-      HttpOutputMessage message) {
+      HttpOutputMessage message,
+      ClientPresence presence) {
     this.spares = spares;
+    this.presence = presence;
+    this.budget = presence.budget();
     this.trace = trace;
     this.writer = writer;
     this.meters = meters;
@@ -92,7 +96,7 @@ final class Delivery {
     Preamble preamble;
     try (Permit permit = cores.permit(budget)) {
       client.during(permit);
-      preamble = Checkpoint.during(permit::checkpoint, this::first);
+      preamble = Checkpoint.during(() -> passCheckpoint(permit), this::first);
     }
     client.during(Permit.NONE);
     if (isSideBySide(trace)) {
@@ -104,6 +108,11 @@ final class Delivery {
     }
     out.send();
     spares.release(out.array());
+  }
+
+  private void passCheckpoint(Permit permit) {
+    presence.check();
+    permit.checkpoint();
   }
 
   /** What is computed on this thread: the first block, and those that follow from it. */
@@ -144,6 +153,8 @@ final class Delivery {
           return text;
         },
         text -> {
+          presence.check();
+          budget.check();
           if (client.isSilent()) {
             client.flush();
           }

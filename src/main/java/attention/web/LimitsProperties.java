@@ -20,6 +20,10 @@ import org.springframework.validation.annotation.Validated;
  * @param keys Most keys, and most queries answered, in one request.
  * @param dimension Widest row of a matrix.
  * @param cells Most cells (queries answered x keys x heads) in one answer.
+ * @param work Most multiply-adds of one answer; an exponential counts as 16, a tanh as 64, and four
+ *     times as much in float64.
+ * @param computeTime Compute time of one request, on all its threads together, after which its
+ *     answer ends.
  * @param tokenLength Longest token, in code points.
  * @param bodyTime Time within which the body of a request must have arrived.
  * @param stall Time without progress, reading or being read, after which a client is cut off.
@@ -36,6 +40,8 @@ public record LimitsProperties(
     @Min(1) @Max(1_000_000) @DefaultValue("65536") int keys,
     @Min(1) @Max(1_000_000) @DefaultValue("16384") int dimension,
     @Min(1) @DefaultValue("1073741824") long cells,
+    @Min(1) @DefaultValue("68719476736") long work,
+    @DurationMin(millis = 1) @DefaultValue("60s") Duration computeTime,
     @Min(1) @Max(100_000) @DefaultValue("256") int tokenLength,
     @DurationMin(millis = 1) @DefaultValue("30s") Duration bodyTime,
     @DurationMin(millis = 1) @DefaultValue("10s") Duration stall,
@@ -46,7 +52,7 @@ public record LimitsProperties(
 
   /** What one request may hold. */
   public Limits request() {
-    return new Limits(numbers, keys, dimension, cells, tokenLength);
+    return new Limits(numbers, keys, dimension, cells, work, tokenLength);
   }
 
   /** The working memory of all requests together, in bytes. */

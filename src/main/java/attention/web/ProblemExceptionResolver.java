@@ -1,6 +1,7 @@
 package attention.web;
 
 import attention.capacity.AtCapacityException;
+import attention.capacity.ComputeTimeExceededException;
 import attention.capacity.Meters;
 import attention.capacity.Outcome;
 import attention.problem.Problem;
@@ -81,7 +82,7 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
 
   private static void cut(HttpServletRequest request, Exception failure) {
     LOG.debug("Cut off an answer to {}: {}", request.getRequestURI(), failure.toString());
-    if (!(failure instanceof IOException)) {
+    if (!(failure instanceof IOException || failure instanceof ComputeTimeExceededException)) {
       LOG.error("An answer failed half-way", failure);
     }
     RequestMetricsValve.note(request, outcome(failure));
@@ -99,6 +100,9 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
   }
 
   private static Outcome outcome(Exception failure) {
+    if (failure instanceof ComputeTimeExceededException) {
+      return Outcome.REFUSED;
+    }
     if (!(failure instanceof IOException)) {
       return Outcome.FAILED;
     }
@@ -150,6 +154,11 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
   private static Problem problem(HttpServletRequest request, Exception failure) {
     return switch (failure) {
       case ProblemException refusal -> refusal.problem();
+      case ComputeTimeExceededException e ->
+          new Problem(
+              ProblemType.LIMIT_EXCEEDED,
+              "Expected a request of at most %d ms of compute time (attention.limits.compute-time), found more. Ask for fewer queries at a time."
+                  .formatted(e.most().toMillis()));
       case AtCapacityException e -> Problem.atCapacity(e.retryAfter());
       case HttpRequestMethodNotSupportedException e ->
           new Problem(

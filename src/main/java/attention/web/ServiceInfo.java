@@ -35,6 +35,8 @@ final class ServiceInfo implements InfoContributor {
     shown.put("keys", limits.keys());
     shown.put("dimension", limits.dimension());
     shown.put("cells", limits.cells());
+    shown.put("work", limits.work());
+    shown.put("compute-time", limits.computeTime().toString());
     shown.put("token-length", limits.tokenLength());
     shown.put("body-time", limits.bodyTime().toString());
     shown.put("stall", limits.stall().toString());

@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.capacity.ComputeBudget;
 import attention.capacity.Cores;
 import attention.capacity.Meters;
 import attention.capacity.Workers;
@@ -9,17 +10,21 @@ import attention.format.RowWriter;
 import attention.mechanism.Trace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.MediaType;
 import org.springframework.http.converter.HttpMessageConverter;
 import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.context.request.RequestContextHolder;
+import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
  * Writes an answer block by block, as it is computed: at no time do more than a few blocks of it
@@ -34,18 +39,22 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
   private final Cores cores;
   private final Workers workers;
   private final Meters meters;
+  private final Duration computeTime;
   private final ByteArrayPool spares = new ByteArrayPool(SPARES);
 
   /**
    * @param numbers how numbers become text
+   * @param computeTime the most compute time of a request
    */
-  TraceConverter(NumberText numbers, Cores cores, Workers workers, Meters meters) {
+  TraceConverter(
+      NumberText numbers, Cores cores, Workers workers, Meters meters, Duration computeTime) {
     for (Representation representation : Representation.values()) {
       writers.put(representation, representation.writer(numbers));
     }
     this.cores = cores;
     this.workers = workers;
     this.meters = meters;
+    this.computeTime = computeTime;
   }
 
   @Override
@@ -81,10 +90,18 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
     message.getHeaders().setContentType(mediaType(representation));
     RowWriter writer = Objects.requireNonNull(writers.get(representation));
     try {
-      new Delivery(trace, writer, meters, spares, message).run(cores, workers);
+      new Delivery(trace, writer, meters, spares, message, client()).run(cores, workers);
     } catch (UncheckedIOException e) {
       throw e.getCause();
+    } catch (CancellationException e) {
+      throw new IOException("The client has left, or the service stops", e);
     }
+  }
+
+  private ClientPresence client() {
+    ServletRequestAttributes request =
+        (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+    return ClientPresence.of(request.getRequest(), new ComputeBudget(computeTime));
   }
 
   private static Representation representation(@Nullable MediaType contentType) {

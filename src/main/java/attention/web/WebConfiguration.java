@@ -84,7 +84,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-    builder.addCustomConverter(new TraceConverter(numbers, cores, workers, meters));
+    builder.addCustomConverter(new TraceConverter(numbers, cores, workers, meters, limits.computeTime()));
   }
 
   @Bean

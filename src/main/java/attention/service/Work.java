@@ -1,0 +1,43 @@
+package attention.service;
+
+import attention.matrix.Dtype;
+
+/**
+ * What an answer costs to compute, in multiply-adds.
+ *
+ * @param shared what is computed once: drawing, projecting keys and values, encoding
+ * @param row what each row adds
+ */
+record Work(long shared, long row) {
+
+  private static final long EXP = 16;
+  private static final long TANH = 64;
+
+  /** Scale, cap, bias, mask, sums and comparisons, for one cell. */
+  private static final long STAGES = 8;
+
+  /** How much longer a function of the dtype takes than in float32. */
+  private static long wide(Dtype dtype) {
+    return dtype == Dtype.FLOAT64 ? 4 : 1;
+  }
+
+  /** One tanh or sigmoid. */
+  static long tanh(Dtype dtype) {
+    return TANH * wide(dtype);
+  }
+
+  /** Everything in a cell but its score: an exponential, the stages, and its share of the context. */
+  static long cell(Dtype dtype, long valueWidth) {
+    return EXP * wide(dtype) + STAGES + valueWidth;
+  }
+
+  /** The work of so many rows. */
+  double of(long rows) {
+    return shared + (double) row * rows;
+  }
+
+  /** How many rows fit into so much work; 0 if none does. */
+  long rowsWithin(long most) {
+    return shared >= most ? 0 : (most - shared) / Math.max(1, row);
+  }
+}
