@@ -32,6 +32,10 @@ public record CellRequest(
     @Described(
             "gru and lstm: as many numbers as the matrices have columns, added to h·U; zeros if absent.")
         @Nullable InputVector hiddenBias,
+    @Described(
+            value = "How the matrices are stored: in-out, or out-in as torch.nn.RNN does.",
+            defaultValue = "in-out")
+        MatrixLayout layout,
     @Described("Draws them instead, as torch.nn.RNN, GRU and LSTM do; they are returned.")
         @Nullable RandomCell random) {
 

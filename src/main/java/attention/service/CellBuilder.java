@@ -7,7 +7,8 @@ import attention.recurrent.CellParameters;
 import attention.recurrent.CellType;
 import attention.request.CellRequest;
 import attention.request.CellRequest.RandomCell;
-import attention.request.InputVector;
+import attention.request.InputMatrix;
+import attention.request.MatrixLayout;
 import org.jspecify.annotations.Nullable;
 
 /** A recurrent cell: its matrices, or what draws them. */
@@ -17,10 +18,8 @@ final class CellBuilder<M extends Matrix<M>> {
   private final CellRequest request;
   private final Pointer at;
   private final Size size;
-  private final @Nullable CheckedMatrix<M> input;
-  private final @Nullable CheckedMatrix<M> hidden;
-  private final @Nullable CheckedMatrix<M> inputBias;
-  private final @Nullable CheckedMatrix<M> hiddenBias;
+  private final Part.@Nullable Given<M> input;
+  private final Part.@Nullable Given<M> hidden;
   private Size read = Size.UNKNOWN;
 
   /**
@@ -33,12 +32,22 @@ final class CellBuilder<M extends Matrix<M>> {
     this.request = request;
     this.at = at;
     this.size = checkMembers();
-    this.hidden = request.hidden() == null ? null : context.matrix(request.hidden());
-    checkHidden();
-    this.input = request.input() == null ? null : context.matrix(request.input());
     boolean gated = request.type() != CellType.TANH;
-    this.inputBias = gated ? bias(request.inputBias()) : bias(request.bias());
-    this.hiddenBias = bias(request.hiddenBias());
+    CheckedMatrix<M> first = context.vector(gated ? request.inputBias() : request.bias());
+    CheckedMatrix<M> second = context.vector(request.hiddenBias());
+    this.hidden = part(request.hidden(), second);
+    this.input = part(request.input(), first);
+    if (!isDrawn()) {
+      checkHidden();
+      context.length(first, columns(), "as wide as the hidden matrix");
+      context.length(second, columns(), "as wide as the hidden matrix");
+    }
+  }
+
+  private Part.@Nullable Given<M> part(
+      @Nullable InputMatrix given, @Nullable CheckedMatrix<M> bias) {
+    boolean turned = request.layout() == MatrixLayout.OUT_IN;
+    return given == null ? null : new Part.Given<>(context.matrix(given), turned, bias);
   }
 
   /** The hidden size that is drawn; unknown if nothing is. */
@@ -70,24 +79,17 @@ final class CellBuilder<M extends Matrix<M>> {
   }
 
   private void checkHidden() {
-    if (hidden != null && hidden.isSound() && !isDrawn()) {
+    if (hidden != null) {
       int gates = request.type().gates();
       context.fit(
-          hidden.columns().fits(hidden.rows().times(gates)),
+          hidden.out().fits(hidden.in().times(gates)),
           hidden.at(),
-          "Expected h × %s for type %s, found %s.",
+          "Expected h × %s for type %s (layout %s), found %s.",
           gates == 1 ? "h" : gates + "h",
           request.type(),
-          hidden.shape());
+          request.layout(),
+          hidden.stored().shape());
     }
-  }
-
-  private @Nullable CheckedMatrix<M> bias(@Nullable InputVector given) {
-    CheckedMatrix<M> bias = context.vector(given);
-    if (!isDrawn()) {
-      context.length(bias, columns(), "as wide as the hidden matrix");
-    }
-    return bias;
   }
 
   /** Checks the cell against the width of what it reads. */
@@ -96,16 +98,17 @@ final class CellBuilder<M extends Matrix<M>> {
     if (isDrawn()) {
       Size rows = width.plus(hidden()).plus(Size.of(2));
       context.derive(rows, columns(), at.child("random").child("hiddenSize"));
-    } else if (input != null && input.isSound() && hidden().isKnownWith(width)) {
+    } else if (input != null && hidden().isKnownWith(width)) {
       context.fit(
-          input.rows().fits(width) && input.columns().fits(columns()),
+          input.in().fits(width) && input.out().fits(columns()),
           input.at(),
-          "Expected %s × %s for inputs %s wide and the hidden size %s, found %s.",
+          "Expected %s × %s for inputs %s wide and the hidden size %s (layout %s), found %s.",
           width,
           columns(),
           width,
           hidden(),
-          input.shape());
+          request.layout(),
+          input.stored().shape());
     }
   }
 
@@ -114,7 +117,7 @@ final class CellBuilder<M extends Matrix<M>> {
     if (isDrawn()) {
       return size;
     }
-    return hidden == null || !hidden.isSound() ? Size.UNKNOWN : hidden.rows();
+    return hidden == null ? Size.UNKNOWN : hidden.in();
   }
 
   /** h times the number of gates. */
@@ -152,9 +155,9 @@ final class CellBuilder<M extends Matrix<M>> {
     }
     return new CellParameters<>(
         request.type(),
-        input.get(),
-        hidden.get(),
-        inputBias == null ? null : inputBias.get(),
-        hiddenBias == null ? null : hiddenBias.get());
+        input.weights(),
+        hidden.weights(),
+        input.biasOrNull(),
+        hidden.biasOrNull());
   }
 }

@@ -6,6 +6,9 @@ import attention.mechanism.Initialization;
 import attention.mechanism.Projection;
 import attention.mechanism.TorchGenerator;
 import attention.problem.Pointer;
+import attention.request.InputMatrix;
+import attention.request.InputVector;
+import attention.request.MatrixLayout;
 import org.jspecify.annotations.Nullable;
 
 /** A linear map of a request: given, drawn, or absent. */
@@ -37,6 +40,37 @@ sealed interface Part<M extends Matrix<M>> {
    * @param generator what draws, in the order of the calls
    */
   @Nullable Projection<M> build(Kernel<M> kernel, @Nullable TorchGenerator generator);
+
+  /**
+   * Checks a map whose matrix and bias a request gives.
+   *
+   * @param in the width of its input
+   * @param out the width of its result; unknown if the matrix decides it
+   * @param meaning what the map connects, for a message
+   */
+  static <M extends Matrix<M>> Given<M> given(
+      PlanContext<M> context,
+      InputMatrix weights,
+      @Nullable InputVector bias,
+      MatrixLayout layout,
+      Size in,
+      Size out,
+      String meaning) {
+    Given<M> part =
+        new Given<>(
+            context.matrix(weights), layout == MatrixLayout.OUT_IN, context.vector(bias));
+    context.fit(
+        part.in().fits(in) && part.out().fits(out),
+        part.at(),
+        "Expected %s × %s, from %s (layout %s), found %s.",
+        in,
+        out,
+        meaning,
+        layout,
+        part.stored().shape());
+    context.length(part.bias(), part.out(), "as wide as the matrix maps to");
+    return part;
+  }
 
   /**
    * No map: the input is used as it is.
@@ -75,10 +109,19 @@ sealed interface Part<M extends Matrix<M>> {
       return !stored.isSound() ? Size.UNKNOWN : turned ? stored.rows() : stored.columns();
     }
 
+    /** Its matrix, in × out. */
+    M weights() {
+      return turned ? stored.get().transposed() : stored.get();
+    }
+
+    /** Its bias, 1 × out; nothing if it has none. */
+    @Nullable M biasOrNull() {
+      return bias == null ? null : bias.get();
+    }
+
     @Override
     public Projection<M> build(Kernel<M> kernel, @Nullable TorchGenerator generator) {
-      M weights = turned ? stored.get().transposed() : stored.get();
-      return new Projection<>(kernel, weights, bias == null ? null : bias.get());
+      return new Projection<>(kernel, weights(), biasOrNull());
     }
   }
 

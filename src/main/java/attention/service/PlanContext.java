@@ -147,6 +147,11 @@ final class PlanContext<M extends Matrix<M>> {
     within(0, seed, LARGEST_SEED, at);
   }
 
+  /** Checks the most steps that are generated. */
+  void steps(int steps, Pointer at) {
+    within(1, steps, limits.keys(), at);
+  }
+
   /** The width of something that is drawn; unknown if it is out of range. */
   Size width(int width, Pointer at) {
     return within(1, width, limits.dimension(), at) ? Size.of(width) : Size.UNKNOWN;
