@@ -19,7 +19,6 @@ import attention.mechanism.Projection;
 import attention.mechanism.Scale;
 import attention.mechanism.Selection;
 import attention.mechanism.Trace;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -78,7 +77,7 @@ record Problem<M extends Matrix<M>>(Kernel<M> kernel, M x, List<M> weights) {
 
   /** The plan of its answer, of which nothing is computed yet. */
   Trace trace() {
-    EnumSet<Member> members = EnumSet.complementOf(EnumSet.of(Member.CONTRIBUTIONS));
+    Set<Member> members = Member.defaults();
     Selection selection = new Selection(null, new Labels(null, null), members, Map.of());
     return weights.isEmpty()
         ? new Attention<>(Mechanism.SELF, kernel, Inputs.of(x), oneHead(), selection)

@@ -59,7 +59,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
             vectors.keys().columns(),
             vectors.values().columns(),
             heads.stages(),
-            selection.includes(Member.CONTRIBUTIONS));
+            selection.members());
   }
 
   private synchronized Prepared<M> prepared() {
@@ -130,17 +130,24 @@ public final class Attention<M extends Matrix<M>> implements Trace {
             || (selection.includes(Member.OUTPUT) && heads.output() != null);
     Workspace<M> space = workspace();
     M contexts = mixes ? space.matrix(chosen.length, sizes.contextColumns()) : null;
+    AverageWeights<M> average = averageWeights(chosen.length, space);
     List<Stages> stages = new ArrayList<>();
     for (int head = 0; head < heads.layout().heads(); head++) {
-      stages.add(head(head, block, chosen, contexts, space));
+      stages.add(head(head, block, chosen, contexts, average, space));
     }
     return new Rows(
         "queryIndex",
         chosen,
         selection.labels().of(chosen),
         heads.named() ? stages : List.of(),
-        heads.named() ? joined(contexts, chosen.length) : stages.getFirst(),
+        heads.named() ? joined(contexts, average, chosen.length) : stages.getFirst(),
         () -> idle.add(space));
+  }
+
+  private @Nullable AverageWeights<M> averageWeights(int rows, Workspace<M> space) {
+    return heads.named() && selection.includes(Member.AVERAGE_WEIGHTS)
+        ? new AverageWeights<>(kernel, heads.layout().heads(), rows, vectors.keys().rows(), space)
+        : null;
   }
 
   private Workspace<M> workspace() {
@@ -152,23 +159,33 @@ public final class Attention<M extends Matrix<M>> implements Trace {
     return used;
   }
 
-  private Stages head(int number, M block, int[] chosen, @Nullable M contexts, Workspace<M> space) {
+  private Stages head(
+      int number,
+      M queries,
+      int[] chosen,
+      @Nullable M contexts,
+      @Nullable AverageWeights<M> average,
+      Workspace<M> space) {
     HeadLayout layout = heads.layout();
     Head<M> head = prepared().heads().get(number);
     Outside keysOutside = prepared().keysOutside().get(layout.keyValueHead(number));
-    M query = layout.query(block, number);
+    M query = layout.query(queries, number);
     M context = contexts == null ? null : layout.query(contexts, number);
     Warnings warnings = new Warnings(kernel.dtype(), chosen.length);
     if (vectors.queries().projection() != null) {
       warnings.check(kernel, Member.QUERY, query);
     }
     warnings.checkKeys(Member.KEYS, keysOutside, head.allowed(chosen));
-    return head.rows(query, chosen, selection.members(), context, warnings, space);
+    Block<M> block = head.block(chosen, selection.members(), warnings, space);
+    return head.rows(query, block, context, average == null ? weights -> {} : average::add);
   }
 
-  private Stages joined(@Nullable M contexts, int rows) {
+  private Stages joined(@Nullable M contexts, @Nullable AverageWeights<M> average, int rows) {
     Warnings warnings = new Warnings(kernel.dtype(), rows);
     Map<Member, Matrix<?>> kept = new EnumMap<>(Member.class);
+    if (average != null) {
+      kept.put(Member.AVERAGE_WEIGHTS, average.mean());
+    }
     if (contexts != null && selection.includes(Member.CONCATENATED)) {
       kept.put(Member.CONCATENATED, contexts);
     }

@@ -51,6 +51,9 @@ record AttentionPreamble<M extends Matrix<M>>(
     addProjection(formulas, vectors.keys(), Member.KEYS, "k_j = x_j W_k");
     addProjection(formulas, vectors.values(), Member.VALUES, "v_j = x_j W_v");
     formulas.addAll(first.formulas(selection.members()));
+    if (heads.named() && selection.includes(Member.AVERAGE_WEIGHTS)) {
+      formulas.add(new Formula(Member.AVERAGE_WEIGHTS, AverageWeights.FORMULA));
+    }
     if (heads.named()) {
       formulas.add(new Formula(Member.CONCATENATED, "z_i = [z_i^{(1)} ; \\dots ; z_i^{(H)}]"));
     }

@@ -1,6 +1,7 @@
 package attention.mechanism;
 
 import attention.matrix.Dtype;
+import java.util.Set;
 
 /**
  * The sizes of an answer over queries, keys and values, and what it takes in memory.
@@ -11,7 +12,7 @@ import attention.matrix.Dtype;
  * @param keyColumns the width of a projected key, all key/value heads together
  * @param valueColumns the same of a value
  * @param stages how many matrices a head computes for a block, the weights included
- * @param inSequence whether a block is too much to be kept until its turn
+ * @param wanted the members asked for
  */
 public record AttentionSizes(
     Dtype dtype,
@@ -22,7 +23,7 @@ public record AttentionSizes(
     int keyColumns,
     int valueColumns,
     int stages,
-    boolean inSequence)
+    Set<Member> wanted)
     implements Footprint {
 
   /** The width of the contexts of all heads side by side. */
@@ -46,8 +47,15 @@ public record AttentionSizes(
 
   @Override
   public long blockBytes() {
-    long cells = (long) stages * layout.heads() * keys;
+    int average = wanted.contains(Member.AVERAGE_WEIGHTS) ? AverageWeights.STAGES : 0;
+    long cells = ((long) stages * layout.heads() + average) * keys;
     long row = cells + queryColumns + 2L * contextColumns();
     return blockRows() * row * dtype.bytesInMemory();
+  }
+
+  /** A block with contributions is too much to be kept until its turn. */
+  @Override
+  public boolean inSequence() {
+    return wanted.contains(Member.CONTRIBUTIONS);
   }
 }

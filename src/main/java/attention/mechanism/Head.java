@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +50,7 @@ public final class Head<M extends Matrix<M>> {
 
   /** The formulas of the stages of a row, in order. */
   public List<Formula> formulas(Set<Member> wanted) {
-    List<Formula> formulas = new ArrayList<>(pipeline.formulas());
+    List<Formula> formulas = new ArrayList<>(pipeline.formulas(wanted));
     if (values != null) {
       formulas.add(new Formula(Member.CONTEXT, "z_i = \\sum_j \\alpha_{ij} v_j"));
       if (wanted.contains(Member.CONTRIBUTIONS)) {
@@ -86,18 +87,33 @@ public final class Head<M extends Matrix<M>> {
       @Nullable M context,
       Warnings warnings,
       Workspace<M> space) {
+    return rows(queries, block(indices, wanted, warnings, space), context, weights -> {});
+  }
+
+  /** A block of rows of this head. */
+  Block<M> block(int[] indices, Set<Member> wanted, Warnings warnings, Workspace<M> space) {
+    return new Block<>(
+        indices, keys, allowed(indices), wanted, new EnumMap<>(Member.class), warnings, space);
+  }
+
+  /**
+   * Computes a block of rows.
+   *
+   * @param queries b × d_k
+   * @param context b × d_v, written; absent if nobody needs it
+   * @param weighed takes the weights, b × n, as long as the block is not finished
+   */
+  Stages rows(M queries, Block<M> block, @Nullable M context, Consumer<M> weighed) {
     Checkpoint.pass();
-    Block<M> block =
-        new Block<>(
-            indices, keys, allowed(indices), wanted, new EnumMap<>(Member.class), warnings, space);
     block.keep(Member.QUERY, queries);
     M weights = pipeline.weigh(queries, block);
+    weighed.accept(weights);
     block.keep(Member.WEIGHTS, weights);
     for (int row = 0; block.wants(Member.WEIGHT_SUM) && row < block.rows(); row++) {
       block.put(Member.WEIGHT_SUM, row, pipeline.kernel().sum(weights, row));
     }
     Contributions<M> contributions = values == null ? null : mix(values, weights, context, block);
-    return new Stages(block.kept(), contributions, warnings.rows());
+    return new Stages(block.kept(), contributions, block.warnings().rows());
   }
 
   private @Nullable Contributions<M> mix(

@@ -13,7 +13,9 @@ public enum Mechanism {
   /** Several heads, or grouped-query heads, side by side. */
   MULTI_HEAD(
       "multi-head",
-      Members.union(Members.OF_ONE_HEAD, EnumSet.of(Member.CONCATENATED, Member.OUTPUT))),
+      Members.union(
+          Members.OF_ONE_HEAD,
+          EnumSet.of(Member.AVERAGE_WEIGHTS, Member.CONCATENATED, Member.OUTPUT))),
   /** Bahdanau's attention. */
   ADDITIVE("additive", Members.OF_ONE_HEAD),
   /** Luong's attention. */
@@ -23,7 +25,7 @@ public enum Mechanism {
       "encoder-decoder",
       Members.union(Members.OF_ONE_HEAD, EnumSet.range(Member.STATE, Member.PREDICTED_TOKEN))),
   /** Only the normalization, of scores that the request gives. */
-  WEIGHTS_ONLY("weights", EnumSet.range(Member.WEIGHTS, Member.WEIGHT_SUM));
+  WEIGHTS_ONLY("weights", EnumSet.range(Member.MAXIMUM, Member.ENTROPY));
 
   private final String word;
   private final Set<Member> rowMembers;
@@ -56,7 +58,10 @@ public enum Mechanism {
   private static final class Members {
 
     static final Set<Member> ABOVE_ROWS = EnumSet.range(Member.PROJECTIONS, Member.ANNOTATIONS);
-    static final Set<Member> OF_ONE_HEAD = EnumSet.range(Member.QUERY, Member.CONTRIBUTIONS);
+    static final Set<Member> OF_ONE_HEAD =
+        union(
+            EnumSet.range(Member.QUERY, Member.ENTROPY),
+            EnumSet.range(Member.CONTEXT, Member.CONTRIBUTIONS));
 
     static Set<Member> union(Set<Member> members, Set<Member> more) {
       EnumSet<Member> all = EnumSet.copyOf(members);

@@ -30,12 +30,23 @@ public enum Member {
   BIASED_SCORES("biasedScores", "The stage before plus the bias."),
   /** Scores where attending is allowed, −∞ elsewhere. */
   MASKED_SCORES("maskedScores", "The stage before; null (−∞) where attending is not allowed."),
+  /** max_j ω_ij of what is normalized. */
+  MAXIMUM("maximum", "The largest score of the row, of those that are normalized."),
+  /** ln Σ_j exp ω_ij of what is normalized, the sink included. */
+  LOG_SUM_EXP(
+      "logSumExp",
+      "ln Σ_j exp ω_ij over the keys that may be attended to; a sink counts as one of them."),
   /** α_ij, the normalized row. */
   WEIGHTS("weights", "α_ij: the normalized row; 0 where attending is not allowed."),
   /** The share of the sink in the row. */
   SINK_WEIGHT("sinkWeight", "The share of the sink: what the weights lack to add up to 1."),
   /** Σ_j α_ij as computed in the dtype. */
   WEIGHT_SUM("weightSum", "Σ_j α_ij, as computed in the dtype."),
+  /** −Σ_j α_ij ln α_ij. */
+  ENTROPY(
+      "entropy", "−Σ_j α_ij ln α_ij in nats, with 0 ln 0 = 0; null where a weight is negative."),
+  /** The mean of the weights of all heads. */
+  AVERAGE_WEIGHTS("averageWeights", "The mean of the weights of all heads."),
   /** z_i = Σ_j α_ij v_j. */
   CONTEXT("context", "z_i = Σ_j α_ij v_j."),
   /** α_ij v_j, the terms of the context. */
@@ -57,7 +68,11 @@ public enum Member {
   /** The name of the prediction. */
   PREDICTED_TOKEN("predictedToken", "The token of the prediction.");
 
-  private static final Set<Member> SCALARS = EnumSet.of(SINK_WEIGHT, WEIGHT_SUM);
+  private static final Set<Member> SCALARS =
+      EnumSet.of(MAXIMUM, LOG_SUM_EXP, SINK_WEIGHT, WEIGHT_SUM, ENTROPY);
+
+  private static final Set<Member> ON_REQUEST =
+      EnumSet.of(CONTRIBUTIONS, MAXIMUM, LOG_SUM_EXP, ENTROPY, AVERAGE_WEIGHTS);
 
   private final String word;
   private final String meaning;
@@ -70,6 +85,11 @@ public enum Member {
   /** What it holds, in a sentence for the readers of an answer. */
   public String meaning() {
     return meaning;
+  }
+
+  /** The members of an answer whose request does not say which it wants. */
+  public static Set<Member> defaults() {
+    return EnumSet.complementOf(EnumSet.copyOf(ON_REQUEST));
   }
 
   /** Whether it is one number a row; all other members of a row are arrays. */

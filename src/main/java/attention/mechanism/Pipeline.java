@@ -4,6 +4,8 @@ import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,16 +36,22 @@ public record Pipeline<M extends Matrix<M>>(
     this(kernel, stages, normalization, null);
   }
 
-  /** The formulas in the order in which they apply, the normalization last. */
-  List<Formula> formulas() {
+  /**
+   * The formulas in the order in which they apply.
+   *
+   * @param wanted of the numbers that describe a row, only these have a formula
+   */
+  List<Formula> formulas(Set<Member> wanted) {
     List<Formula> formulas = new ArrayList<>();
     stages.forEach(stage -> formulas.add(new Formula(stage.member(), stage.formula())));
+    Map<Member, String> numbers = RowDiagnostics.formulas(sink != null);
+    numbers.keySet().retainAll(wanted);
+    String weights = sink == null ? normalization.formula() : normalization.formulaWithSink();
+    numbers.put(Member.WEIGHTS, weights);
     if (sink != null) {
-      formulas.add(new Formula(Member.WEIGHTS, normalization.formulaWithSink()));
-      formulas.add(new Formula(Member.SINK_WEIGHT, "1 - \\sum_j \\alpha_{ij}"));
-    } else {
-      formulas.add(new Formula(Member.WEIGHTS, normalization.formula()));
+      numbers.put(Member.SINK_WEIGHT, "1 - \\sum_j \\alpha_{ij}");
     }
+    numbers.forEach((member, latex) -> formulas.add(new Formula(member, latex)));
     return formulas;
   }
 
@@ -101,7 +109,7 @@ public record Pipeline<M extends Matrix<M>>(
 
   private void normalize(M scores, M weights, Block<M> block) {
     double logit = sink == null ? Double.NEGATIVE_INFINITY : kernel.dtype().round(sink);
-    RowNormalizer<M> normalizer = new RowNormalizer<>(kernel, normalization, logit);
+    RowNormalizer<M> normalizer = new RowNormalizer<>(kernel, normalization, logit, block);
     for (int row = 0; row < block.rows(); row++) {
       if (block.keys() >= MANY_KEYS) {
         Checkpoint.pass();
@@ -110,9 +118,9 @@ public record Pipeline<M extends Matrix<M>>(
       boolean asComputed = !failed && !block.allowed().isKnown(row);
       M masked = asComputed ? scores : masked(scores, row, weights, block);
       if (failed && !block.allowed().isEmpty(row)) {
-        normalizer.leaveOut(row, weights, block);
+        normalizer.leaveOut(row, weights);
       } else {
-        normalizer.normalize(masked, row, weights, block);
+        normalizer.normalize(masked, row, weights);
       }
     }
   }

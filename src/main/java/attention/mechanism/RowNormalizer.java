@@ -6,26 +6,41 @@ import attention.mechanism.Warning.Code;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns rows of scores into rows of weights, and reports what goes wrong. The arithmetic is that of
- * intermediate results; what comes out is rounded to the dtype once.
- *
- * @param sink −∞ for none
+ * Turns the rows of a block from scores into weights, and reports what goes wrong. The arithmetic
+ * is that of intermediate results; what comes out is rounded to the dtype once.
  */
-record RowNormalizer<M extends Matrix<M>>(
-    Kernel<M> kernel, Normalization normalization, double sink) {
+final class RowNormalizer<M extends Matrix<M>> {
+
+  private final Kernel<M> kernel;
+  private final Normalization normalization;
+  private final double sink;
+  private final Block<M> block;
+  private final RowDiagnostics<M> diagnostics;
 
   /**
-   * Normalizes a row of a block.
+   * @param sink −∞ for none
+   */
+  RowNormalizer(Kernel<M> kernel, Normalization normalization, double sink, Block<M> block) {
+    this.kernel = kernel;
+    this.normalization = normalization;
+    this.sink = sink;
+    this.block = block;
+    this.diagnostics = new RowDiagnostics<>(kernel.wide(), sink, block);
+  }
+
+  /**
+   * Normalizes a row.
    *
    * @param scores b × n, −∞ for every key that must not be attended to
    * @param weights b × n, its row {@code row} written; may be {@code scores}
    */
-  void normalize(M scores, int row, M weights, Block<M> block) {
+  void normalize(M scores, int row, M weights) {
     double max = kernel.max(scores, row);
+    diagnostics.describeScores(scores, row, max);
     if (max == Double.NEGATIVE_INFINITY) {
       block.warnings().fullyMasked(row);
       kernel.zeroMasked(scores, row, weights);
-      keep(row, 1, block);
+      keep(weights, row, 1);
       return;
     }
     Outcome outcome = normalization.weigh(kernel.wide(), scores, row, max, sink, weights);
@@ -34,9 +49,9 @@ record RowNormalizer<M extends Matrix<M>>(
       block.warnings().weights(row, fault, normalization, Math.max(max, sink));
     }
     if (block.warnings().hasFailed(row)) {
-      leaveOut(row, weights, block);
+      leaveOut(row, weights);
     } else {
-      keep(row, outcome.sinkWeight(), block);
+      keep(weights, row, outcome.sinkWeight());
     }
   }
 
@@ -54,14 +69,20 @@ record RowNormalizer<M extends Matrix<M>>(
   }
 
   /** A row that has no weights. */
-  void leaveOut(int row, M weights, Block<M> block) {
+  void leaveOut(int row, M weights) {
     kernel.divide(weights, row, Double.NaN, weights);
-    keep(row, Double.NaN, block);
+    diagnostics.leaveOut(row);
+    keepShare(row, Double.NaN);
   }
 
-  private void keep(int row, double sinkWeight, Block<M> block) {
+  private void keep(M weights, int row, double share) {
+    diagnostics.describeWeights(weights, row);
+    keepShare(row, share);
+  }
+
+  private void keepShare(int row, double share) {
     if (sink != Double.NEGATIVE_INFINITY) {
-      block.put(Member.SINK_WEIGHT, row, sinkWeight);
+      block.put(Member.SINK_WEIGHT, row, share);
     }
   }
 }

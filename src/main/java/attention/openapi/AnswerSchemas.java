@@ -1,6 +1,7 @@
 package attention.openapi;
 
 import static attention.mechanism.Member.ANNOTATIONS;
+import static attention.mechanism.Member.AVERAGE_WEIGHTS;
 import static attention.mechanism.Member.CONCATENATED;
 import static attention.mechanism.Member.KEYS;
 import static attention.mechanism.Member.OUTPUT;
@@ -105,7 +106,7 @@ final class AnswerSchemas {
     }
     Set<Member> members = EnumSet.copyOf(mechanism.rowMembers());
     if (mechanism == Mechanism.MULTI_HEAD) {
-      Set<Member> shared = EnumSet.of(CONCATENATED, OUTPUT);
+      Set<Member> shared = EnumSet.of(AVERAGE_WEIGHTS, CONCATENATED, OUTPUT);
       members.removeAll(shared);
       row.addProperty("heads", Schemas.array(records.add(name + "Head", head(members))));
       row.addRequiredItem("heads");

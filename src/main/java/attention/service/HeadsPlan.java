@@ -169,7 +169,7 @@ final class HeadsPlan<M extends Matrix<M>> {
         key.out().value(),
         value.out().value(),
         shaping.stageCount(headBias(0)),
-        selection.includes(Member.CONTRIBUTIONS));
+        selection.members());
   }
 
   private Trace trace() {

@@ -244,11 +244,11 @@ final class PlanContext<M extends Matrix<M>> {
     }
   }
 
-  /** The members wanted: those asked for, else all but the contributions. */
+  /** The members wanted: those asked for, else the default ones. */
   static Set<Member> wanted(AnswerOptions options) {
     List<Member> include = options.include();
     if (include == null) {
-      return EnumSet.complementOf(EnumSet.of(Member.CONTRIBUTIONS));
+      return Member.defaults();
     }
     Set<Member> wanted = EnumSet.noneOf(Member.class);
     wanted.addAll(include);

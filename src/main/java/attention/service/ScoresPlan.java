@@ -124,7 +124,7 @@ final class ScoresPlan<M extends Matrix<M>> {
         inputs.keys().columns().value(),
         inputs.values().columns().value(),
         shaping.stageCount(null),
-        selection.includes(Member.CONTRIBUTIONS));
+        selection.members());
   }
 
   private Trace trace() {

@@ -9,7 +9,6 @@ import attention.mechanism.Heads;
 import attention.mechanism.Inputs;
 import attention.mechanism.Labels;
 import attention.mechanism.Mechanism;
-import attention.mechanism.Member;
 import attention.mechanism.Selection;
 import attention.problem.Pointer;
 import attention.request.SelfRequest;
@@ -47,7 +46,7 @@ final class SelfPlan {
                 x.columns().value(),
                 x.columns().value(),
                 shaping.stageCount(null),
-                selection.includes(Member.CONTRIBUTIONS)),
+                selection.members()),
         () ->
             new Attention<>(
                 Mechanism.SELF,

@@ -152,7 +152,8 @@ class SinkTests {
   @Test
   void theFormulasNameTheSink() {
     for (Normalization softmax : new Normalization[] {SOFTMAX, NAIVE_SOFTMAX}) {
-      assertThat(weights(softmax, 0, 1).preamble().stages())
+      Plan plan = Plan.weights(new double[] {1}).by(softmax).sink(0).wanting(Member.defaults());
+      assertThat(plan.computed().preamble().stages())
           .extracting(Formula::member, Formula::latex)
           .containsExactly(
               tuple(WEIGHTS, softmax.formulaWithSink()),

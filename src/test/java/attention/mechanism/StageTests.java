@@ -4,7 +4,10 @@ import static attention.mechanism.Member.BIASED_SCORES;
 import static attention.mechanism.Member.CAPPED_SCORES;
 import static attention.mechanism.Member.CONTEXT;
 import static attention.mechanism.Member.CONTRIBUTIONS;
+import static attention.mechanism.Member.ENTROPY;
+import static attention.mechanism.Member.LOG_SUM_EXP;
 import static attention.mechanism.Member.MASKED_SCORES;
+import static attention.mechanism.Member.MAXIMUM;
 import static attention.mechanism.Member.QUERY;
 import static attention.mechanism.Member.SCALED_SCORES;
 import static attention.mechanism.Member.SCORES;
@@ -84,19 +87,21 @@ class StageTests {
             CAPPED_SCORES,
             BIASED_SCORES,
             MASKED_SCORES,
+            MAXIMUM,
+            LOG_SUM_EXP,
             WEIGHTS,
+            ENTROPY,
             CONTEXT,
             CONTRIBUTIONS);
   }
 
   @Test
   void aStageThatTheRequestDoesNotUseIsAbsent() {
-    Result result = Plan.self(X).computed();
-    assertThat(result.members())
-        .containsExactly(QUERY, SCORES, WEIGHTS, WEIGHT_SUM, CONTEXT, CONTRIBUTIONS);
+    Result result = Plan.self(X).wanting(Member.defaults()).computed();
+    assertThat(result.members()).containsExactly(QUERY, SCORES, WEIGHTS, WEIGHT_SUM, CONTEXT);
     assertThat(result.preamble().stages())
         .extracting(Formula::member)
-        .containsExactly(SCORES, WEIGHTS, CONTEXT, CONTRIBUTIONS);
+        .containsExactly(SCORES, WEIGHTS, CONTEXT);
   }
 
   @Test
@@ -129,7 +134,7 @@ class StageTests {
 
   @Test
   void weightsAloneHaveNeitherScoresToTellNorAContext() {
-    Result result = Plan.weights(new double[] {1, FORBIDDEN}).computed();
+    Result result = Plan.weights(new double[] {1, FORBIDDEN}).wanting(Member.defaults()).computed();
     assertThat(result.preamble().stages()).extracting(Formula::member).containsExactly(WEIGHTS);
     assertThat(result.members()).doesNotContain(CONTEXT, CONTRIBUTIONS);
     assertThat(result.weights(0)).containsExactly(1, 0);
@@ -165,7 +170,9 @@ class StageTests {
   @Test
   void whatABlockTakesIsToldBeforeItIsComputed() {
     Trace trace =
-        Plan.cross(Plan.drawn(1, 100, 5), Plan.drawn(2, 1_000, 5), Plan.drawn(3, 1_000, 7)).trace();
+        Plan.cross(Plan.drawn(1, 100, 5), Plan.drawn(2, 1_000, 5), Plan.drawn(3, 1_000, 7))
+            .wanting(Member.defaults())
+            .trace();
     long row = 9 * 1_000 + 5 + 2 * 7;
     assertThat(trace.blockBytes()).isEqualTo(60 * row * Float.BYTES);
     assertThat(trace.sharedBytes()).isEqualTo(1_000L * (5 + 7) * Float.BYTES);

@@ -7,6 +7,7 @@ import attention.kernel.Kernels;
 import attention.matrix.Dtype;
 import attention.matrix.FloatMatrix;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -28,7 +29,10 @@ class TellingTests {
             "\\omega_{ij} \\leftarrow \\text{softcap} \\cdot \\tanh(\\omega_{ij} / \\text{softcap})",
             "\\omega_{ij} \\leftarrow \\omega_{ij} + \\text{bias}_{ij}",
             "\\omega_{ij} \\leftarrow \\omega_{ij} \\text{ if } j \\text{ is allowed, else } -\\infty",
+            "\\max_j \\omega_{ij}",
+            "\\ln \\sum_j \\exp(\\omega_{ij})",
             Normalization.SOFTMAX.formula(),
+            "-\\sum_j \\alpha_{ij} \\ln \\alpha_{ij}",
             "z_i = \\sum_j \\alpha_{ij} v_j",
             "\\alpha_{ij} v_j");
     assertThat(formulas(Plan.self(X).score(Scoring.general(X))))
@@ -41,9 +45,9 @@ class TellingTests {
   void aNormalizationIsTheFormulaOfItsWeights() {
     assertThat(Normalization.SUM.formula())
         .isEqualTo("\\alpha_{ij} = \\frac{\\omega_{ij}}{\\sum_k \\omega_{ik}}");
-    assertThat(formulas(Plan.weights(X).by(Normalization.SUM)))
+    assertThat(formulas(Plan.weights(X).by(Normalization.SUM).wanting(Member.defaults())))
         .containsExactly(Normalization.SUM.formula());
-    assertThat(formulas(Plan.weights(X).by(Normalization.NAIVE_SOFTMAX)))
+    assertThat(formulas(Plan.weights(X).by(Normalization.NAIVE_SOFTMAX).wanting(Member.defaults())))
         .containsExactly(Normalization.NAIVE_SOFTMAX.formula())
         .allMatch(formula -> !formula.contains("max"));
     assertThat(Normalization.SOFTMAX.formula()).contains("- \\max_l");
@@ -72,15 +76,21 @@ class TellingTests {
   void aMechanismHasTheRowMembersThatItCanFill() {
     assertThat(Mechanism.SELF.rowMembers())
         .contains(Member.QUERY, Member.SCORES, Member.CONTRIBUTIONS)
-        .doesNotContain(Member.CONCATENATED, Member.OUTPUT, Member.STATE);
+        .doesNotContain(Member.AVERAGE_WEIGHTS, Member.CONCATENATED, Member.OUTPUT, Member.STATE);
     assertThat(Mechanism.MULTI_HEAD.rowMembers())
-        .contains(Member.SCORES, Member.CONCATENATED, Member.OUTPUT)
+        .contains(Member.SCORES, Member.AVERAGE_WEIGHTS, Member.CONCATENATED, Member.OUTPUT)
         .doesNotContain(Member.STATE);
     assertThat(Mechanism.ENCODER_DECODER.rowMembers())
         .contains(Member.CONTEXT, Member.STATE)
         .doesNotContain(Member.OUTPUT);
     assertThat(Mechanism.WEIGHTS_ONLY.rowMembers())
-        .containsExactly(Member.WEIGHTS, Member.SINK_WEIGHT, Member.WEIGHT_SUM);
+        .containsExactly(
+            Member.MAXIMUM,
+            Member.LOG_SUM_EXP,
+            Member.WEIGHTS,
+            Member.SINK_WEIGHT,
+            Member.WEIGHT_SUM,
+            Member.ENTROPY);
   }
 
   @Test
@@ -92,6 +102,30 @@ class TellingTests {
           .containsAll(mechanism.rowMembers())
           .hasSize(5 + mechanism.rowMembers().size());
     }
+  }
+
+  @Test
+  void someMembersAreOnlyInAnswersThatAskForThem() {
+    assertThat(EnumSet.complementOf(EnumSet.copyOf(Member.defaults())))
+        .containsExactly(
+            Member.MAXIMUM,
+            Member.LOG_SUM_EXP,
+            Member.ENTROPY,
+            Member.AVERAGE_WEIGHTS,
+            Member.CONTRIBUTIONS);
+    Member.defaults().clear();
+    assertThat(Member.defaults()).contains(Member.WEIGHTS);
+  }
+
+  @Test
+  void theMembersOfOneNumberARowAreScalars() {
+    assertThat(Arrays.stream(Member.values()).filter(Member::isScalar))
+        .containsExactly(
+            Member.MAXIMUM,
+            Member.LOG_SUM_EXP,
+            Member.SINK_WEIGHT,
+            Member.WEIGHT_SUM,
+            Member.ENTROPY);
   }
 
   @Test

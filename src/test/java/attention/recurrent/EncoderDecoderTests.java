@@ -149,7 +149,10 @@ class EncoderDecoderTests {
             Member.ANNOTATIONS,
             Member.QUERY,
             Member.SCORES,
+            Member.MAXIMUM,
+            Member.LOG_SUM_EXP,
             Member.WEIGHTS,
+            Member.ENTROPY,
             Member.CONTEXT,
             Member.CONTRIBUTIONS,
             Member.STATE);

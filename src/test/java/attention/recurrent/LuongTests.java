@@ -115,7 +115,10 @@ class LuongTests {
             Member.STATE,
             Member.QUERY,
             Member.SCORES,
+            Member.MAXIMUM,
+            Member.LOG_SUM_EXP,
             Member.WEIGHTS,
+            Member.ENTROPY,
             Member.CONTEXT,
             Member.CONTRIBUTIONS,
             Member.ATTENTIONAL);
