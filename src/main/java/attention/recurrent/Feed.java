@@ -5,9 +5,6 @@ import attention.matrix.Matrix;
 /** What a decoder reads in each step beside its context. */
 public sealed interface Feed<M extends Matrix<M>> permits Feed.Given, Generation {
 
-  /** d_y, the width of what is read in a step. */
-  int width();
-
   /** How many steps there are at most. */
   int steps();
 
@@ -17,11 +14,6 @@ public sealed interface Feed<M extends Matrix<M>> permits Feed.Given, Generation
    * @param inputs y, m × d_y, one row per step
    */
   record Given<M extends Matrix<M>>(M inputs) implements Feed<M> {
-
-    @Override
-    public int width() {
-      return inputs.columns();
-    }
 
     @Override
     public int steps() {

@@ -25,6 +25,17 @@ class HeldTests {
   }
 
   @Test
+  void whatIsSharedIsCountedInFull() {
+    long cells = (2 + 2) * 2 + (3 + 2) * 2;
+    long working = 40_000;
+    long fixed = 3 * 2 + cells + working;
+    assertThat(shared(bahdanau().fixed())).isEqualTo(fixed * FLOAT + 2 * Integer.BYTES);
+    // Packed annotations, keys, and the parameters of a score from h = 2 and c = 2 to 2.
+    long attention = 3 * 2 + 3 * 2 + (2 + 2) * 2 + 2 * 2;
+    assertThat(shared(bahdanau()) - shared(bahdanau().fixed())).isEqualTo(attention * FLOAT);
+  }
+
+  @Test
   void whatIsSharedGrowsWithInputsAndTheirAttention() {
     long small = shared(bahdanau());
     Model longer = bahdanau().reading(FloatMatrix.zeros(1003, 2));

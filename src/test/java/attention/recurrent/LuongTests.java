@@ -91,6 +91,19 @@ class LuongTests {
   }
 
   @Test
+  void withoutACombinationStateAndContextAreReadOut() {
+    Readout<FloatMatrix> readout = new Readout<>(map(WEIGHTS), null);
+    Steps steps = luong(null).readBy(readout).steps();
+    double[] state = steps.at(Member.STATE, 1);
+    double[] context = steps.at(Member.CONTEXT, 1);
+    double first = 0;
+    for (int i = 0; i < 2; i++) {
+      first += state[i] * WEIGHTS.at(i, 0) + context[i] * WEIGHTS.at(2 + i, 0);
+    }
+    assertThat(steps.at(Member.LOGITS, 1)[0]).isCloseTo(first, within(1e-6));
+  }
+
+  @Test
   void withoutAttentionTheLastAnnotationIsCombined() {
     Steps steps = luong(COMBINE).fixed().steps();
     assertThat(steps.members(1))
