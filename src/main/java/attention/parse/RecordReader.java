@@ -6,6 +6,7 @@ import attention.problem.Faults;
 import attention.problem.Pointer;
 import attention.problem.ProblemException;
 import attention.problem.Quoted;
+import attention.problem.Suggestion;
 import attention.request.RecordMembers;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
@@ -72,9 +73,10 @@ final class RecordReader implements ValueReader {
           .add(
               FaultCode.UNKNOWN_MEMBER,
               place,
-              "\"%s\" is not a member known here. Expected one of %s.",
+              "Expected one of the members %s, found \"%s\".%s",
+              String.join(", ", new TreeSet<>(members.keySet())),
               Quoted.of(name),
-              String.join(", ", new TreeSet<>(members.keySet())));
+              Suggestion.of(name, members.keySet()));
       in.json().skipChildren();
     } else if (in.json().currentToken() != JsonToken.VALUE_NULL) {
       values.put(name, member.reader().read(in, place));

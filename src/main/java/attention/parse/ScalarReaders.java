@@ -3,6 +3,7 @@ package attention.parse;
 import attention.problem.FaultCode;
 import attention.problem.Pointer;
 import attention.problem.Quoted;
+import attention.problem.Suggestion;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collection;
@@ -117,9 +118,10 @@ final class ScalarReaders {
             .add(
                 FaultCode.UNKNOWN_WORD,
                 at,
-                "Expected %s, found \"%s\".",
+                "Expected %s, found \"%s\".%s",
                 expected,
-                Quoted.of(in.json().getString()));
+                Quoted.of(in.json().getString()),
+                Suggestion.of(in.json().getString(), words.keySet()));
       }
       return constant;
     };
@@ -199,7 +201,7 @@ final class ScalarReaders {
           .add(
               FaultCode.LIMIT_EXCEEDED,
               at,
-              "Expected at most %d elements, found %d. Send them in parts.",
+              "Expected at most %d elements, found %d. Split queryIndices over several requests; for more keys, raise attention.limits.keys.",
               most,
               count);
     }
