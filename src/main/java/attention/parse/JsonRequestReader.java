@@ -24,9 +24,10 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.exc.UnexpectedEndOfInputException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /**
- * Reads one kind of request from JSON in a single pass, telling every fault it meets.
+ * Reads one kind of request from JSON in a single pass, and reports every fault in it.
  *
  * @param <T> the request
  */
@@ -50,6 +51,7 @@ public final class JsonRequestReader<T extends AttentionRequest> {
                   .maxStringLength(STRING)
                   .build())
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
+          .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
           .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
           .build();
@@ -77,8 +79,9 @@ public final class JsonRequestReader<T extends AttentionRequest> {
   public Received<T> read(InputStream body, byte[] room) throws IOException {
     RowScanner scanner = new RowScanner(body, room);
     requireUtf8(scanner);
-    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), scanner)) {
-      return read(json, scanner);
+    InputStream text = new Utf8InputStream(scanner);
+    try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
+      return read(new FiniteJsonParser(json, scanner), scanner);
     } catch (JacksonIOException e) {
       throw e.getCause();
     } catch (UncheckedIOException e) {
@@ -99,8 +102,8 @@ public final class JsonRequestReader<T extends AttentionRequest> {
     for (byte b : body.first(GUESSED)) {
       if (b == 0 || b == (byte) 0xFE || b == (byte) 0xFF) {
         throw refusal(
-            FaultCode.INVALID_JSON,
-            "Expected JSON in UTF-8 (RFC 8259, section 8.1), found another encoding. Send it as UTF-8.");
+            FaultCode.INVALID_TEXT,
+            "Expected JSON in UTF-8 (RFC 8259, section 8.1), found another encoding, such as UTF-16. Encode the body as UTF-8.");
       }
     }
   }
@@ -120,7 +123,7 @@ public final class JsonRequestReader<T extends AttentionRequest> {
       TokenStreamLocation location = e.getLocation();
       throw refusal(
           FaultCode.INVALID_JSON,
-          "Expected JSON (RFC 8259), found something else at %s%s. NaN, Infinity, .5, 01, single quotes, comments and trailing commas are not JSON."
+          "Expected JSON (RFC 8259), found something else at %s%s. .5, 01, single quotes, comments and trailing commas are not JSON."
               .formatted(
                   scanner.position(location == null ? json.currentLocation() : location),
                   e instanceof UnexpectedEndOfInputException ? ", where the body ends" : ""));

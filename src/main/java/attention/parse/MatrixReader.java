@@ -16,6 +16,9 @@ final class MatrixReader implements ValueReader {
   private static final int FIRST_CHUNK = 64;
   private static final int LARGEST_CHUNK = 32_768;
 
+  private static final String BATCH =
+      " A matrix has two axes: send one sequence per request, and post each sequence of a batch by itself.";
+
   private final boolean flat;
   private final boolean nullMeansMasked;
 
@@ -134,12 +137,15 @@ final class MatrixReader implements ValueReader {
 
     private void number(JsonToken token) {
       if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
-        keep(in.finite(this::place));
+        keep(in.finite(this::place, nullMeansMasked));
       } else if (token == JsonToken.VALUE_NULL && nullMeansMasked) {
         keep(Double.NEGATIVE_INFINITY);
       } else {
         sound = false;
-        in.wrongType(place(), nullMeansMasked ? "a number, or null for −∞" : "a number");
+        in.wrongType(
+            place(),
+            nullMeansMasked ? "a number, or null for −∞" : "a number",
+            token == JsonToken.START_ARRAY && !flat ? BATCH : "");
       }
     }
 

@@ -43,9 +43,18 @@ final class ReadContext {
     return limits;
   }
 
-  /** Tells that a value is of another type than expected, and passes over it. */
+  /** Adds that a value is of another type than expected, and skips it. */
   void wrongType(Pointer at, String expected) {
-    faults.add(FaultCode.WRONG_TYPE, at, "Expected %s, found %s.", expected, found());
+    wrongType(at, expected, "");
+  }
+
+  /**
+   * Adds that a value is of another type than expected, and skips it.
+   *
+   * @param advice what to do, with a space before it
+   */
+  void wrongType(Pointer at, String expected, String advice) {
+    faults.add(FaultCode.WRONG_TYPE, at, "Expected %s, found %s.%s", expected, found(), advice);
     json.skipChildren();
   }
 
@@ -55,17 +64,39 @@ final class ReadContext {
    * @param place where it stands, looked up only for the fault
    */
   double finite(Supplier<Pointer> place) {
+    return finite(place, false);
+  }
+
+  /**
+   * The current number; 0 and a fault if it lies outside float64.
+   *
+   * @param nullMeansMasked whether {@code null} could have been written for −∞
+   */
+  double finite(Supplier<Pointer> place, boolean nullMeansMasked) {
     double value = json.getDoubleValue();
+    if (value == 0) {
+      return signedZero();
+    }
     if (Double.isFinite(value)) {
       return value;
+    }
+    if (!faults.lists(FaultCode.OUTSIDE_DTYPE)) {
+      faults.count(FaultCode.OUTSIDE_DTYPE, 1);
+      return 0;
     }
     faults.add(
         FaultCode.OUTSIDE_DTYPE,
         place.get(),
-        "Expected a number within float64 (at most %s), found %s. Send it smaller.",
+        "Expected a number within float64 (at most %s), found %s. %s",
         Double.MAX_VALUE,
-        Quoted.of(json.getString()));
+        Quoted.of(json.getString()),
+        nullMeansMasked && value < 0 ? "Write null for −∞." : "Send a smaller number.");
     return 0;
+  }
+
+  /** Zero with its sign, which the parser drops from an integer. */
+  private double signedZero() {
+    return json.getStringCharacters()[json.getStringOffset()] == '-' ? -0.0 : 0.0;
   }
 
   /**
@@ -80,7 +111,7 @@ final class ReadContext {
       faults.add(
           FaultCode.LIMIT_EXCEEDED,
           matrix,
-          "Expected at most %d numbers in a request, all its arrays together, found more. Send the queries in parts.",
+          "Expected at most %d numbers in a request, all its arrays together, found more. Send the queries in parts, apart from the keys, or raise attention.limits.numbers.",
           limits.numbers());
     }
     return fit;

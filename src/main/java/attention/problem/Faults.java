@@ -58,6 +58,16 @@ public final class Faults {
     }
   }
 
+  /** Whether another fault of this kind would be listed; otherwise {@link #count} is enough. */
+  public boolean lists(FaultCode code) {
+    return kind(code).found < LISTED;
+  }
+
+  /** Counts faults of which nothing is listed. */
+  public void count(FaultCode code, int more) {
+    kind(code).found += more;
+  }
+
   private Kind kind(FaultCode code) {
     return code.preventsReading() ? ofReading : ofComputing;
   }

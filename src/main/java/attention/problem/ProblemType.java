@@ -5,25 +5,28 @@ package attention.problem;
  * explains it.
  */
 public enum ProblemType {
-  MALFORMED_JSON(400, "The body is not JSON"),
-  MALFORMED_NPY(400, "The body is not a NumPy file as it is read here"),
-  UNREADABLE_REQUEST(400, "It is not the request that this path reads"),
-  UNKNOWN_PARAMETER(400, "A query parameter is not known"),
-  BAD_REQUEST(400, "The request is not HTTP as it should be"),
-  NOT_FOUND(404, "Nothing is here"),
-  METHOD_NOT_ALLOWED(405, "Another method is needed"),
-  NOT_ACCEPTABLE(406, "No such representation"),
-  BODY_TIMEOUT(408, "The body did not arrive in time"),
-  CONTENT_TOO_LARGE(413, "The body is too large"),
-  UNSUPPORTED_MEDIA_TYPE(415, "The body is of a type that is not read here"),
-  RAGGED_MATRIX(422, "The rows of a matrix differ in length"),
-  EMPTY_INPUT(422, "An input is empty"),
-  SHAPE_MISMATCH(422, "Two shapes do not fit"),
-  OUT_OF_RANGE(422, "A number is out of range"),
-  CONTRADICTION(422, "Members contradict or miss each other"),
-  LIMIT_EXCEEDED(422, "The request is more than this service computes at once"),
-  INTERNAL_ERROR(500, "The service failed"),
-  AT_CAPACITY(503, "The service is at its capacity");
+  MALFORMED_JSON(400, "Malformed JSON"),
+  INVALID_TEXT(400, "Text is not valid UTF-8"),
+  DUPLICATE_MEMBER(400, "Duplicate member"),
+  TOO_LONG(400, "Text, number or nesting too long"),
+  MALFORMED_NPY(400, "Malformed or unsupported NumPy file"),
+  UNREADABLE_REQUEST(400, "Request does not match the schema"),
+  UNKNOWN_PARAMETER(400, "Unknown query parameter"),
+  BAD_REQUEST(400, "Malformed HTTP request"),
+  NOT_FOUND(404, "Not found"),
+  METHOD_NOT_ALLOWED(405, "Method not allowed"),
+  NOT_ACCEPTABLE(406, "No acceptable representation"),
+  BODY_TIMEOUT(408, "Request body timed out"),
+  CONTENT_TOO_LARGE(413, "Request body too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+  RAGGED_MATRIX(422, "Ragged matrix"),
+  EMPTY_INPUT(422, "Empty input"),
+  SHAPE_MISMATCH(422, "Shapes do not match"),
+  OUT_OF_RANGE(422, "Value out of range"),
+  CONTRADICTION(422, "Conflicting or missing members"),
+  LIMIT_EXCEEDED(422, "Request exceeds a limit"),
+  INTERNAL_ERROR(500, "Internal error"),
+  AT_CAPACITY(503, "Service at capacity");
 
   private final int status;
   private final String title;

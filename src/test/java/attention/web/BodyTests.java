@@ -106,25 +106,26 @@ class BodyTests {
   @Test
   void bytesThatAreNotUtf8AreRefused() {
     byte[] body = with("\"tokens\": [\"\u00e9\", \"b\"]").getBytes(StandardCharsets.ISO_8859_1);
-    assertThat(post(body).problem(400).type()).isEqualTo("/problems/malformed-json");
+    assertThat(post(body).problem(400).type()).isEqualTo("/problems/invalid-text");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"UTF-16BE", "UTF-16LE", "UTF-16", "UTF-32BE", "UTF-32LE"})
   void jsonInAnotherEncodingThanUtf8IsRefused(String charset) {
     assertThat(post(GOOD.getBytes(Charset.forName(charset))).problem(400).type())
-        .isEqualTo("/problems/malformed-json");
+        .isEqualTo("/problems/invalid-text");
   }
 
   @Test
   void bytesThatAreNoTextAtAllAreRefused() {
-    for (int[] bytes : new int[][] {{0, 0, 0xFF, 0xFE}, {0xFF, 0xFE, 0, 0}, {0}, {0x80}, {1, 2}}) {
+    for (int[] bytes : new int[][] {{0, 0, 0xFF, 0xFE}, {0xFF, 0xFE, 0, 0}, {0}, {0x80}}) {
       byte[] body = new byte[bytes.length];
       for (int i = 0; i < body.length; i++) {
         body[i] = (byte) bytes[i];
       }
-      assertThat(post(body).problem(400).faults()).containsExactly("invalid-json at #");
+      assertThat(post(body).problem(400).faults()).containsExactly("invalid-text at #");
     }
+    assertThat(post(new byte[] {1, 2}).problem(400).faults()).containsExactly("invalid-json at #");
   }
 
   @Test
@@ -147,7 +148,7 @@ class BodyTests {
           "{\"x\": " + deep + "]".repeat(100_000) + "}"
         }) {
       Answer answer = post(body);
-      assertThat(answer.problem(400).type()).isEqualTo("/problems/malformed-json");
+      assertThat(answer.problem(400).type()).isEqualTo("/problems/too-long");
       assertThat(answer.body()).hasSizeLessThan(2000);
     }
   }
