@@ -45,7 +45,11 @@ public final class Warnings {
     for (int index : first) {
       place.append('[').append(index).append(']');
     }
-    add(row, Code.OVERFLOW, stage, "%s lies outside %s. %s".formatted(place, range(), reach()));
+    add(
+        row,
+        Code.OVERFLOW,
+        stage,
+        "%s lies outside %s. %s".formatted(place, range(), reach(cure(stage))));
   }
 
   /** Reports the rows of a stage that left the range of the dtype, unless they failed before. */
@@ -91,7 +95,7 @@ public final class Warnings {
           case OVERFLOW ->
               normalization == Normalization.SUM
                   ? "The sum of the scores, of which %s is the largest, or a score divided by it lies outside %s. %s"
-                      .formatted(largest, range(), reach())
+                      .formatted(largest, range(), reach("smaller scores"))
                   : "The exponentials, of which exp(%s) is the largest, add up to a number outside %s. softmax subtracts the row's maximum first%s."
                       .formatted(largest, range(), further());
           case UNDERFLOW ->
@@ -112,14 +116,24 @@ public final class Warnings {
   }
 
   private String further() {
-    return dtype == Dtype.FLOAT32 ? "; float64 reaches further" : "";
+    return dtype == dtype.further() ? "" : "; %s reaches further".formatted(dtype.further());
   }
 
-  private String reach() {
-    return dtype == Dtype.FLOAT32
-        ? "float64 reaches further, to %s; smaller inputs or a smaller scale help too."
-            .formatted(Dtype.FLOAT64.text(Dtype.FLOAT64.largest()))
-        : "Smaller inputs or a smaller scale help.";
+  private String reach(String cure) {
+    Dtype further = dtype.further();
+    return dtype == further
+        ? "Use %s.".formatted(cure)
+        : "%s reaches further, to %s; %s help too."
+            .formatted(further, further.text(further.largest()), cure);
+  }
+
+  /** What keeps a stage within range; a scale acts on what comes after it only. */
+  private static String cure(Member stage) {
+    return switch (stage) {
+      case SCALED_SCORES -> "smaller inputs or a smaller scale";
+      case BIASED_SCORES -> "smaller inputs or a smaller bias";
+      default -> "smaller inputs";
+    };
   }
 
   private void add(int row, Code code, Member stage, String detail) {

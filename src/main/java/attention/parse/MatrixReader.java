@@ -112,6 +112,12 @@ final class MatrixReader implements ValueReader {
         columns = column;
       } else if (column != columns) {
         sound = false;
+        ragged();
+      }
+    }
+
+    private void ragged() {
+      if (in.faults().lists(FaultCode.RAGGED_ROW)) {
         in.faults()
             .add(
                 FaultCode.RAGGED_ROW,
@@ -119,6 +125,8 @@ final class MatrixReader implements ValueReader {
                 "Expected %d numbers, as in row 0, found %d. Make every row of the matrix equally long.",
                 columns,
                 column);
+      } else {
+        in.faults().count(FaultCode.RAGGED_ROW, 1);
       }
     }
 
@@ -159,10 +167,13 @@ final class MatrixReader implements ValueReader {
       count(1);
     }
 
+    /** Makes room for a number; what follows a fault overwrites what is there. */
     private void makeRoom() {
       if (filled == chunk.length) {
-        chunk = new double[Math.clamp(2L * filled, FIRST_CHUNK, LARGEST_CHUNK)];
-        chunks.add(chunk);
+        if (sound || filled == 0) {
+          chunk = new double[Math.clamp(2L * filled, FIRST_CHUNK, LARGEST_CHUNK)];
+          chunks.add(chunk);
+        }
         filled = 0;
       }
     }

@@ -45,7 +45,8 @@ final class RecordBuilder {
       return new RecordBuilder(component.getType().asSubclass(Record.class))::build;
     }
     String name = component.getName();
-    Object otherwise = RecordMembers.defaultValue(component);
+    Object otherwise =
+        RecordMembers.isNullable(component) ? null : RecordMembers.defaultValue(component);
     return values -> {
       Object value = values.get(name);
       return value == null ? otherwise : value;

@@ -12,7 +12,7 @@ public record AnswerOptions(
             value =
                 "How a row of scores becomes weights: softmax subtracts the row's maximum first, naive-softmax is exp / Σ exp as written and overflows, sum is ω / Σ ω.",
             defaultValue = "softmax")
-        Normalization normalization,
+        @Nullable Normalization normalization,
     @Described(
             value = "The format of arithmetic and output, as NumPy and PyTorch use the word.",
             defaultValue = "float32")
@@ -21,4 +21,16 @@ public record AnswerOptions(
             value =
                 "The members wanted; all but contributions if absent. What identifies a row and its warnings always stand.",
             example = "[\"scores\", \"weights\"]")
-        @Nullable List<Member> include) {}
+        @Nullable List<Member> include) {
+
+  /** How a row of scores becomes weights: as asked for, else by softmax. */
+  @Override
+  public Normalization normalization() {
+    return normalization == null ? Normalization.SOFTMAX : normalization;
+  }
+
+  /** Whether the request says how a row of scores becomes weights. */
+  public boolean givesNormalization() {
+    return normalization != null;
+  }
+}

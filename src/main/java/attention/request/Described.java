@@ -7,7 +7,8 @@ import java.lang.annotation.Target;
 
 /**
  * What a member of a request means. One declaration serves the reader and the OpenAPI document, so
- * they cannot disagree: a member is required unless it is nullable or says what holds otherwise.
+ * they cannot disagree: a member is required unless it is nullable or has a default. The default of
+ * a nullable member is applied by its accessor, so that the record knows whether it was given.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)

@@ -30,8 +30,12 @@ public final class RecordMembers {
 
   /** Whether a member must be there: it is neither nullable nor has a default value. */
   public static boolean isRequired(RecordComponent component) {
-    return defaultValue(component) == null
-        && !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    return defaultValue(component) == null && !isNullable(component);
+  }
+
+  /** Whether the record knows of a member that it is absent. */
+  public static boolean isNullable(RecordComponent component) {
+    return component.getAnnotatedType().isAnnotationPresent(Nullable.class);
   }
 
   /** The value of an absent member; {@code null} if none is declared. */

@@ -79,12 +79,16 @@ final class AlignmentBuilder<M extends Matrix<M>> {
   }
 
   /** Refuses what would shape scores where there are none. */
-  void checkShaping(ScoreShaping shaping) {
+  void checkShaping(ScoreShaping shaping, AnswerOptions options) {
     if (request.score() == Score.NONE) {
       context.exclude(shaping.scale(), Pointer.ROOT.child("scale"), "the score none");
       context.exclude(shaping.softcap(), Pointer.ROOT.child("softcap"), "the score none");
       context.exclude(shaping.bias(), Pointer.ROOT.child("bias"), "the score none");
       context.exclude(shaping.mask(), Pointer.ROOT.child("mask"), "the score none");
+      context.exclude(
+          options.givesNormalization() ? options.normalization() : null,
+          Pointer.ROOT.child("normalization"),
+          "the score none");
     }
   }
 

@@ -52,7 +52,7 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
     context.derive(n, annotationWidth(), ENCODER);
     decoder.checkStart(forward.hidden(), backward == null ? null : backward.hidden());
     decoder.checkReadout(alignment.readoutInput());
-    alignment.checkShaping(request.shaping());
+    alignment.checkShaping(request.shaping(), request.options());
     this.shaping = new ShapingBuilder<>(context, decoder.steps(), n, request.shaping(), null);
     context.work(decoder.steps(), this::work, decoder.stepsAt());
   }

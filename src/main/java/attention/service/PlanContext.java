@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class PlanContext<M extends Matrix<M>> {
 
   private static final long LARGEST_SEED = 0xFFFF_FFFFL;
+  private static final Pointer QUERIES = Pointer.ROOT.child("queries");
 
   private final Kernel<M> kernel;
   private final Limits limits;
@@ -54,22 +55,32 @@ final class PlanContext<M extends Matrix<M>> {
 
   /** The matrix in the dtype. */
   CheckedMatrix<M> matrix(InputMatrix input) {
-    return matrix(input, limits.dimension());
+    return matrix(input, limits.dimension(), "attention.limits.dimension", false);
   }
 
-  /** The matrix in the dtype, whose columns are keys. */
+  /** The matrix in the dtype, whose columns are keys and in which {@code null} means −∞. */
   CheckedMatrix<M> overKeys(InputMatrix input) {
-    return matrix(input, limits.keys());
+    return matrix(input, limits.keys(), "attention.limits.keys", true);
   }
 
-  private CheckedMatrix<M> matrix(InputMatrix input, int mostColumns) {
-    atMost(limits.keys(), input.rows(), input.at(), "rows");
-    atMost(mostColumns, input.columns(), input.at(), "columns");
+  private CheckedMatrix<M> matrix(
+      InputMatrix input, int mostColumns, String limit, boolean nullMeansMasked) {
+    String cure =
+        input.at().equals(QUERIES)
+            ? "Send the queries in parts: no query depends on another."
+            : "The keys of a query cannot be sent in parts: raise attention.limits.keys.";
+    atMost(limits.keys(), input.rows(), input.at(), "rows", cure);
+    atMost(
+        mostColumns,
+        input.columns(),
+        input.at(),
+        "columns",
+        "Send shorter rows, or raise %s.".formatted(limit));
     return new CheckedMatrix<>(
         input.at(),
         new Size(input.rows()),
         input.sound() ? Size.of(input.columns()) : Size.UNKNOWN,
-        input.sound() ? Rounding.round(input, kernel, faults) : null);
+        input.sound() ? Rounding.round(input, kernel, faults, nullMeansMasked) : null);
   }
 
   /** The vector as 1 × n; nothing where there is none. */
@@ -77,10 +88,16 @@ final class PlanContext<M extends Matrix<M>> {
     return vector == null ? null : matrix(vector.row());
   }
 
-  private void atMost(long most, long found, Pointer at, String what) {
+  private void atMost(long most, long found, Pointer at, String what, String cure) {
     if (found > most) {
       faults.add(
-          FaultCode.LIMIT_EXCEEDED, at, "Expected at most %d %s, found %d.", most, what, found);
+          FaultCode.LIMIT_EXCEEDED,
+          at,
+          "Expected at most %d %s, found %d. %s",
+          most,
+          what,
+          found,
+          cure);
     }
   }
 
@@ -161,7 +178,12 @@ final class PlanContext<M extends Matrix<M>> {
   void derive(Size rows, Size columns, Pointer at) {
     if (rows.isKnownWith(columns)) {
       derived += (long) rows.value() * columns.value();
-      atMost(limits.numbers(), derived, at, "numbers drawn and projected for a request");
+      atMost(
+          limits.numbers(),
+          derived,
+          at,
+          "numbers drawn and projected for a request",
+          "Ask for a smaller dimension, or raise attention.limits.numbers.");
     }
   }
 

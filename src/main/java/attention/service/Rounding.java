@@ -18,12 +18,15 @@ final class Rounding {
   /**
    * Rounds every number of a matrix, and adds a fault for each that lies outside the dtype.
    *
+   * @param nullMeansMasked whether {@code null} could have been written for −∞
    * @return rows × columns
    */
-  static <M extends Matrix<M>> M round(InputMatrix grid, Kernel<M> kernel, Faults faults) {
+  static <M extends Matrix<M>> M round(
+      InputMatrix grid, Kernel<M> kernel, Faults faults, boolean nullMeansMasked) {
     M matrix = kernel.zeros(grid.rows(), grid.columns());
     switch (grid.numbers()) {
-      case Values.Chunks(List<double[]> arrays) -> round(grid, arrays, matrix, faults);
+      case Values.Chunks(List<double[]> arrays) ->
+          round(grid, arrays, matrix, faults, nullMeansMasked);
       case Values.Raw(ByteBuffer bytes) -> {
         matrix.read(0, bytes);
         refuseNotFinite(grid, kernel, matrix, faults);
@@ -33,12 +36,16 @@ final class Rounding {
   }
 
   private static <M extends Matrix<M>> void round(
-      InputMatrix grid, List<double[]> arrays, M matrix, Faults faults) {
+      InputMatrix grid, List<double[]> arrays, M matrix, Faults faults, boolean nullMeansMasked) {
     int position = 0;
     for (double[] array : arrays) {
       int length = Math.min(array.length, grid.rows() * grid.columns() - position);
       matrix.write(position, array, length);
-      refuseOutside(grid, matrix.dtype(), array, length, position, faults);
+      for (int i = 0; i < length; i++) {
+        if (Double.isFinite(array[i]) && Double.isInfinite(matrix.dtype().round(array[i]))) {
+          refuseOutside(grid, position + i, array[i], matrix.dtype(), faults, nullMeansMasked);
+        }
+      }
       position += length;
     }
   }
@@ -46,8 +53,11 @@ final class Rounding {
   private static <M extends Matrix<M>> void refuseNotFinite(
       InputMatrix grid, Kernel<M> kernel, M matrix, Faults faults) {
     for (int row = 0; row < grid.rows(); row++) {
-      if (kernel.countFinite(matrix, row) < grid.columns()) {
+      int others = grid.columns() - kernel.countFinite(matrix, row);
+      if (others > 0 && faults.lists(FaultCode.OUTSIDE_DTYPE)) {
         refuseNotFinite(grid, matrix, row, faults);
+      } else if (others > 0) {
+        faults.count(FaultCode.OUTSIDE_DTYPE, others);
       }
     }
   }
@@ -66,17 +76,25 @@ final class Rounding {
   }
 
   private static void refuseOutside(
-      InputMatrix grid, Dtype dtype, double[] chunk, int length, int position, Faults faults) {
-    for (int i = 0; i < length; i++) {
-      if (Double.isFinite(chunk[i]) && Double.isInfinite(dtype.round(chunk[i]))) {
-        faults.add(
-            FaultCode.OUTSIDE_DTYPE,
-            grid.place(position + i),
-            "Expected a number within %s (at most %s), found %s. Send it smaller, or ask for dtype float64.",
-            dtype,
-            dtype.text(dtype.largest()),
-            chunk[i]);
-      }
+      InputMatrix grid,
+      int position,
+      double number,
+      Dtype dtype,
+      Faults faults,
+      boolean nullMeansMasked) {
+    if (!faults.lists(FaultCode.OUTSIDE_DTYPE)) {
+      faults.count(FaultCode.OUTSIDE_DTYPE, 1);
+      return;
     }
+    faults.add(
+        FaultCode.OUTSIDE_DTYPE,
+        grid.place(position),
+        "Expected a number within %s (at most %s), found %s. %s",
+        dtype,
+        dtype.text(dtype.largest()),
+        number,
+        nullMeansMasked && number < 0
+            ? "Write null for −∞."
+            : "Send a smaller number, or ask for dtype %s.".formatted(dtype.further()));
   }
 }
