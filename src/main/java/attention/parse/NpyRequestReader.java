@@ -7,6 +7,7 @@ import attention.problem.Parameter;
 import attention.problem.Pointer;
 import attention.problem.ProblemException;
 import attention.problem.Quoted;
+import attention.problem.Suggestion;
 import attention.request.AttentionRequest;
 import attention.request.InputMatrix;
 import attention.request.InputMatrix.Values;
@@ -35,8 +36,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * Reads one kind of request whose embeddings are the body, a NumPy file, and whose other members
- * are query parameters: those that are a number, a word, or a list of such. The dtype is the
- * array's.
+ * are query parameters: those that are a number, a word, or a list of numbers or words. The dtype
+ * is the array's.
  *
  * @param <T> the request
  */
@@ -110,12 +111,7 @@ public final class NpyRequestReader<T extends AttentionRequest> {
     Pointer at = Pointer.ROOT.child(name);
     RecordComponent member = parameters.get(name);
     if (member == null) {
-      faults.add(
-          FaultCode.UNKNOWN_PARAMETER,
-          Parameter.named(name),
-          "Expected one of the parameters %s, found \"%s\". Masks, labels and matrices need a body of JSON.",
-          String.join(", ", parameters.keySet()),
-          Quoted.of(name));
+      unknown(name, faults);
     } else if (!isList(member) && texts.size() > 1) {
       faults.add(FaultCode.WRONG_TYPE, at, "Expected one value, found %d.", texts.size());
     } else {
@@ -129,10 +125,28 @@ public final class NpyRequestReader<T extends AttentionRequest> {
     }
   }
 
+  private void unknown(String name, Faults faults) {
+    if (name.equals(DTYPE)) {
+      faults.add(
+          FaultCode.UNKNOWN_PARAMETER,
+          Parameter.named(name),
+          "Expected no parameter \"dtype\": the dtype of the request is that of the NumPy file. Convert the array instead, as in array.astype('<f8').");
+    } else {
+      faults.add(
+          FaultCode.UNKNOWN_PARAMETER,
+          Parameter.named(name),
+          "Expected one of the parameters %s, found \"%s\".%s Masks, labels and matrices need a body of JSON.",
+          String.join(", ", parameters.keySet()),
+          Quoted.of(name),
+          Suggestion.of(name, parameters.keySet()));
+    }
+  }
+
+  /** The JSON of a list: an empty parameter is an empty list, an empty element is none. */
   private static String array(List<String> texts) {
     return texts.stream()
-        .flatMap(text -> Arrays.stream(text.split(",")))
         .filter(text -> !text.isEmpty())
+        .flatMap(text -> Arrays.stream(text.split(",", -1)))
         .map(NpyRequestReader::json)
         .collect(Collectors.joining(",", "[", "]"));
   }
@@ -160,7 +174,7 @@ public final class NpyRequestReader<T extends AttentionRequest> {
       faults.add(
           FaultCode.LIMIT_EXCEEDED,
           at,
-          "Expected at most %d numbers in a request, found %d × %d. Send the queries in parts.",
+          "Expected at most %d numbers in a request, found %d × %d. Send a smaller array, or raise attention.limits.numbers.",
           most,
           header.rows(),
           header.columns());

@@ -17,24 +17,30 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The header of a NumPy file (NEP 1, formats 1.0 and 2.0) that holds a matrix as it is read here:
- * two-dimensional, C order, little-endian float32 or float64.
+ * The header of a NumPy file (NEP 1, formats 1.0 to 3.0) that holds a matrix: two-dimensional, C
+ * order, little-endian float32, float64 or float16. Every spelling of such a header that {@code
+ * numpy.load} reads is read here, too.
  */
 record NumpyHeader(Dtype dtype, long rows, long columns) {
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+  private static final int LAST_VERSION = 3;
 
   /** No header of a plain array is longer; NumPy itself refuses longer ones. */
   private static final int LONGEST = 10_000;
 
-  private static final Pattern DICTIONARY = Pattern.compile("\\{.*}\\s*", Pattern.DOTALL);
-  private static final Pattern TYPE = member("'([^']*)'|\\[", "descr");
+  private static final Pattern DICTIONARY = Pattern.compile("\\s*\\{.*}\\s*", Pattern.DOTALL);
+  private static final Pattern TYPE = member("(['\"])(?<type>[^'\"]*)\\1|\\[", "descr");
   private static final Pattern ORDER = member("(True|False)", "fortran_order");
-  private static final Pattern SHAPE = member("\\(([0-9, ]*)\\)", "shape");
-  private static final Pattern MATRIX = Pattern.compile(" *([0-9]{1,18}) *, *([0-9]{1,18}) *,? *");
+  private static final Pattern SHAPE = member("\\(([0-9L,\\s]*)\\)", "shape");
+  private static final Pattern MATRIX =
+      Pattern.compile("\\s*([0-9]{1,18})L?\\s*,\\s*([0-9]{1,18})L?\\s*,?\\s*");
+  private static final Pattern BATCH =
+      Pattern.compile("[0-9L\\s]*,[0-9L\\s]*,\\s*[0-9].*", Pattern.DOTALL);
 
+  /** A member of the dictionary, whose name is in either kind of quotes. */
   private static Pattern member(String value, String name) {
-    return Pattern.compile("'" + name + "'\\s*:\\s*(?:" + value + ")");
+    return Pattern.compile("(?:'%1$s'|\"%1$s\")\\s*:\\s*(?:%2$s)".formatted(name, value));
   }
 
   /** How many bytes of numbers follow. */
@@ -55,11 +61,14 @@ record NumpyHeader(Dtype dtype, long rows, long columns) {
     }
     int version = body.read();
     int minor = body.read();
-    if (version < 1 || version > 2 || minor != 0) {
-      throw refusal("a NumPy file of format 1.0 or 2.0", "%d.%d".formatted(version, minor));
+    if (version < 1 || version > LAST_VERSION || minor != 0) {
+      throw refusal(
+          "a NumPy file of format 1.0, 2.0 or 3.0", "format %d.%d".formatted(version, minor));
     }
     byte[] text = body.readNBytes(length(body, version == 1 ? Short.BYTES : Integer.BYTES));
-    return parse(new String(text, StandardCharsets.ISO_8859_1));
+    return parse(
+        new String(
+            text, version == LAST_VERSION ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1));
   }
 
   private static int length(InputStream body, int bytes) throws IOException {
@@ -89,7 +98,7 @@ record NumpyHeader(Dtype dtype, long rows, long columns) {
           "a header with 'descr', 'fortran_order' and 'shape'",
           "\"%s\"".formatted(Quoted.of(header)));
     }
-    Dtype dtype = dtype(type.group(1));
+    Dtype dtype = dtype(type.group("type"));
     if (order.group(1).equals("True")) {
       throw refusal("an array in C order", "Fortran order. Send numpy.ascontiguousarray(array)");
     }
@@ -97,39 +106,50 @@ record NumpyHeader(Dtype dtype, long rows, long columns) {
     if (!matrix.matches()) {
       throw refusal(
           "a two-dimensional array, n × d",
-          "the shape (%s). Send array.reshape(n, d)".formatted(Quoted.of(shape.group(1))));
+          "the shape (%s). %s"
+              .formatted(
+                  Quoted.of(shape.group(1)),
+                  BATCH.matcher(shape.group(1)).matches()
+                      ? "Send one sequence per request: array[0], array[1] and so on, each by itself"
+                      : "Send array.reshape(n, d)"));
     }
     return new NumpyHeader(dtype, Long.parseLong(matrix.group(1)), Long.parseLong(matrix.group(2)));
   }
 
+  /**
+   * The dtype of a name that {@code numpy.dtype} takes; without a byte order it is little-endian.
+   */
   private static Dtype dtype(@Nullable String type) {
-    return switch (type) {
-      case "<f4" -> Dtype.FLOAT32;
-      case "<f8" -> Dtype.FLOAT64;
-      case null ->
-          throw refusal(
-              "an array of numbers", "one of records. Send one field of it, array['name']");
+    if (type == null) {
+      throw refusal("an array of numbers", "one of records. Send one field of it, array['name']");
+    }
+    String name = type.isEmpty() || "<=|".indexOf(type.charAt(0)) < 0 ? type : type.substring(1);
+    return switch (name) {
+      case "f4", "f", "float32", "single" -> Dtype.FLOAT32;
+      case "f8", "d", "float64", "double", "float" -> Dtype.FLOAT64;
+      case "f2", "e", "float16", "half" -> Dtype.FLOAT16;
       default ->
           throw refusal(
-              "numbers of the type '<f4' or '<f8'",
-              "'%s', %s. Send array.astype('<f4') or array.astype('<f8')"
+              "numbers of the type '<f4', '<f8' or '<f2'",
+              "'%s', %s. Send array.astype('<f4'), '<f8' or '<f2'"
                   .formatted(Quoted.of(type), kind(type)));
     };
   }
 
   private static String kind(String type) {
-    return switch (type.length() < 2 ? ' ' : type.charAt(1)) {
-      case 'O' -> "which are Python objects, a pickle";
-      case 'f' -> "floating-point of another width or byte order";
+    String name = type.isEmpty() || "<>=|".indexOf(type.charAt(0)) < 0 ? type : type.substring(1);
+    return switch (name.isEmpty() ? ' ' : name.charAt(0)) {
+      case 'O', 'o' -> "which are Python objects, a pickle";
+      case 'f', 'g', 'd', 'e', 'l' -> "floating-point numbers of another width or byte order";
       case 'i', 'u' -> "which are integers";
-      case 'b' -> "which are truth values";
-      case 'c' -> "which are complex";
-      case 'U', 'S' -> "which are texts";
-      default -> "which are no numbers";
+      case 'b', '?' -> "which are booleans";
+      case 'c' -> "which are complex numbers";
+      case 'U', 'S' -> "which are strings";
+      default -> "which are not numbers";
     };
   }
 
-  /** The refusal of a body that is not what is read here. */
+  /** The refusal of a body that is not such a file. */
   static ProblemException refusal(String expected, String found) {
     return Faults.single(
         FaultCode.INVALID_NPY, Pointer.ROOT, "Expected %s, found %s.".formatted(expected, found));
