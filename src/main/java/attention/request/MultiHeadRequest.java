@@ -24,5 +24,10 @@ public record MultiHeadRequest(
         @NullMeansMasked
         @Nullable List<InputMatrix> headBias,
     @Unwrapped ScoreShaping shaping,
+    @Described(
+            value =
+                "A logit for each head that takes part in the denominator of its softmax and in nothing else. Its share is sinkWeight. Only with softmax and naive-softmax.",
+            example = "[0.5, -0.5]")
+        @Nullable InputVector sinks,
     @Unwrapped AnswerOptions options)
     implements AttentionRequest {}

@@ -8,5 +8,10 @@ public record ScaledRequest(
     @Described("Linear maps of queries, keys and values; without one an input is used as given.")
         @Nullable HeadProjections projections,
     @Unwrapped ScoreShaping shaping,
+    @Described(
+            value =
+                "A logit that takes part in the denominator of the softmax and in nothing else; 0 is softmax-off-by-one. Its share is sinkWeight. Only with softmax and naive-softmax.",
+            example = "0")
+        @Nullable Double sink,
     @Unwrapped AnswerOptions options)
     implements AttentionRequest {}

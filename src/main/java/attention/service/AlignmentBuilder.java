@@ -79,12 +79,13 @@ final class AlignmentBuilder<M extends Matrix<M>> {
   }
 
   /** Refuses what would shape scores where there are none. */
-  void checkShaping(ScoreShaping shaping, AnswerOptions options) {
+  void checkShaping(ScoreShaping shaping, @Nullable Double sink, AnswerOptions options) {
     if (request.score() == Score.NONE) {
       context.exclude(shaping.scale(), Pointer.ROOT.child("scale"), "the score none");
       context.exclude(shaping.softcap(), Pointer.ROOT.child("softcap"), "the score none");
       context.exclude(shaping.bias(), Pointer.ROOT.child("bias"), "the score none");
       context.exclude(shaping.mask(), Pointer.ROOT.child("mask"), "the score none");
+      context.exclude(sink, Pointer.ROOT.child("sink"), "the score none");
       context.exclude(
           options.givesNormalization() ? options.normalization() : null,
           Pointer.ROOT.child("normalization"),
@@ -139,10 +140,10 @@ final class AlignmentBuilder<M extends Matrix<M>> {
   }
 
   /** The alignment; draws the parameters of the score if they are drawn. */
-  Alignment<M> build(ShapingBuilder<M> shaping, AnswerOptions options) {
+  Alignment<M> build(ShapingBuilder<M> shaping, Sinks sinks, AnswerOptions options) {
     return new Alignment<>(
         options.normalization(),
-        score == null ? null : scoring(score, shaping, options),
+        score == null ? null : scoring(score, shaping, sinks, options),
         request.query(),
         combine == null
             ? null
@@ -150,10 +151,12 @@ final class AlignmentBuilder<M extends Matrix<M>> {
   }
 
   private Scoring<M> scoring(
-      ScoreBuilder<M> builder, ShapingBuilder<M> shaping, AnswerOptions options) {
+      ScoreBuilder<M> builder, ShapingBuilder<M> shaping, Sinks sinks, AnswerOptions options) {
     Function<M, Stage<M>> function = builder.build();
     Function<M, Pipeline<M>> pipeline =
-        annotations -> shaping.pipeline(function.apply(annotations), null, options.normalization());
+        annotations -> 
+            shaping.pipeline(
+                function.apply(annotations), null, options.normalization(), sinks.of(0));
     return new Scoring<>(pipeline, keyNumbers());
   }
 

@@ -183,10 +183,9 @@ final class DecoderBuilder<M extends Matrix<M>> {
         + (readout == null ? 0 : readout.products(readout.in()));
   }
 
-  /** The multiply-adds of one step beside attention; a generated step is taken twice. */
+  /** The multiply-adds of one step beside attention. */
   long work() {
-    long step = cell.work() + (readout == null ? 0 : readout.products(readout.in()));
-    return request.generate() == null ? step : 2 * step;
+    return cell.work() + (readout == null ? 0 : readout.products(readout.in()));
   }
 
   /** Makes the decoder around its cell. */

@@ -31,6 +31,7 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
   private final CheckedMatrix<M> inputs;
   private final AlignmentBuilder<M> alignment;
   private final ShapingBuilder<M> shaping;
+  private final Sinks sinks;
 
   private EncoderDecoderPlan(EncoderDecoderRequest request, PlanContext<M> context) {
     this.context = context;
@@ -52,7 +53,8 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
     context.derive(n, annotationWidth(), ENCODER);
     decoder.checkStart(forward.hidden(), backward == null ? null : backward.hidden());
     decoder.checkReadout(alignment.readoutInput());
-    alignment.checkShaping(request.shaping(), request.options());
+    alignment.checkShaping(request.shaping(), request.sink(), request.options());
+    this.sinks = Sinks.of(context, request.sink(), request.options());
     this.shaping = new ShapingBuilder<>(context, decoder.steps(), n, request.shaping(), null);
     context.work(decoder.steps(), this::work, decoder.stepsAt());
   }
@@ -78,7 +80,10 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
     long n = inputs.rows().value();
     Work attending = alignment.work(n);
     long encoding = n * (forward.work() + (backward == null ? 0 : backward.work()));
-    return new Work(encoding + attending.shared(), decoder.work() + attending.row());
+    // A decoder that feeds itself takes its steps once to find them, and again for the rows.
+    long step = decoder.work() + attending.row();
+    boolean generates = request.decoder().generate() != null;
+    return new Work(encoding + attending.shared(), generates ? 2 * step : step);
   }
 
   private Footprint footprint() {
@@ -101,7 +106,7 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
         new Encoder<>(
             context.kernel(), forward.build(), backward == null ? null : backward.build());
     Cell<M> cell = decoder.cell().build();
-    Alignment<M> attending = alignment.build(shaping, request.options());
+    Alignment<M> attending = alignment.build(shaping, sinks, request.options());
     return new EncoderDecoder<>(
             encoder,
             inputs.get(),

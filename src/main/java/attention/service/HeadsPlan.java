@@ -27,6 +27,7 @@ import attention.request.VectorInputs;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,7 @@ final class HeadsPlan<M extends Matrix<M>> {
   private final Part<M> output;
   private final ShapingBuilder<M> shaping;
   private final List<CheckedMatrix<M>> headBiases;
+  private final Sinks sinks;
   private final Selection selection;
 
   private HeadsPlan(
@@ -61,6 +63,7 @@ final class HeadsPlan<M extends Matrix<M>> {
       @Nullable MultiHeadProjections projections,
       ScoreShaping stages,
       @Nullable List<InputMatrix> headBias,
+      Function<PlanContext<M>, Sinks> sinks,
       AnswerOptions options) {
     this.mechanism = mechanism;
     this.context = context;
@@ -81,6 +84,7 @@ final class HeadsPlan<M extends Matrix<M>> {
     Size q = inputs.queries().rows();
     this.shaping = new ShapingBuilder<>(context, q, inputs.keys().rows(), stages, scale);
     this.headBiases = HeadLayoutCheck.biases(context, layout, headBias, shaping);
+    this.sinks = sinks.apply(context);
     context.work(inputs.answered(), this::work, inputs.at());
     this.selection =
         new Selection(
@@ -101,6 +105,7 @@ final class HeadsPlan<M extends Matrix<M>> {
             given == null ? null : given.toMultiHead(),
             request.shaping(),
             null,
+            shared -> Sinks.of(shared, request.sink(), request.options()),
             request.options())
         .plan();
   }
@@ -115,6 +120,7 @@ final class HeadsPlan<M extends Matrix<M>> {
             request.projections(),
             request.shaping(),
             request.headBias(),
+            shared -> Sinks.of(shared, request.sinks(), request.heads(), request.options()),
             request.options())
         .plan();
   }
@@ -186,7 +192,9 @@ final class HeadsPlan<M extends Matrix<M>> {
             shaping.stageCount(headBias(0)),
             mechanism == Mechanism.MULTI_HEAD,
             keys -> new DotProduct<>(context.kernel(), keys),
-            (head, score) -> shaping.pipeline(score, headBias(head), options.normalization()),
+            (head, score) -> 
+                shaping.pipeline(
+                    score, headBias(head), options.normalization(), sinks.of(head)),
             built.get("output"));
     Parameters drawn = projections.drawn(built);
     return new Attention<>(

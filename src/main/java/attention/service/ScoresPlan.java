@@ -40,6 +40,7 @@ final class ScoresPlan<M extends Matrix<M>> {
   private final InputsBuilder<M> inputs;
   private final ScoreBuilder<M> score;
   private final ShapingBuilder<M> shaping;
+  private final Sinks sinks;
   private final Selection selection;
 
   private ScoresPlan(
@@ -49,6 +50,7 @@ final class ScoresPlan<M extends Matrix<M>> {
       @Nullable ScoreParameters parameters,
       VectorInputs vectors,
       ScoreShaping stages,
+      @Nullable Double sink,
       AnswerOptions options) {
     this.mechanism = mechanism;
     this.context = context;
@@ -70,6 +72,7 @@ final class ScoresPlan<M extends Matrix<M>> {
     context.derive(n, score.hidden(), PARAMETERS);
     inputs.checkCells(1);
     this.shaping = new ShapingBuilder<>(context, inputs.queries().rows(), n, stages, null);
+    this.sinks = Sinks.of(context, sink, options);
     context.work(inputs.answered(), this::work, inputs.at());
     this.selection =
         new Selection(
@@ -85,6 +88,7 @@ final class ScoresPlan<M extends Matrix<M>> {
             request.parameters().toScoreParameters(),
             request.inputs(),
             request.shaping(),
+            request.sink(),
             request.options())
         .plan();
   }
@@ -99,6 +103,7 @@ final class ScoresPlan<M extends Matrix<M>> {
             parameters == null ? null : parameters.toScoreParameters(),
             request.inputs(),
             request.shaping(),
+            request.sink(),
             request.options())
         .plan();
   }
@@ -137,7 +142,7 @@ final class ScoresPlan<M extends Matrix<M>> {
         Heads.single(
             shaping.stageCount(null),
             scoring,
-            (head, stage) -> shaping.pipeline(stage, null, options.normalization())),
+            (head, stage) -> shaping.pipeline(stage, null, options.normalization(), sinks.of(head))),
         drawn == null ? selection : selection.with(Member.PARAMETERS, drawn));
   }
 }

@@ -28,6 +28,7 @@ final class SelfPlan {
     context.queryIndices(indices, n);
     context.cells(answered, n, 1, x.at());
     ShapingBuilder<M> shaping = new ShapingBuilder<>(context, n, n, request.shaping(), null);
+    Sinks sinks = Sinks.of(context, request.sink(), request.options());
     context.work(answered, () -> work(context, x), x.at());
     Selection selection =
         new Selection(
@@ -56,7 +57,8 @@ final class SelfPlan {
                     shaping.stageCount(null),
                     keys -> new DotProduct<>(context.kernel(), keys),
                     (head, score) ->
-                        shaping.pipeline(score, null, request.options().normalization())),
+                        shaping.pipeline(
+                            score, null, request.options().normalization(), sinks.of(head))),
                 selection));
   }
 

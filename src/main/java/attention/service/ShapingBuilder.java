@@ -124,11 +124,15 @@ final class ShapingBuilder<M extends Matrix<M>> {
   }
 
   /** The pipeline of one head. */
-  Pipeline<M> pipeline(Stage<M> score, @Nullable M headBias, Normalization normalization) {
+  Pipeline<M> pipeline(
+      Stage<M> score,
+      @Nullable M headBias,
+      Normalization normalization,
+      @Nullable Double sink) {
     List<Stage<M>> stages = new ArrayList<>();
     stages.add(score);
     stages.addAll(build(headBias));
-    return new Pipeline<>(context.kernel(), stages, normalization);
+    return new Pipeline<>(context.kernel(), stages, normalization, sink);
   }
 
   /** How many matrices a head computes for a block: scores, each stage after them, and weights. */

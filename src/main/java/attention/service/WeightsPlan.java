@@ -10,6 +10,7 @@ import attention.mechanism.Weighing;
 import attention.request.WeightsRequest;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** Plans the normalization of given scores. */
 final class WeightsPlan {
@@ -25,13 +26,17 @@ final class WeightsPlan {
         scores.at());
     Set<Member> wanted = PlanContext.wanted(request.options());
     wanted.retainAll(Mechanism.WEIGHTS_ONLY.rowMembers());
-    Pipeline<M> pipeline =
-        new Pipeline<>(
+    Sinks sinks = Sinks.of(context, request.sink(), request.options());
+    Supplier<Pipeline<M>> pipeline =
+        () ->
+            new Pipeline<>(
             context.kernel(),
             List.of(new GivenScores<>(context.kernel())),
-            request.options().normalization());
+            request.options().normalization(),
+            sinks.of(0));
     return new Plan(
-        () -> weighing(scores, pipeline, wanted), () -> weighing(scores, pipeline, wanted));
+        () -> weighing(scores, pipeline.get(), wanted),
+        () -> weighing(scores, pipeline.get(), wanted));
   }
 
   private static <M extends Matrix<M>> Weighing<M> weighing(
