@@ -1,6 +1,8 @@
 package attention;
 
 import attention.capacity.Admission;
+import attention.capacity.Capacity;
+import attention.capacity.Capacity.SmallLane;
 import attention.capacity.Cores;
 import attention.capacity.MemoryEstimate;
 import attention.capacity.Meters;
@@ -65,12 +67,16 @@ class AttentionConfiguration {
   @Bean
   Admission admission(LimitsProperties limits) {
     return new Admission(
-        new Admission.Capacity(
-            limits.memoryBytes(), limits.requests(), limits.waiting(), limits.waitTime()));
+        new Capacity(
+            limits.memoryBytes(),
+            limits.requests(),
+            limits.waiting(),
+            limits.waitTime(),
+            SmallLane.of(limits.memoryBytes(), limits.requests())));
   }
 
   @Bean
-  Meters meters(MeterRegistry registry, Admission admission) {
-    return new Meters(registry, admission);
+  Meters meters(MeterRegistry registry, Admission admission, Cores cores) {
+    return new Meters(registry, admission, cores);
   }
 }

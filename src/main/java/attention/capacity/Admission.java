@@ -1,118 +1,217 @@
 package attention.capacity;
 
-import java.time.Duration;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how many requests are in progress at once and how much working memory they hold together.
- * A request beyond either limit waits in a short queue, first come first served, and holds no
- * memory while it waits.
+ * A part of both, the small lane, is for small requests only; the rest is for all. A request for
+ * which there is no capacity waits in a short queue, first come first served, and holds nothing
+ * while it waits; a small one passes others once there is a place in its lane. Thread-safe.
  */
 public final class Admission {
 
-  /** Memory is counted in units of this many bytes, so that a count fits an {@code int}. */
-  private static final int UNIT = 1024;
-
   private final Capacity capacity;
-  private final Semaphore places;
-  private final Semaphore memory;
-  private final AtomicInteger waiting = new AtomicInteger();
   private final LongAdder shed = new LongAdder();
+  private final ReentrantLock lock = new ReentrantLock();
 
-  /**
-   * The limits.
-   *
-   * @param bytes working memory of all requests together
-   * @param requests most requests in progress at once
-   * @param waiting most requests in the queue at once
-   * @param patience how long a request waits before it is rejected
-   */
-  public record Capacity(long bytes, int requests, int waiting, Duration patience) {}
+  /** Guarded by the lock. */
+  private final Lanes lanes;
 
-  /** The place and the memory of one request, released when it is closed. */
+  /** In the order of arrival; guarded by the lock. */
+  private final List<Waiter> queue = new ArrayList<>();
+
+  public Admission(Capacity capacity) {
+    this.capacity = capacity;
+    this.lanes = new Lanes(capacity);
+  }
+
+  /** A request in the queue. */
+  private final class Waiter {
+
+    private final long bytes;
+    private final Condition admitted = lock.newCondition();
+    private @Nullable Lane lane;
+
+    Waiter(long bytes) {
+      this.bytes = bytes;
+    }
+
+    void admit(Lane lane) {
+      this.lane = lane;
+      admitted.signal();
+    }
+
+    /** Waits until it is admitted or its patience is at an end. */
+    void await() throws InterruptedException {
+      long left = capacity.patience().toNanos();
+      while (lane == null && left > 0) {
+        left = admitted.awaitNanos(left);
+      }
+    }
+  }
+
+  /** The place and the memory of one request, for one thread; released when it is closed. */
   public final class Reservation implements AutoCloseable {
 
-    private int units;
+    private @Nullable Lane lane;
+    private long bytes;
 
-    private Reservation(int units) {
-      this.units = units;
+    private Reservation(Lane lane, long bytes) {
+      this.lane = lane;
+      this.bytes = bytes;
     }
 
     /**
      * Replaces the estimate by what is needed. It never waits, because a request that waits holds
      * no memory.
      *
-     * @throws AtCapacityException if more is needed than was estimated, and that is not free
+     * @throws AtCapacityException if more is needed than is reserved, and that is not free
+     * @throws TooLargeException if more is needed than one request can ever get
      */
-    public void resize(long bytes) {
-      int needed = units(bytes);
-      if (needed > units && !memory.tryAcquire(needed - units)) {
-        throw full();
+    public void resize(long needed) {
+      requirePossible(needed);
+      lock.lock();
+      try {
+        boolean shrinks = needed < bytes;
+        if (!change(needed)) {
+          throw atCapacity();
+        }
+        if (shrinks) {
+          admitWaiting();
+        }
+      } finally {
+        lock.unlock();
       }
-      if (needed < units) {
-        memory.release(units - needed);
+    }
+
+    /**
+     * Reserves at least {@code needed} bytes, for a request whose size is not known yet. If that is
+     * more than is reserved, it is doubled where so much is free, so that a body that arrives in
+     * many parts asks for memory a few times only. It never waits, and never shrinks.
+     *
+     * @throws AtCapacityException if more is needed than is reserved, and that is not free
+     * @throws TooLargeException if more is needed than one request can ever get
+     */
+    public void grow(long needed) {
+      if (needed <= bytes) {
+        return;
       }
-      units = needed;
+      requirePossible(needed);
+      lock.lock();
+      try {
+        long doubled = Math.clamp(2 * bytes, needed, capacity.mostBytes());
+        if (!change(doubled) && !change(needed)) {
+          throw atCapacity();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** The memory that is reserved. */
+    public long bytes() {
+      return bytes;
+    }
+
+    private boolean change(long to) {
+      Lane next = lanes.resize(Objects.requireNonNull(lane, "It is closed"), bytes, to);
+      if (next == null) {
+        return false;
+      }
+      lane = next;
+      bytes = to;
+      return true;
     }
 
     @Override
     public void close() {
-      leave(units);
-      units = 0;
+      lock.lock();
+      try {
+        if (lane != null) {
+          lane.leave(bytes);
+          lane = null;
+          bytes = 0;
+          admitWaiting();
+        }
+      } finally {
+        lock.unlock();
+      }
     }
-  }
-
-  public Admission(Capacity capacity) {
-    this.capacity = capacity;
-    this.places = new Semaphore(capacity.requests(), true);
-    this.memory = new Semaphore(units(capacity.bytes()), true);
   }
 
   /**
    * Reserves a place and memory for a request; waits for them if they are not free.
    *
-   * @param bytes what the request may hold in memory; no more than the capacity
-   * @throws AtCapacityException if the queue is full or the wait took too long
+   * @param bytes what the request may hold in memory
+   * @throws AtCapacityException if the queue is full, the wait took too long, or this thread was
+   *     interrupted
+   * @throws TooLargeException if the request can never get so much
    */
   public Reservation admit(long bytes) {
-    int units = units(bytes);
-    if (!enter(units, Duration.ZERO)) {
-      queue(units);
-    }
-    return new Reservation(units);
-  }
-
-  private void queue(int units) {
+    requirePossible(bytes);
+    lock.lock();
     try {
-      if (waiting.incrementAndGet() > capacity.waiting() || !enter(units, capacity.patience())) {
-        throw full();
-      }
+      Lane lane = lanes.enter(bytes, queue.isEmpty());
+      return new Reservation(lane == null ? await(bytes) : lane, bytes);
     } finally {
-      waiting.decrementAndGet();
+      lock.unlock();
     }
   }
 
-  private boolean enter(int units, Duration patience) {
-    long deadline = System.nanoTime() + patience.toNanos();
+  /** The most memory that one request can get. */
+  public long mostBytes() {
+    return capacity.mostBytes();
+  }
+
+  private void requirePossible(long bytes) {
+    if (bytes > capacity.mostBytes()) {
+      throw new TooLargeException(bytes, capacity.mostBytes());
+    }
+  }
+
+  private Lane await(long bytes) {
+    if (queue.size() >= capacity.waiting()) {
+      throw atCapacity();
+    }
+    Waiter waiter = new Waiter(bytes);
+    queue.add(waiter);
     try {
-      if (!places.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-        return false;
-      }
-      if (memory.tryAcquire(units, deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-        return true;
-      }
-      places.release();
-      return false;
+      waiter.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw full();
+    }
+    Lane lane = waiter.lane;
+    if (lane == null) {
+      queue.remove(waiter);
+      // It may have been the first one, and those behind it need less.
+      admitWaiting();
+      throw atCapacity();
+    }
+    return lane;
+  }
+
+  private void admitWaiting() {
+    boolean first = true;
+    for (Iterator<Waiter> waiters = queue.iterator(); waiters.hasNext(); ) {
+      Waiter waiter = waiters.next();
+      Lane lane = lanes.enter(waiter.bytes, first);
+      if (lane == null) {
+        first = false;
+      } else {
+        waiters.remove();
+        waiter.admit(lane);
+      }
     }
   }
 
-  private AtCapacityException full() {
+  private AtCapacityException atCapacity() {
     shed.increment();
     return new AtCapacityException(capacity.patience());
   }
@@ -124,25 +223,26 @@ public final class Admission {
 
   /** The working memory reserved for the requests in progress. */
   long admittedBytes() {
-    return (long) (units(capacity.bytes()) - memory.availablePermits()) * UNIT;
+    lock.lock();
+    try {
+      return lanes.usedBytes();
+    } finally {
+      lock.unlock();
+    }
   }
 
-  /** The requests in the queue. */
-  int waiting() {
-    return Math.min(waiting.get(), capacity.waiting());
+  /** The small requests in the queue, or the others. */
+  long waiting(boolean ofSmall) {
+    lock.lock();
+    try {
+      return queue.stream().filter(it -> capacity.isSmall(it.bytes) == ofSmall).count();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** The requests rejected so far. */
   long shed() {
     return shed.sum();
-  }
-
-  private void leave(int units) {
-    memory.release(units);
-    places.release();
-  }
-
-  private static int units(long bytes) {
-    return Math.toIntExact(Math.ceilDiv(bytes, UNIT));
   }
 }

@@ -1,11 +1,7 @@
 package attention.capacity;
 
 import attention.capacity.PermitQueue.Waiter;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Limits how many threads compute at once, to twice as many as there are cores: while one permit is
@@ -18,30 +14,21 @@ public final class Cores {
 
   private static final int PERMITS_PER_CORE = 2;
 
-  /** How often a waiting thread checks whether its request was cancelled. */
-  private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
-
   private final int count;
   private final LongSupplier nanoTime;
-  private final Object lock = new Object();
-
-  /** Guarded by the lock. */
-  private final PermitQueue queue;
-
-  /** The size of the queue, written under the lock. While it is 0 nobody needs the lock. */
-  private volatile int waiting;
-
-  private final AtomicInteger free;
+  private final PermitPool pool;
 
   public Cores(int count) {
     this(count, System::nanoTime);
   }
 
+  /**
+   * @param nanoTime reads the clock
+   */
   Cores(int count, LongSupplier nanoTime) {
     this.count = count;
     this.nanoTime = nanoTime;
-    this.queue = new PermitQueue(nanoTime.getAsLong());
-    this.free = new AtomicInteger(PERMITS_PER_CORE * count);
+    this.pool = new PermitPool(PERMITS_PER_CORE * count, nanoTime);
   }
 
   /**
@@ -83,103 +70,22 @@ public final class Cores {
 
   /** How many cores are idle; below 0 if more threads are at work than there are cores. */
   int idle() {
-    return free.get() - (PERMITS_PER_CORE - 1) * count;
+    return count - used();
+  }
+
+  /** How many permits there are. */
+  int permits() {
+    return PERMITS_PER_CORE * count;
+  }
+
+  /** How many permits are in use. */
+  int used() {
+    return permits() - pool.free();
   }
 
   /** How many threads wait for a permit. */
   int waiting() {
-    return waiting;
-  }
-
-  private void acquire(ComputeBudget budget) {
-    if (waiting == 0 && takeFree()) {
-      return;
-    }
-    Waiter waiter = waiter(budget);
-    synchronized (lock) {
-      queue.add(waiter);
-      waiting = queue.size();
-    }
-    grantFree();
-    await(waiter, budget);
-  }
-
-  private void release() {
-    free.incrementAndGet();
-    if (waiting > 0) {
-      grantFree();
-    }
-  }
-
-  /**
-   * Grants free permits to waiting threads. A thread first joins the queue and then looks for a
-   * free permit, and a permit is first freed before its thread looks at the queue, so that one of
-   * the two finds the other.
-   */
-  private void grantFree() {
-    for (Waiter next = takeNext(); next != null; next = takeNext()) {
-      next.grant();
-    }
-  }
-
-  private @Nullable Waiter takeNext() {
-    synchronized (lock) {
-      if (queue.size() == 0 || !takeFree()) {
-        return null;
-      }
-      Waiter next = queue.next(nanoTime.getAsLong());
-      waiting = queue.size();
-      return next;
-    }
-  }
-
-  private boolean takeFree() {
-    int permits = free.get();
-    while (permits > 0 && !free.compareAndSet(permits, permits - 1)) {
-      permits = free.get();
-    }
-    return permits > 0;
-  }
-
-  private Waiter waiter(ComputeBudget budget) {
-    return new Waiter(budget, Thread.currentThread(), nanoTime.getAsLong());
-  }
-
-  private void await(Waiter waiter, ComputeBudget budget) {
-    while (!waiter.isGranted()) {
-      LockSupport.parkNanos(this, CHECK_NANOS);
-      if (budget.mustStop() && withdraw(waiter)) {
-        budget.check();
-      }
-    }
-  }
-
-  /** Whether the waiter was still waiting; it has a permit otherwise. */
-  private boolean withdraw(Waiter waiter) {
-    synchronized (lock) {
-      boolean waited = queue.remove(waiter);
-      waiting = queue.size();
-      return waited;
-    }
-  }
-
-  /**
-   * Gives the permit of this thread to a request that goes first.
-   *
-   * @return the place of this thread in the queue; null if it keeps its permit
-   */
-  private @Nullable Waiter giveWay(ComputeBudget budget) {
-    Waiter waiter = waiter(budget);
-    Waiter next;
-    synchronized (lock) {
-      next = queue.nextBefore(budget.consumedNanos(), nanoTime.getAsLong());
-      if (next == null) {
-        return null;
-      }
-      queue.add(waiter);
-    }
-    next.grant();
-    return waiter;
+    return pool.waiting();
   }
 
   private final class CountedPermit implements Permit {
@@ -197,7 +103,7 @@ public final class Cores {
       if (held) {
         charge();
         held = false;
-        release();
+        pool.release();
       }
     }
 
@@ -205,7 +111,7 @@ public final class Cores {
     public void resume() {
       if (!held) {
         budget.check();
-        acquire(budget);
+        pool.acquire(budget);
         hold();
       }
     }
@@ -218,10 +124,10 @@ public final class Cores {
       }
       charge();
       budget.check();
-      Waiter waiter = waiting > 0 ? giveWay(budget) : null;
+      Waiter waiter = pool.giveWay(budget);
       if (waiter != null) {
         held = false;
-        await(waiter, budget);
+        pool.await(waiter, budget);
         hold();
       }
     }

@@ -38,7 +38,7 @@ public final class Meters {
   private record Exchanges(
       Timer time, DistributionSummary received, @Nullable DistributionSummary sent) {}
 
-  public Meters(MeterRegistry registry, Admission admission) {
+  public Meters(MeterRegistry registry, Admission admission, Cores cores) {
     this.registry = registry;
     this.work = new EnumMap<>(Mechanism.class);
     for (Mechanism mechanism : Mechanism.values()) {
@@ -47,6 +47,7 @@ public final class Meters {
       abandoned(mechanism, Outcome.STALLED);
     }
     watch(admission);
+    watch(cores);
   }
 
   /** Counts rows that were computed. */
@@ -150,11 +151,29 @@ public final class Meters {
         .description("Working memory reserved for the requests in progress")
         .baseUnit(BYTES)
         .register(registry);
-    Gauge.builder("attention.waiting", admission, Admission::waiting)
-        .description("Requests waiting for admission")
-        .register(registry);
+    waiting(admission, "small", true);
+    waiting(admission, "general", false);
     FunctionCounter.builder("attention.shed", admission, Admission::shed)
         .description("Requests rejected because the service is at capacity")
+        .register(registry);
+  }
+
+  private void waiting(Admission admission, String lane, boolean ofSmall) {
+    Gauge.builder("attention.waiting", admission, it -> it.waiting(ofSmall))
+        .description("Requests waiting for admission")
+        .tag("lane", lane)
+        .register(registry);
+  }
+
+  private void watch(Cores cores) {
+    Gauge.builder("attention.permits", cores, Cores::permits)
+        .description("Threads that may compute at once")
+        .register(registry);
+    Gauge.builder("attention.permits.used", cores, Cores::used)
+        .description("Threads that compute now")
+        .register(registry);
+    Gauge.builder("attention.permits.waiting", cores, Cores::waiting)
+        .description("Threads that wait to compute")
         .register(registry);
   }
 }

@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.capacity.Admission;
 import attention.capacity.MemoryEstimate;
 import attention.capacity.Meters;
 import attention.kernel.Kernels;
@@ -31,7 +32,8 @@ class ObservationConfiguration {
   }
 
   @Bean
-  InfoContributor serviceInfo(Kernels kernels, LimitsProperties limits, MemoryEstimate cost) {
-    return new ServiceInfo(kernels, limits, WebConfiguration.longestBody(limits, cost));
+  InfoContributor serviceInfo(
+      Kernels kernels, LimitsProperties limits, MemoryEstimate cost, Admission admission) {
+    return new ServiceInfo(kernels, limits, WebConfiguration.longestBody(limits, cost, admission));
   }
 }

@@ -4,6 +4,7 @@ import attention.capacity.AtCapacityException;
 import attention.capacity.ComputeTimeExceededException;
 import attention.capacity.Meters;
 import attention.capacity.Outcome;
+import attention.capacity.TooLargeException;
 import attention.problem.Problem;
 import attention.problem.ProblemException;
 import attention.problem.ProblemType;
@@ -160,6 +161,11 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
               "Expected a request of at most %d ms of compute time (attention.limits.compute-time), found more. Ask for fewer queries at a time."
                   .formatted(e.most().toMillis()));
       case AtCapacityException e -> Problem.atCapacity(e.retryAfter());
+      case TooLargeException e ->
+          new Problem(
+              ProblemType.LIMIT_EXCEEDED,
+              "Expected a request that needs at most %d bytes of memory, found one that needs %d. Send fewer heads or keys, or ask for fewer queries by queryIndices; this limit follows from attention.limits.memory."
+                  .formatted(e.mostBytes(), e.neededBytes()));
       case HttpRequestMethodNotSupportedException e ->
           new Problem(
               ProblemType.METHOD_NOT_ALLOWED,

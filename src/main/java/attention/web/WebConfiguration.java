@@ -51,12 +51,12 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   private long longestBody() {
-    return longestBody(limits, cost);
+    return longestBody(limits, cost, admission);
   }
 
   /** The most bytes that are read of one body. */
-  static long longestBody(LimitsProperties limits, MemoryEstimate cost) {
-    return cost.longestBody(limits.memoryBytes(), limits.requestBytes().toBytes());
+  static long longestBody(LimitsProperties limits, MemoryEstimate cost, Admission admission) {
+    return cost.longestBody(admission.mostBytes(), limits.requestBytes().toBytes());
   }
 
   @Bean

@@ -2,9 +2,11 @@ package attention.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
-import attention.capacity.Admission.Capacity;
 import attention.capacity.Admission.Reservation;
+import attention.capacity.Capacity.SmallLane;
+import attention.capacity.Cores.Permit;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Shape;
 import io.micrometer.core.instrument.Meter;
@@ -32,8 +34,10 @@ class MetersTests {
 
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final Admission admission =
-      new Admission(new Capacity(100 * KB, 2, 1, Duration.ofSeconds(10)));
-  private final Meters meters = new Meters(registry, admission);
+      new Admission(
+          new Capacity(100 * KB, 4, 1, Duration.ofSeconds(10), new SmallLane(10 * KB, 1, 5 * KB)));
+  private final Cores cores = new Cores(1);
+  private final Meters meters = new Meters(registry, admission, cores);
 
   @BeforeEach
   void expectRefusals() {
@@ -42,6 +46,10 @@ class MetersTests {
 
   private double gauge(String name) {
     return registry.get(name).gauge().value();
+  }
+
+  private double waiting(String lane) {
+    return registry.get("attention.waiting").tag("lane", lane).gauge().value();
   }
 
   @Test
@@ -59,29 +67,57 @@ class MetersTests {
   }
 
   @Test
-  void aWaitingRequestIsSeenAndWhoeverFindsTheQueueFullIsCounted() throws Exception {
-    Reservation first = admission.admit(100 * KB);
-    CompletableFuture<Reservation> waiting =
-        CompletableFuture.supplyAsync(() -> admission.admit(KB));
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
-    while (gauge("attention.waiting") == 0 && System.nanoTime() < deadline) {
-      Thread.sleep(1);
-    }
-    assertThat(gauge("attention.waiting")).isEqualTo(1);
-    assertThatThrownBy(() -> admission.admit(KB)).isInstanceOf(AtCapacityException.class);
+  void aWaitingRequestIsReportedInItsLaneAndOneBeyondTheQueueIsCounted() throws Exception {
+    Reservation first = admission.admit(90 * KB);
+    CompletableFuture<Reservation> large = waitingFor(20 * KB);
+    await().until(() -> waiting("general") == 1);
+    assertThat(waiting("small")).isZero();
+    assertThatThrownBy(() -> admission.admit(20 * KB)).isInstanceOf(AtCapacityException.class);
     assertThat(registry.get("attention.shed").functionCounter().count()).isEqualTo(1);
-    assertThat(gauge("attention.waiting")).isEqualTo(1);
     first.close();
-    waiting.get(10, TimeUnit.SECONDS).close();
-    assertThat(gauge("attention.waiting")).isZero();
+    large.get(10, TimeUnit.SECONDS).close();
+    assertThat(waiting("general")).isZero();
   }
 
   @Test
-  void aPlanThatNeedsMoreThanThereIsIsShed() {
-    try (Reservation place = admission.admit(10 * KB)) {
-      assertThatThrownBy(() -> place.resize(105 * KB)).isInstanceOf(AtCapacityException.class);
+  void aSmallRequestWaitsInTheSmallLane() throws Exception {
+    try (Reservation large = admission.admit(90 * KB)) {
+      Reservation inLane = admission.admit(5 * KB);
+      CompletableFuture<Reservation> small = waitingFor(KB);
+      await().until(() -> waiting("small") == 1);
+      assertThat(waiting("general")).isZero();
+      inLane.close();
+      small.get(10, TimeUnit.SECONDS).close();
     }
-    assertThat(registry.get("attention.shed").functionCounter().count()).isEqualTo(1);
+    assertThat(waiting("small")).isZero();
+  }
+
+  private CompletableFuture<Reservation> waitingFor(long bytes) {
+    return CompletableFuture.supplyAsync(
+        () -> admission.admit(bytes), task -> Thread.ofPlatform().daemon().start(task));
+  }
+
+  @Test
+  void aRequestThatCanNeverBeAdmittedIsNotShed() {
+    assertThatThrownBy(() -> admission.admit(91 * KB)).isInstanceOf(TooLargeException.class);
+    assertThat(registry.get("attention.shed").functionCounter().count()).isZero();
+  }
+
+  @Test
+  void permitsInUseAndThreadsThatWaitForOneAreReported() throws Exception {
+    try (Permit first = cores.permit(ComputeBudget.unlimited())) {
+      assertThat(gauge("attention.permits.used")).isEqualTo(1);
+      try (Permit second = cores.permit(ComputeBudget.unlimited())) {
+        Thread waiting =
+            Thread.ofPlatform().start(() -> cores.permit(ComputeBudget.unlimited()).close());
+        await().until(() -> gauge("attention.permits.waiting") == 1);
+        second.close();
+        waiting.join();
+      }
+    }
+    assertThat(gauge("attention.permits")).isEqualTo(2);
+    assertThat(gauge("attention.permits.used")).isZero();
+    assertThat(gauge("attention.permits.waiting")).isZero();
   }
 
   @Test
