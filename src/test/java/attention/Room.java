@@ -50,6 +50,7 @@ enum Room {
       "catalogue",
       "the service describes itself without computing anything",
       MECHANISM,
+      RECURRENT,
       PROBLEM,
       REQUEST),
   OPENAPI(

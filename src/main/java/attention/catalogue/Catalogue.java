@@ -1,6 +1,8 @@
 package attention.catalogue;
 
+import attention.mechanism.Formula;
 import attention.mechanism.Mechanism;
+import attention.recurrent.RecurrentFormulas;
 import attention.request.Described;
 import java.util.Arrays;
 import java.util.List;
@@ -14,15 +16,19 @@ public final class Catalogue {
   /**
    * One mechanism.
    *
-   * @param mechanism the word by which it calls itself
-   * @param formulas in LaTeX, named like the stages of an answer
+   * @param mechanism its name
    */
-  public record Entry(
-      String mechanism,
-      String title,
-      String description,
-      List<NamedFormula> formulas,
-      Paper paper) {
+  public record Entry(String mechanism, String title, String description, Paper paper) {
+
+    /** The formulas that the stages of its answers can have, named like the stages. */
+    public List<NamedFormula> formulas() {
+      Mechanism entered = Catalogue.mechanism(mechanism);
+      List<Formula> formulas =
+          entered == Mechanism.ENCODER_DECODER ? RecurrentFormulas.all() : entered.formulas();
+      return formulas.stream()
+          .map(formula -> new NamedFormula(formula.member().toString(), formula.latex()))
+          .toList();
+    }
 
     public String path() {
       return "/attention/" + mechanism;

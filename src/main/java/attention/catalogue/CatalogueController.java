@@ -31,7 +31,8 @@ public class CatalogueController {
       String description,
       @Described(value = "Where to POST a request.", example = "\"/attention/self\"") String path,
       @Described("The same as an absolute address.") String href,
-      @Described("What its stages compute, in order; those of one name are a choice.")
+      @Described(
+              "What its stages compute, in order. Those of one name are a choice; a stage of an answer joins with commas what belongs together.")
           List<Catalogue.NamedFormula> formulas,
       @Described("Where it comes from.") Catalogue.Paper paper,
       @Described("Ready requests for it.") List<ExampleLink> examples) {}

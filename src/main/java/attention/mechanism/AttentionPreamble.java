@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is above the rows of an answer over queries, keys and values: its shape, the formulas of its
@@ -47,28 +48,24 @@ record AttentionPreamble<M extends Matrix<M>>(
 
   private List<Formula> formulas(Head<M> first) {
     List<Formula> formulas = new ArrayList<>();
-    addProjection(formulas, vectors.queries(), Member.QUERY, "q_i = x_i W_q");
-    addProjection(formulas, vectors.keys(), Member.KEYS, "k_j = x_j W_k");
-    addProjection(formulas, vectors.values(), Member.VALUES, "v_j = x_j W_v");
+    add(formulas, ProjectedStage.QUERY, vectors.queries().projection());
+    add(formulas, ProjectedStage.KEYS, vectors.keys().projection());
+    add(formulas, ProjectedStage.VALUES, vectors.values().projection());
     formulas.addAll(first.formulas(selection.members()));
     if (heads.named() && selection.includes(Member.AVERAGE_WEIGHTS)) {
       formulas.add(new Formula(Member.AVERAGE_WEIGHTS, AverageWeights.FORMULA));
     }
     if (heads.named()) {
-      formulas.add(new Formula(Member.CONCATENATED, "z_i = [z_i^{(1)} ; \\dots ; z_i^{(H)}]"));
+      formulas.add(new Formula(Member.CONCATENATED, Heads.CONCATENATED));
     }
-    if (heads.output() != null) {
-      formulas.add(new Formula(Member.OUTPUT, heads.output().formula("o_i = z_i W_o", "b_o")));
-    }
+    add(formulas, ProjectedStage.OUTPUT, heads.output());
     return formulas;
   }
 
-  private void addProjection(
-      List<Formula> formulas, ProjectedInput<M> input, Member member, String formula) {
-    Projection<M> projection = input.projection();
+  private static void add(
+      List<Formula> formulas, ProjectedStage stage, @Nullable Projection<?> projection) {
     if (projection != null) {
-      String bias = formula.substring(formula.indexOf('W')).replace('W', 'b');
-      formulas.add(new Formula(member, projection.formula(formula, bias)));
+      formulas.add(new Formula(stage.member(), stage.formula(projection.bias() != null)));
     }
   }
 

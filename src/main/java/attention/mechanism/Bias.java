@@ -2,6 +2,7 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +14,23 @@ import org.jspecify.annotations.Nullable;
 public record Bias<M extends Matrix<M>>(Kernel<M> kernel, @Nullable M shared, @Nullable M own)
     implements Stage<M> {
 
+  /**
+   * Every formula that a bias can have.
+   *
+   * @param heads whether a head can have a bias of its own
+   */
+  static List<String> formulas(boolean heads) {
+    return heads
+        ? List.of(formula(true, false), formula(false, true), formula(true, true))
+        : List.of(formula(true, false));
+  }
+
+  private static String formula(boolean shared, boolean own) {
+    return "\\omega_{ij} \\leftarrow \\omega_{ij}"
+        + (shared ? " + \\text{bias}_{ij}" : "")
+        + (own ? " + \\text{headBias}^{(h)}_{ij}" : "");
+  }
+
   @Override
   public Member member() {
     return Member.BIASED_SCORES;
@@ -20,9 +38,7 @@ public record Bias<M extends Matrix<M>>(Kernel<M> kernel, @Nullable M shared, @N
 
   @Override
   public String formula() {
-    return "\\omega_{ij} \\leftarrow \\omega_{ij}"
-        + (shared == null ? "" : " + \\text{bias}_{ij}")
-        + (own == null ? "" : " + \\text{headBias}^{(h)}_{ij}");
+    return formula(shared != null, own != null);
   }
 
   @Override

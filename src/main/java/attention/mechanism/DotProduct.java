@@ -13,6 +13,9 @@ import attention.matrix.Matrix;
 public record DotProduct<M extends Matrix<M>>(Kernel<M> kernel, PackedMatrix<M> keys)
     implements Stage<M> {
 
+  /** In LaTeX, with the letters of the answer. */
+  static final String FORMULA = "\\omega_{ij} = q_i \\cdot k_j";
+
   /**
    * The score of given keys.
    *
@@ -29,7 +32,7 @@ public record DotProduct<M extends Matrix<M>>(Kernel<M> kernel, PackedMatrix<M> 
 
   @Override
   public String formula() {
-    return "\\omega_{ij} = q_i \\cdot k_j";
+    return FORMULA;
   }
 
   @Override

@@ -14,6 +14,9 @@ import attention.matrix.Matrix;
 public record GeneralProduct<M extends Matrix<M>>(
     Kernel<M> kernel, Projection<M> weights, PackedMatrix<M> keys) implements Stage<M> {
 
+  /** In LaTeX, with the letters of the answer. */
+  static final String FORMULA = "\\omega_{ij} = q_i W k_j^{\\top}";
+
   /**
    * The score of given keys.
    *
@@ -31,7 +34,7 @@ public record GeneralProduct<M extends Matrix<M>>(
 
   @Override
   public String formula() {
-    return "\\omega_{ij} = q_i W k_j^{\\top}";
+    return FORMULA;
   }
 
   @Override

@@ -16,6 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Head<M extends Matrix<M>> {
 
+  /** The formula of a context in LaTeX. */
+  static final String CONTEXT = "z_i = \\sum_j \\alpha_{ij} v_j";
+
+  /** The formula of its terms. */
+  static final String CONTRIBUTIONS = "\\alpha_{ij} v_j";
+
   private final Pipeline<M> pipeline;
   private final int keys;
   private final @Nullable Values<M> values;
@@ -52,9 +58,9 @@ public final class Head<M extends Matrix<M>> {
   public List<Formula> formulas(Set<Member> wanted) {
     List<Formula> formulas = new ArrayList<>(pipeline.formulas(wanted));
     if (values != null) {
-      formulas.add(new Formula(Member.CONTEXT, "z_i = \\sum_j \\alpha_{ij} v_j"));
+      formulas.add(new Formula(Member.CONTEXT, CONTEXT));
       if (wanted.contains(Member.CONTRIBUTIONS)) {
-        formulas.add(new Formula(Member.CONTRIBUTIONS, "\\alpha_{ij} v_j"));
+        formulas.add(new Formula(Member.CONTRIBUTIONS, CONTRIBUTIONS));
       }
     }
     return formulas;

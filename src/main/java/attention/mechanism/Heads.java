@@ -35,6 +35,9 @@ public record Heads<M extends Matrix<M>>(
     Pipeline<M> pipeline(int head, Stage<M> score);
   }
 
+  /** The formula of the contexts side by side, in LaTeX. */
+  static final String CONCATENATED = "z_i = [z_i^{(1)} ; \\dots ; z_i^{(H)}]";
+
   /**
    * One head without a name.
    *

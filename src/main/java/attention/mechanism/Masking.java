@@ -6,6 +6,10 @@ import attention.matrix.Matrix;
 /** Scores where attending is allowed, −∞ elsewhere; never a finite stand-in. */
 public record Masking<M extends Matrix<M>>(Kernel<M> kernel, Mask mask) implements Stage<M> {
 
+  /** In LaTeX, with the letters of the answer. */
+  static final String FORMULA =
+      "\\omega_{ij} \\leftarrow \\omega_{ij} \\text{ if } j \\text{ is allowed, else } -\\infty";
+
   @Override
   public Member member() {
     return Member.MASKED_SCORES;
@@ -13,7 +17,7 @@ public record Masking<M extends Matrix<M>>(Kernel<M> kernel, Mask mask) implemen
 
   @Override
   public String formula() {
-    return "\\omega_{ij} \\leftarrow \\omega_{ij} \\text{ if } j \\text{ is allowed, else } -\\infty";
+    return FORMULA;
   }
 
   @Override

@@ -3,6 +3,7 @@ package attention.mechanism;
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 import attention.mechanism.Warning.Code;
+import java.util.List;
 
 /**
  * How a row of scores becomes a row of weights. A score of −∞ belongs to a masked key, whose weight
@@ -128,6 +129,11 @@ public enum Normalization {
   /** Whether a sink can take part. */
   public boolean takesSink() {
     return takesSink;
+  }
+
+  /** Every formula that it can have in an answer. */
+  List<String> formulas() {
+    return takesSink ? List.of(formula, formulaWithSink) : List.of(formula);
   }
 
   /**

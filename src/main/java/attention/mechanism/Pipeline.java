@@ -24,6 +24,9 @@ public record Pipeline<M extends Matrix<M>>(
   /** A row of so many scores may take a millisecond, if it is sorted. */
   private static final int MANY_KEYS = 4_096;
 
+  /** The formula of the share of a sink, in LaTeX. */
+  static final String SINK_WEIGHT = "1 - \\sum_j \\alpha_{ij}";
+
   public Pipeline {
     stages = List.copyOf(stages);
     if (sink != null && !normalization.takesSink()) {
@@ -49,7 +52,7 @@ public record Pipeline<M extends Matrix<M>>(
     String weights = sink == null ? normalization.formula() : normalization.formulaWithSink();
     numbers.put(Member.WEIGHTS, weights);
     if (sink != null) {
-      numbers.put(Member.SINK_WEIGHT, "1 - \\sum_j \\alpha_{ij}");
+      numbers.put(Member.SINK_WEIGHT, SINK_WEIGHT);
     }
     numbers.forEach((member, latex) -> formulas.add(new Formula(member, latex)));
     return formulas;

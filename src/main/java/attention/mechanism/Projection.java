@@ -28,13 +28,24 @@ public record Projection<M extends Matrix<M>>(
   }
 
   /**
-   * Its formula.
+   * Its formula in LaTeX.
    *
-   * @param product in LaTeX, without a bias
-   * @param letter that of the bias
+   * @param x what it projects
+   * @param letter the index of W and b
    */
-  String formula(String product, String letter) {
-    return bias == null ? product : product + " + " + letter;
+  public String formula(String x, String letter) {
+    return formula(x, letter, bias != null);
+  }
+
+  /**
+   * The formula of a projection in LaTeX.
+   *
+   * @param x what it projects
+   * @param letter the index of W and b
+   * @param biased whether it has a bias
+   */
+  public static String formula(String x, String letter, boolean biased) {
+    return x + " W_" + letter + (biased ? " + b_" + letter : "");
   }
 
   /** Multiplies some rows at a time, so that a checkpoint is never far. */

@@ -9,6 +9,9 @@ import attention.matrix.Matrix;
  */
 public record Scale<M extends Matrix<M>>(Kernel<M> kernel, double factor) implements Stage<M> {
 
+  /** In LaTeX, with the letters of the answer. */
+  static final String FORMULA = "\\omega_{ij} \\leftarrow \\text{scale} \\cdot \\omega_{ij}";
+
   @Override
   public Member member() {
     return Member.SCALED_SCORES;
@@ -16,7 +19,7 @@ public record Scale<M extends Matrix<M>>(Kernel<M> kernel, double factor) implem
 
   @Override
   public String formula() {
-    return "\\omega_{ij} \\leftarrow \\text{scale} \\cdot \\omega_{ij}";
+    return FORMULA;
   }
 
   @Override

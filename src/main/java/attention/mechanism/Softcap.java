@@ -8,6 +8,10 @@ import attention.matrix.Matrix;
  */
 public record Softcap<M extends Matrix<M>>(Kernel<M> kernel, double cap) implements Stage<M> {
 
+  /** In LaTeX, with the letters of the answer. */
+  static final String FORMULA =
+      "\\omega_{ij} \\leftarrow \\text{softcap} \\cdot \\tanh(\\omega_{ij} / \\text{softcap})";
+
   @Override
   public Member member() {
     return Member.CAPPED_SCORES;
@@ -15,7 +19,7 @@ public record Softcap<M extends Matrix<M>>(Kernel<M> kernel, double cap) impleme
 
   @Override
   public String formula() {
-    return "\\omega_{ij} \\leftarrow \\text{softcap} \\cdot \\tanh(\\omega_{ij} / \\text{softcap})";
+    return FORMULA;
   }
 
   @Override

@@ -30,6 +30,11 @@ public record Bridge<M extends Matrix<M>>(From from, Projection<M> map) implemen
       this.latex = latex;
     }
 
+    /** The formula of s_{−1} in LaTeX. */
+    String formula(boolean biased) {
+      return "s_{-1} = \\tanh(" + Projection.formula(latex, "b", biased) + ")";
+    }
+
     @Override
     public String toString() {
       return word;
@@ -50,6 +55,6 @@ public record Bridge<M extends Matrix<M>>(From from, Projection<M> map) implemen
 
   @Override
   public String formula() {
-    return "s_{-1} = \\tanh(" + from.latex + " W_b" + (map.bias() == null ? ")" : " + b_b)");
+    return from.formula(map.bias() != null);
   }
 }

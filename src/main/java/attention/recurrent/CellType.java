@@ -1,5 +1,7 @@
 package attention.recurrent;
 
+import java.util.List;
+
 /** The kinds of recurrent cells, named as requests name them. */
 public enum CellType {
   /** {@link TanhCell}. */
@@ -20,6 +22,24 @@ public enum CellType {
   /** How many gates lie side by side in each matrix, h columns each. */
   public int gates() {
     return gates;
+  }
+
+  /** Every formula that a step can have in LaTeX, from an input and a state of these names. */
+  List<String> formulas(String x, String h) {
+    return switch (this) {
+      case TANH -> List.of(TanhCell.formula(x, h, false), TanhCell.formula(x, h, true));
+      case GRU -> List.of(GruCell.named(x, h));
+      case LSTM -> List.of(LstmCell.named(x, h));
+    };
+  }
+
+  /** What the formulas leave open, in LaTeX. */
+  List<String> definitions() {
+    return switch (this) {
+      case TANH -> List.of();
+      case GRU -> List.of(GruCell.DEFINITION);
+      case LSTM -> List.of(LstmCell.DEFINITION);
+    };
   }
 
   @Override

@@ -14,6 +14,9 @@ import attention.mechanism.Projection;
  */
 public record Combine<M extends Matrix<M>>(Projection<M> map, boolean inputFeeding) {
 
+  /** The attentional vector in LaTeX. */
+  static final String ATTENTIONAL = "\\tilde{h}_t";
+
   /** a. */
   int width() {
     return map.weights().columns();
@@ -34,6 +37,10 @@ public record Combine<M extends Matrix<M>>(Projection<M> map, boolean inputFeedi
 
   /** Its formula in LaTeX. */
   String formula() {
-    return "\\tilde{h}_t = \\tanh([z_t ; s_t] W_c" + (map.bias() == null ? ")" : " + b_c)");
+    return formula(map.bias() != null);
+  }
+
+  static String formula(boolean biased) {
+    return ATTENTIONAL + " = \\tanh(" + Projection.formula("[z_t ; s_t]", "c", biased) + ")";
   }
 }

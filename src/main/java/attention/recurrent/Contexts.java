@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 record Contexts<M extends Matrix<M>>(
     Kernel<M> kernel, Encoding<M> encoding, Outside outside, @Nullable Head<M> head) {
 
+  /** The formula of a context without attention, in LaTeX. */
+  static final String LAST = "z_t = h_n";
+
   static <M extends Matrix<M>> Contexts<M> of(
       Kernel<M> kernel, Encoding<M> encoding, Alignment<M> alignment) {
     M annotations = encoding.annotations();
@@ -39,7 +42,7 @@ record Contexts<M extends Matrix<M>>(
 
   /** The formulas from scores to context. */
   List<Formula> formulas(Set<Member> wanted) {
-    return head == null ? List.of(new Formula(Member.CONTEXT, "z_t = h_n")) : head.formulas(wanted);
+    return head == null ? List.of(new Formula(Member.CONTEXT, LAST)) : head.formulas(wanted);
   }
 
   /** Warns where an annotation that counts in step t left the range; without a head all count. */

@@ -3,6 +3,9 @@ package attention.recurrent;
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 import attention.mechanism.Checkpoint;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +17,13 @@ import org.jspecify.annotations.Nullable;
 public record Encoder<M extends Matrix<M>>(
     Kernel<M> kernel, Cell<M> forward, @Nullable Cell<M> backward) {
 
+  private static final String ONCE = "h_j = ";
+  private static final String TWICE = "h_j = [\\overrightarrow{h}_j ; \\overleftarrow{h}_j]";
+  private static final String FORWARD = "\\overrightarrow{h}_j = ";
+  private static final String BACKWARD = "\\overleftarrow{h}_j = ";
+  private static final String BEFORE = "\\overrightarrow{h}_{j-1}";
+  private static final String AFTER = "\\overleftarrow{h}_{j+1}";
+
   /** The width of an annotation. */
   public int width() {
     return forward.hidden() + (backward == null ? 0 : backward.hidden());
@@ -21,15 +31,28 @@ public record Encoder<M extends Matrix<M>>(
 
   /** Its formula in LaTeX. */
   String formula() {
-    String forwards = forward.formula("x_j", "\\overrightarrow{h}_{j-1}");
-    if (backward == null) {
-      return "h_j = \\overrightarrow{h}_j = " + forwards;
-    }
-    String backwards = backward.formula("x_j", "\\overleftarrow{h}_{j+1}");
-    return "h_j = [\\overrightarrow{h}_j ; \\overleftarrow{h}_j],\\ \\overrightarrow{h}_j = "
-        + forwards
-        + ",\\ \\overleftarrow{h}_j = "
-        + backwards;
+    String forwards = FORWARD + forward.formula("x_j", BEFORE);
+    return backward == null
+        ? ONCE + forwards
+        : String.join(",\\ ", TWICE, forwards, BACKWARD + backward.formula("x_j", AFTER));
+  }
+
+  /** The parts of every formula that it can have. */
+  static List<String> formulas() {
+    List<String> formulas = new ArrayList<>();
+    List<String> forwards = cells(FORWARD, BEFORE);
+    forwards.forEach(cell -> formulas.add(ONCE + cell));
+    formulas.add(TWICE);
+    formulas.addAll(forwards);
+    formulas.addAll(cells(BACKWARD, AFTER));
+    return formulas;
+  }
+
+  private static List<String> cells(String result, String state) {
+    return Arrays.stream(CellType.values())
+        .flatMap(type -> type.formulas("x_j", state).stream())
+        .map(step -> result + step)
+        .toList();
   }
 
   /** How many products of two numbers it adds up for one input. */

@@ -13,20 +13,36 @@ import java.util.List;
 record Formulas(
     Encoder<?> encoder, Decoder<?> decoder, Alignment<?> alignment, List<Formula> attended) {
 
+  static final String PREVIOUS_STATE = "q_t = s_{t-1}";
+  static final String CURRENT_STATE = "q_t = s_t";
+  static final String STATE = "s_t = ";
+  static final String STATE_BEFORE = "s_{t-1}";
+  static final String PREDICTION = "p_t = \\arg\\max_k l_{tk}";
+
+  /** What follows a prediction that is fed back. */
+  static final String FED = "y_{t+1} = E_{p_t}";
+
+  private static final String INPUT_AND_CONTEXT = "[y_t ; z_t]";
+  private static final String INPUT = "y_t";
+  private static final String INPUT_AND_ATTENTIONAL = "[y_t ; \\tilde{h}_{t-1}]";
+
+  /** What a decoder can read in a step. */
+  static final List<String> READ = List.of(INPUT_AND_CONTEXT, INPUT, INPUT_AND_ATTENTIONAL);
+
   /** In the order in which the stages are computed. */
   List<Formula> inOrder() {
     List<Formula> formulas = new ArrayList<>();
     formulas.add(new Formula(Member.ANNOTATIONS, encoder.formula()));
     switch (alignment.query()) {
       case PREVIOUS -> {
-        formulas.add(new Formula(Member.QUERY, "q_t = s_{t-1}" + start()));
+        formulas.add(new Formula(Member.QUERY, PREVIOUS_STATE + start()));
         formulas.addAll(attended);
-        formulas.addAll(move("[y_t ; z_t]", ""));
+        formulas.addAll(move(INPUT_AND_CONTEXT, ""));
       }
       case CURRENT -> {
-        String read = alignment.feedsInput() ? "[y_t ; \\tilde{h}_{t-1}]" : "y_t";
+        String read = alignment.feedsInput() ? INPUT_AND_ATTENTIONAL : INPUT;
         formulas.addAll(move(read, start()));
-        formulas.add(new Formula(Member.QUERY, "q_t = s_t"));
+        formulas.add(new Formula(Member.QUERY, CURRENT_STATE));
         formulas.addAll(attended);
       }
     }
@@ -45,7 +61,7 @@ record Formulas(
   }
 
   private List<Formula> move(String read, String start) {
-    String state = "s_t = " + decoder.cell().formula(read, "s_{t-1}") + start;
+    String state = STATE + decoder.cell().formula(read, STATE_BEFORE) + start;
     Formula moved = new Formula(Member.STATE, state);
     return decoder.cell().type() == CellType.LSTM
         ? List.of(moved, new Formula(Member.MEMORY, LstmCell.MEMORY))
@@ -57,10 +73,10 @@ record Formulas(
     if (readout == null) {
       return List.of();
     }
-    String r = alignment.combine() == null ? "[s_t ; z_t]" : "\\tilde{h}_t";
-    String fed = decoder.feed() instanceof Generation ? ",\\ y_{t+1} = E_{p_t}" : "";
+    String r = alignment.combine() == null ? Readout.STATE_AND_CONTEXT : Combine.ATTENTIONAL;
+    String fed = decoder.feed() instanceof Generation ? ",\\ " + FED : "";
     return List.of(
         new Formula(Member.LOGITS, readout.formula(r)),
-        new Formula(Member.PREDICTION, "p_t = \\arg\\max_k l_{tk}" + fed));
+        new Formula(Member.PREDICTION, PREDICTION + fed));
   }
 }

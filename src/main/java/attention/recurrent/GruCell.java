@@ -39,6 +39,10 @@ public record GruCell<M extends Matrix<M>>(
         new Projection<>(kernel, hidden, hiddenBias));
   }
 
+  /** What the name of the cell stands for, in LaTeX. */
+  static final String DEFINITION =
+      "\\mathrm{GRU}(x, h) = (1 - z) \\circ n + z \\circ h,\\ n = \\tanh(x W_n + b_n + r \\circ (h U_n + c_n)),\\ r, z = \\sigma(x W_{r,z} + b_{r,z} + h U_{r,z} + c_{r,z})";
+
   /** How many gates lie side by side in each matrix. */
   static final int GATES = 3;
 
@@ -83,6 +87,11 @@ public record GruCell<M extends Matrix<M>>(
 
   @Override
   public String formula(String x, String h) {
+    return named(x, h);
+  }
+
+  /** The formula of a step in LaTeX, by the name of the cell. */
+  static String named(String x, String h) {
     return "\\mathrm{GRU}(" + x + ", " + h + ")";
   }
 }

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 public record LstmCell<M extends Matrix<M>>(
     Kernel<M> kernel, Projection<M> input, Projection<M> recurrent) implements Cell<M> {
 
+  /** What the name of the cell stands for, in LaTeX. */
+  static final String DEFINITION =
+      "\\mathrm{LSTM}(x, h) = o \\circ \\tanh(m'),\\ m' = f \\circ m + i \\circ g,\\ g = \\tanh(x W_g + b_g + h U_g + c_g),\\ i, f, o = \\sigma(x W_{i,f,o} + b_{i,f,o} + h U_{i,f,o} + c_{i,f,o})";
+
   /** How many gates lie side by side in each matrix. */
   static final int GATES = 4;
 
@@ -85,6 +89,11 @@ public record LstmCell<M extends Matrix<M>>(
 
   @Override
   public String formula(String x, String h) {
+    return named(x, h);
+  }
+
+  /** The formula of a step in LaTeX, by the name of the cell. */
+  static String named(String x, String h) {
     return "\\mathrm{LSTM}(" + x + ", " + h + ")";
   }
 }

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Readout<M extends Matrix<M>>(Projection<M> map, @Nullable List<String> tokens) {
 
+  /** What is read out where there is no attentional vector, in LaTeX. */
+  static final String STATE_AND_CONTEXT = "[s_t ; z_t]";
+
   /** V. */
   int width() {
     return map.weights().columns();
@@ -49,6 +52,10 @@ public record Readout<M extends Matrix<M>>(Projection<M> map, @Nullable List<Str
 
   /** Its formula in LaTeX, from r_t. */
   String formula(String r) {
-    return "l_t = " + r + " W_l" + (map.bias() == null ? "" : " + b_l");
+    return formula(r, map.bias() != null);
+  }
+
+  static String formula(String r, boolean biased) {
+    return "l_t = " + Projection.formula(r, "l", biased);
   }
 }

@@ -41,6 +41,11 @@ public record TanhCell<M extends Matrix<M>>(
 
   @Override
   public String formula(String x, String h) {
-    return "\\tanh(" + x + " W + " + h + " U" + (input.bias() == null ? ")" : " + b)");
+    return formula(x, h, input.bias() != null);
+  }
+
+  /** The formula of a step in LaTeX, with or without a bias. */
+  static String formula(String x, String h, boolean biased) {
+    return "\\tanh(" + x + " W + " + h + " U" + (biased ? " + b)" : ")");
   }
 }

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.catalogue.ExampleRequest;
 import attention.catalogue.Examples;
+import attention.mechanism.Score;
+import attention.request.MultiplicativeRequest;
 import attention.request.Received;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
 class CatalogueTests {
 
   @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
+
+  private static final String JOIN = Pattern.quote(",\\ ");
 
   private Client client;
 
@@ -86,23 +91,58 @@ class CatalogueTests {
         .containsExactlyInAnyOrderElementsOf(examples().map(ExampleRequest::name).toList());
   }
 
-  /** A bias of a projection stands behind its formula. */
+  /** A stage joins several formulas of its name with commas. */
   @ParameterizedTest
   @MethodSource("examples")
   void theFormulasOfAnAnswerAreThoseOfItsMechanism(ExampleRequest example) {
     JsonNode answer = client.post(example.path(), tree(example.request()).toString()).json();
-    JsonNode told =
-        mechanisms().stream()
-            .filter(mechanism -> mechanism.get("path").asString().equals(example.path()))
-            .findFirst()
-            .orElseThrow()
-            .get("formulas");
+    JsonNode told = formulas(example.path());
     for (JsonNode stage : answer.get("stages")) {
       String name = stage.get("name").asString();
       assertThat(formula(told, name))
           .as(name)
-          .anyMatch(stage.get("formula").asString()::startsWith);
+          .contains(stage.get("formula").asString().split(JOIN));
     }
+  }
+
+  /** The order of a decoder depends on the state that asks. */
+  static Stream<ExampleRequest> examplesWithoutDecoder() {
+    return examples().filter(example -> !example.path().equals("/attention/encoder-decoder"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("examplesWithoutDecoder")
+  void theStagesOfAnAnswerComeInTheOrderOfItsMechanism(ExampleRequest example) {
+    JsonNode answer = client.post(example.path(), tree(example.request()).toString()).json();
+    assertThat(names(formulas(example.path())))
+        .containsSubsequence(names(answer.get("stages")).toArray(String[]::new));
+  }
+
+  @Test
+  void aMechanismHasEachFormulaOnce() {
+    assertThat(mechanisms())
+        .allSatisfy(mechanism ->
+            assertThat(mechanism.get("formulas").valueStream()).doesNotHaveDuplicates());
+  }
+
+  @Test
+  void theScoresOfAMechanismAreThoseThatItsRequestsName() {
+    assertThat(formula(formulas("/attention/multiplicative"), "scores"))
+        .hasSameSizeAs(MultiplicativeRequest.MultiplicativeScore.values());
+    assertThat(formula(formulas("/attention/encoder-decoder"), "scores"))
+        .hasSize(Score.values().length - 1);
+  }
+
+  private JsonNode formulas(String path) {
+    return mechanisms().stream()
+        .filter(mechanism -> mechanism.get("path").asString().equals(path))
+        .findFirst()
+        .orElseThrow()
+        .get("formulas");
+  }
+
+  private static List<String> names(JsonNode named) {
+    return named.valueStream().map(formula -> formula.get("name").asString()).toList();
   }
 
   @Test

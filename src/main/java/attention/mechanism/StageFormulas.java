@@ -1,0 +1,98 @@
+package attention.mechanism;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Every formula that the stages of a mechanism can have. The switch has a case for each member, so
+ * a new stage does not compile before its formula is here.
+ */
+final class StageFormulas {
+
+  private final Mechanism mechanism;
+
+  private StageFormulas(Mechanism mechanism) {
+    this.mechanism = mechanism;
+  }
+
+  /** In the order in which they are computed; those of one member are a choice. */
+  static List<Formula> of(Mechanism mechanism) {
+    StageFormulas formulas = new StageFormulas(mechanism);
+    List<Formula> all = new ArrayList<>();
+    for (Member member : inOrder(mechanism)) {
+      formulas.of(member).forEach(latex -> all.add(new Formula(member, latex)));
+    }
+    return all;
+  }
+
+  /**
+   * The members of an answer, but for two: a query is computed before the keys and values, which
+   * are above the rows, and the mean of all heads after what each head has.
+   */
+  private static Collection<Member> inOrder(Mechanism mechanism) {
+    List<Member> members = new ArrayList<>(mechanism.members());
+    if (members.remove(Member.QUERY)) {
+      members.addFirst(Member.QUERY);
+    }
+    if (members.remove(Member.AVERAGE_WEIGHTS)) {
+      members.add(members.indexOf(Member.CONCATENATED), Member.AVERAGE_WEIGHTS);
+    }
+    return members;
+  }
+
+  private List<String> of(Member member) {
+    return switch (member) {
+      case PROJECTIONS, PARAMETERS, WEIGHT_SUM, PREDICTED_TOKEN -> List.of();
+      case QUERY -> query();
+      case KEYS -> projects() ? ProjectedStage.KEYS.formulas() : List.of();
+      case VALUES -> projects() ? ProjectedStage.VALUES.formulas() : List.of();
+      case SCORES -> scores().stream().map(Score::formula).filter(Objects::nonNull).toList();
+      case SCALED_SCORES -> List.of(Scale.FORMULA);
+      case CAPPED_SCORES -> List.of(Softcap.FORMULA);
+      case BIASED_SCORES -> Bias.formulas(mechanism == Mechanism.MULTI_HEAD);
+      case MASKED_SCORES -> List.of(Masking.FORMULA);
+      case WEIGHTS ->
+          Arrays.stream(Normalization.values()).flatMap(all -> all.formulas().stream()).toList();
+      case SINK_WEIGHT -> List.of(Pipeline.SINK_WEIGHT);
+      case MAXIMUM, LOG_SUM_EXP, ENTROPY ->
+          Stream.of(false, true)
+              .map(sink -> RowDiagnostics.formulas(sink).get(member))
+              .filter(Objects::nonNull)
+              .distinct()
+              .toList();
+      case AVERAGE_WEIGHTS -> List.of(AverageWeights.FORMULA);
+      case CONTEXT -> List.of(Head.CONTEXT);
+      case CONTRIBUTIONS -> List.of(Head.CONTRIBUTIONS);
+      case CONCATENATED -> List.of(Heads.CONCATENATED);
+      case OUTPUT -> ProjectedStage.OUTPUT.formulas();
+      case ANNOTATIONS, STATE, MEMORY, ATTENTIONAL, LOGITS, PREDICTION -> List.of();
+    };
+  }
+
+  private List<String> query() {
+    if (mechanism == Mechanism.SELF) {
+      return List.of("Q = K = V = X");
+    }
+    return projects() ? ProjectedStage.QUERY.formulas() : List.of();
+  }
+
+  private boolean projects() {
+    return mechanism == Mechanism.SCALED_DOT_PRODUCT || mechanism == Mechanism.MULTI_HEAD;
+  }
+
+  private Set<Score> scores() {
+    return switch (mechanism) {
+      case SELF, SCALED_DOT_PRODUCT, MULTI_HEAD -> EnumSet.of(Score.DOT);
+      case ADDITIVE -> EnumSet.of(Score.ADDITIVE);
+      case MULTIPLICATIVE -> EnumSet.of(Score.DOT, Score.GENERAL, Score.CONCAT);
+      case ENCODER_DECODER -> EnumSet.allOf(Score.class);
+      case WEIGHTS_ONLY -> EnumSet.noneOf(Score.class);
+    };
+  }
+}
