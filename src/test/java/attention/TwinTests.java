@@ -12,7 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Keeps the float and the double side of the arithmetic one text. */
+/**
+ * Keeps the float and the double side of the arithmetic one text. The property {@code twins.write}
+ * writes the double side anew; Spotless formats it.
+ */
 class TwinTests {
 
   private static final Path SOURCES = Path.of("src/main/java/attention");
@@ -29,7 +32,13 @@ class TwinTests {
   void theDoubleSideIsTheFloatSideWithOtherTypes(Path floats, Path doubles) throws IOException {
     String text = Files.readString(SOURCES.resolve(floats));
     assertThat(text).contains("float", "Float");
+    if (Boolean.getBoolean("twins.write") && !areTwins(text, doubles)) {
+      Files.writeString(SOURCES.resolve(doubles), widened(text));
+    }
     assertThat(statements(Files.readString(SOURCES.resolve(doubles))))
+        .as(
+            "%s; write it anew with ./mvnw test -Dtest=TwinTests -Dtwins.write=true, then run spotless:apply",
+            doubles)
         .isEqualTo(statements(widened(text)));
   }
 
@@ -39,6 +48,11 @@ class TwinTests {
     assertThat(statements(widened("float sum =\n   a + b;"))).isEqualTo(doubles);
     assertThat(statements(widened("float sum = a - b;"))).isNotEqualTo(doubles);
     assertThat(statements("float sum = a + b;")).isNotEqualTo(doubles);
+  }
+
+  private static boolean areTwins(String floats, Path doubles) throws IOException {
+    return statements(Files.readString(SOURCES.resolve(doubles)))
+        .equals(statements(widened(floats)));
   }
 
   private static String widened(String text) {
