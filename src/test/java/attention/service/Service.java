@@ -22,7 +22,8 @@ import java.util.List;
 /** Requests that are read and planned, without HTTP. */
 final class Service {
 
-  private static final Limits LIMITS = new Limits(1_000_000, 65_536, 16_384, 1L << 30, 1L << 40, 256);
+  private static final Limits LIMITS =
+      new Limits(1_000_000, 65_536, 16_384, 1L << 30, 1L << 40, 256);
 
   private Service() {}
 
