@@ -8,7 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;
 
-/** What the service says about each mechanism, in the order in which they are best met. */
+/** Describes each mechanism, in the order from simple to complex. */
 public final class Catalogue {
 
   private final List<Entry> entries;
@@ -46,7 +46,7 @@ public final class Catalogue {
       String authors,
       int year,
       String url,
-      @Described("Where in the paper it stands.") String section) {}
+      @Described("The section of the paper.") String section) {}
 
   private Catalogue(List<Entry> entries) {
     this.entries = entries;
@@ -64,7 +64,7 @@ public final class Catalogue {
     return new Catalogue(entries);
   }
 
-  /** The mechanism that calls itself so. */
+  /** The mechanism of this name. */
   public static Mechanism mechanism(String word) {
     return Arrays.stream(Mechanism.values())
         .filter(mechanism -> mechanism.toString().equals(word))
@@ -76,7 +76,7 @@ public final class Catalogue {
     return entries;
   }
 
-  /** The entry of what is computed at a path. */
+  /** The entry of the mechanism at a path. */
   Entry at(String path) {
     return entries.stream()
         .filter(entry -> entry.path().equals(path))

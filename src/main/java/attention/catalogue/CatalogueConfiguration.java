@@ -3,7 +3,7 @@ package attention.catalogue;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Reads what the service says about itself, once, at start. */
+/** Reads catalogue, examples and explanations once, at start. */
 @Configuration(proxyBeanMethods = false)
 class CatalogueConfiguration {
 

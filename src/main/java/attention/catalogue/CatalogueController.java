@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
-/** What there is to compute, and ready requests to begin with. */
+/** Lists the mechanisms, and example requests. */
 @RestController
 @RequestMapping(path = "/attention", produces = MediaType.APPLICATION_JSON_VALUE)
 public class CatalogueController {
@@ -22,30 +22,30 @@ public class CatalogueController {
   private final Examples examples;
 
   public record Overview(
-      @Described("Every kind of attention that is computed here.") List<MechanismEntry> mechanisms,
-      @Described("Where to go on.") Links links) {}
+      @Described("Every mechanism that the service computes.") List<MechanismEntry> mechanisms,
+      @Described("Related pages.") Links links) {}
 
   record MechanismEntry(
-      @Described(value = "Its name in answers.", example = "\"self\"") String mechanism,
+      @Described(value = "Its name in responses.", example = "\"self\"") String mechanism,
       String title,
       String description,
       @Described(value = "Where to POST a request.", example = "\"/attention/self\"") String path,
-      @Described("The same as an absolute address.") String href,
+      @Described("The path as an absolute URL.") String href,
       @Described(
-              "What its stages compute, in order. Those of one name are a choice; a stage of an answer joins with commas what belongs together.")
+              "What its stages compute, in order; formulas of the same name are alternatives. A stage of an answer joins with commas what belongs together.")
           List<Catalogue.NamedFormula> formulas,
-      @Described("Where it comes from.") Catalogue.Paper paper,
-      @Described("Ready requests for it.") List<ExampleLink> examples) {}
+      @Described("The paper that introduced it.") Catalogue.Paper paper,
+      @Described("Example requests for it.") List<ExampleLink> examples) {}
 
   record ExampleLink(String name, String title, String href) {}
 
   record Links(
-      @Described("All ready requests.") String examples,
+      @Described("All example requests.") String examples,
       @Described("The OpenAPI document.") String openapi,
-      @Described("Swagger UI, where everything can be tried out.") String ui) {}
+      @Described("Swagger UI, to try requests in the browser.") String ui) {}
 
   public record ReadyRequest(
-      @Described(value = "Its name in addresses.", example = "\"notebook-softmax\"") String name,
+      @Described(value = "Its name in URLs.", example = "\"notebook-softmax\"") String name,
       String title,
       @Described(value = "Where to POST the request.", example = "\"/attention/self\"") String path,
       @Described("What it shows.") String why,

@@ -10,7 +10,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
 
-/** What each kind of refusal and each code means, in more words than fit into a refusal. */
+/** Explains each kind of problem and each code at more length than a problem document. */
 public final class Explanations {
 
   private final Texts texts;
@@ -20,7 +20,8 @@ public final class Explanations {
   /**
    * One kind of refusal.
    *
-   * @param fault a request that is refused so; absent where no single request can show it
+   * @param fault a request that is refused with this problem; absent if no single request can cause
+   *     it
    * @param cured the same without the fault
    */
   public record Explanation(
@@ -31,7 +32,7 @@ public final class Explanations {
       @Described(value = "The method.", example = "\"POST\"") String method,
       @Described(value = "The path, with its query string.", example = "\"/attention/self\"")
           String path,
-      @Described("The header Content-Type; application/json where a body has none of its own.")
+      @Described("The header Content-Type; application/json if it is not given.")
           @Nullable String contentType,
       @Described("The header Accept.") @Nullable String accept,
       @Described("The body, as text.") @Nullable String body) {}

@@ -8,10 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/**
- * Reads what this service carries with it to explain itself: strictly, so that a slip shows at
- * start.
- */
+/** Reads a JSON resource of the service strictly, so that a mistake in it is found at start. */
 final class JsonResource {
 
   private static final JsonMapper MAPPER =

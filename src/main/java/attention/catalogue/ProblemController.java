@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What the {@code type} of a refusal leads to: a page for people, JSON for programs. */
+/** The pages that the {@code type} of a problem leads to: HTML for browsers, JSON for programs. */
 @RestController
 public class ProblemController {
 
@@ -30,15 +30,16 @@ public class ProblemController {
       @Described(value = "The type of the problem.", example = "\"/problems/ragged-matrix\"")
           String type,
       String title,
-      @Described(value = "The status of such a refusal.", example = "422") int status,
+      @Described(value = "The HTTP status.", example = "422") int status,
       @Described("What it means.") String meaning,
       @Described("What to do.") String cure,
-      @Described("The codes under errors that lead to it.") List<CodeMeaning> codes,
-      @Described("A request that is refused so.") @Nullable Sent fault,
-      @Described("The same without the fault.") @Nullable Sent cured) {}
+      @Described("The codes under errors that belong to it.") List<CodeMeaning> codes,
+      @Described("A request that is refused with this problem.") @Nullable Sent fault,
+      @Described("The same request without the fault.") @Nullable Sent cured) {}
 
   record CodeMeaning(
-      @Described(value = "As it stands under errors.", example = "\"ragged-row\"") String code,
+      @Described(value = "The code as it appears under errors.", example = "\"ragged-row\"")
+          String code,
       String meaning) {}
 
   ProblemController(Explanations explanations) {

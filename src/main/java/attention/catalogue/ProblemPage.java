@@ -4,7 +4,7 @@ import attention.catalogue.Explanations.Sent;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.HtmlUtils;
 
-/** The page that explains a kind of refusal to a person. */
+/** The HTML page that explains a kind of problem. */
 public final class ProblemPage {
 
   private static final String FRAME =
@@ -42,7 +42,8 @@ public final class ProblemPage {
         escaped(problem.meaning()),
         escaped(problem.cure()),
         codes(problem),
-        sent("An example", problem.fault()) + sent("The same, cured", problem.cured()));
+        sent("An example", problem.fault())
+            + sent("The same request without the fault", problem.cured()));
   }
 
   private static String codes(ProblemController.ProblemExplanation problem) {

@@ -1,6 +1,6 @@
 /**
- * What the service says about itself: mechanisms and their papers, ready requests, a page for each
- * kind of problem.
+ * The service's description of itself: mechanisms and their papers, example requests, and a page
+ * for each kind of problem.
  */
 @NullMarked
 package attention.catalogue;

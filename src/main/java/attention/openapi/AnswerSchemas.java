@@ -47,7 +47,7 @@ final class AnswerSchemas {
     answer.addProperty(
         "stages",
         Schemas.described(
-            Schemas.array(Schemas.reference("Stage")), "What the request goes through, in order."));
+            Schemas.array(Schemas.reference("Stage")), "The stages of the request, in order."));
     if (mechanism != Mechanism.WEIGHTS_ONLY) {
       answer.addProperty(
           "tokens", Schemas.described(Schemas.array(Schemas.text()), "The label of each key."));
@@ -58,7 +58,7 @@ final class AnswerSchemas {
     return records.add(name + "Answer", answer);
   }
 
-  /** The mechanism's name as code would have it. */
+  /** The mechanism's name in camel case. */
   static String name(Mechanism mechanism) {
     StringBuilder name = new StringBuilder();
     for (String word : mechanism.toString().split("-")) {
@@ -144,7 +144,7 @@ final class AnswerSchemas {
         "warnings",
         Schemas.described(
             Schemas.array(Schemas.reference("Warning")),
-            "What went wrong in this row; absent where nothing did."));
+            "What went wrong in this row; absent if nothing did."));
   }
 
   private static void add(Schema<Object> object, Member member, Schema<Object> schema) {
@@ -180,10 +180,10 @@ final class AnswerSchemas {
     Schema<Object> warning = Schemas.object();
     warning.addProperty("code", Schemas.word(List.of(Warning.Code.values())));
     warning.addProperty(
-        "stage", Schemas.described(Schemas.text(), "The first stage in which it shows."));
+        "stage", Schemas.described(Schemas.text(), "The first stage that it affects."));
     warning.addProperty(
         "detail",
-        Schemas.described(Schemas.text(), "For a person: the number, the dtype and the cure."));
+        Schemas.described(Schemas.text(), "A message with the number, the dtype and the remedy."));
     warning.setRequired(List.of("code", "stage", "detail"));
     return warning;
   }

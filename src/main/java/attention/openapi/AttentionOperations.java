@@ -16,7 +16,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The operations that compute, as the OpenAPI document tells them. */
+/** The operations that compute, for the OpenAPI document. */
 final class AttentionOperations {
 
   static final String TAG = "Attention";
@@ -69,7 +69,7 @@ final class AttentionOperations {
         .schema(
             Schemas.described(
                 Schemas.binary(),
-                "The embeddings as a NumPy file (`numpy.save`): two-dimensional, C order, `<f4` or `<f8`, which is the `dtype`. Beside it these members can be query parameters, with values as in JSON, strings without quotes, lists with commas or as repeated parameters: %s."
+                "The embeddings as a NumPy file (`numpy.save`): two-dimensional, C order, `<f4`, `<f8` or `<f2`, which is the `dtype`. These members can be query parameters, with values as in JSON, strings without quotes, lists separated by commas or as repeated parameters: %s."
                     .formatted(parameters)));
   }
 
@@ -108,7 +108,7 @@ final class AttentionOperations {
             .schema(
                 Schemas.described(
                     Schemas.text(),
-                    "One JSON object a line: first what stands above the rows, then each row, as soon as it is computed."));
+                    "One JSON object per line: first everything above the rows, then each row as soon as it is computed."));
     examples.of(endpoint.entry().path()).stream()
         .findFirst()
         .ifPresent(example -> {
@@ -118,7 +118,7 @@ final class AttentionOperations {
           show(lines, example, dryRun.answer(endpoint, request, Representation.NDJSON));
         });
     return new ApiResponse()
-        .description("Every stage of every row asked for.")
+        .description("Every requested stage of every requested row.")
         .content(
             new Content()
                 .addMediaType(Representation.JSON.mediaType(), json)
@@ -131,7 +131,7 @@ final class AttentionOperations {
         .schema(
             Schemas.described(
                 Schemas.binary(),
-                "A NumPy file: one array of records, a field for each member of a row; vectors and heads are sub-arrays, and numbers that are not finite stand as they are. No labels, no warnings, nothing that stands above the rows."));
+                "A NumPy file: one array of records, a field for each member of a row; vectors and heads are sub-arrays, and numbers that are not finite are kept as they are. It has no labels, no warnings and nothing from above the rows."));
   }
 
   private static void show(MediaType media, ExampleRequest example, Object answer) {

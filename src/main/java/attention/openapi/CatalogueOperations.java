@@ -15,7 +15,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.Arrays;
 import java.util.List;
 
-/** The operations that only read, as the OpenAPI document tells them. */
+/** The operations that only read, for the OpenAPI document. */
 final class CatalogueOperations {
 
   static final String CATALOGUE = "Catalogue";
@@ -37,7 +37,7 @@ final class CatalogueOperations {
         operation(
             "getCatalogue",
             CATALOGUE,
-            "Every kind of attention there is",
+            "List the mechanisms",
             "Each with its path, formulas, paper and examples.",
             json(records.answer(CatalogueController.Overview.class))));
     add(
@@ -46,7 +46,7 @@ final class CatalogueOperations {
         operation(
             "listExamples",
             CATALOGUE,
-            "Every example",
+            "List the examples",
             "Requests that can be sent as they are.",
             json(Schemas.array(example))));
     add(
@@ -55,7 +55,7 @@ final class CatalogueOperations {
         operation(
                 "getExample",
                 CATALOGUE,
-                "One example",
+                "Get an example",
                 "A request that can be sent as it is.",
                 json(example))
             .addParametersItem(
@@ -74,8 +74,8 @@ final class CatalogueOperations {
     return operation(
             "explainProblem",
             PROBLEMS,
-            "What a kind of refusal means",
-            "The `type` of every problem document leads here. A browser gets a page.",
+            "Explain a kind of problem",
+            "The `type` of every problem document is the address of such a page: HTML for browsers, else JSON.",
             content)
         .addParametersItem(parameter("type", "The kind of refusal.", type, "ragged-matrix"));
   }
@@ -102,7 +102,7 @@ final class CatalogueOperations {
       String id, String tag, String summary, String description, Content content) {
     ApiResponses responses =
         new ApiResponses()
-            .addApiResponse("200", new ApiResponse().description(summary + ".").content(content));
+            .addApiResponse("200", new ApiResponse().description(description).content(content));
     ProblemSchemas.refer(responses, REFUSALS);
     return new Operation()
         .operationId(id)

@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** What the service answers to a request, found out by asking: for the OpenAPI document. */
+/** Computes responses without HTTP, as examples for the OpenAPI document. */
 final class DryRun {
 
   private final Limits limits;

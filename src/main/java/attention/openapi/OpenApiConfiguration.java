@@ -12,7 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
-/** Puts the OpenAPI document together from everything that it is made of. */
+/** Wires the parts of the OpenAPI document. */
 @Configuration(proxyBeanMethods = false)
 class OpenApiConfiguration {
 

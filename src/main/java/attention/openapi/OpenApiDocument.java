@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 
 /**
- * The OpenAPI document. It is made of what the service is made of: the records that requests are
- * read into, the catalogue, the examples and their real answers, the kinds of refusal.
+ * The OpenAPI document. It is computed from what the service uses: the records of requests, the
+ * catalogue, the examples with their actual responses, and the kinds of problem.
  */
 final class OpenApiDocument implements OpenApiCustomizer {
 
@@ -71,7 +71,7 @@ final class OpenApiDocument implements OpenApiCustomizer {
     document.info(info()).tags(tags()).paths(paths).components(components);
   }
 
-  /** A refusal of each kind that a body alone brings about. */
+  /** A refusal of each kind that a body alone can cause. */
   private Map<ProblemType, Problem> refusals(List<Endpoint> computing) {
     Map<ProblemType, Problem> refusals = new EnumMap<>(ProblemType.class);
     for (ProblemType type : ProblemType.values()) {
@@ -100,10 +100,10 @@ final class OpenApiDocument implements OpenApiCustomizer {
         .description(
             """
             Post your own numbers, get every named stage of attention back: scores, masks, weights, contexts, \
-            each as a value that can be looked at.
+            each with its values.
 
             Rows are queries, columns are keys; a weight matrix is in × out and multiplies from the right. \
-            A number that is not finite is `null`, and what went wrong in a row stands in its `warnings`. \
+            A number that is not finite is `null`, and the `warnings` of a row report what went wrong in it. \
             Every refusal is a problem document (RFC 9457) that says what was expected, what was found and what to do.\
             """)
         .contact(new Contact().name("The attention service's maintainers"))
@@ -116,9 +116,9 @@ final class OpenApiDocument implements OpenApiCustomizer {
         new Tag().name(AttentionOperations.TAG).description("Compute attention, stage by stage."),
         new Tag()
             .name(CatalogueOperations.CATALOGUE)
-            .description("What there is to compute, and ready requests to begin with."),
+            .description("The mechanisms, and example requests."),
         new Tag()
             .name(CatalogueOperations.PROBLEMS)
-            .description("What each kind of refusal means."));
+            .description("What each kind of problem means."));
   }
 }

@@ -50,7 +50,7 @@ final class ProblemSchemas {
     return "Problem" + status;
   }
 
-  /** Adds the refusals of every status there is. */
+  /** Adds the refusals of every status. */
   void addTo(Components components, RecordSchemas records) {
     records.add("Problem", problem());
     records.add("Fault", fault());
@@ -81,7 +81,7 @@ final class ProblemSchemas {
       header(response, HttpHeaders.RETRY_AFTER, Schemas.integer(), "Seconds to wait.");
     }
     if (types.contains(ProblemType.METHOD_NOT_ALLOWED)) {
-      header(response, HttpHeaders.ALLOW, Schemas.text(), "The methods that there are.");
+      header(response, HttpHeaders.ALLOW, Schemas.text(), "The methods that the path supports.");
     }
     return response;
   }
@@ -109,8 +109,9 @@ final class ProblemSchemas {
     Schema<Object> type =
         Schemas.word(Arrays.stream(ProblemType.values()).map(ProblemType::uri).toList());
     type.setFormat("uri-reference");
-    problem.addProperty("type", Schemas.described(type, "The kind; leads to a page about it."));
-    text(problem, "title", "The kind in words.");
+    problem.addProperty(
+        "type", Schemas.described(type, "The kind of problem; the address of a page about it."));
+    text(problem, "title", "The kind of problem, in words.");
     problem.addProperty("status", Schemas.integer());
     text(problem, "detail", "What was expected, what was found, what to do.");
     text(problem, "instance", "The path of the request.");
@@ -118,7 +119,7 @@ final class ProblemSchemas {
     Schema<Object> faults = Schemas.array(Schemas.reference("Fault"));
     faults.setMaxItems(Faults.LISTED);
     problem.addProperty(
-        "errors", Schemas.described(faults, "Every fault that one reading could find."));
+        "errors", Schemas.described(faults, "Every fault that was found at once, at most 20."));
     return problem;
   }
 
@@ -132,8 +133,8 @@ final class ProblemSchemas {
     fault.addProperty(
         "code",
         Schemas.described(Schemas.word(codes.stream().map(Object::toString).toList()), meanings));
-    text(fault, "pointer", "Where in the body: a JSON pointer (RFC 6901) as a URI fragment.");
-    text(fault, "parameter", "The query parameter, where the fault is one.");
+    text(fault, "pointer", "The place in the body: a JSON pointer (RFC 6901) as a URI fragment.");
+    text(fault, "parameter", "The query parameter, if the fault is in one.");
     text(fault, "detail", "What was expected, what was found, what to do.");
     fault.setRequired(List.of("code", "detail"));
     return fault;

@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The schemas of records, from the declaration by which requests are read: what a client is told is
- * what holds.
+ * The schemas of records, from the same declarations by which requests are read, so the two cannot
+ * disagree.
  */
 final class RecordSchemas {
 
@@ -27,12 +27,12 @@ final class RecordSchemas {
     this.limits = limits;
   }
 
-  /** Every schema that was asked for or added, and those they refer to, by name. */
+  /** Every schema that was requested or added, and those that they refer to, by name. */
   Map<String, Schema<?>> named() {
     return named;
   }
 
-  /** Adds a schema of another making. */
+  /** Adds a schema that no record describes. */
   Schema<Object> add(String name, Schema<?> schema) {
     named.put(name, schema);
     return Schemas.reference(name);

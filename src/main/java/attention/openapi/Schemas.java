@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Pieces of JSON Schema (2020-12), of which the OpenAPI document is made. */
+/** Parts of JSON Schema (2020-12) that the OpenAPI document consists of. */
 final class Schemas {
 
   private static final String NULL = "null";
@@ -100,8 +100,8 @@ final class Schemas {
   }
 
   /**
-   * Has an object take one of these forms; any, if there are none. They stand as if and else,
-   * because generators of clients make a class of each alternative of anyOf.
+   * Restricts an object to one of these forms; does nothing if there are none. They are written as
+   * if and else, because client generators create a class for each alternative of anyOf.
    */
   static void inOneOf(List<Form> forms, Schema<Object> object) {
     if (forms.isEmpty()) {

@@ -95,8 +95,8 @@ public final class JsonRequestReader<T extends AttentionRequest> {
   }
 
   /**
-   * Refuses a body that cannot be UTF-8. Left to itself the parser would guess other encodings,
-   * which JSON on the wire may not have.
+   * Refuses a body that cannot be UTF-8. The parser would detect other encodings and accept them,
+   * but JSON that is exchanged between systems must be UTF-8 (RFC 8259, section 8.1).
    */
   private static void requireUtf8(RowScanner body) throws IOException {
     for (byte b : body.first(GUESSED)) {

@@ -44,7 +44,7 @@ final class MatrixReader implements ValueReader {
     return flat ? run.readVector() : run.read();
   }
 
-  /** One matrix on its way in. */
+  /** The state of reading one matrix. */
   private final class Run {
 
     private final ReadContext in;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The header of a NumPy file (NEP 1, formats 1.0 to 3.0) that holds a matrix: two-dimensional, C
  * order, little-endian float32, float64 or float16. Every spelling of such a header that {@code
- * numpy.load} reads is read here, too.
+ * numpy.load} accepts is accepted.
  */
 record NumpyHeader(Dtype dtype, long rows, long columns) {
 

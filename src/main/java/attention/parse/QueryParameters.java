@@ -32,7 +32,7 @@ public final class QueryParameters {
                 new Fault(
                     FaultCode.UNKNOWN_PARAMETER,
                     parameter,
-                    "Expected no query parameter, found \"%s\". Put it into the body."
+                    "Expected no query parameter, found \"%s\". Move it to the body."
                         .formatted(parameter.name())))
             .toList();
     if (!faults.isEmpty()) {

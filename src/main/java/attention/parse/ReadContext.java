@@ -8,7 +8,7 @@ import attention.request.Limits;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
 
-/** One request on its way in: where the reading stands, what was found wrong, how much was read. */
+/** The state of reading one request: the parser, the faults found, and how much was read. */
 final class ReadContext {
 
   private final JsonParser json;
@@ -61,7 +61,7 @@ final class ReadContext {
   /**
    * The current number; 0 and a fault if it lies outside float64.
    *
-   * @param place where it stands, looked up only for the fault
+   * @param place where it is, computed only for a fault
    */
   double finite(Supplier<Pointer> place) {
     return finite(place, false);
@@ -100,8 +100,8 @@ final class ReadContext {
   }
 
   /**
-   * Counts numbers of a matrix; false from those on that are too many, which is a fault of the
-   * matrix they stand in.
+   * Counts numbers of a matrix; false once there are too many, which is a fault of the matrix that
+   * exceeds the limit.
    */
   boolean countNumbers(int more, Pointer matrix) {
     boolean fitted = numbers <= limits.numbers();
@@ -122,7 +122,7 @@ final class ReadContext {
     return numbers;
   }
 
-  /** Where the reading stands, for a person. */
+  /** The position of the current token, for a message. */
   String position() {
     return scanner.position(json.currentTokenLocation());
   }

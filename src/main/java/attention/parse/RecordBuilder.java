@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Builds a record from the values of its members, and the records in it whose members stand among
- * its own. What reflection tells of it is asked once, not for each request.
+ * Builds a record from the values of its members, and the records in it whose members are among its
+ * own. Reflection is used once for each type, not for each request.
  */
 final class RecordBuilder {
 

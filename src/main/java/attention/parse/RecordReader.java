@@ -19,9 +19,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
 /**
- * Reads a JSON object into a record: each component is a member, told apart by its type (see {@link
- * ValueReaders}). A component that is neither nullable nor described with what holds otherwise is
- * required.
+ * Reads a JSON object into a record: each component is a member, read according to its type (see
+ * {@link ValueReaders}). A component that is neither nullable nor has a default is required.
  */
 final class RecordReader implements ValueReader {
 
@@ -61,7 +60,7 @@ final class RecordReader implements ValueReader {
       in.json().nextToken();
       member(in, place, name, values);
     }
-    boolean complete = tellMissing(in, at, values);
+    boolean complete = addMissing(in, at, values);
     return complete ? build(values) : null;
   }
 
@@ -93,7 +92,7 @@ final class RecordReader implements ValueReader {
             .formatted(Quoted.of(place.name()), in.position()));
   }
 
-  private boolean tellMissing(ReadContext in, Pointer at, Map<String, @Nullable Object> values) {
+  private boolean addMissing(ReadContext in, Pointer at, Map<String, @Nullable Object> values) {
     boolean complete = true;
     for (Map.Entry<String, Component> member : members.entrySet()) {
       String name = member.getKey();

@@ -9,15 +9,14 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.TokenStreamLocation;
 
 /**
- * A body on its way to the parser, which gets it in portions that end with an opening bracket: what
- * follows can be taken from under it, number by number, while it is as plain as numbers nearly
- * always are, with another number or the end of the array behind it. Whatever is not plain is left
- * to the parser, which then sees an array that begins with it; so the parser alone says what is
- * JSON.
+ * The body as the parser reads it, in portions that end with an opening bracket. The numbers that
+ * follow can be consumed directly from the buffer as long as they are plain, as nearly all are, and
+ * followed by another number or the end of the array. At anything else the parser resumes as if the
+ * array began there, so the parser alone decides what is JSON.
  */
 final class RowScanner extends InputStream {
 
-  /** As many bytes are looked at together; a longer number is not plain. */
+  /** How many bytes are examined together; a longer number is not plain. */
   private static final int REACH = PlainNumber.WINDOW + PlainNumber.SLACK;
 
   private final InputStream body;
@@ -29,12 +28,12 @@ final class RowScanner extends InputStream {
   private long taken;
   private boolean inStep;
 
-  /** Where the parser stood when the row began, as it counts. */
+  /** Where the row begins, as the parser counts lines and columns. */
   private int line;
 
   private int column;
 
-  /** What the parser has not seen: whole lines, and columns of its present line. */
+  /** What the parser has not seen: whole lines, and columns of its current line. */
   private int linesTaken;
 
   private int columnsTaken;
@@ -90,7 +89,7 @@ final class RowScanner extends InputStream {
     bytes[end] = 0;
   }
 
-  /** Tells that the parser has just met the bracket that opens an array of numbers. */
+  /** Notes that the parser has just read the bracket that opens an array of numbers. */
   void begin(JsonParser parser) {
     TokenStreamLocation here = parser.currentLocation();
     inStep = here.getByteOffset() == passed;
@@ -118,7 +117,7 @@ final class RowScanner extends InputStream {
     return to;
   }
 
-  /** Makes sure that a number is there as a whole. */
+  /** Reads on unless a whole number is in the buffer. */
   private void reach() {
     try {
       if (end - next < REACH && !ended) {
@@ -143,7 +142,7 @@ final class RowScanner extends InputStream {
     return index;
   }
 
-  /** Takes numbers with nothing but a comma behind each, and perhaps a space behind that. */
+  /** Takes numbers that are each followed by a comma, or a comma and a space. */
   private int takeWindow(double[] into, int from) {
     int start = next;
     int at = start;
@@ -167,7 +166,7 @@ final class RowScanner extends InputStream {
     return bytes[at] == '-' | PlainNumber.isDigit(bytes[at]);
   }
 
-  /** Takes a number with whatever space around it, if it is plain. */
+  /** Takes a number with any space around it, if it is plain. */
   private int takeSpaced(double[] into, int index) {
     int start = skipSpace(next);
     int after = PlainNumber.read(bytes, start, into, index);
@@ -210,7 +209,7 @@ final class RowScanner extends InputStream {
     return taken;
   }
 
-  /** A place as the parser counts, in words and as the body has it. */
+  /** A position in the body, for a message, from one that the parser counts. */
   String position(TokenStreamLocation place) {
     return "line %d, column %d"
         .formatted(

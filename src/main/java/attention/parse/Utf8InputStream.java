@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Passes a body on as long as it is UTF-8 (RFC 3629, section 4). The parser decodes leniently and
+ * Passes on a body as long as it is UTF-8 (RFC 3629, section 4). The parser decodes leniently and
  * turns overlong forms into other characters, which a filter in front of the service may not have
  * seen. The bytes before an invalid sequence are passed on, so that the parser finds a fault in
  * them first.

@@ -1,7 +1,7 @@
 package attention.problem;
 
 /**
- * What can be wrong with one place of a request; the words are stable, clients may compare them.
+ * What can be wrong at one place of a request. The words are stable, so clients may compare them.
  */
 public enum FaultCode {
   INVALID_JSON(ProblemType.MALFORMED_JSON),
@@ -36,7 +36,7 @@ public enum FaultCode {
     return type;
   }
 
-  /** Whether the request cannot even be read, so its shapes are not checked. */
+  /** Whether the request cannot be read, so its shapes are not checked. */
   boolean preventsReading() {
     return type.status() == 400;
   }

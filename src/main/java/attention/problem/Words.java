@@ -2,7 +2,7 @@ package attention.problem;
 
 import java.util.Locale;
 
-/** How the names of this code stand in documents. */
+/** The names of constants as documents show them. */
 final class Words {
 
   private Words() {}

@@ -19,7 +19,7 @@ public record AnswerOptions(
         Dtype dtype,
     @Described(
             value =
-                "The members wanted; all but contributions if absent. What identifies a row and its warnings always stand.",
+                "The members wanted; all but contributions if absent. What identifies a row, and its warnings, are always present.",
             example = "[\"scores\", \"weights\"]")
         @Nullable List<Member> include) {
 

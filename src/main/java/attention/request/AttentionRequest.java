@@ -10,6 +10,6 @@ public sealed interface AttentionRequest
         EncoderDecoderRequest,
         WeightsRequest {
 
-  /** What it says about its answer. */
+  /** Its options for the response. */
   AnswerOptions options();
 }

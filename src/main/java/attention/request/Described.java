@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a member of a request means. One declaration serves the reader and the OpenAPI document, so
+ * Documents a member of a request. One declaration serves the reader and the OpenAPI document, so
  * they cannot disagree: a member is required unless it is nullable or has a default. The default of
  * a nullable member is applied by its accessor, so that the record knows whether it was given.
  */
@@ -20,6 +20,6 @@ public @interface Described {
   /** An example, as JSON. */
   String example() default "";
 
-  /** What holds where the member is absent, as a word or a number. */
+  /** The value of an absent member, as a word or a number. */
   String defaultValue() default "";
 }

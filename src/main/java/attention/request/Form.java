@@ -15,7 +15,7 @@ public @interface Form {
   /** The members that this form has. */
   String[] with() default {};
 
-  /** The members that it has not. */
+  /** The members that it does not have. */
   String[] without() default {};
 
   /** Forms of which any will do. */

@@ -3,15 +3,15 @@ package attention.request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keys a query may attend to: true = may, everywhere. Query i stands at position p = i +
- * offset among the keys.
+ * Which keys a query may attend to: true = may, everywhere. Query i is at position p = i + offset
+ * among the keys.
  */
 public record MaskRequest(
     @Described(value = "Whether a query sees only the keys j ≤ p.", defaultValue = "false")
         boolean causal,
     @Described(
             value =
-                "How many keys stand before the first query, such as the length of a cache; may be negative.",
+                "How many keys precede the first query, such as the length of a cache; can be negative.",
             defaultValue = "0")
         int offset,
     @Described("How far a query sees to both sides of p.") @Nullable WindowRequest window,

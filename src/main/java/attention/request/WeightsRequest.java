@@ -2,7 +2,7 @@ package attention.request;
 
 import org.jspecify.annotations.Nullable;
 
-/** Only the normalization of scores that somebody else computed. */
+/** Only the normalization of given scores. */
 public record WeightsRequest(
     @Described(
             value =
