@@ -13,7 +13,7 @@ import tools.jackson.core.JsonToken;
 /** Reads an array of arrays of numbers, or one array of numbers. */
 final class MatrixReader implements ValueReader {
 
-  private static final int FIRST_CHUNK = 64;
+  private static final int FIRST_CHUNK = 4;
   private static final int LARGEST_CHUNK = 32_768;
 
   private static final String BATCH =

@@ -2,14 +2,12 @@ package attention.web;
 
 import attention.capacity.Admission;
 import attention.capacity.Admission.Reservation;
-import attention.capacity.MemoryEstimate;
 import attention.parse.QueryParameters;
 import attention.problem.ProblemException;
 import attention.problem.ProblemType;
 import attention.problem.Quoted;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -22,16 +20,12 @@ final class AdmissionInterceptor implements HandlerInterceptor {
 
   private static final String PLACE = AdmissionInterceptor.class.getName() + ".place";
 
-  private final Admission admission;
-  private final MemoryEstimate cost;
   private final long longestBody;
 
   /**
    * @param longestBody the most bytes that are read of one body
    */
-  AdmissionInterceptor(Admission admission, MemoryEstimate cost, long longestBody) {
-    this.admission = admission;
-    this.cost = cost;
+  AdmissionInterceptor(long longestBody) {
     this.longestBody = longestBody;
   }
 
@@ -46,19 +40,19 @@ final class AdmissionInterceptor implements HandlerInterceptor {
       if (request.getContentLengthLong() > longestBody) {
         throw BoundedBody.tooLarge(longestBody);
       }
-      request.setAttribute(PLACE, admit(request));
     }
     return true;
   }
 
-  /** The place of a request that was let in. */
-  static Reservation place(HttpServletRequest request) {
-    return (Reservation) Objects.requireNonNull(request.getAttribute(PLACE));
-  }
-
-  private Reservation admit(HttpServletRequest request) {
-    long length = request.getContentLengthLong();
-    return admission.admit(cost.of(length < 0 ? longestBody : length));
+  /**
+   * Reserves a place for a request until it is completed.
+   *
+   * @param bytes what it may hold in memory
+   */
+  static Reservation admit(HttpServletRequest request, Admission admission, long bytes) {
+    Reservation place = admission.admit(bytes);
+    request.setAttribute(PLACE, place);
+    return place;
   }
 
   @Override

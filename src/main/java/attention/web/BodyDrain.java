@@ -1,6 +1,5 @@
 package attention.web;
 
-import attention.capacity.Cores.Permit;
 import attention.problem.ProblemException;
 import attention.web.BoundedBody.Bounds;
 import jakarta.servlet.ServletInputStream;
@@ -45,8 +44,8 @@ final class BodyDrain {
       ServletInputStream body = request.getInputStream();
       if (!body.isFinished()) {
         response.flushBuffer();
-        Bounds bounds = new Bounds(Long.MAX_VALUE, time);
-        InputStream rest = new BoundedBody(body, bounds, -1, Permit.NONE);
+        Bounds bounds = new Bounds(Long.MAX_VALUE, time, 0);
+        InputStream rest = new BoundedBody(body, bounds);
         rest.transferTo(OutputStream.nullOutputStream());
       }
     } catch (IOException | ProblemException e) {

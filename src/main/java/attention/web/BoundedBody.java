@@ -1,6 +1,5 @@
 package attention.web;
 
-import attention.capacity.Cores.Permit;
 import attention.problem.ProblemException;
 import attention.problem.ProblemType;
 import java.io.FilterInputStream;
@@ -8,35 +7,33 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 
 /**
- * A body that ends with a refusal where it is too long or too slow, whatever its headers said, and
- * that lets others work while it waits for the client. Put a buffer behind it.
+ * A body that ends with a refusal where it is too long or too slow, whatever its headers said. Put
+ * a buffer behind it.
  */
 final class BoundedBody extends FilterInputStream {
 
+  /** How long a client may take to get up to speed. */
+  private static final long START_NANOS = TimeUnit.SECONDS.toNanos(2);
+
   private final Bounds bounds;
-  private final long length;
-  private final Permit permit;
   private long count;
   private long waited;
 
   /**
-   * How much is read, and for how long.
+   * How much is read, for how long, and how fast.
    *
    * @param bytes at most
    * @param time at most, spent waiting for the client; what the service itself takes is not counted
+   * @param rate bytes a second at least, after the first two
    */
-  record Bounds(long bytes, Duration time) {}
+  record Bounds(long bytes, Duration time, long rate) {}
 
-  /**
-   * @param length that of the body; −1 if it is not known
-   */
-  BoundedBody(InputStream body, Bounds bounds, long length, Permit permit) {
+  BoundedBody(InputStream body, Bounds bounds) {
     super(body);
     this.bounds = bounds;
-    this.length = length;
-    this.permit = permit;
   }
 
   @Override
@@ -45,23 +42,16 @@ final class BoundedBody extends FilterInputStream {
     return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
   }
 
-  /** Waits for the whole length, so that whoever reads on gets a turn's worth of work. */
+  /** Waits for all bytes that were asked for, so that each of them is worth a call. */
   @Override
   public int read(byte[] buffer, int offset, int most) throws IOException {
-    if (count != length) {
-      permit.pause();
+    int filled = 0;
+    int read = 0;
+    while (filled < most && read >= 0) {
+      read = readOnce(buffer, offset + filled, most - filled);
+      filled += Math.max(0, read);
     }
-    try {
-      int filled = 0;
-      int read = 0;
-      while (filled < most && read >= 0) {
-        read = readOnce(buffer, offset + filled, most - filled);
-        filled += Math.max(0, read);
-      }
-      return filled == 0 ? read : filled;
-    } finally {
-      permit.resume();
-    }
+    return filled == 0 ? read : filled;
   }
 
   private int readOnce(byte[] buffer, int offset, int most) throws IOException {
@@ -72,10 +62,15 @@ final class BoundedBody extends FilterInputStream {
     if (count > bounds.bytes()) {
       throw tooLarge(bounds.bytes());
     }
-    if (read >= 0 && waited > bounds.time().toNanos()) {
+    if (read >= 0 && (waited > bounds.time().toNanos() || isTooSlow())) {
       throw tooSlow();
     }
     return read;
+  }
+
+  private boolean isTooSlow() {
+    double seconds = (double) (waited - START_NANOS) / TimeUnit.SECONDS.toNanos(1);
+    return count < bounds.rate() * seconds;
   }
 
   private int readInTime(byte[] buffer, int offset, int most) throws IOException {
@@ -94,8 +89,8 @@ final class BoundedBody extends FilterInputStream {
   private ProblemException tooSlow() {
     return new ProblemException(
         ProblemType.BODY_TIMEOUT,
-        "Expected the whole body within %d ms of the first byte, without a long pause; found %d bytes by then. Send it faster, or in parts by queryIndices."
-            .formatted(bounds.time().toMillis(), count));
+        "Expected the whole body within %d ms of the first byte, at %d bytes a second or more, without a long pause; found %d bytes by then. Send it faster, or in parts by queryIndices."
+            .formatted(bounds.time().toMillis(), bounds.rate(), count));
   }
 
   /** The refusal of a body that is longer than {@code most} bytes. */

@@ -26,6 +26,7 @@ import org.springframework.validation.annotation.Validated;
  *     answer ends.
  * @param tokenLength Longest token, in code points.
  * @param bodyTime Time within which the body of a request must have arrived.
+ * @param bodyRate Bytes a second at which a body must arrive, after the first two seconds.
  * @param stall Time without progress, reading or being read, after which a client is cut off.
  * @param memory Working memory of all requests together; 60 % of the largest heap if absent.
  * @param requests Most requests in progress at once.
@@ -44,6 +45,7 @@ public record LimitsProperties(
     @DurationMin(millis = 1) @DefaultValue("60s") Duration computeTime,
     @Min(1) @Max(100_000) @DefaultValue("256") int tokenLength,
     @DurationMin(millis = 1) @DefaultValue("30s") Duration bodyTime,
+    @NotNull @DefaultValue("32KB") DataSize bodyRate,
     @DurationMin(millis = 1) @DefaultValue("10s") Duration stall,
     @Nullable DataSize memory,
     @Min(1) @Max(10_000) @DefaultValue("128") int requests,

@@ -5,6 +5,7 @@ import attention.capacity.ComputeTimeExceededException;
 import attention.capacity.Meters;
 import attention.capacity.Outcome;
 import attention.capacity.TooLargeException;
+import attention.capacity.TooLargeException;
 import attention.problem.Problem;
 import attention.problem.ProblemException;
 import attention.problem.ProblemType;
@@ -160,12 +161,12 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
               ProblemType.LIMIT_EXCEEDED,
               "Expected a request of at most %d ms of compute time (attention.limits.compute-time), found more. Ask for fewer queries at a time."
                   .formatted(e.most().toMillis()));
-      case AtCapacityException e -> Problem.atCapacity(e.retryAfter());
       case TooLargeException e ->
           new Problem(
               ProblemType.LIMIT_EXCEEDED,
-              "Expected a request that needs at most %d bytes of memory, found one that needs %d. Send fewer heads or keys, or ask for fewer queries by queryIndices; this limit follows from attention.limits.memory."
+              "Expected a request of at most %d bytes of working memory (attention.limits.memory), found one of about %d. Ask for fewer queries, heads or stages at a time."
                   .formatted(e.mostBytes(), e.neededBytes()));
+      case AtCapacityException e -> Problem.atCapacity(e.retryAfter());
       case HttpRequestMethodNotSupportedException e ->
           new Problem(
               ProblemType.METHOD_NOT_ALLOWED,

@@ -1,8 +1,11 @@
 package attention.web;
 
+import attention.capacity.Admission;
+import attention.capacity.Admission.Reservation;
 import attention.capacity.ComputeBudget;
 import attention.capacity.Cores;
 import attention.capacity.Cores.Permit;
+import attention.capacity.MemoryEstimate;
 import attention.mechanism.Mechanism;
 import attention.parse.JsonRequestReader;
 import attention.parse.NpyRequestReader;
@@ -19,8 +22,10 @@ import attention.request.WeightsRequest;
 import attention.web.BoundedBody.Bounds;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -40,23 +45,36 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
   /** How many bytes are read of a body at once. */
   private static final int PIECE = 64 * 1024;
 
-  /** Enough for the bodies that are read at once on a few cores. */
-  private static final int SPARES = 8;
+  /** Two for each of the bodies that are read at once on a few cores. */
+  private static final int SPARES = 16;
 
   private final ByteArrayPool spares = new ByteArrayPool(SPARES);
   private final Limits limits;
   private final Bounds bounds;
+  private final Arrivals arrivals;
   private final Cores cores;
+  private final Admission admission;
+  private final MemoryEstimate estimate;
   private final Map<Class<?>, JsonRequestReader<?>> readers;
   private final Map<Class<?>, NpyRequestReader<?>> arrayReaders;
 
   /**
    * @param longestBody the most bytes that are read of one body
    */
-  RequestArgumentResolver(LimitsProperties properties, long longestBody, Cores cores) {
+  RequestArgumentResolver(
+      LimitsProperties properties,
+      long longestBody,
+      Cores cores,
+      Admission admission,
+      MemoryEstimate estimate) {
     this.limits = properties.request();
-    this.bounds = new Bounds(longestBody, properties.bodyTime());
+    this.bounds =
+        new Bounds(longestBody, properties.bodyTime(), properties.bodyRate().toBytes());
+    this.arrivals =
+        new Arrivals(properties.requests() + properties.waiting(), properties.waitTime());
     this.cores = cores;
+    this.admission = admission;
+    this.estimate = estimate;
     this.readers =
         Map.of(
             SelfRequest.class, reader(SelfRequest.class, Mechanism.SELF),
@@ -104,18 +122,34 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
       return MemoryReservation.of(http);
     }
     Class<?> type = ResolvableType.forMethodParameter(parameter).getGeneric(0).toClass();
-    Received<?> received = received(type, http);
-    MemoryReservation.reserve(http, AdmissionInterceptor.place(http), received);
-    return received;
+    return received(type, http);
   }
 
+  /**
+   * Reads a body. A small one is there before it takes a place, so that clients that send slowly
+   * keep no place from others; memory for a large one is reserved as it arrives.
+   */
   private Received<?> received(Class<?> type, HttpServletRequest http) throws IOException {
     long length = http.getContentLengthLong();
     int piece = length >= 0 && length < PIECE ? Math.toIntExact(length) + 1 : PIECE;
+    BoundedBody body = new BoundedBody(http.getInputStream(), bounds);
+    byte[] beginning = spares.acquire(piece);
     try (Permit permit =
         piece > SMALL ? cores.pausedPermit(ComputeBudget.unlimited()) : Permit.NONE) {
-      InputStream body = new BoundedBody(http.getInputStream(), bounds, length, permit);
-      return read(type, http, body, piece);
+      int arrived = Math.max(0, arrivals.read(body, beginning, piece));
+      Reservation place = AdmissionInterceptor.admit(http, admission, estimate.of(arrived));
+      InputStream first = new ByteArrayInputStream(beginning, 0, arrived);
+      InputStream whole =
+          arrived < piece
+              ? first
+              : new SequenceInputStream(
+                  first, new PausingBody(body, arrived, permit, place, estimate));
+      permit.resume();
+      Received<?> received = read(type, http, whole, piece);
+      MemoryReservation.reserve(http, place, received);
+      return received;
+    } finally {
+      spares.release(beginning);
     }
   }
 

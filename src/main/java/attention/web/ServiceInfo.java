@@ -39,6 +39,7 @@ final class ServiceInfo implements InfoContributor {
     shown.put("compute-time", limits.computeTime().toString());
     shown.put("token-length", limits.tokenLength());
     shown.put("body-time", limits.bodyTime().toString());
+    shown.put("body-rate", limits.bodyRate().toBytes());
     shown.put("stall", limits.stall().toString());
     shown.put("memory", limits.memoryBytes());
     shown.put("requests", limits.requests());

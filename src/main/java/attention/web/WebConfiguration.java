@@ -72,13 +72,13 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new RequestArgumentResolver(limits, longestBody(), cores));
+    resolvers.add(new RequestArgumentResolver(limits, longestBody(), cores, admission, cost));
   }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry
-        .addInterceptor(new AdmissionInterceptor(admission, cost, longestBody()))
+        .addInterceptor(new AdmissionInterceptor(longestBody()))
         .addPathPatterns("/attention/**");
   }
 
