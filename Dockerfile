@@ -18,10 +18,12 @@ COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 
-# The arithmetic uses the Vector API. The other 40 % of the memory are for threads, code and connection buffers.
-ENV JDK_JAVA_OPTIONS="--add-modules=jdk.incubator.vector -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError" \
+# The arithmetic uses the Vector API. The other 55 % of the memory are for threads, code, connection buffers and the health check.
+ENV JDK_JAVA_OPTIONS="--add-modules=jdk.incubator.vector -XX:MaxRAMPercentage=45 -XX:+ExitOnOutOfMemoryError" \
     SERVER_PORT=8080 \
-    MANAGEMENT_SERVER_PORT=8081
+    SERVER_FORWARD_HEADERS_STRATEGY=native \
+    MANAGEMENT_SERVER_PORT=8081 \
+    MANAGEMENT_SERVER_ADDRESS=0.0.0.0
 EXPOSE 8080 8081
 
 # The commit that the image is built from: docker build --build-arg REVISION=$(git rev-parse HEAD) .
@@ -38,6 +40,6 @@ RUN java -XX:AOTCacheOutput=attention-service.aot -jar attention-service.jar --s
 USER 10001:10001
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD unset JDK_JAVA_OPTIONS; \
     exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xmx16m \
-        -cp attention-service.jar attention.Probe http://127.0.0.1:$SERVER_PORT/readyz
+        -cp attention-service.jar attention.Probe http://127.0.0.1:$MANAGEMENT_SERVER_PORT/readyz
 # Exec form: SIGTERM reaches the service itself, which then finishes responses in progress.
 ENTRYPOINT ["java", "-XX:AOTCache=attention-service.aot", "-jar", "attention-service.jar"]

@@ -1,5 +1,6 @@
 package attention;
 
+import attention.web.ShutdownProperties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -8,6 +9,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 public class AttentionApplication {
 
   public static void main(String[] arguments) {
-    SpringApplication.run(AttentionApplication.class, arguments);
+    ProcessEnd.within(
+        SpringApplication.run(AttentionApplication.class, arguments)
+            .getBean(ShutdownProperties.class)
+            .within());
   }
 }

@@ -13,6 +13,7 @@ import attention.mechanism.BlockSize;
 import attention.request.Limits;
 import attention.web.LimitsProperties;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.config.MeterFilter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -73,6 +74,12 @@ class AttentionConfiguration {
             limits.waiting(),
             limits.waitTime(),
             SmallLane.of(limits.memoryBytes(), limits.requests())));
+  }
+
+  /** Labels that would show names of classes. */
+  @Bean
+  MeterFilter noExceptionNames() {
+    return MeterFilter.ignoreTags("exception", "error");
   }
 
   @Bean

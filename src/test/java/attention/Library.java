@@ -27,7 +27,7 @@ enum Library {
   MICROMETER("the service is metered in one place", List.of("io.micrometer.."), Room.CAPACITY),
   SWAGGER(
       "the OpenAPI document is written in one room",
-      List.of("io.swagger.v3.oas..", "org.springdoc.."),
+      List.of("io.swagger.v3.oas..", "io.swagger.v3.core.util..", "org.springdoc.."),
       Room.OPENAPI),
   SPRING(
       "what attention is outlives the framework that serves it",

@@ -15,7 +15,7 @@ import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
 
 /** Lists the mechanisms, and example requests. */
 @RestController
-@RequestMapping(path = "/attention", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping("/attention")
 public class CatalogueController {
 
   private final Catalogue catalogue;
@@ -62,7 +62,7 @@ public class CatalogueController {
     this.examples = examples;
   }
 
-  @GetMapping
+  @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   Overview overview() {
     return new Overview(
         catalogue.entries().stream().map(this::entry).toList(),
@@ -89,11 +89,12 @@ public class CatalogueController {
     return ServletUriComponentsBuilder.fromCurrentContextPath().path(path).toUriString();
   }
 
-  @GetMapping("/examples")
+  @GetMapping(path = "/examples", produces = MediaType.APPLICATION_JSON_VALUE)
   List<ReadyRequest> examples() {
     return examples.all().stream().map(ReadyRequest::of).toList();
   }
 
+  /** Without a media type in its mapping: what is not there is not found, whatever is accepted. */
   @GetMapping("/examples/{name}")
   ReadyRequest example(@PathVariable String name) {
     ExampleRequest example = examples.named(name);

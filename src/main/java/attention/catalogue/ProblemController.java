@@ -7,16 +7,17 @@ import attention.problem.ProblemType;
 import attention.problem.Quoted;
 import attention.request.Described;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotAcceptableException;
+import org.springframework.web.accept.ContentNegotiationManager;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.NativeWebRequest;
 
 /** The pages that the {@code type} of a problem leads to: HTML for browsers, JSON for programs. */
 @RestController
@@ -24,7 +25,11 @@ public class ProblemController {
 
   private static final MediaType PAGE = MediaType.valueOf("text/html;charset=UTF-8");
 
+  private static final List<MediaType> TYPES =
+      List.of(MediaType.APPLICATION_JSON, MediaType.TEXT_HTML);
+
   private final Explanations explanations;
+  private final ContentNegotiationManager negotiation;
 
   public record ProblemExplanation(
       @Described(value = "The type of the problem.", example = "\"/problems/ragged-matrix\"")
@@ -42,29 +47,26 @@ public class ProblemController {
           String code,
       String meaning) {}
 
-  ProblemController(Explanations explanations) {
+  ProblemController(
+      Explanations explanations,
+      @Qualifier("mvcContentNegotiationManager") ContentNegotiationManager negotiation) {
     this.explanations = explanations;
+    this.negotiation = negotiation;
   }
 
-  @GetMapping(
-      path = "/problems/{type}",
-      produces = {MediaType.APPLICATION_JSON_VALUE, MediaType.TEXT_HTML_VALUE})
-  ResponseEntity<?> explain(
-      @PathVariable String type,
-      @RequestHeader(name = HttpHeaders.ACCEPT, required = false) @Nullable String accept) {
+  /** Without media types in its mapping: what is not there is not found, whatever is accepted. */
+  @GetMapping("/problems/{type}")
+  ResponseEntity<?> explain(@PathVariable String type, NativeWebRequest request)
+      throws HttpMediaTypeNotAcceptableException {
     ProblemExplanation explained = explained(type);
-    return wantsPage(accept)
+    MediaType chosen =
+        negotiation.resolveMediaTypes(request).stream()
+            .flatMap(accepted -> TYPES.stream().filter(accepted::includes))
+            .findFirst()
+            .orElseThrow(() -> new HttpMediaTypeNotAcceptableException(TYPES));
+    return chosen.equals(MediaType.TEXT_HTML)
         ? ResponseEntity.ok().contentType(PAGE).body(ProblemPage.of(explained))
-        : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(explained);
-  }
-
-  private static boolean wantsPage(@Nullable String accept) {
-    return accept != null
-        && MediaType.parseMediaTypes(accept).stream()
-            .filter(range -> !range.isWildcardType())
-            .max(Comparator.comparingDouble(MediaType::getQualityValue))
-            .filter(MediaType.TEXT_HTML::isCompatibleWith)
-            .isPresent();
+        : ResponseEntity.ok().contentType(chosen).body(explained);
   }
 
   private ProblemExplanation explained(String word) {

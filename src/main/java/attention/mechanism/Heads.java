@@ -57,12 +57,11 @@ public record Heads<M extends Matrix<M>>(
   List<Head<M>> over(M keys, List<Values<M>> values) {
     List<Stage<M>> scores = layout.keyValues(keys).stream().map(score).toList();
     return IntStream.range(0, layout.heads())
-        .mapToObj(
-            head -> {
-              int shared = layout.keyValueHead(head);
-              Pipeline<M> pipeline = pipelines.pipeline(head, scores.get(shared));
-              return new Head<>(pipeline, keys.rows(), values.get(shared));
-            })
+        .mapToObj(head -> {
+          int shared = layout.keyValueHead(head);
+          Pipeline<M> pipeline = pipelines.pipeline(head, scores.get(shared));
+          return new Head<>(pipeline, keys.rows(), values.get(shared));
+        })
         .toList();
   }
 }

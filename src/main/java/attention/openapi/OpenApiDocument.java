@@ -8,26 +8,31 @@ import attention.problem.Problem;
 import attention.problem.ProblemException;
 import attention.problem.ProblemType;
 import attention.request.Limits;
+import io.swagger.v3.core.util.Json31;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.Paths;
+import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.info.Contact;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
-import org.springdoc.core.customizers.OpenApiCustomizer;
 
 /**
  * The OpenAPI document. It is computed from what the service uses: the records of requests, the
  * catalogue, the examples with their actual responses, and the kinds of problem.
  */
-final class OpenApiDocument implements OpenApiCustomizer {
+final class OpenApiDocument {
+
+  /** Relative to the document, so that it holds under any name and behind any prefix. */
+  private static final String SERVER = "..";
 
   private final Supplier<List<Endpoint>> endpoints;
   private final Limits limits;
@@ -55,8 +60,8 @@ final class OpenApiDocument implements OpenApiCustomizer {
     this.version = version;
   }
 
-  @Override
-  public void customise(OpenAPI document) {
+  /** The document as JSON. */
+  String json() {
     List<Endpoint> computing = endpoints.get();
     RecordSchemas records = new RecordSchemas(limits);
     AttentionOperations operations = new AttentionOperations(records, examples, dryRun);
@@ -68,7 +73,15 @@ final class OpenApiDocument implements OpenApiCustomizer {
     Components components = new Components();
     new ProblemSchemas(explanations, refusals(computing)).addTo(components, records);
     components.setSchemas(new HashMap<>(records.named()));
-    document.info(info()).tags(tags()).paths(paths).components(components);
+    OpenAPI document =
+        new OpenAPI(SpecVersion.V31)
+            .openapi("3.1.0")
+            .info(info())
+            .servers(List.of(new Server().url(SERVER)))
+            .tags(tags())
+            .paths(paths)
+            .components(components);
+    return Json31.pretty(document);
   }
 
   /** A refusal of each kind that a body alone can cause. */

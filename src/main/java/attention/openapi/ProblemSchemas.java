@@ -64,7 +64,7 @@ final class ProblemSchemas {
     for (ProblemType type : types) {
       Problem refusal = refusals.get(type);
       if (refusal != null) {
-        byte[] document = ProblemWriter.bytes(refusal, "/attention/self");
+        byte[] document = ProblemWriter.bytes(refusal, "", "/attention/self");
         Object value = MAPPER.readValue(document, Object.class);
         problem.addExamples(type.toString(), new Example().summary(type.title()).value(value));
       }

@@ -19,6 +19,8 @@ public enum ProblemType {
   BODY_TIMEOUT(408, "Request body timed out"),
   CONTENT_TOO_LARGE(413, "Request body too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+  EXPECTATION_FAILED(417, "Unsupported expectation"),
+  MISDIRECTED_REQUEST(421, "Misdirected request"),
   RAGGED_MATRIX(422, "Ragged matrix"),
   EMPTY_INPUT(422, "Empty input"),
   SHAPE_MISMATCH(422, "Shapes do not match"),
@@ -26,7 +28,8 @@ public enum ProblemType {
   CONTRADICTION(422, "Conflicting or missing members"),
   LIMIT_EXCEEDED(422, "Request exceeds a limit"),
   INTERNAL_ERROR(500, "Internal error"),
-  AT_CAPACITY(503, "Service at capacity");
+  AT_CAPACITY(503, "Service at capacity"),
+  HTTP_VERSION_NOT_SUPPORTED(505, "Unsupported HTTP version");
 
   private final int status;
   private final String title;

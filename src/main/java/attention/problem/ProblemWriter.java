@@ -17,13 +17,14 @@ public final class ProblemWriter {
   /**
    * The document, in UTF-8.
    *
+   * @param context the path below which the service is, empty if at the root
    * @param instance the path of the request
    */
-  public static byte[] bytes(Problem problem, @Nullable String instance) {
+  public static byte[] bytes(Problem problem, String context, @Nullable String instance) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
-      json.writeStringProperty("type", problem.type().uri());
+      json.writeStringProperty("type", context + problem.type().uri());
       json.writeStringProperty("title", problem.type().title());
       json.writeNumberProperty("status", problem.type().status());
       json.writeStringProperty("detail", problem.detail());

@@ -25,6 +25,9 @@ final class BodyDrain {
   private static final Logger LOG = LoggerFactory.getLogger(BodyDrain.class);
   private static final int CLIENTS = 192;
 
+  /** Enough for the rest of a small body; what computes nothing has none. */
+  private static final Duration SHORT = Duration.ofSeconds(2);
+
   private final Semaphore places = new Semaphore(CLIENTS);
   private final Duration time;
 
@@ -44,8 +47,9 @@ final class BodyDrain {
       ServletInputStream body = request.getInputStream();
       if (!body.isFinished()) {
         response.flushBuffer();
-        Bounds bounds = new Bounds(Long.MAX_VALUE, time, 0);
-        InputStream rest = new BoundedBody(body, bounds);
+        boolean computes = RequestHead.computes(request.getMethod(), request.getServletPath());
+        Duration most = computes || time.compareTo(SHORT) < 0 ? time : SHORT;
+        InputStream rest = new BoundedBody(body, new Bounds(Long.MAX_VALUE, most, 0));
         rest.transferTo(OutputStream.nullOutputStream());
       }
     } catch (IOException | ProblemException e) {

@@ -15,14 +15,14 @@ import org.springframework.web.filter.CorsFilter;
  * of any kind can be read too.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(CorsProperties.class)
+@EnableConfigurationProperties(WebProperties.class)
 class CorsFilterConfiguration {
 
   private static final List<String> PATHS =
       List.of("/attention/*", "/attention", "/problems/*", "/v3/api-docs/*");
 
   @Bean
-  FilterRegistrationBean<CorsFilter> crossOrigin(CorsProperties browsers) {
+  FilterRegistrationBean<CorsFilter> crossOrigin(WebProperties browsers) {
     CorsConfiguration policy = browsers.policy();
     // Whoever is not allowed is answered without a word about origins, and his browser keeps the
     // answer from him: a

@@ -2,12 +2,8 @@ package attention.web;
 
 import attention.capacity.Admission;
 import attention.capacity.MemoryEstimate;
-import attention.capacity.Meters;
 import attention.kernel.Kernels;
-import attention.problem.Problem;
 import org.springframework.boot.actuate.info.InfoContributor;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -16,12 +12,6 @@ import org.springframework.core.Ordered;
 /** Lets those who run the service see what it does. */
 @Configuration(proxyBeanMethods = false)
 class ObservationConfiguration {
-
-  @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> requestMeter(Meters meters) {
-    meters.expect(Problem.allCodes());
-    return factory -> factory.addContextValves(new RequestMetricsValve(meters));
-  }
 
   @Bean
   FilterRegistrationBean<RequestIdFilter> requestId() {

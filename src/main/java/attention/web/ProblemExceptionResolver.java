@@ -9,20 +9,16 @@ import attention.capacity.TooLargeException;
 import attention.problem.Problem;
 import attention.problem.ProblemException;
 import attention.problem.ProblemType;
-import attention.problem.ProblemWriter;
 import attention.problem.Quoted;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.time.Duration;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.MediaType;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.HttpMediaTypeNotAcceptableException;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
@@ -37,8 +33,6 @@ import org.springframework.web.servlet.ModelAndView;
 final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordered {
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemExceptionResolver.class);
-
-  private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]");
 
   private final BodyDrain drain;
   private final Meters meters;
@@ -65,7 +59,7 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
       cut(request, failure);
       return new ModelAndView();
     }
-    Problem problem = problem(request, failure);
+    Problem problem = problem(request, failure, handler == null);
     RequestMetricsValve.note(request, outcome(problem));
     meters.refused(problem.codes());
     log(request, problem);
@@ -83,22 +77,24 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
   }
 
   private static void cut(HttpServletRequest request, Exception failure) {
-    LOG.debug("Cut off an answer to {}: {}", request.getRequestURI(), failure.toString());
-    if (!(failure instanceof IOException || failure instanceof ComputeTimeExceededException)) {
-      LOG.error("An answer failed half-way", failure);
+    if (failure instanceof IOException || failure instanceof ComputeTimeExceededException) {
+      LOG.debug("Cut off an answer: {}", failure.getClass().getSimpleName());
+    } else {
+      LOG.error("An answer failed half-way", RedactedFailure.of(failure));
     }
     RequestMetricsValve.note(request, outcome(failure));
     ProblemReportValve.cut(request);
   }
 
-  /** A detail may quote the client, whose line breaks must not look like lines of the log. */
+  /** Without the detail, which may quote the client. */
   private static void log(HttpServletRequest request, Problem problem) {
-    if (LOG.isDebugEnabled()) {
-      LOG.debug(
-          "Refused {}: {}",
-          request.getRequestURI(),
-          LINE_BREAKS.matcher(problem.detail()).replaceAll(" "));
-    }
+    boolean computes = RequestHead.isMechanism(request.getServletPath());
+    LOG.debug(
+        "Refused {}: {} {}, {}",
+        computes ? request.getServletPath() : "a request",
+        problem.type().status(),
+        problem.type(),
+        problem.codes());
   }
 
   private static Outcome outcome(Exception failure) {
@@ -129,7 +125,6 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
       HttpServletResponse response,
       Problem problem,
       Exception failure) {
-    byte[] document = ProblemWriter.bytes(problem, request.getRequestURI());
     // Not reset: headers that hold for any answer, such as those on origins, stay.
     response.resetBuffer();
     if (failure instanceof ErrorResponse known) {
@@ -137,23 +132,16 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
           .getHeaders()
           .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
     }
-    Duration retryAfter = problem.retryAfter();
-    if (retryAfter != null) {
-      response.setHeader(
-          HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+    if (problem.type() == ProblemType.UNSUPPORTED_MEDIA_TYPE
+        && request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
+      response.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
     }
-    response.setStatus(problem.type().status());
-    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    try {
-      response.getOutputStream().write(document);
-      // Only now: Tomcat closes an output that has all its bytes, and with it the input.
-      response.setContentLength(document.length);
-    } catch (IOException e) {
+    if (!ProblemResponse.write(request, response, problem)) {
       ProblemReportValve.cut(request);
     }
   }
 
-  private static Problem problem(HttpServletRequest request, Exception failure) {
+  private static Problem problem(HttpServletRequest request, Exception failure, boolean unrouted) {
     return switch (failure) {
       case ProblemException refusal -> refusal.problem();
       case ComputeTimeExceededException e ->
@@ -187,6 +175,7 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
               "Expected an Accept that allows %s, found none of them."
                   .formatted(words(e.getSupportedMediaTypes().toArray())));
       case ErrorResponse e -> ofStatus(e.getStatusCode().value(), request, failure);
+      case IllegalArgumentException e when unrouted -> ofStatus(400, request, e);
       default -> ofStatus(500, request, failure);
     };
   }
@@ -202,7 +191,7 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
       return new Problem(
           ProblemType.BAD_REQUEST, "Expected a request that can be read, found none.");
     }
-    LOG.error("A request failed", failure);
+    LOG.error("A request failed", RedactedFailure.of(failure));
     return new Problem(
         ProblemType.INTERNAL_ERROR,
         "The service failed on this request; the fault is its own. Report it with the request.");

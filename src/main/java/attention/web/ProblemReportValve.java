@@ -2,7 +2,6 @@ package attention.web;
 
 import attention.problem.Problem;
 import attention.problem.ProblemType;
-import attention.problem.ProblemWriter;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -11,7 +10,6 @@ import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 
 /**
  * Tomcat's own refusals as problem details, and the one place that can cut a connection: without
@@ -54,12 +52,17 @@ public final class ProblemReportValve extends ErrorReportValve {
     }
     Problem problem =
         request.getAttribute(PROBLEM) instanceof Problem noted ? noted : problem(status);
-    byte[] document = ProblemWriter.bytes(problem, request.getRequestURI());
+    ResponseHeaders.add(request, response);
+    if (status == 405) {
+      boolean computes = RequestHead.isMechanism(request.getServletPath());
+      response.setHeader("Allow", computes ? "POST, OPTIONS" : "GET, HEAD, OPTIONS");
+    }
     try {
-      response.setStatus(problem.type().status());
-      response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-      response.getOutputStream().write(document);
-      response.finishResponse();
+      if (ProblemResponse.write(request, response, problem)) {
+        response.finishResponse();
+      } else {
+        cut(request);
+      }
     } catch (IOException e) {
       cut(request);
     }
@@ -72,8 +75,15 @@ public final class ProblemReportValve extends ErrorReportValve {
       case 408 ->
           new Problem(
               ProblemType.BODY_TIMEOUT, "Expected the request without a long pause, found one.");
+      case 417 ->
+          new Problem(
+              ProblemType.EXPECTATION_FAILED,
+              "Expected no Expect but 100-continue, found another.");
+      case 505 ->
+          new Problem(
+              ProblemType.HTTP_VERSION_NOT_SUPPORTED, "Expected HTTP/1.1, found another version.");
       default ->
-          status < 500 || status == 501 || status == 505
+          status < 500 || status == 501
               ? new Problem(
                   ProblemType.BAD_REQUEST,
                   "Expected a request line, headers and chunks as HTTP/1.1 (RFC 9112) has them, found others.")

@@ -9,15 +9,12 @@ import attention.decimal.NumberText;
 import attention.kernel.Kernels;
 import attention.service.AttentionService;
 import java.util.List;
-import org.apache.catalina.core.StandardHost;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -77,6 +74,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
+    registry.addInterceptor(new MediaTypeInterceptor()).addPathPatterns("/attention/**");
     registry
         .addInterceptor(new AdmissionInterceptor(longestBody()))
         .addPathPatterns("/attention/**");
@@ -87,18 +85,8 @@ class WebConfiguration implements WebMvcConfigurer {
     builder.addCustomConverter(new TraceConverter(numbers, cores, workers, meters, limits.computeTime()));
   }
 
-  @Bean
-  WebServerFactoryCustomizer<TomcatServletWebServerFactory> tomcat() {
-    return factory -> {
-      factory.addContextCustomizers(context ->
-          ((StandardHost) context.getParent())
-              .setErrorReportValveClass(ProblemReportValve.class.getName()));
-      factory.addConnectorCustomizers(connector -> {
-        connector.setProperty("socket.appWriteBufSize", Integer.toString(ClientOutputStream.PIECE));
-        AbstractHttp11Protocol<?> http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
-        http.setConnectionTimeout(Math.toIntExact(limits.stall().toMillis()));
-        http.setContinueResponseTiming("onRead");
-      });
-    };
+  @Override
+  public void configureContentNegotiation(ContentNegotiationConfigurer negotiation) {
+    negotiation.strategies(List.of(new AcceptHeader()));
   }
 }

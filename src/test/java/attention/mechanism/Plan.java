@@ -203,7 +203,8 @@ final class Plan {
             Weights.project(kernel, given, query),
             Weights.project(kernel, matrix(kernel, keys), key),
             Weights.project(kernel, matrix(kernel, values), value));
-    Heads<M> heads = Heads.single(
+    Heads<M> heads =
+        Heads.single(
             9, read -> scoring.over(kernel, read), (head, score) -> pipeline(kernel, score));
     Selection selection = new Selection(indices, new Labels(null, null), wanted, Map.of());
     return new Attention<>(mechanism, kernel, vectors, heads, selection);

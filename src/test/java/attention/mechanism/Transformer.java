@@ -152,8 +152,7 @@ final class Transformer {
     return new Attention<>(Mechanism.MULTI_HEAD, kernel, vectors, heads, selection);
   }
 
-  private <M extends Matrix<M>> Pipeline<M> pipeline(
-      Kernel<M> kernel, int head, Stage<M> score) {
+  private <M extends Matrix<M>> Pipeline<M> pipeline(Kernel<M> kernel, int head, Stage<M> score) {
     List<Stage<M>> stages = new ArrayList<>(List.of(score));
     if (bias != null || headBias != null) {
       M shared = bias == null ? null : Plan.matrix(kernel, bias);

@@ -21,7 +21,7 @@ class CrossOriginTests {
   @Nested
   @SpringBootTest(
       webEnvironment = WebEnvironment.RANDOM_PORT,
-      properties = "attention.web.allowed-origins=" + PAGE)
+      properties = {"management.server.port=0", "attention.web.allowed-origins=" + PAGE})
   class WhereAPageIsAllowed extends Browser {
 
     @Test

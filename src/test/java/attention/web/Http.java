@@ -46,6 +46,10 @@ final class Http {
     }
   }
 
+  int port() {
+    return port;
+  }
+
   String address() {
     return "http://localhost:" + port;
   }

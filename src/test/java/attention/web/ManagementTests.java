@@ -2,7 +2,6 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attention.request.Limits;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -35,9 +35,34 @@ class ManagementTests {
 
   @ParameterizedTest
   @ValueSource(strings = {"/livez", "/readyz"})
-  void theProbesStandWhereTheRequestsGo(String probe) {
-    assertThat(service.users().get(probe).status()).isEqualTo(200);
-    assertThat(service.users().get(probe).text()).isEqualTo("{\"status\":\"UP\"}");
+  void theProbesAreOnBothPorts(String probe) {
+    for (Http port : List.of(service.users(), service.operators())) {
+      assertThat(port.get(probe).status()).isEqualTo(200);
+      assertThat(port.get(probe).text()).isEqualTo("{\"status\":\"UP\"}");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "404, /actuator/metrics/none",
+    "404, /actuator/none",
+    "404, /nothing",
+    "404, /actuator;v=1",
+    "400, /actuator/health?%zz"
+  })
+  void aRefusalOfAnEndpointIsAProblem(int status, String path) {
+    try (Wire wire = Wire.to(service.operators().port())) {
+      wire.send("GET " + path + " HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      wire.answer().problem(status);
+    }
+  }
+
+  @Test
+  void noEndpointReadsABody() {
+    try (Wire wire = Wire.to(service.operators().port())) {
+      wire.send("GET /livez HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n");
+      wire.answer().problem(400);
+    }
   }
 
   @Test
@@ -58,7 +83,7 @@ class ManagementTests {
   void infoTellsEveryLimitUnderTheNameOfItsProperty() {
     JsonNode limits = managed("/actuator/info").get("limits");
     List<String> properties =
-        Arrays.stream(Limits.class.getRecordComponents())
+        Arrays.stream(LimitsProperties.class.getRecordComponents())
             .map(component -> dashed(component.getName()))
             .toList();
     assertThat(limits.propertyNames()).containsExactlyElementsOf(properties);

@@ -159,6 +159,17 @@ class MetricsTests {
     assertThat(labels()).isEqualTo(before).noneMatch(label -> label.contains("made"));
   }
 
+  @Test
+  void noLabelNamesAClass() {
+    service.post("/attention/self", "{");
+    service.post("/attention/self", THREE, "Accept", "text/html");
+    service.users().get("/nothing");
+    assertThat(service.metrics().lines())
+        .filteredOn(line -> line.startsWith("http_server_requests"))
+        .isNotEmpty()
+        .noneMatch(line -> line.contains("Exception") || line.contains("error="));
+  }
+
   private Set<String> labels() {
     service.post("/attention/self", "{}");
     return service

@@ -41,7 +41,7 @@ class NegotiationTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"GET, /attention/self", "PUT, /attention/self", "DELETE, /attention/weights"})
+  @CsvSource({"PATCH, /attention/self", "PUT, /attention/self", "DELETE, /attention/weights"})
   void anotherMethodIsRefusedWithTheOneAllowed(String method, String path) {
     Answer answer =
         client.send(
@@ -51,7 +51,16 @@ class NegotiationTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"text/html", "application/xml", "image/webp", "no media type"})
+  @ValueSource(
+      strings = {
+        "text/html",
+        "application/xml",
+        "image/webp",
+        "no media type",
+        "application/json;q=0",
+        "*/*;q=0",
+        "application/*;q=0, */*;q=0.0"
+      })
   void aRepresentationThatIsNotThereIsRefusedWithThoseThatAre(String accept) {
     assertThat(postAs("Accept", accept).problem(406).detail()).contains(Client.JSON, Client.NDJSON);
   }
@@ -64,12 +73,53 @@ class NegotiationTests {
         "application/* | application/json",
         "application/x-ndjson | application/x-ndjson",
         "application/json;q=0.1, application/x-ndjson | application/x-ndjson",
-        "text/html, */*;q=0.1 | application/json"
+        "text/html, */*;q=0.1 | application/json",
+        "application/json;q=0, */* | application/x-ndjson",
+        "application/*;q=0.2, application/json;q=0.1, */* | application/x-ndjson",
+        "*/*;q=0, application/x-npy | application/x-npy"
       })
   void theBestRepresentationAcceptedIsSent(String accept, String sent) {
     Answer answer = postAs("Accept", accept);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Content-Type")).hasValue(sent);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/attention",
+        "/attention/examples",
+        "/attention/examples/notebook-softmax",
+        "/v3/api-docs"
+      })
+  void aDocumentIsRefusedToo(String path) {
+    for (String accept : List.of("text/html", "application/json;q=0", "application/hal+json")) {
+      Answer answer = new Headers("Accept", accept).get(client, path);
+      assertThat(answer.problem(406).detail()).contains(Client.JSON);
+    }
+    assertThat(new Headers("Accept", "text/html;q=0, */*").get(client, path).status())
+        .isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/nothing", "/attention/examples/none", "/problems/none"})
+  void whatIsNotThereIsNotFoundWhateverIsAccepted(String path) {
+    new Headers("Accept", "image/webp").get(client, path).problem(404);
+  }
+
+  @Test
+  void aPathThatComputesNamesItsMethods() {
+    Answer answer = new Headers().send(client, "OPTIONS", SELF, "");
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.header("Allow")).hasValue("POST,OPTIONS");
+    assertThat(answer.header("Accept-Patch")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"utf-16", "iso-8859-1"})
+  void aBodyInAnotherEncodingIsRefused(String charset) {
+    assertThat(postAs("Content-Type", "application/json;charset=" + charset).problem(415).detail())
+        .contains("UTF-8", charset);
   }
 
   @ParameterizedTest
@@ -90,8 +140,9 @@ class NegotiationTests {
   @ParameterizedTest
   @ValueSource(strings = {"gzip", "br", "zstd", "gzip, identity"})
   void aPackedBodyIsRefused(String encoding) {
-    assertThat(postAs("Content-Encoding", encoding).problem(415).detail())
-        .contains("Content-Encoding", encoding);
+    Answer answer = postAs("Content-Encoding", encoding);
+    assertThat(answer.problem(415).detail()).contains("Content-Encoding", encoding);
+    assertThat(answer.header("Accept-Encoding")).hasValue("identity");
   }
 
   @Test

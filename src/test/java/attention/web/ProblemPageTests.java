@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 
@@ -59,6 +60,9 @@ class ProblemPageTests {
               ProblemType.BAD_REQUEST,
               ProblemType.BODY_TIMEOUT,
               ProblemType.CONTENT_TOO_LARGE,
+              ProblemType.EXPECTATION_FAILED,
+              ProblemType.MISDIRECTED_REQUEST,
+              ProblemType.HTTP_VERSION_NOT_SUPPORTED,
               ProblemType.INTERNAL_ERROR,
               ProblemType.AT_CAPACITY);
       return;
@@ -101,7 +105,15 @@ class ProblemPageTests {
 
   @Test
   void aProblemThatIsNotThereIsNotFound() {
-    new Headers("Accept", BROWSER).get(client, "/problems/none").problem(404);
+    for (String accept : List.of(BROWSER, "image/webp", "application/json;q=0")) {
+      new Headers("Accept", accept).get(client, "/problems/none").problem(404);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"image/webp", "application/json;q=0, text/html;q=0", "text/plain"})
+  void anotherRepresentationIsRefused(String accept) {
+    new Headers("Accept", accept).get(client, "/problems/not-found").problem(406);
   }
 
   @Test

@@ -17,6 +17,10 @@ import org.springframework.context.annotation.Import;
 @Import(Planted.class)
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {"server.address=127.0.0.1", "attention.limits.stall=2s"})
+    properties = {
+      "server.address=127.0.0.1",
+      "management.server.port=0",
+      "attention.limits.stall=2s"
+    })
 @Inherited
 @interface ServiceTest {}

@@ -13,6 +13,7 @@ import org.springframework.boot.test.context.SpringBootTest;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "server.address=127.0.0.1",
+      "management.server.port=0",
       "attention.limits.request-bytes=20KB",
       "attention.limits.numbers=100",
       "attention.limits.keys=12",

@@ -35,7 +35,6 @@ class TomcatRefusalTests {
         Arguments.of("no request line", "NONSENSE\r\n\r\n"),
         Arguments.of("no host", get + "\r\n"),
         Arguments.of("another protocol", "\u0016\u0003\u0001\u0002\r\n\r\n"),
-        Arguments.of("another version", "GET / HTTP/9.9\r\n" + HOST + "\r\n"),
         Arguments.of("a length that is no number", POST + "Content-Length: abc\r\n\r\n"),
         Arguments.of("a negative length", POST + "Content-Length: -1\r\n\r\n"),
         Arguments.of("two lengths", POST + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n{}"),
@@ -52,6 +51,17 @@ class TomcatRefusalTests {
       assertThat(answer.status()).as(what).isBetween(400, 499);
       answer.problem();
       assertThat(answer.header("Server")).isEmpty();
+    }
+  }
+
+  @Test
+  void anotherVersionOrExpectationIsNamedByItsStatus() {
+    String head = HOST + "Expect: x\r\n\r\n";
+    try (Wire version = Wire.to(port).send("GET / HTTP/9.9\r\n" + HOST + "\r\n");
+        Wire expect = Wire.to(port).send("GET / HTTP/1.1\r\n" + head)) {
+      assertThat(version.answer().problem(505).type())
+          .isEqualTo("/problems/http-version-not-supported");
+      assertThat(expect.answer().problem(417).type()).isEqualTo("/problems/expectation-failed");
     }
   }
 

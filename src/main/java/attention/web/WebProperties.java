@@ -1,5 +1,7 @@
 package attention.web;
 
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -8,16 +10,24 @@ import org.springframework.validation.annotation.Validated;
 import org.springframework.web.cors.CorsConfiguration;
 
 /**
- * Which web pages may use the service from a browser.
+ * Who may use the service, under which names.
  *
  * @param allowedOrigins Origins of the pages that may read answers in a browser (CORS), such as
  *     https://lab.example; * allows every page, none if empty.
+ * @param hosts Host names that requests may be for, without a port, such as attention.example;
+ *     others are refused with 421. Any name if empty.
+ * @param exchanges Most requests in progress at once that compute nothing, such as those for
+ *     documents and pages.
  */
 @Validated
 @ConfigurationProperties("attention.web")
-record CorsProperties(@DefaultValue List<@Pattern(regexp = ORIGIN) String> allowedOrigins) {
+record WebProperties(
+    @DefaultValue List<@Pattern(regexp = ORIGIN) String> allowedOrigins,
+    @DefaultValue List<@Pattern(regexp = HOST) String> hosts,
+    @Min(1) @Max(10_000) @DefaultValue("64") int exchanges) {
 
   private static final String ORIGIN = "\\*|https?://[^/\\s*]+";
+  private static final String HOST = "[0-9a-z.-]+|\\[[0-9a-f:.]+]";
 
   /** What an allowed page may do. */
   CorsConfiguration policy() {

@@ -1,0 +1,79 @@
+package attention.web;
+
+import attention.format.Representation;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.InvalidMediaTypeException;
+import org.springframework.http.MediaType;
+import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.accept.ContentNegotiationStrategy;
+import org.springframework.web.context.request.NativeWebRequest;
+
+/**
+ * The media types of this service that a request accepts (RFC 9110, section 12.5.1): of the ranges
+ * that match a type the most specific one decides, and a type with the weight 0 is not acceptable.
+ * Ranges that cannot be read match nothing.
+ */
+final class AcceptHeader implements ContentNegotiationStrategy {
+
+  private static final String OPENAPI_YAML = "application/vnd.oai.openapi";
+
+  private static final List<MediaType> KNOWN =
+      Stream.concat(
+              Stream.of(Representation.values()).map(Representation::mediaType),
+              Stream.of(MediaType.TEXT_HTML_VALUE, OPENAPI_YAML))
+          .map(MediaType::valueOf)
+          .toList();
+
+  @Override
+  public List<MediaType> resolveMediaTypes(NativeWebRequest request) {
+    String[] values = request.getHeaderValues(HttpHeaders.ACCEPT);
+    if (values == null || Stream.of(values).allMatch(String::isBlank)) {
+      return MEDIA_TYPE_ALL_LIST;
+    }
+    List<MediaType> ranges = ranges(values);
+    return KNOWN.stream()
+        .map(type -> weighed(type, ranges))
+        .filter(type -> type.getQualityValue() > 0)
+        .sorted(Comparator.comparingDouble(MediaType::getQualityValue).reversed())
+        .toList();
+  }
+
+  private static List<MediaType> ranges(String[] values) {
+    List<MediaType> ranges = new ArrayList<>();
+    for (String value : values) {
+      for (String range : MimeTypeUtils.tokenize(value)) {
+        try {
+          ranges.add(MediaType.parseMediaType(range));
+        } catch (InvalidMediaTypeException e) {
+          // It matches nothing.
+        }
+      }
+    }
+    return ranges;
+  }
+
+  private static MediaType weighed(MediaType type, List<MediaType> ranges) {
+    double quality =
+        ranges.stream()
+            .filter(range -> range.includes(type))
+            .max(Comparator.comparingInt(AcceptHeader::precision))
+            .map(MediaType::getQualityValue)
+            .orElse(0.0);
+    return new MediaType(type, Collections.singletonMap("q", Double.toString(quality)));
+  }
+
+  private static int precision(MediaType range) {
+    if (range.isWildcardType()) {
+      return 0;
+    }
+    if (range.getSubtype().equals("*")) {
+      return 1;
+    }
+    return range.isWildcardSubtype() ? 2 : 3;
+  }
+}

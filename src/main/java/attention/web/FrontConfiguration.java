@@ -1,0 +1,54 @@
+package attention.web;
+
+import attention.capacity.Meters;
+import attention.problem.Problem;
+import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What stands before the filters on the port for requests. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({WebProperties.class, ShutdownProperties.class})
+class FrontConfiguration {
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> front(
+      LimitsProperties limits, WebProperties properties, Meters meters) {
+    meters.expect(Problem.allCodes());
+    return factory -> {
+      reportProblems(factory);
+      factory.addContextValves(
+          new ResponseHeaders(),
+          new RequestMetricsValve(meters),
+          new RequestGuard(
+              properties.hosts(),
+              properties.exchanges(),
+              meters,
+              new BodyDrain(limits.bodyTime())));
+      factory.addConnectorCustomizers(connector -> {
+        // No body is ever read as a form.
+        connector.setParseBodyMethods("");
+        connector.setProperty("socket.appWriteBufSize", Integer.toString(ClientOutputStream.PIECE));
+        AbstractHttp11Protocol<?> http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+        http.setConnectionTimeout(Math.toIntExact(limits.stall().toMillis()));
+        http.setContinueResponseTiming("onRead");
+      });
+    };
+  }
+
+  /** Has what Tomcat itself refuses reported as problem details. */
+  static void reportProblems(TomcatServletWebServerFactory factory) {
+    factory.addContextCustomizers(context ->
+        ((StandardHost) context.getParent())
+            .setErrorReportValveClass(ProblemReportValve.class.getName()));
+  }
+
+  @Bean
+  ShutdownNotice shutdownNotice(ShutdownProperties properties) {
+    return new ShutdownNotice(properties.notice());
+  }
+}

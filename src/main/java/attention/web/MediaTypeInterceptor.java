@@ -1,0 +1,32 @@
+package attention.web;
+
+import attention.problem.ProblemException;
+import attention.problem.ProblemType;
+import attention.problem.Quoted;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.springframework.http.MediaType;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Refuses a body in another encoding than UTF-8: it would be read as what it is not. */
+final class MediaTypeInterceptor implements HandlerInterceptor {
+
+  private static final String CHARSET = "charset";
+
+  @Override
+  public boolean preHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler) {
+    String type = request.getContentType();
+    if (type != null && request.getMethod().equals("POST")) {
+      // It can be parsed: the handler was found by it.
+      String charset = MediaType.parseMediaType(type).getParameter(CHARSET);
+      if (charset != null && !charset.replace("\"", "").equalsIgnoreCase("utf-8")) {
+        throw new ProblemException(
+            ProblemType.UNSUPPORTED_MEDIA_TYPE,
+            "Expected a body in UTF-8, found the charset \"%s\". Encode it as UTF-8."
+                .formatted(Quoted.of(charset)));
+      }
+    }
+    return true;
+  }
+}
