@@ -53,6 +53,11 @@ final class NumpyRecords implements RowWriter {
         .array();
   }
 
+  /** Whether NumPy has the dtype. */
+  static boolean carries(Dtype dtype) {
+    return dtype != Dtype.BFLOAT16;
+  }
+
   private static String rowType(Dtype dtype, Rows rows) {
     StringBuilder type = new StringBuilder("[('").append(rows.identifier()).append("', '<i4')");
     Predictions predictions = rows.predictions();

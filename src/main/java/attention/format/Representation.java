@@ -1,6 +1,7 @@
 package attention.format;
 
 import attention.decimal.NumberText;
+import attention.matrix.Dtype;
 import java.util.function.Function;
 
 /** The forms in which an answer can leave, each with its media type and its writer. */
@@ -10,7 +11,12 @@ public enum Representation {
   /** One JSON value a line: what stands above the rows, then each row. */
   NDJSON("ndjson", "application/x-ndjson", JsonLines::new),
   /** One NumPy array of records, a record for each row. */
-  NPY("npy", "application/x-npy", numbers -> new NumpyRecords());
+  NPY("npy", "application/x-npy", numbers -> new NumpyRecords()) {
+    @Override
+    public boolean carries(Dtype dtype) {
+      return NumpyRecords.carries(dtype);
+    }
+  };
 
   private final String word;
   private final String mediaType;
@@ -25,6 +31,11 @@ public enum Representation {
   /** The media type by which a client asks for it. */
   public String mediaType() {
     return mediaType;
+  }
+
+  /** Whether it can hold the numbers of a dtype; NumPy has no {@code bfloat16}. */
+  public boolean carries(Dtype dtype) {
+    return true;
   }
 
   /**

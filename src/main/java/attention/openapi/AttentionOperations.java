@@ -131,7 +131,7 @@ final class AttentionOperations {
         .schema(
             Schemas.described(
                 Schemas.binary(),
-                "A NumPy file: one array of records, a field for each member of a row; vectors and heads are sub-arrays, and numbers that are not finite are kept as they are. It has no labels, no warnings and nothing from above the rows."));
+                "A NumPy file: one array of records, a field for each member of a row; vectors and heads are sub-arrays, and numbers that are not finite are kept as they are. It has no labels, no warnings and nothing from above the rows. NumPy has no `bfloat16`, so that `dtype` is refused."));
   }
 
   private static void show(MediaType media, ExampleRequest example, Object answer) {

@@ -6,12 +6,17 @@ import attention.capacity.Cores.Permit;
 import attention.capacity.Meters;
 import attention.capacity.Workers;
 import attention.format.OutputBuffer;
+import attention.format.Representation;
 import attention.format.RowWriter;
+import attention.matrix.Dtype;
 import attention.mechanism.Checkpoint;
 import attention.mechanism.Footprint;
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 import attention.mechanism.Trace;
+import attention.problem.FaultCode;
+import attention.problem.Faults;
+import attention.problem.Pointer;
 import java.io.IOException;
 import org.springframework.http.HttpOutputMessage;
 
@@ -36,6 +41,7 @@ final class Delivery {
 
   private final ByteArrayPool spares;
   private final Trace trace;
+  private final Representation representation;
   private final RowWriter writer;
   private final Meters meters;
   private final HttpOutputMessage message;
@@ -49,6 +55,7 @@ final class Delivery {
    */
   Delivery(
       Trace trace,
+      Representation representation,
       RowWriter writer,
       Meters meters,
       ByteArrayPool spares,
@@ -58,6 +65,7 @@ final class Delivery {
     this.presence = presence;
     this.budget = presence.budget();
     this.trace = trace;
+    this.representation = representation;
     this.writer = writer;
     this.meters = meters;
     this.message = message;
@@ -118,12 +126,24 @@ final class Delivery {
   /** What is computed on this thread: the first block, and those that follow from it. */
   private Preamble first() throws IOException {
     Preamble preamble = trace.preamble();
+    requireCarried(preamble.dtype());
     head(preamble);
     for (int block = 1; block < trace.blockCount() && trace.inSequence(); block++) {
       sendOn();
       write(preamble, block, out);
     }
     return preamble;
+  }
+
+  /** Refuses an answer whose numbers the representation does not have. */
+  private void requireCarried(Dtype dtype) {
+    if (!representation.carries(dtype)) {
+      throw Faults.single(
+          FaultCode.EXCLUSIVE_MEMBER,
+          Pointer.ROOT.child("dtype"),
+          "Expected a dtype that %s has, found %s. Accept %s instead, which writes each number as the float32 that it is."
+              .formatted(representation.mediaType(), dtype, Representation.JSON.mediaType()));
+    }
   }
 
   private void head(Preamble preamble) {

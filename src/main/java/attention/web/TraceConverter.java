@@ -90,7 +90,8 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
     message.getHeaders().setContentType(mediaType(representation));
     RowWriter writer = Objects.requireNonNull(writers.get(representation));
     try {
-      new Delivery(trace, writer, meters, spares, message, client()).run(cores, workers);
+      new Delivery(trace, representation, writer, meters, spares, message, client())
+          .run(cores, workers);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (CancellationException e) {

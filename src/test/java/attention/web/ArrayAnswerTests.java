@@ -3,6 +3,7 @@ package attention.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -54,6 +55,21 @@ class ArrayAnswerTests {
   ArrayAnswerTests(@LocalServerPort int port) {
     this.client = new Client(port);
     this.port = port;
+  }
+
+  @Test
+  void bfloat16IsRefusedBecauseNumpyHasNone() {
+    String body = "{\"embeddings\": [[1, 2]], \"dtype\": \"%s\"}";
+    Problem problem =
+        client
+            .post("/attention/self", body.formatted("bfloat16").getBytes(), Npy.MEDIA_TYPE)
+            .problem(422);
+    assertThat(problem.faults()).containsExactly("exclusive-member at #/dtype");
+    assertThat(problem.detail()).contains(Npy.MEDIA_TYPE, Client.JSON);
+    Answer half =
+        client.post("/attention/self", body.formatted("float16").getBytes(), Npy.MEDIA_TYPE);
+    assertThat(new String(half.body(), StandardCharsets.ISO_8859_1))
+        .contains("('weights', '<f2', (1,))");
   }
 
   @Test
