@@ -12,7 +12,7 @@ import attention.matrix.Matrix;
  *
  * @param formula the one of the two that the request spoke of
  * @param query maps d_q to a
- * @param keys n × a, already projected and with the bias
+ * @param keys n × a, projected and with the bias, not rounded
  * @param energy 1 × a
  */
 public record AdditiveScore<M extends Matrix<M>>(
@@ -34,17 +34,19 @@ public record AdditiveScore<M extends Matrix<M>>(
 
   @Override
   public void apply(M in, int[] queries, M out) {
-    M mapped = query.of(in);
+    Kernel<M> wide = kernel.wide();
+    M mapped = query.unrounded(in);
     int step = Math.max(1, HIDDEN / keys.columns());
     for (int from = 0; from < keys.rows(); from += step) {
       int to = Math.min(keys.rows(), from + step);
       M hidden = kernel.zeros(to - from, keys.columns());
       for (int row = 0; row < in.rows(); row++) {
         Checkpoint.pass();
-        kernel.add(keys.rows(from, to), mapped.rows(row, row + 1), hidden);
-        kernel.tanh(hidden, hidden);
-        kernel.packTransposed(hidden).multiply(energy, out.rows(row, row + 1).columns(from, to));
+        wide.add(keys.rows(from, to), mapped.rows(row, row + 1), hidden);
+        wide.tanh(hidden, hidden);
+        wide.packTransposed(hidden).multiply(energy, out.rows(row, row + 1).columns(from, to));
       }
     }
+    kernel.round(out);
   }
 }

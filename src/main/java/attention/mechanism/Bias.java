@@ -45,12 +45,13 @@ public record Bias<M extends Matrix<M>>(Kernel<M> kernel, @Nullable M shared, @N
   public void apply(M in, int[] queries, M out) {
     M current = in;
     if (shared != null) {
-      kernel.add(current, shared.select(queries), out);
+      kernel.wide().add(current, shared.select(queries), out);
       current = out;
     }
     if (own != null) {
-      kernel.add(current, own.select(queries), out);
+      kernel.wide().add(current, own.select(queries), out);
     }
+    kernel.round(out);
   }
 
   @Override

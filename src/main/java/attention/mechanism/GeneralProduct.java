@@ -39,6 +39,6 @@ public record GeneralProduct<M extends Matrix<M>>(
 
   @Override
   public void apply(M in, int[] queries, M out) {
-    keys.multiply(weights.of(in), out);
+    keys.multiply(weights.unrounded(in), out);
   }
 }

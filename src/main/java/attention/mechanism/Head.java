@@ -1,5 +1,6 @@
 package attention.mechanism;
 
+import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -115,8 +116,8 @@ public final class Head<M extends Matrix<M>> {
     M weights = pipeline.weigh(queries, block);
     weighed.accept(weights);
     block.keep(Member.WEIGHTS, weights);
-    for (int row = 0; block.wants(Member.WEIGHT_SUM) && row < block.rows(); row++) {
-      block.put(Member.WEIGHT_SUM, row, pipeline.kernel().sum(weights, row));
+    if (block.wants(Member.WEIGHT_SUM)) {
+      block.keep(Member.WEIGHT_SUM, sums(weights, block.space()));
     }
     Contributions<M> contributions = values == null ? null : mix(values, weights, context, block);
     return new Stages(block.kept(), contributions, block.warnings().rows());
@@ -139,5 +140,18 @@ public final class Head<M extends Matrix<M>> {
     Contributions<M> contributions = values.contributions(weights, block.allowed());
     contributions.warn(block.warnings());
     return contributions;
+  }
+
+  /**
+   * Σ_j α_ij, added up before it is rounded. Where only the weights are asked for it is not rounded
+   * at all: it shows by how much rounding kept them from adding up to 1.
+   */
+  private M sums(M weights, Workspace<M> space) {
+    Kernel<M> wide = pipeline.kernel().wide();
+    M sums = values == null ? wide.zeros(weights.rows(), 1) : space.matrix(weights.rows(), 1);
+    for (int row = 0; row < weights.rows(); row++) {
+      sums.write(row, new double[] {wide.sum(weights, row)}, 1);
+    }
+    return sums;
   }
 }

@@ -6,13 +6,14 @@ import attention.matrix.Matrix;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A linear map: y = x·W + b (Vaswani et al. 2017, arXiv:1706.03762, section 3.2.2).
+ * A linear map: y = x·W + b (Vaswani et al. 2017, arXiv:1706.03762, section 3.2.2), rounded once
+ * where the dtype is narrower than its intermediate results.
  *
  * <p>Error: at most (in + 1)·ε·Σ|terms|.
  *
  * @param weights in × out
  * @param bias 1 × out; absent = zeros
- * @param packed the weights, laid out for products
+ * @param packed the weights, laid out for products that are not rounded yet
  */
 public record Projection<M extends Matrix<M>>(
     Kernel<M> kernel, M weights, @Nullable M bias, PackedMatrix<M> packed) {
@@ -24,7 +25,7 @@ public record Projection<M extends Matrix<M>>(
    * @param bias 1 × out; absent = zeros
    */
   public Projection(Kernel<M> kernel, M weights, @Nullable M bias) {
-    this(kernel, weights, bias, kernel.pack(weights));
+    this(kernel, weights, bias, kernel.wide().pack(weights));
   }
 
   /**
@@ -65,10 +66,22 @@ public record Projection<M extends Matrix<M>>(
    * @return m × out
    */
   public M of(M x) {
+    M y = unrounded(x);
+    kernel.round(y);
+    return y;
+  }
+
+  /**
+   * Projects rows on the way to another result, which is rounded instead.
+   *
+   * @param x m × in
+   * @return m × out, of intermediate results
+   */
+  public M unrounded(M x) {
     M y = kernel.zeros(x.rows(), weights.columns());
     multiply(x, y);
     if (bias != null) {
-      kernel.add(y, bias, y);
+      kernel.wide().add(y, bias, y);
     }
     return y;
   }

@@ -49,7 +49,7 @@ public final class Warnings {
         row,
         Code.OVERFLOW,
         stage,
-        "%s lies outside %s. %s".formatted(place, range(), reach(cure(stage))));
+        "%s lies outside %s. %s".formatted(place, range(dtype), reach(cure(stage))));
   }
 
   /** Reports the rows of a stage that left the range of the dtype, unless they failed before. */
@@ -90,20 +90,21 @@ public final class Warnings {
   /** The normalization went wrong on a row whose largest score is {@code max}. */
   void weights(int row, Code code, Normalization normalization, double max) {
     String largest = dtype.text(max);
+    String wide = range(dtype.wide());
     String detail =
         switch (code) {
           case OVERFLOW ->
               normalization == Normalization.SUM
                   ? "The sum of the scores, of which %s is the largest, or a score divided by it lies outside %s. %s"
-                      .formatted(largest, range(), reach("smaller scores"))
+                      .formatted(largest, range(dtype), reach("smaller scores"))
                   : "The exponentials, of which exp(%s) is the largest, add up to a number outside %s. softmax subtracts the row's maximum first%s."
-                      .formatted(largest, range(), further());
+                      .formatted(largest, wide, further(dtype.wide()));
           case UNDERFLOW ->
               "exp(%s), the largest exponential of the row, is 0 in %s, so there is nothing to divide by. softmax subtracts the row's maximum first%s."
-                  .formatted(largest, dtype, further());
+                  .formatted(largest, dtype.wide(), further(dtype.wide()));
           case ZERO_SUM ->
               "The scores, of which %s is the largest, add up to exactly 0 in %s, so they cannot be divided by their sum. softmax has no such gap."
-                  .formatted(largest, dtype);
+                  .formatted(largest, dtype.wide());
           default ->
               "Scores of both signs, of which %s is the largest, give weights below 0: they add up to 1, but are no probability distribution. softmax gives one."
                   .formatted(largest);
@@ -111,11 +112,11 @@ public final class Warnings {
     add(row, code, Member.WEIGHTS, detail);
   }
 
-  private String range() {
+  private static String range(Dtype dtype) {
     return "%s, whose largest number is %s".formatted(dtype, dtype.text(dtype.largest()));
   }
 
-  private String further() {
+  private static String further(Dtype dtype) {
     return dtype == dtype.further() ? "" : "; %s reaches further".formatted(dtype.further());
   }
 

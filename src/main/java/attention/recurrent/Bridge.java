@@ -48,7 +48,7 @@ public record Bridge<M extends Matrix<M>>(From from, Projection<M> map) implemen
           case FORWARD -> encoding.forward();
           case BACKWARD -> Objects.requireNonNull(encoding.backward());
         };
-    M sum = map.of(state.hidden());
+    M sum = map.unrounded(state.hidden());
     map.kernel().tanh(sum, sum);
     return sum;
   }

@@ -30,7 +30,7 @@ public record Combine<M extends Matrix<M>>(Projection<M> map, boolean inputFeedi
    * @return 1 × a
    */
   M of(M context, M state) {
-    M sum = map.of(Joined.of(map.kernel(), context, state));
+    M sum = map.unrounded(Joined.of(map.kernel(), context, state));
     map.kernel().tanh(sum, sum);
     return sum;
   }

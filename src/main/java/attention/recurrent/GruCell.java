@@ -53,21 +53,24 @@ public record GruCell<M extends Matrix<M>>(
 
   @Override
   public CellState<M> step(M x, CellState<M> state) {
-    M fromInput = input.of(x);
-    M fromState = recurrent.of(state.hidden());
-    M reset = gate(fromInput, fromState, 0);
-    M update = gate(fromInput, fromState, 1);
+    Kernel<M> wide = kernel.wide();
+    M fromInput = input.unrounded(x);
+    M fromState = recurrent.unrounded(state.hidden());
+    M reset = gate(wide, fromInput, fromState, 0);
+    M update = gate(wide, fromInput, fromState, 1);
     M fresh = kernel.zeros(1, hidden());
-    kernel.multiply(reset, part(fromState, 2), fresh);
-    kernel.add(part(fromInput, 2), fresh, fresh);
-    kernel.tanh(fresh, fresh);
-    return new CellState<>(blend(update, fresh, state.hidden()), null);
+    wide.multiply(reset, part(fromState, 2), fresh);
+    wide.add(part(fromInput, 2), fresh, fresh);
+    wide.tanh(fresh, fresh);
+    M next = blend(wide, update, fresh, state.hidden());
+    kernel.round(next);
+    return new CellState<>(next, null);
   }
 
-  private M gate(M fromInput, M fromState, int gate) {
+  private M gate(Kernel<M> wide, M fromInput, M fromState, int gate) {
     M sum = kernel.zeros(1, hidden());
-    kernel.add(part(fromInput, gate), part(fromState, gate), sum);
-    kernel.sigmoid(sum, sum);
+    wide.add(part(fromInput, gate), part(fromState, gate), sum);
+    wide.sigmoid(sum, sum);
     return sum;
   }
 
@@ -76,12 +79,12 @@ public record GruCell<M extends Matrix<M>>(
   }
 
   /** (1 − z) ∘ n + z ∘ h, computed as n + z ∘ (h − n). */
-  private M blend(M update, M fresh, M state) {
+  private M blend(Kernel<M> wide, M update, M fresh, M state) {
     M next = kernel.zeros(1, hidden());
-    kernel.scale(fresh, -1, next);
-    kernel.add(state, next, next);
-    kernel.multiply(update, next, next);
-    kernel.add(fresh, next, next);
+    wide.scale(fresh, -1, next);
+    wide.add(state, next, next);
+    wide.multiply(update, next, next);
+    wide.add(fresh, next, next);
     return next;
   }
 

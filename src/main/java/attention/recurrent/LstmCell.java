@@ -60,26 +60,28 @@ public record LstmCell<M extends Matrix<M>>(
 
   @Override
   public CellState<M> step(M x, CellState<M> state) {
-    M sums = input.of(x);
-    kernel.add(sums, recurrent.of(state.hidden()), sums);
-    M in = gate(sums, 0);
-    M forget = gate(sums, 1);
-    M out = gate(sums, 3);
+    Kernel<M> wide = kernel.wide();
+    M sums = input.unrounded(x);
+    wide.add(sums, recurrent.unrounded(state.hidden()), sums);
+    M in = gate(wide, sums, 0);
+    M forget = gate(wide, sums, 1);
+    M out = gate(wide, sums, 3);
     M fresh = part(sums, 2);
-    kernel.tanh(fresh, fresh);
+    wide.tanh(fresh, fresh);
     M memory = kernel.zeros(1, hidden());
-    kernel.multiply(forget, Objects.requireNonNull(state.memory()), memory);
-    kernel.multiply(in, fresh, fresh);
-    kernel.add(memory, fresh, memory);
+    wide.multiply(forget, Objects.requireNonNull(state.memory()), memory);
+    wide.multiply(in, fresh, fresh);
+    wide.add(memory, fresh, memory);
     M hidden = kernel.zeros(1, hidden());
-    kernel.tanh(memory, hidden);
+    wide.tanh(memory, hidden);
     kernel.multiply(out, hidden, hidden);
+    kernel.round(memory);
     return new CellState<>(hidden, memory);
   }
 
-  private M gate(M sums, int gate) {
+  private M gate(Kernel<M> wide, M sums, int gate) {
     M part = part(sums, gate);
-    kernel.sigmoid(part, part);
+    wide.sigmoid(part, part);
     return part;
   }
 

@@ -33,8 +33,8 @@ public record TanhCell<M extends Matrix<M>>(
 
   @Override
   public CellState<M> step(M x, CellState<M> state) {
-    M sum = input.of(x);
-    kernel.add(sum, recurrent.of(state.hidden()), sum);
+    M sum = input.unrounded(x);
+    kernel.wide().add(sum, recurrent.unrounded(state.hidden()), sum);
     kernel.tanh(sum, sum);
     return new CellState<>(sum, null);
   }
