@@ -27,6 +27,7 @@ class TwinTests {
     "kernel/ScalarFloatKernel.java, kernel/ScalarDoubleKernel.java",
     "kernel/SimdFloatKernel.java, kernel/SimdDoubleKernel.java",
     "kernel/FloatPanels.java, kernel/DoublePanels.java",
+    "kernel/FloatRotation.java, kernel/DoubleRotation.java",
     "kernel/FloatTiles.java, kernel/DoubleTiles.java"
   })
   void theDoubleSideIsTheFloatSideWithOtherTypes(Path floats, Path doubles) throws IOException {

@@ -100,6 +100,18 @@ public interface Kernel<M extends Matrix<M>> {
   void multiply(M x, M y, M out);
 
   /**
+   * Turns pairs of columns by an angle for each: (x, y) becomes (x·cos − y·sin, x·sin + y·cos).
+   * Error at most ε·(|x| + |y|), of cosines and sines as they are given.
+   *
+   * @param x m × 2h
+   * @param adjacent whether the columns 2k and 2k + 1 are a pair; else k and h + k are
+   * @param cos m × h
+   * @param sin m × h
+   * @param out m × 2h, written
+   */
+  void rotate(M x, boolean adjacent, M cos, M sin, M out);
+
+  /**
    * {@code out = 1 / (1 + exp(−x))}. Error at most 2ε relative.
    *
    * @param x m × n

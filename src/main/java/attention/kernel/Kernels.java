@@ -46,14 +46,15 @@ public record Kernels(String name, Kernel<FloatMatrix> float32, Kernel<DoubleMat
 
   /** The kernel for halves of IEEE 754: that for {@code float}, each result rounded. */
   public Kernel<FloatMatrix> float16() {
-    return new RoundingKernel(float32, Dtype.FLOAT16);
+    return new RoundingKernel(float32, Dtype.FLOAT16, Dtype.FLOAT16::round);
   }
 
   /**
    * The kernel for the upper halves of {@code float}: that for {@code float}, each result rounded.
    */
   public Kernel<FloatMatrix> bfloat16() {
-    return new RoundingKernel(float32, Dtype.BFLOAT16);
+    return new RoundingKernel(
+        float32, Dtype.BFLOAT16, areVectors() ? SimdBfloat16::round : Dtype.BFLOAT16::round);
   }
 
   /** Whether they compute on vectors. */

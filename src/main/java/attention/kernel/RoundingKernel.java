@@ -10,8 +10,15 @@ import attention.matrix.FloatMatrix;
  *
  * @param wide computes in {@code float}
  * @param dtype {@code float16} or {@code bfloat16}
+ * @param rounding to the dtype
  */
-record RoundingKernel(Kernel<FloatMatrix> wide, Dtype dtype) implements Kernel<FloatMatrix> {
+record RoundingKernel(Kernel<FloatMatrix> wide, Dtype dtype, Rounding rounding)
+    implements Kernel<FloatMatrix> {
+
+  /** Rounds float32 numbers from {@code from} to {@code to}, exclusive, in place. */
+  interface Rounding {
+    void round(float[] values, int from, int to);
+  }
 
   @Override
   public FloatMatrix zeros(int rows, int columns) {
@@ -27,20 +34,20 @@ record RoundingKernel(Kernel<FloatMatrix> wide, Dtype dtype) implements Kernel<F
 
   private void round(FloatMatrix x, int row) {
     int from = x.start(row);
-    dtype.round(x.values(), from, from + x.columns());
+    rounding.round(x.values(), from, from + x.columns());
   }
 
   @Override
   public PackedMatrix<FloatMatrix> pack(FloatMatrix b) {
-    return rounding(wide.pack(b));
+    return rounded(wide.pack(b));
   }
 
   @Override
   public PackedMatrix<FloatMatrix> packTransposed(FloatMatrix b) {
-    return rounding(wide.packTransposed(b));
+    return rounded(wide.packTransposed(b));
   }
 
-  private PackedMatrix<FloatMatrix> rounding(PackedMatrix<FloatMatrix> packed) {
+  private PackedMatrix<FloatMatrix> rounded(PackedMatrix<FloatMatrix> packed) {
     return (a, out) -> {
       packed.multiply(a, out);
       round(out);
@@ -68,6 +75,13 @@ record RoundingKernel(Kernel<FloatMatrix> wide, Dtype dtype) implements Kernel<F
   @Override
   public void multiply(FloatMatrix x, FloatMatrix y, FloatMatrix out) {
     wide.multiply(x, y, out);
+    round(out);
+  }
+
+  @Override
+  public void rotate(
+      FloatMatrix x, boolean adjacent, FloatMatrix cos, FloatMatrix sin, FloatMatrix out) {
+    wide.rotate(x, adjacent, cos, sin, out);
     round(out);
   }
 

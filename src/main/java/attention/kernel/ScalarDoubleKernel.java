@@ -96,6 +96,24 @@ final class ScalarDoubleKernel implements Kernel<DoubleMatrix> {
   }
 
   @Override
+  public void rotate(
+      DoubleMatrix x, boolean adjacent, DoubleMatrix cos, DoubleMatrix sin, DoubleMatrix out) {
+    assert x.columns() == 2 * cos.columns() && out.columns() == x.columns();
+    int step = adjacent ? 2 : 1;
+    int between = adjacent ? 1 : cos.columns();
+    for (int i = 0; i < x.rows(); i++) {
+      for (int k = 0; k < cos.columns(); k++) {
+        double c = cos.values()[cos.start(i) + k];
+        double s = sin.values()[sin.start(i) + k];
+        double left = x.values()[x.start(i) + step * k];
+        double right = x.values()[x.start(i) + step * k + between];
+        out.values()[out.start(i) + step * k] = left * c - right * s;
+        out.values()[out.start(i) + step * k + between] = left * s + right * c;
+      }
+    }
+  }
+
+  @Override
   public void sigmoid(DoubleMatrix x, DoubleMatrix out) {
     each(x, out, value -> (double) (1 / (1 + Math.exp(-value))));
   }

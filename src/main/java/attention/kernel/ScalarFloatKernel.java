@@ -96,6 +96,24 @@ final class ScalarFloatKernel implements Kernel<FloatMatrix> {
   }
 
   @Override
+  public void rotate(
+      FloatMatrix x, boolean adjacent, FloatMatrix cos, FloatMatrix sin, FloatMatrix out) {
+    assert x.columns() == 2 * cos.columns() && out.columns() == x.columns();
+    int step = adjacent ? 2 : 1;
+    int between = adjacent ? 1 : cos.columns();
+    for (int i = 0; i < x.rows(); i++) {
+      for (int k = 0; k < cos.columns(); k++) {
+        float c = cos.values()[cos.start(i) + k];
+        float s = sin.values()[sin.start(i) + k];
+        float left = x.values()[x.start(i) + step * k];
+        float right = x.values()[x.start(i) + step * k + between];
+        out.values()[out.start(i) + step * k] = left * c - right * s;
+        out.values()[out.start(i) + step * k + between] = left * s + right * c;
+      }
+    }
+  }
+
+  @Override
   public void sigmoid(FloatMatrix x, FloatMatrix out) {
     each(x, out, value -> (float) (1 / (1 + Math.exp(-value))));
   }

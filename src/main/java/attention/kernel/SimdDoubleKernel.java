@@ -99,6 +99,16 @@ final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
     }
   }
 
+  @Override
+  public void rotate(
+      DoubleMatrix x, boolean adjacent, DoubleMatrix cos, DoubleMatrix sin, DoubleMatrix out) {
+    if (adjacent) {
+      DoubleRotation.ofNeighbours(x, cos, sin, out);
+    } else {
+      DoubleRotation.ofHalves(x, cos, sin, out);
+    }
+  }
+
   /** Through exp(−|x|), which cannot overflow. */
   @Override
   public void sigmoid(DoubleMatrix x, DoubleMatrix out) {

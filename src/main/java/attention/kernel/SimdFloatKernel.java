@@ -99,6 +99,16 @@ final class SimdFloatKernel implements Kernel<FloatMatrix> {
     }
   }
 
+  @Override
+  public void rotate(
+      FloatMatrix x, boolean adjacent, FloatMatrix cos, FloatMatrix sin, FloatMatrix out) {
+    if (adjacent) {
+      FloatRotation.ofNeighbours(x, cos, sin, out);
+    } else {
+      FloatRotation.ofHalves(x, cos, sin, out);
+    }
+  }
+
   /** Through exp(−|x|), which cannot overflow. */
   @Override
   public void sigmoid(FloatMatrix x, FloatMatrix out) {

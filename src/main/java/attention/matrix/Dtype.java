@@ -27,31 +27,27 @@ public enum Dtype {
     }
   },
   /** IEEE 754 binary16; held, computed and written as float32. */
-  FLOAT16("float16", Short.BYTES, 65504) {
+  FLOAT16("float16", Short.BYTES, Half.FLOAT16.largest()) {
     @Override
     public double round(double value) {
-      return Half.float16(value);
+      return Half.FLOAT16.round(value);
     }
 
     @Override
     public void round(float[] values, int from, int to) {
-      for (int i = from; i < to; i++) {
-        values[i] = Half.float16(values[i]);
-      }
+      Half.FLOAT16.round(values, from, to);
     }
   },
   /** The upper half of a binary32; held, computed and written as float32. */
-  BFLOAT16("bfloat16", Short.BYTES, 0x1.fep127) {
+  BFLOAT16("bfloat16", Short.BYTES, Half.BFLOAT16.largest()) {
     @Override
     public double round(double value) {
-      return Half.bfloat16(value);
+      return Half.BFLOAT16.round(value);
     }
 
     @Override
     public void round(float[] values, int from, int to) {
-      for (int i = from; i < to; i++) {
-        values[i] = Half.bfloat16(values[i]);
-      }
+      Half.BFLOAT16.round(values, from, to);
     }
   };
 

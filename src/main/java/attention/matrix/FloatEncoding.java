@@ -29,7 +29,7 @@ enum FloatEncoding {
     @Override
     void write(double[] source, int length, float[] target, int at) {
       for (int i = 0; i < length; i++) {
-        target[at + i] = Half.float16(source[i]);
+        target[at + i] = Half.FLOAT16.round(source[i]);
       }
     }
 
@@ -54,7 +54,7 @@ enum FloatEncoding {
     @Override
     void write(double[] source, int length, float[] target, int at) {
       for (int i = 0; i < length; i++) {
-        target[at + i] = Half.bfloat16(source[i]);
+        target[at + i] = Half.BFLOAT16.round(source[i]);
       }
     }
 

@@ -1,54 +1,73 @@
 package attention.matrix;
 
 /**
- * Rounding to the two formats of 16 bits, whose numbers are held as {@code float}: to the nearest,
- * ties to even; ±∞ beyond the range; gradual underflow; NaN stays NaN.
+ * The two formats of 16 bits, whose numbers are held as {@code float}. What is rounded goes to the
+ * nearest of them, ties to even; to ±∞ beyond the range; NaN stays NaN.
  */
-final class Half {
+enum Half {
+  /** IEEE 754 binary16. */
+  FLOAT16(11, -24, 65504) {
+    @Override
+    void round(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        values[i] = Float.float16ToFloat(Float.floatToFloat16(values[i]));
+      }
+    }
+  },
+  /** The upper half of a binary32. */
+  BFLOAT16(8, -133, 0x1.fep127) {
+    @Override
+    void round(float[] values, int from, int to) {
+      for (int i = from; i < to; i++) {
+        int bits = Float.floatToRawIntBits(values[i]);
+        int even = bits >>> LOWER & 1;
+        int rounded = (bits + LOWER_HALF + even) & -1 << LOWER;
+        values[i] = Float.isNaN(values[i]) ? Float.NaN : Float.intBitsToFloat(rounded);
+      }
+    }
+  };
 
   /** The bits of a float that a bfloat16 lacks. */
   private static final int LOWER = 16;
 
-  private Half() {}
+  /** A little less than half of what they can stand for. */
+  private static final int LOWER_HALF = (1 << (LOWER - 1)) - 1;
 
-  /** The nearest IEEE 754 binary16: 11 significant bits, 2⁻²⁴ to 65504. */
-  static float float16(float value) {
-    return Float.float16ToFloat(Float.floatToFloat16(value));
-  }
+  private static final long EXPONENT = 0x7FF0_0000_0000_0000L;
 
-  /** The nearest IEEE 754 binary16, rounded once. */
-  static float float16(double value) {
-    return float16(odd(value));
-  }
-
-  /** The nearest bfloat16: 8 significant bits in the range of {@code float}. */
-  static float bfloat16(float value) {
-    if (Float.isNaN(value)) {
-      return Float.NaN;
-    }
-    int bits = Float.floatToRawIntBits(value);
-    int last = (bits >>> LOWER) & 1;
-    int half = (1 << (LOWER - 1)) - 1;
-    return Float.intBitsToFloat((bits + half + last) >> LOWER << LOWER);
-  }
-
-  /** The nearest bfloat16, rounded once. */
-  static float bfloat16(double value) {
-    return bfloat16(odd(value));
-  }
+  private final double step;
+  private final double smallest;
+  private final double largest;
+  private final double limit;
 
   /**
-   * A float next to the value, the odd one of the two if it lies between them: what is rounded from
-   * there to a format with two bits less or fewer is rounded as if from the value (Boldo and
-   * Melquiond 2008, "Emulation of a FMA and correctly rounded sums: proved algorithms using
-   * rounding to odd", IEEE Transactions on Computers 57(4), theorem 2).
+   * @param bits how many of a number are significant
+   * @param exponent that of 2 in the smallest number above 0
    */
-  private static float odd(double value) {
-    float nearest = (float) value;
-    int bits = Float.floatToRawIntBits(nearest);
-    if (nearest == value || Double.isNaN(value) || (bits & 1) == 1) {
-      return nearest;
-    }
-    return Float.intBitsToFloat(Math.abs(value) > Math.abs(nearest) ? bits + 1 : bits - 1);
+  Half(int bits, int exponent, double largest) {
+    this.step = Math.scalb(1.0, 1 - bits);
+    this.smallest = Math.scalb(1.0, exponent);
+    this.largest = largest;
+    this.limit = largest + Math.scalb(step / 2, Math.getExponent(largest));
+  }
+
+  /** The largest finite number. */
+  double largest() {
+    return largest;
+  }
+
+  /** Rounds float32 numbers, in place. */
+  abstract void round(float[] values, int from, int to);
+
+  /**
+   * The nearest number of the format: the multiple of the distance between its neighbours. That is
+   * a power of two, so the quotient and the product are exact.
+   */
+  float round(double value) {
+    double power = Double.longBitsToDouble(Double.doubleToRawLongBits(value) & EXPONENT);
+    double distance = Math.max(power * step, smallest);
+    double rounded = Math.rint(value / distance) * distance;
+    boolean outside = Math.abs(value) >= limit;
+    return (float) (outside ? Math.copySign(Double.POSITIVE_INFINITY, value) : rounded);
   }
 }

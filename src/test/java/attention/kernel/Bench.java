@@ -97,6 +97,13 @@ record Bench<M extends Matrix<M>>(Kernel<M> kernel, Layout layout) {
     return each(x, (in, out) -> kernel.multiply(in, operand(y).matrix(), out));
   }
 
+  double[][] rotate(double[][] x, boolean adjacent, double[][] cos, double[][] sin) {
+    return each(
+        x,
+        (in, out) ->
+            kernel.rotate(in, adjacent, operand(cos).matrix(), operand(sin).matrix(), out));
+  }
+
   double[][] sigmoid(double[][] x) {
     return each(x, kernel::sigmoid);
   }

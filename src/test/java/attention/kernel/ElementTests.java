@@ -121,6 +121,55 @@ class ElementTests {
 
   @ParameterizedTest
   @MethodSource("attention.kernel.Bench#sizes")
+  void turningKeepsItsErrorBound(int half) {
+    double[][] x = numbers.matrix(3, 2 * half);
+    double[][] cos = numbers.matrix(3, half);
+    double[][] sin = numbers.matrix(3, half);
+    double[][] neighbours = bench.rotate(x, true, cos, sin);
+    double[][] halves = bench.rotate(x, false, cos, sin);
+    forEach(
+        cos,
+        (i, k) -> {
+          double c = cos[i][k];
+          double s = sin[i][k];
+          assertTurned(
+              neighbours[i][2 * k], neighbours[i][2 * k + 1], x[i][2 * k], x[i][2 * k + 1], c, s);
+          assertTurned(halves[i][k], halves[i][half + k], x[i][k], x[i][half + k], c, s);
+        });
+  }
+
+  private void assertTurned(
+      double turnedX, double turnedY, double x, double y, double cos, double sin) {
+    double bound = bench.epsilon() * (Math.abs(x) + Math.abs(y));
+    double unit = Math.max(1, Math.max(Math.abs(cos), Math.abs(sin)));
+    BigDecimal first = Exact.product(x, cos).subtract(Exact.product(y, sin));
+    BigDecimal second = Exact.product(x, sin).add(Exact.product(y, cos));
+    Exact.assertClose(turnedX, first, bound * unit);
+    Exact.assertClose(turnedY, second, bound * unit);
+  }
+
+  @Test
+  void turningByNothingChangesNothingAndByARightAngleExchanges() {
+    double[][] x = {{1, 2, 3, INFINITY}};
+    double[][] none = {{0, 0}};
+    double[][] one = {{1, 1}};
+    Exact.assertEqual(
+        bench.rotate(new double[][] {{1, 2, 3, 4}}, true, one, none),
+        new double[][] {{1, 2, 3, 4}});
+    Exact.assertEqual(
+        bench.rotate(new double[][] {{1, 2, 3, 4}}, true, none, one),
+        new double[][] {{-2, 1, -4, 3}});
+    Exact.assertEqual(
+        bench.rotate(new double[][] {{1, 2, 3, 4}}, false, none, one),
+        new double[][] {{-3, -4, 1, 2}});
+    Exact.assertEqual(
+        bench.rotate(x, true, one, none), new double[][] {{1, 2, Double.NaN, INFINITY}});
+    Exact.assertEqual(
+        bench.rotate(x, false, one, none), new double[][] {{1, Double.NaN, 3, INFINITY}});
+  }
+
+  @ParameterizedTest
+  @MethodSource("attention.kernel.Bench#sizes")
   void theSigmoidKeepsItsErrorBound(int size) {
     double[][] x = numbers.matrix(3, size);
     double[][] sigmoid = bench.sigmoid(x);

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -79,8 +80,16 @@ class RoundingTests {
             (bench, in) -> bench.softcap(in, half.dtype().round(FACTOR)),
             (bench, in) -> bench.add(in, y),
             (bench, in) -> bench.multiply(in, y),
+            (bench, in) -> bench.rotate(twice(in), true, x, y),
+            (bench, in) -> bench.rotate(twice(in), false, x, y),
             Bench::sigmoid);
     operations.forEach(operation -> assertRounds(bench -> operation.apply(bench, x)));
+  }
+
+  private static double[][] twice(double[][] x) {
+    return Arrays.stream(x)
+        .map(row -> DoubleStream.concat(Arrays.stream(row), Arrays.stream(row)).toArray())
+        .toArray(double[][]::new);
   }
 
   @ParameterizedTest
@@ -142,6 +151,24 @@ class RoundingTests {
     kernel.round(placed.matrix());
     Exact.assertEqual(placed.elements(), rounded(new double[][] {{0.1f, 1}, {2, 0.7f}}));
     placed.assertSurroundings((float) FACTOR);
+  }
+
+  /** Every upper half with lower halves around the middle, among them those of NaN. */
+  @Test
+  void aRowIsRoundedAsItsNumbersAre() {
+    int[] lower = {0, 1, 0x7fff, 0x8000, 0x8001, 0xffff, 0x0fff, 0x1000, 0x1001};
+    float[] numbers = new float[lower.length << 16];
+    for (int i = 0; i < numbers.length; i++) {
+      numbers[i] = Float.intBitsToFloat(i / lower.length << 16 | lower[i % lower.length]);
+    }
+    FloatMatrix row = FloatMatrix.of(1, numbers.length, numbers.clone());
+    half.kernel().round(row);
+    for (int i = 0; i < numbers.length; i++) {
+      double expected = half.dtype().round(numbers[i]);
+      if (Double.compare(row.values()[i], expected) != 0) {
+        assertThat((double) row.values()[i]).as("%a", numbers[i]).isEqualTo(expected);
+      }
+    }
   }
 
   @Test
