@@ -3,6 +3,7 @@ package attention.mechanism;
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,9 +11,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shared q × n over all queries, finite or −∞; absent where only the head has a bias
  * @param own the same, of one head alone
+ * @param alibi what the distance takes away; absent = nothing
  */
-public record Bias<M extends Matrix<M>>(Kernel<M> kernel, @Nullable M shared, @Nullable M own)
+public record Bias<M extends Matrix<M>>(
+    Kernel<M> kernel, @Nullable M shared, @Nullable M own, @Nullable Alibi alibi)
     implements Stage<M> {
+
+  /** Matrices alone. */
+  public Bias(Kernel<M> kernel, @Nullable M shared, @Nullable M own) {
+    this(kernel, shared, own, null);
+  }
 
   /**
    * Every formula that a bias can have.
@@ -20,15 +28,19 @@ public record Bias<M extends Matrix<M>>(Kernel<M> kernel, @Nullable M shared, @N
    * @param heads whether a head can have a bias of its own
    */
   static List<String> formulas(boolean heads) {
-    return heads
-        ? List.of(formula(true, false), formula(false, true), formula(true, true))
-        : List.of(formula(true, false));
+    if (!heads) {
+      return List.of(formula(true, false, false));
+    }
+    return IntStream.range(1, 8)
+        .mapToObj(terms -> formula((terms & 1) != 0, (terms & 2) != 0, (terms & 4) != 0))
+        .toList();
   }
 
-  private static String formula(boolean shared, boolean own) {
+  private static String formula(boolean shared, boolean own, boolean alibi) {
     return "\\omega_{ij} \\leftarrow \\omega_{ij}"
         + (shared ? " + \\text{bias}_{ij}" : "")
-        + (own ? " + \\text{headBias}^{(h)}_{ij}" : "");
+        + (own ? " + \\text{headBias}^{(h)}_{ij}" : "")
+        + (alibi ? " - \\text{slope}^{(h)} \\cdot |i + \\text{offset} - j|" : "");
   }
 
   @Override
@@ -38,7 +50,7 @@ public record Bias<M extends Matrix<M>>(Kernel<M> kernel, @Nullable M shared, @N
 
   @Override
   public String formula() {
-    return formula(shared != null, own != null);
+    return formula(shared != null, own != null, alibi != null);
   }
 
   @Override
@@ -50,6 +62,10 @@ public record Bias<M extends Matrix<M>>(Kernel<M> kernel, @Nullable M shared, @N
     }
     if (own != null) {
       kernel.wide().add(current, own.select(queries), out);
+      current = out;
+    }
+    if (alibi != null) {
+      alibi.add(kernel, current, queries, out);
     }
     kernel.round(out);
   }

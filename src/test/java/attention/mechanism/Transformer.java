@@ -25,6 +25,7 @@ final class Transformer {
   private double @Nullable [][][] headBias;
   private @Nullable Mask mask;
   private double @Nullable [] sinks;
+  private double @Nullable [] slopes;
   private int @Nullable [] indices;
   private Labels labels = new Labels(null, null);
   private Set<Member> wanted = EnumSet.allOf(Member.class);
@@ -104,6 +105,12 @@ final class Transformer {
     return this;
   }
 
+  /** The slope of each head; distances are from i + the offset of the mask. */
+  Transformer alibi(double... other) {
+    slopes = other;
+    return this;
+  }
+
   Transformer queries(int... chosen) {
     indices = chosen;
     return this;
@@ -154,12 +161,14 @@ final class Transformer {
 
   private <M extends Matrix<M>> Pipeline<M> pipeline(Kernel<M> kernel, int head, Stage<M> score) {
     List<Stage<M>> stages = new ArrayList<>(List.of(score));
-    if (bias != null || headBias != null) {
+    if (bias != null || headBias != null || slopes != null) {
       M shared = bias == null ? null : Plan.matrix(kernel, bias);
       M own = headBias == null ? null : Plan.matrix(kernel, headBias[head]);
-      stages.add(new Bias<>(kernel, shared, own));
+      int offset = mask == null ? 0 : mask.offset();
+      Alibi alibi = slopes == null ? null : new Alibi(slopes[head], offset);
+      stages.add(new Bias<>(kernel, shared, own, alibi));
     }
-    if (mask != null) {
+    if (mask != null && mask.restricts()) {
       stages.add(new Masking<>(kernel, mask));
     }
     Double sink = sinks == null ? null : Double.valueOf(sinks[head]);
