@@ -5,6 +5,8 @@ import attention.matrix.Matrix;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,10 +31,11 @@ public final class Attention<M extends Matrix<M>> implements Trace {
   /**
    * What every row needs, computed once.
    *
-   * @param keysOutside the keys of each key/value head that left the range of the dtype
+   * @param keys n × the key columns of all heads, after each stage that is wanted
+   * @param keysOutside the keys of each key/value head that left the range of the dtype, by stage
    */
   private record Prepared<M extends Matrix<M>>(
-      M keys, M values, List<Head<M>> heads, List<Outside> keysOutside) {}
+      Map<Member, M> keys, M values, List<Head<M>> heads, Map<Member, List<Outside>> keysOutside) {}
 
   public Attention(
       Mechanism mechanism,
@@ -58,16 +61,20 @@ public final class Attention<M extends Matrix<M>> implements Trace {
             vectors.queries().columns(),
             vectors.keys().columns(),
             vectors.values().columns(),
+            vectors.preparations().size(),
             heads.stages(),
             selection.members());
   }
 
   private synchronized Prepared<M> prepared() {
     if (prepared == null) {
-      M keys = vectors.keys().all();
-      M values = vectors.values() == vectors.keys() ? keys : vectors.values().all();
-      List<Head<M>> all = heads.over(keys, packed(values));
-      prepared = new Prepared<>(keys, values, all, outside(keys));
+      M projected = vectors.keys().all();
+      M values = vectors.values() == vectors.keys() ? projected : vectors.values().all();
+      int[] every = IntStream.range(0, projected.rows()).toArray();
+      Workspace<M> space = new Workspace<>(kernel);
+      PreparedVectors<M> keys = vectors.prepare(Side.KEYS, projected, every, space);
+      List<Head<M>> all = heads.over(keys.last(), packed(values));
+      prepared = new Prepared<>(keys.among(selection.members()), values, all, outside(keys));
     }
     return prepared;
   }
@@ -80,8 +87,14 @@ public final class Attention<M extends Matrix<M>> implements Trace {
         .toList();
   }
 
-  private List<Outside> outside(M keys) {
-    boolean given = vectors.keys().projection() == null;
+  private Map<Member, List<Outside>> outside(PreparedVectors<M> keys) {
+    Map<Member, List<Outside>> outside = new LinkedHashMap<>();
+    keys.stages().forEach((stage, vectors) -> outside.put(stage, outside(stage, vectors)));
+    return outside;
+  }
+
+  private List<Outside> outside(Member stage, M keys) {
+    boolean given = stage == Member.KEYS && vectors.keys().projection() == null;
     return heads.layout().keyValues(keys).stream()
         .map(part -> given ? Outside.NONE : Outside.of(kernel, part))
         .toList();
@@ -123,12 +136,13 @@ public final class Attention<M extends Matrix<M>> implements Trace {
   public Rows rows(int from, int to) {
     Objects.checkFromToIndex(from, to, queries.length);
     int[] chosen = Arrays.copyOfRange(queries, from, to);
-    M block = vectors.queries().select(chosen);
     boolean mixes =
         selection.includes(Member.CONTEXT)
             || selection.includes(Member.CONCATENATED)
             || (selection.includes(Member.OUTPUT) && heads.output() != null);
     Workspace<M> space = workspace();
+    PreparedVectors<M> block =
+        vectors.prepare(Side.QUERIES, vectors.queries().select(chosen), chosen, space);
     M contexts = mixes ? space.matrix(chosen.length, sizes.contextColumns()) : null;
     AverageWeights<M> average = averageWeights(chosen.length, space);
     List<Stages> stages = new ArrayList<>();
@@ -161,23 +175,41 @@ public final class Attention<M extends Matrix<M>> implements Trace {
 
   private Stages head(
       int number,
-      M queries,
+      PreparedVectors<M> queries,
       int[] chosen,
       @Nullable M contexts,
       @Nullable AverageWeights<M> average,
       Workspace<M> space) {
     HeadLayout layout = heads.layout();
     Head<M> head = prepared().heads().get(number);
-    Outside keysOutside = prepared().keysOutside().get(layout.keyValueHead(number));
-    M query = layout.query(queries, number);
+    M query = layout.query(queries.last(), number);
     M context = contexts == null ? null : layout.query(contexts, number);
     Warnings warnings = new Warnings(kernel.dtype(), chosen.length);
-    if (vectors.queries().projection() != null) {
-      warnings.check(kernel, Member.QUERY, query);
-    }
-    warnings.checkKeys(Member.KEYS, keysOutside, head.allowed(chosen));
     Block<M> block = head.block(chosen, selection.members(), warnings, space);
-    return head.rows(query, block, context, average == null ? weights -> {} : average::add);
+    check(number, queries, block);
+    Stages stages =
+        head.rows(query, block, context, average == null ? weights -> {} : average::add);
+    queries.stages().forEach((stage, rows) -> block.keep(stage, layout.query(rows, number)));
+    return stages;
+  }
+
+  /**
+   * Looks for what left the range of the dtype, stage by stage: first the queries, then the keys.
+   */
+  private void check(int head, PreparedVectors<M> queries, Block<M> block) {
+    HeadLayout layout = heads.layout();
+    Iterator<Map.Entry<Member, List<Outside>>> keys =
+        prepared().keysOutside().entrySet().iterator();
+    queries
+        .stages()
+        .forEach((stage, rows) -> {
+          if (stage != Member.QUERY || vectors.queries().projection() != null) {
+            block.warnings().check(kernel, stage, layout.query(rows, head));
+          }
+          Map.Entry<Member, List<Outside>> outside = keys.next();
+          Outside ofHead = outside.getValue().get(layout.keyValueHead(head));
+          block.warnings().checkKeys(outside.getKey(), ofHead, block.allowed());
+        });
   }
 
   private Stages joined(@Nullable M contexts, @Nullable AverageWeights<M> average, int rows) {

@@ -19,14 +19,14 @@ record AttentionPreamble<M extends Matrix<M>>(
    * The preamble.
    *
    * @param rows the number of rows answered
-   * @param keys n × the key columns of all heads, projected
+   * @param keys n × the key columns of all heads, after each stage that is wanted
    * @param values n × the value columns of all heads, projected
    * @param first the first head; the others go through the same stages
    */
-  Preamble of(int rows, M keys, M values, Head<M> first) {
+  Preamble of(int rows, Map<Member, M> keys, M values, Head<M> first) {
     return new Preamble(
         mechanism,
-        keys.dtype(),
+        values.dtype(),
         first.pipeline().normalization(),
         shape(rows),
         formulas(first),
@@ -51,6 +51,11 @@ record AttentionPreamble<M extends Matrix<M>>(
     add(formulas, ProjectedStage.QUERY, vectors.queries().projection());
     add(formulas, ProjectedStage.KEYS, vectors.keys().projection());
     add(formulas, ProjectedStage.VALUES, vectors.values().projection());
+    for (Preparation<M> step : vectors.preparations()) {
+      for (Side side : Side.values()) {
+        formulas.add(new Formula(step.member(side), step.formula(side)));
+      }
+    }
     formulas.addAll(first.formulas(selection.members()));
     if (heads.named() && selection.includes(Member.AVERAGE_WEIGHTS)) {
       formulas.add(new Formula(Member.AVERAGE_WEIGHTS, AverageWeights.FORMULA));
@@ -69,11 +74,12 @@ record AttentionPreamble<M extends Matrix<M>>(
     }
   }
 
-  private Map<String, Parameters> parameters(M keys, M values) {
+  private Map<String, Parameters> parameters(Map<Member, M> keys, M values) {
     Map<Member, Parameters> all = new EnumMap<>(Member.class);
     all.putAll(selection.drawn());
-    if (vectors.keys().projection() != null) {
-      all.put(Member.KEYS, new Parameters.Table(keys));
+    keys.forEach((stage, matrix) -> all.put(stage, new Parameters.Table(matrix)));
+    if (vectors.keys().projection() == null) {
+      all.remove(Member.KEYS);
     }
     if (vectors.values().projection() != null) {
       all.put(Member.VALUES, new Parameters.Table(values));

@@ -11,6 +11,7 @@ import java.util.Set;
  * @param queryColumns the width of a projected query, all heads together
  * @param keyColumns the width of a projected key, all key/value heads together
  * @param valueColumns the same of a value
+ * @param preparations the steps between projection and score function
  * @param stages how many matrices a head computes for a block, the weights included
  * @param wanted the members asked for
  */
@@ -22,9 +23,34 @@ public record AttentionSizes(
     int queryColumns,
     int keyColumns,
     int valueColumns,
+    int preparations,
     int stages,
     Set<Member> wanted)
     implements Footprint {
+
+  /** Of queries and keys that are compared as they were projected. */
+  public AttentionSizes(
+      Dtype dtype,
+      int rowCount,
+      int keys,
+      HeadLayout layout,
+      int queryColumns,
+      int keyColumns,
+      int valueColumns,
+      int stages,
+      Set<Member> wanted) {
+    this(
+        dtype,
+        rowCount,
+        keys,
+        layout,
+        queryColumns,
+        keyColumns,
+        valueColumns,
+        0,
+        stages,
+        wanted);
+  }
 
   /** The width of the contexts of all heads side by side. */
   int contextColumns() {
@@ -39,17 +65,17 @@ public record AttentionSizes(
     return Math.min(rows, BlockSize.rowsOfWork(products));
   }
 
-  /** Keys and values as they are packed for products. */
+  /** Keys and values as they are packed for products, and the keys after each step before that. */
   @Override
   public long sharedBytes() {
-    return (long) keys * (keyColumns + valueColumns) * dtype.bytesInMemory();
+    return keys * (keyColumns * (1L + preparations) + valueColumns) * dtype.bytesInMemory();
   }
 
   @Override
   public long blockBytes() {
     int average = wanted.contains(Member.AVERAGE_WEIGHTS) ? AverageWeights.STAGES : 0;
     long cells = ((long) stages * layout.heads() + average) * keys;
-    long row = cells + queryColumns + 2L * contextColumns();
+    long row = cells + queryColumns * (1L + preparations) + 2L * contextColumns();
     return blockRows() * row * dtype.bytesInMemory();
   }
 

@@ -10,12 +10,12 @@ public enum Mechanism {
   /** Simple self-attention without trainable weights: Q = K = V = X. */
   SELF("self", Members.OF_ONE_HEAD),
   /** One transformer head. */
-  SCALED_DOT_PRODUCT("scaled-dot-product", Members.OF_ONE_HEAD),
+  SCALED_DOT_PRODUCT("scaled-dot-product", Members.OF_TRANSFORMER_HEAD),
   /** Several heads, or grouped-query heads, side by side. */
   MULTI_HEAD(
       "multi-head",
       Members.union(
-          Members.OF_ONE_HEAD,
+          Members.OF_TRANSFORMER_HEAD,
           EnumSet.of(Member.AVERAGE_WEIGHTS, Member.CONCATENATED, Member.OUTPUT))),
   /** Bahdanau's attention. */
   ADDITIVE("additive", Members.OF_ONE_HEAD),
@@ -67,10 +67,18 @@ public enum Mechanism {
   private static final class Members {
 
     static final Set<Member> ABOVE_ROWS = EnumSet.range(Member.PROJECTIONS, Member.ANNOTATIONS);
-    static final Set<Member> OF_ONE_HEAD =
+    static final Set<Member> OF_TRANSFORMER_HEAD =
         union(
             EnumSet.range(Member.QUERY, Member.ENTROPY),
             EnumSet.range(Member.CONTEXT, Member.CONTRIBUTIONS));
+    static final Set<Member> OF_ONE_HEAD =
+        without(OF_TRANSFORMER_HEAD, EnumSet.of(Member.NORMALIZED_QUERY, Member.ROTATED_QUERY));
+
+    static Set<Member> without(Set<Member> members, Set<Member> less) {
+      EnumSet<Member> some = EnumSet.copyOf(members);
+      some.removeAll(less);
+      return some;
+    }
 
     static Set<Member> union(Set<Member> members, Set<Member> more) {
       EnumSet<Member> all = EnumSet.copyOf(members);

@@ -14,12 +14,20 @@ public enum Member {
   PARAMETERS("parameters", "The parameters that were drawn, in the form a request gives them."),
   /** The projected keys; above the rows. */
   KEYS("keys", "K after projection, n × d_k; in multi-head all heads side by side."),
+  /** The normalized keys; above the rows. */
+  NORMALIZED_KEYS("normalizedKeys", "The keys after queryKeyNorm, n × d_k; heads side by side."),
+  /** The keys turned by their positions; above the rows. */
+  ROTATED_KEYS("rotatedKeys", "The keys after rotary, n × d_k; heads side by side."),
   /** The projected values; above the rows. */
   VALUES("values", "V after projection, n × d_v; in multi-head all heads side by side."),
   /** The encoder's states; above the rows. */
   ANNOTATIONS("annotations", "The states of the encoder, one row for each input."),
   /** q_i. */
   QUERY("query", "q_i: the query of the row, after projection."),
+  /** q_i, normalized. */
+  NORMALIZED_QUERY("normalizedQuery", "q_i after queryKeyNorm."),
+  /** q_i, turned by its position. */
+  ROTATED_QUERY("rotatedQuery", "q_i after rotary."),
   /** ω_ij, the result of the score function. */
   SCORES("scores", "ω_ij: the result of the score function, with nothing else applied."),
   /** Scores times the scale. */

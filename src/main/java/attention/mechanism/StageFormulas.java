@@ -54,6 +54,10 @@ final class StageFormulas {
       case VALUES -> projects() ? ProjectedStage.VALUES.formulas() : List.of();
       case SCORES -> scores().stream().map(Score::formula).filter(Objects::nonNull).toList();
       case SCALED_SCORES -> List.of(Scale.FORMULA);
+      case NORMALIZED_QUERY -> QueryKeyNorm.formulas(Side.QUERIES);
+      case NORMALIZED_KEYS -> QueryKeyNorm.formulas(Side.KEYS);
+      case ROTATED_QUERY -> Rotation.formulas(Side.QUERIES);
+      case ROTATED_KEYS -> Rotation.formulas(Side.KEYS);
       case CAPPED_SCORES -> List.of(Softcap.FORMULA);
       case BIASED_SCORES -> Bias.formulas(mechanism == Mechanism.MULTI_HEAD);
       case MASKED_SCORES -> List.of(Masking.FORMULA);

@@ -4,9 +4,11 @@ import static attention.mechanism.Member.ANNOTATIONS;
 import static attention.mechanism.Member.AVERAGE_WEIGHTS;
 import static attention.mechanism.Member.CONCATENATED;
 import static attention.mechanism.Member.KEYS;
+import static attention.mechanism.Member.NORMALIZED_KEYS;
 import static attention.mechanism.Member.OUTPUT;
 import static attention.mechanism.Member.PARAMETERS;
 import static attention.mechanism.Member.PROJECTIONS;
+import static attention.mechanism.Member.ROTATED_KEYS;
 import static attention.mechanism.Member.VALUES;
 
 import attention.mechanism.Mechanism;
@@ -72,6 +74,8 @@ final class AnswerSchemas {
       if (member.getName().equals(PROJECTIONS.toString())) {
         add(answer, PROJECTIONS, Schemas.reference(member.getType().getSimpleName()));
         add(answer, KEYS, Schemas.array(Schemas.numbers()));
+        add(answer, NORMALIZED_KEYS, Schemas.array(Schemas.numbers()));
+        add(answer, ROTATED_KEYS, Schemas.array(Schemas.numbers()));
         add(answer, VALUES, Schemas.array(Schemas.numbers()));
       } else if (member.getName().equals(PARAMETERS.toString())) {
         add(answer, PARAMETERS, Schemas.reference(member.getType().getSimpleName()));

@@ -76,7 +76,8 @@ final class AdditiveScoreBuilder<M extends Matrix<M>> implements ScoreBuilder<M>
             bias == null ? null : bias.get());
     M weights = members.energy(energy, hidden);
     return keys ->
-        new AdditiveScore<>(kernel, AdditiveScore.ADDITIVE, ofQuery, ofKey.unrounded(keys), weights);
+        new AdditiveScore<>(
+            kernel, AdditiveScore.ADDITIVE, ofQuery, ofKey.unrounded(keys), weights);
   }
 
   @Override

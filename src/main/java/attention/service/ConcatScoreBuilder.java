@@ -70,7 +70,8 @@ final class ConcatScoreBuilder<M extends Matrix<M>> implements ScoreBuilder<M> {
     Projection<M> query = new Projection<>(kernel, matrix.rows(0, ofQuery), null);
     Projection<M> key = new Projection<>(kernel, matrix.rows(ofQuery, both().value()), null);
     M vector = members.energy(energy, hidden);
-    return keys -> new AdditiveScore<>(kernel, AdditiveScore.CONCAT, query, key.unrounded(keys), vector);
+    return keys ->
+        new AdditiveScore<>(kernel, AdditiveScore.CONCAT, query, key.unrounded(keys), vector);
   }
 
   @Override

@@ -127,5 +127,14 @@ class AlibiTests {
   @Test
   void aBlockMayBeEmpty() {
     assertThat(Transformer.over(X, 1, 1).alibi(0.5).trace().rows(1, 1).count()).isZero();
+    assertThat(
+            Transformer.over(X, 1, 1)
+                .preparing(
+                    Preparing.norm(VectorNorm.RMS),
+                    Preparing.rotary(Rotation.of(Pairing.HALVES, 10, 2)))
+                .trace()
+                .rows(1, 1)
+                .count())
+        .isZero();
   }
 }

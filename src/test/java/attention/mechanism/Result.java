@@ -61,6 +61,13 @@ record Result(Preamble preamble, List<Rows> blocks) {
     return elements(Objects.requireNonNull(stage), place.row());
   }
 
+  /** One row of a matrix above the rows. */
+  double[] row(Member member, int row) {
+    Parameters parameters = preamble.parameters().get(member.toString());
+    assertThat(parameters).as("the matrix %s", member).isInstanceOf(Parameters.Table.class);
+    return elements(((Parameters.Table) Objects.requireNonNull(parameters)).matrix(), row);
+  }
+
   double[] weights(int row) {
     return at(Member.WEIGHTS, row);
   }

@@ -98,9 +98,15 @@ class TellingTests {
     for (Mechanism mechanism : Mechanism.values()) {
       assertThat(mechanism.members())
           .startsWith(
-              Member.PROJECTIONS, Member.PARAMETERS, Member.KEYS, Member.VALUES, Member.ANNOTATIONS)
+              Member.PROJECTIONS,
+              Member.PARAMETERS,
+              Member.KEYS,
+              Member.NORMALIZED_KEYS,
+              Member.ROTATED_KEYS,
+              Member.VALUES,
+              Member.ANNOTATIONS)
           .containsAll(mechanism.rowMembers())
-          .hasSize(5 + mechanism.rowMembers().size());
+          .hasSize(7 + mechanism.rowMembers().size());
     }
   }
 

@@ -26,6 +26,7 @@ final class Transformer {
   private @Nullable Mask mask;
   private double @Nullable [] sinks;
   private double @Nullable [] slopes;
+  private List<Preparing> preparations = List.of();
   private int @Nullable [] indices;
   private Labels labels = new Labels(null, null);
   private Set<Member> wanted = EnumSet.allOf(Member.class);
@@ -111,6 +112,12 @@ final class Transformer {
     return this;
   }
 
+  /** The steps between projection and score function. */
+  Transformer preparing(Preparing... steps) {
+    preparations = List.of(steps);
+    return this;
+  }
+
   Transformer queries(int... chosen) {
     indices = chosen;
     return this;
@@ -146,7 +153,8 @@ final class Transformer {
         new Inputs<>(
             Weights.project(kernel, given, query),
             Weights.project(kernel, given, key),
-            Weights.project(kernel, given, value));
+            Weights.project(kernel, given, value),
+            preparations.stream().map(step -> step.over(kernel, layout)).toList());
     Heads<M> heads =
         new Heads<>(
             layout,

@@ -1,0 +1,22 @@
+package attention.mechanism;
+
+import attention.matrix.Matrix;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Queries or keys with the stages that they went through.
+ *
+ * @param stages m × width of all heads: as projected, and after each step, in order
+ * @param last what the score function compares
+ */
+record PreparedVectors<M extends Matrix<M>>(Map<Member, M> stages, M last) {
+
+  /** The stages that are among these members. */
+  Map<Member, M> among(Set<Member> members) {
+    Map<Member, M> some = new LinkedHashMap<>(stages);
+    some.keySet().retainAll(members);
+    return some;
+  }
+}
