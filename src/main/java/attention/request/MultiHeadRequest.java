@@ -23,6 +23,12 @@ public record MultiHeadRequest(
             example = "[[[0, null], [-0.25, 0]], [[0, null], [-0.0625, 0]]]")
         @NullMeansMasked
         @Nullable List<InputMatrix> headBias,
+    @Described("Normalizes queries and keys after their projection.")
+        @Nullable QueryKeyNormRequest queryKeyNorm,
+    @Described("Turns queries and keys by their positions.") @Nullable RotaryRequest rotary,
+    @Described(
+            "Lets scores fall with the distance between query and key; added up with bias and headBias.")
+        @Nullable AlibiRequest alibi,
     @Unwrapped ScoreShaping shaping,
     @Described(
             value =

@@ -156,7 +156,7 @@ final class AlignmentBuilder<M extends Matrix<M>> {
     Function<M, Pipeline<M>> pipeline =
         annotations -> 
             shaping.pipeline(
-                function.apply(annotations), null, options.normalization(), sinks.of(0));
+                function.apply(annotations), options.normalization(), sinks.of(0));
     return new Scoring<>(pipeline, keyNumbers());
   }
 

@@ -16,11 +16,14 @@ import attention.mechanism.Selection;
 import attention.mechanism.TorchGenerator;
 import attention.mechanism.Trace;
 import attention.problem.Pointer;
+import attention.request.AlibiRequest;
 import attention.request.AnswerOptions;
 import attention.request.HeadProjections;
 import attention.request.InputMatrix;
 import attention.request.MultiHeadProjections;
 import attention.request.MultiHeadRequest;
+import attention.request.QueryKeyNormRequest;
+import attention.request.RotaryRequest;
 import attention.request.ScaledRequest;
 import attention.request.ScoreShaping;
 import attention.request.VectorInputs;
@@ -50,45 +53,61 @@ final class HeadsPlan<M extends Matrix<M>> {
   private final Part<M> key;
   private final Part<M> value;
   private final Part<M> output;
+  private final PreparationsBuilder<M> preparations;
   private final ShapingBuilder<M> shaping;
   private final List<CheckedMatrix<M>> headBiases;
+  private final Alibis<M> alibis;
   private final Sinks sinks;
   private final Selection selection;
 
-  private HeadsPlan(
+  /** What both kinds of requests say. */
+  private record Wanted(
       Mechanism mechanism,
-      PlanContext<M> context,
-      HeadLayout layout,
       VectorInputs vectors,
       @Nullable MultiHeadProjections projections,
-      ScoreShaping stages,
+      PreparationsBuilder.Wanted preparations,
+      @Nullable AlibiRequest alibi,
       @Nullable List<InputMatrix> headBias,
-      Function<PlanContext<M>, Sinks> sinks,
-      AnswerOptions options) {
-    this.mechanism = mechanism;
+      ScoreShaping stages,
+      AnswerOptions options) {}
+
+  private HeadsPlan(
+      PlanContext<M> context,
+      HeadLayout layout,
+      Wanted wanted,
+      Function<PlanContext<M>, Sinks> sinks) {
+    this.mechanism = wanted.mechanism();
     this.context = context;
     this.layout = layout;
-    this.options = options;
-    this.inputs = InputsBuilder.of(vectors, context);
-    this.projections = new ProjectionsBuilder<>(context, projections);
+    this.options = wanted.options();
+    this.inputs = InputsBuilder.of(wanted.vectors(), context);
+    this.projections = new ProjectionsBuilder<>(context, wanted.projections());
     Size drawnKeys = drawnKeys(this.projections.dimension());
-    this.query = this.projections.query(inputs.queries().columns());
-    this.key = this.projections.key(inputs.keys().columns(), drawnKeys);
-    this.value = this.projections.value(inputs.values().columns(), drawnKeys);
+    this.query = projections.query(inputs.queries().columns());
+    this.key = projections.key(inputs.keys().columns(), drawnKeys);
+    this.value = projections.value(inputs.values().columns(), drawnKeys);
     HeadLayoutCheck.widths(context, layout, inputs.embedded(), query, key, value);
-    this.output = this.projections.output(contextColumns());
+    this.output = projections.output(contextColumns());
     derive(key);
     derive(value);
     inputs.checkCells(layout.heads());
-    double scale = 1 / Math.sqrt((double) query.out().value() / layout.heads());
     Size q = inputs.queries().rows();
-    this.shaping = new ShapingBuilder<>(context, q, inputs.keys().rows(), stages, scale);
-    this.headBiases = HeadLayoutCheck.biases(context, layout, headBias, shaping);
+    Size n = inputs.keys().rows();
+    this.preparations =
+        new PreparationsBuilder<>(context, wanted.preparations(), layout, query.out(), q, n);
+    double scale = 1 / Math.sqrt((double) query.out().value() / layout.heads());
+    this.shaping = new ShapingBuilder<>(context, q, n, wanted.stages(), scale);
+    this.headBiases = HeadLayoutCheck.biases(context, layout, wanted.headBias(), shaping);
+    this.alibis =
+        new Alibis<>(context, wanted.alibi(), layout.heads(), wanted.preparations().offset());
     this.sinks = sinks.apply(context);
     context.work(inputs.answered(), this::work, inputs.at());
     this.selection =
         new Selection(
-            vectors.queryIndices(), inputs.labels(), PlanContext.wanted(options), Map.of());
+            wanted.vectors().queryIndices(),
+            inputs.labels(),
+            PlanContext.wanted(options),
+            Map.of());
   }
 
   /** One head. */
@@ -97,32 +116,48 @@ final class HeadsPlan<M extends Matrix<M>> {
     if (given != null && given.random() != null && given.random().output()) {
       context.exclude(true, RANDOM_OUTPUT, "a single head, whose context is not projected");
     }
-    return new HeadsPlan<>(
+    Wanted wanted =
+        new Wanted(
             Mechanism.SCALED_DOT_PRODUCT,
-            context,
-            HeadLayout.SINGLE,
             request.inputs(),
             given == null ? null : given.toMultiHead(),
-            request.shaping(),
+            preparations(request.queryKeyNorm(), request.rotary(), request.shaping()),
             null,
-            shared -> Sinks.of(shared, request.sink(), request.options()),
-            request.options())
+            null,
+            request.shaping(),
+            request.options());
+    return new HeadsPlan<>(
+            context,
+            HeadLayout.SINGLE,
+            wanted,
+            shared -> Sinks.of(shared, request.sink(), request.options()))
         .plan();
   }
 
   /** Several heads. */
   static <M extends Matrix<M>> Plan of(MultiHeadRequest request, PlanContext<M> context) {
-    return new HeadsPlan<>(
+    Wanted wanted =
+        new Wanted(
             Mechanism.MULTI_HEAD,
-            context,
-            HeadLayoutCheck.layout(request, context),
             request.inputs(),
             request.projections(),
-            request.shaping(),
+            preparations(request.queryKeyNorm(), request.rotary(), request.shaping()),
+            request.alibi(),
             request.headBias(),
-            shared -> Sinks.of(shared, request.sinks(), request.heads(), request.options()),
-            request.options())
+            request.shaping(),
+            request.options());
+    return new HeadsPlan<>(
+            context,
+            HeadLayoutCheck.layout(request, context),
+            wanted,
+            shared -> Sinks.of(shared, request.sinks(), request.heads(), request.options()))
         .plan();
+  }
+
+  private static PreparationsBuilder.Wanted preparations(
+      @Nullable QueryKeyNormRequest norm, @Nullable RotaryRequest rotary, ScoreShaping stages) {
+    int offset = stages.mask() == null ? 0 : stages.mask().offset();
+    return new PreparationsBuilder.Wanted(norm, rotary, offset);
   }
 
   private Size drawnKeys(Size dimension) {
@@ -162,7 +197,8 @@ final class HeadsPlan<M extends Matrix<M>> {
         query.products(inputs.queries().columns()) + output.products(contextColumns());
     long shared =
         n * (key.products(inputs.keys().columns()) + value.products(inputs.values().columns()));
-    return new Work(shared, cells + projected);
+    shared += n * preparations.work(key.out().value());
+    return new Work(shared, cells + projected + preparations.work(query.out().value()));
   }
 
   private Footprint footprint() {
@@ -174,7 +210,8 @@ final class HeadsPlan<M extends Matrix<M>> {
         query.out().value(),
         key.out().value(),
         value.out().value(),
-        shaping.stageCount(headBias(0)),
+        preparations.count(),
+        shaping.stageCount(headBias(0), alibis.of(0)),
         selection.members());
   }
 
@@ -185,16 +222,22 @@ final class HeadsPlan<M extends Matrix<M>> {
     built.put("key", key.build(context.kernel(), generator));
     built.put("value", value.build(context.kernel(), generator));
     built.put("output", output.build(context.kernel(), generator));
-    Inputs<M> vectors = inputs.build(built.get("query"), built.get("key"), built.get("value"));
+    Inputs<M> vectors = 
+        inputs.build(
+            built.get("query"), built.get("key"), built.get("value"), preparations.build());
     Heads<M> heads =
         new Heads<>(
             layout,
-            shaping.stageCount(headBias(0)),
+            shaping.stageCount(headBias(0), alibis.of(0)),
             mechanism == Mechanism.MULTI_HEAD,
             keys -> new DotProduct<>(context.kernel(), keys),
             (head, score) -> 
                 shaping.pipeline(
-                    score, headBias(head), options.normalization(), sinks.of(head)),
+                    score,
+                    headBias(head),
+                    alibis.of(head),
+                    options.normalization(),
+                    sinks.of(head)),
             built.get("output"));
     Parameters drawn = projections.drawn(built);
     return new Attention<>(

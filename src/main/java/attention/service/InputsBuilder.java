@@ -3,11 +3,13 @@ package attention.service;
 import attention.matrix.Matrix;
 import attention.mechanism.Inputs;
 import attention.mechanism.Labels;
+import attention.mechanism.Preparation;
 import attention.mechanism.ProjectedInput;
 import attention.mechanism.Projection;
 import attention.problem.Pointer;
 import attention.request.InputMatrix;
 import attention.request.VectorInputs;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,15 +94,24 @@ record InputsBuilder<M extends Matrix<M>>(
     context.cells(answered(), keys.rows(), heads, at());
   }
 
-  /** The vectors, each with its projection. */
+  /** The vectors as they are given. */
+  Inputs<M> build() {
+    return build(null, null, null, List.of());
+  }
+
+  /** The vectors, each with its projection, and how queries and keys are prepared. */
   Inputs<M> build(
-      @Nullable Projection<M> query, @Nullable Projection<M> key, @Nullable Projection<M> value) {
+      @Nullable Projection<M> query,
+      @Nullable Projection<M> key,
+      @Nullable Projection<M> value,
+      List<Preparation<M>> preparations) {
     ProjectedInput<M> projectedKeys = new ProjectedInput<>(keys.get(), key);
     boolean shared = values == keys && key == null && value == null;
     return new Inputs<>(
         new ProjectedInput<>(queries.get(), query),
         projectedKeys,
-        shared ? projectedKeys : new ProjectedInput<>(values.get(), value));
+        shared ? projectedKeys : new ProjectedInput<>(values.get(), value),
+        preparations);
   }
 
   /** The labels of keys and queries. */

@@ -88,6 +88,24 @@ final class PlanContext<M extends Matrix<M>> {
     return vector == null ? null : matrix(vector.row());
   }
 
+  /** Checks the length of a vector that is not rounded to the dtype; nothing if it is absent. */
+  void exactLength(@Nullable InputVector vector, Size expected, String meaning) {
+    if (vector != null && vector.row().sound()) {
+      fit(
+          Size.of(vector.length()).fits(expected),
+          vector.row().at(),
+          "Expected %s numbers, %s, found %d.",
+          expected,
+          meaning,
+          vector.length());
+    }
+  }
+
+  /** The numbers of a vector as they were sent; nothing if it is absent. */
+  static double @Nullable [] exact(@Nullable InputVector vector) {
+    return vector == null ? null : Rounding.exact(vector.row());
+  }
+
   private void atMost(long most, long found, Pointer at, String what, String cure) {
     if (found > most) {
       faults.add(

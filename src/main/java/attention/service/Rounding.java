@@ -35,6 +35,20 @@ final class Rounding {
     return matrix;
   }
 
+  /** The numbers of a matrix in JSON, row by row, as they were sent. */
+  static double[] exact(InputMatrix input) {
+    double[] numbers = new double[input.rows() * input.columns()];
+    int position = 0;
+    if (input.numbers() instanceof Values.Chunks(List<double[]> arrays)) {
+      for (double[] array : arrays) {
+        int length = Math.min(array.length, numbers.length - position);
+        System.arraycopy(array, 0, numbers, position, length);
+        position += length;
+      }
+    }
+    return numbers;
+  }
+
   private static <M extends Matrix<M>> void round(
       InputMatrix grid, List<double[]> arrays, M matrix, Faults faults, boolean nullMeansMasked) {
     int position = 0;

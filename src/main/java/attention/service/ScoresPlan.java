@@ -128,7 +128,7 @@ final class ScoresPlan<M extends Matrix<M>> {
         inputs.queries().columns().value(),
         inputs.keys().columns().value(),
         inputs.values().columns().value(),
-        shaping.stageCount(null),
+        shaping.stageCount(null, null),
         selection.members());
   }
 
@@ -138,11 +138,11 @@ final class ScoresPlan<M extends Matrix<M>> {
     return new Attention<>(
         mechanism,
         context.kernel(),
-        inputs.build(null, null, null),
+        inputs.build(),
         Heads.single(
-            shaping.stageCount(null),
+            shaping.stageCount(null, null),
             scoring,
-            (head, stage) -> shaping.pipeline(stage, null, options.normalization(), sinks.of(head))),
+            (head, stage) -> shaping.pipeline(stage, options.normalization(), sinks.of(head))),
         drawn == null ? selection : selection.with(Member.PARAMETERS, drawn));
   }
 }

@@ -46,7 +46,7 @@ final class SelfPlan {
                 x.columns().value(),
                 x.columns().value(),
                 x.columns().value(),
-                shaping.stageCount(null),
+                shaping.stageCount(null, null),
                 selection.members()),
         () ->
             new Attention<>(
@@ -54,11 +54,10 @@ final class SelfPlan {
                 context.kernel(),
                 Inputs.of(x.get()),
                 Heads.single(
-                    shaping.stageCount(null),
+                    shaping.stageCount(null, null),
                     keys -> new DotProduct<>(context.kernel(), keys),
                     (head, score) ->
-                        shaping.pipeline(
-                            score, null, request.options().normalization(), sinks.of(head))),
+                        shaping.pipeline(score, request.options().normalization(), sinks.of(head))),
                 selection));
   }
 

@@ -2,6 +2,7 @@ package attention.service;
 
 import attention.matrix.Dtype;
 import attention.matrix.Matrix;
+import attention.mechanism.Alibi;
 import attention.mechanism.Bias;
 import attention.mechanism.Mask;
 import attention.mechanism.Masking;
@@ -105,8 +106,9 @@ final class ShapingBuilder<M extends Matrix<M>> {
    * The stages of one head after the score function.
    *
    * @param headBias the bias that this head has beside the shared one
+   * @param alibi what the distance takes away in this head
    */
-  private List<Stage<M>> build(@Nullable M headBias) {
+  private List<Stage<M>> build(@Nullable M headBias, @Nullable Alibi alibi) {
     List<Stage<M>> stages = new ArrayList<>();
     if (scale != null) {
       stages.add(new Scale<>(context.kernel(), scale));
@@ -114,8 +116,9 @@ final class ShapingBuilder<M extends Matrix<M>> {
     if (softcap != null) {
       stages.add(new Softcap<>(context.kernel(), softcap));
     }
-    if (bias != null || headBias != null) {
-      stages.add(new Bias<>(context.kernel(), bias == null ? null : bias.get(), headBias));
+    if (bias != null || headBias != null || alibi != null) {
+      M shared = bias == null ? null : bias.get();
+      stages.add(new Bias<>(context.kernel(), shared, headBias, alibi));
     }
     if (mask != null && mask.restricts()) {
       stages.add(new Masking<>(context.kernel(), mask));
@@ -123,20 +126,26 @@ final class ShapingBuilder<M extends Matrix<M>> {
     return stages;
   }
 
-  /** The pipeline of one head. */
+  /** The pipeline of the only head. */
+  Pipeline<M> pipeline(Stage<M> score, Normalization normalization, @Nullable Double sink) {
+    return pipeline(score, null, null, normalization, sink);
+  }
+
+  /** The pipeline of one head among several. */
   Pipeline<M> pipeline(
       Stage<M> score,
       @Nullable M headBias,
+      @Nullable Alibi alibi,
       Normalization normalization,
       @Nullable Double sink) {
     List<Stage<M>> stages = new ArrayList<>();
     stages.add(score);
-    stages.addAll(build(headBias));
+    stages.addAll(build(headBias, alibi));
     return new Pipeline<>(context.kernel(), stages, normalization, sink);
   }
 
   /** How many matrices a head computes for a block: scores, each stage after them, and weights. */
-  int stageCount(@Nullable M headBias) {
-    return 2 + build(headBias).size();
+  int stageCount(@Nullable M headBias, @Nullable Alibi alibi) {
+    return 2 + build(headBias, alibi).size();
   }
 }

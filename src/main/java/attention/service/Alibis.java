@@ -1,0 +1,38 @@
+package attention.service;
+
+import attention.matrix.Matrix;
+import attention.mechanism.Alibi;
+import attention.problem.Pointer;
+import attention.request.AlibiRequest;
+import org.jspecify.annotations.Nullable;
+
+/** What the distance between query and key takes away from the scores of each head. */
+final class Alibis<M extends Matrix<M>> {
+
+  private final boolean present;
+  private final @Nullable CheckedMatrix<M> slopes;
+  private final int heads;
+  private final int offset;
+
+  /**
+   * Checks the member.
+   *
+   * @param offset how many keys there are before the first query
+   */
+  Alibis(PlanContext<M> context, @Nullable AlibiRequest request, int heads, int offset) {
+    this.present = request != null;
+    this.slopes = request == null ? null : context.vector(request.slopes());
+    this.heads = heads;
+    this.offset = offset;
+    context.length(slopes, Size.of(heads), "one for each head");
+  }
+
+  /** That of a head; nothing if there is none. */
+  @Nullable Alibi of(int head) {
+    if (!present) {
+      return null;
+    }
+    double slope = slopes == null ? Alibi.slopes(heads)[head] : slopes.get().at(0, head);
+    return new Alibi(slope, offset);
+  }
+}
