@@ -3,26 +3,65 @@ package attention.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
+import attention.problem.Faults;
 import attention.problem.Problem;
 import attention.problem.ProblemException;
 import attention.request.AttentionRequest;
+import attention.request.InputMatrix;
+import attention.request.InputMatrix.Values;
 import attention.request.Limits;
 import attention.request.Received;
+import attention.request.SelfRequest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
 
-/** Bodies that are read, or refused. */
+/** Reads text as the service does, and lists what is wrong with it. */
 final class Reading {
 
   static final Limits LIMITS = new Limits(5_000_000, 65_536, 16_384, 1L << 30, 1L << 40, 256);
 
+  /** Small enough to be reached. */
+  static final Limits SMALL = new Limits(1_000, 8, 100, 10_000, 1L << 40, 5);
+
+  private static final JsonFactory JACKSON = new JsonFactory();
+
   private Reading() {}
 
+  /** The reading of one value, at its first token. */
+  static ReadContext of(String json) {
+    RowScanner scanner = new RowScanner(bytes(json), new byte[RowScanner.room(64)]);
+    JsonParser parser = JACKSON.createParser(ObjectReadContext.empty(), scanner);
+    parser.nextToken();
+    return new ReadContext(parser, scanner, new Faults(), SMALL);
+  }
+
+  private static ByteArrayInputStream bytes(String json) {
+    return new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Reads a request for self-attention in pieces of a few bytes. */
+  static Received<SelfRequest> self(InputStream body) throws IOException {
+    return new JsonRequestReader<>(SelfRequest.class, Mechanism.SELF.members(), SMALL)
+        .read(body, new byte[JsonRequestReader.roomFor(1)]);
+  }
+
+  static Received<SelfRequest> self(String body) throws IOException {
+    return self(bytes(body));
+  }
+
+  /** Reads a request of any kind, which may name any member. */
   static <T extends AttentionRequest> Received<T> json(Class<T> type, byte[] body)
       throws IOException {
     JsonRequestReader<T> reader =
@@ -45,17 +84,45 @@ final class Reading {
     return refusal(type, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Why a reading is refused. */
-  static Problem refusal(ThrowingCallable reading) {
-    ProblemException refused = catchThrowableOfType(ProblemException.class, reading);
-    assertThat(refused).as("a refusal").isNotNull();
-    return refused.problem();
+  /** Why a body is no request for self-attention. */
+  static Problem refusal(byte[] body) {
+    return refusal(() -> self(new ByteArrayInputStream(body)).faults().throwIfAny());
   }
 
-  /** Code and place of each fault. */
+  static Problem refusal(String body) {
+    return refusal(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Why a reading is refused. */
+  static Problem refusal(ThrowingCallable reading) {
+    ProblemException refusal = catchThrowableOfType(ProblemException.class, reading);
+    assertThat(refusal).as("a refusal").isNotNull();
+    return refusal.problem();
+  }
+
+  /** Code and place of each fault found so far. */
+  static List<String> faults(ReadContext context) {
+    ProblemException refusal =
+        catchThrowableOfType(ProblemException.class, context.faults()::throwIfAny);
+    return refusal == null ? List.of() : faults(refusal.problem());
+  }
+
+  /** Code and place of each fault, as in {@code ragged-row at #/embeddings/1}. */
   static List<String> faults(Problem problem) {
     return problem.faults().stream()
         .map(fault -> fault.code() + " at " + fault.location())
         .toList();
+  }
+
+  /** The numbers of a matrix, row by row. */
+  static double[] numbers(InputMatrix matrix) {
+    return switch (matrix.numbers()) {
+      case Values.Chunks(List<double[]> arrays) ->
+          arrays.stream()
+              .flatMapToDouble(DoubleStream::of)
+              .limit((long) matrix.rows() * matrix.columns())
+              .toArray();
+      case Values.Raw raw -> throw new AssertionError(Arrays.toString(raw.bytes().array()));
+    };
   }
 }

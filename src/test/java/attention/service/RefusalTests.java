@@ -3,10 +3,6 @@ package attention.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.problem.Problem;
-import attention.request.EncoderDecoderRequest;
-import attention.request.ScaledRequest;
-import attention.request.SelfRequest;
-import attention.request.WeightsRequest;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -26,34 +22,34 @@ class RefusalTests {
   @ParameterizedTest
   @ValueSource(strings = {"-6.8e38", "-1e39", "-1.7976931348623157e308", "-1e400"})
   void aHugeNegativeBiasIsAdvisedAsNull(String number) {
-    Problem problem = Service.refusal(SelfRequest.class, BIAS.formatted(number));
-    assertThat(Service.faults(problem)).containsExactly("outside-dtype at #/bias/0/1");
+    Problem problem = Planning.DEFAULT.refusal("/attention/self", BIAS.formatted(number));
+    assertThat(Planning.faults(problem)).containsExactly("outside-dtype at #/bias/0/1");
     assertThat(problem.detail()).contains("Write null for −∞.");
     assertThat(
-            Service.refusal(WeightsRequest.class, "{\"scores\": [[0, %s]]}".formatted(number))
+            Planning.DEFAULT.refusal("/attention/weights", "{\"scores\": [[0, %s]]}".formatted(number))
                 .detail())
         .contains("Write null for −∞.");
   }
 
   @Test
   void anyOtherNumberIsAdvisedAsALargerDtype() {
-    assertThat(Service.refusal(SelfRequest.class, BIAS.formatted("6.8e38")).detail())
+    assertThat(Planning.DEFAULT.refusal("/attention/self", BIAS.formatted("6.8e38")).detail())
         .contains("Send a smaller number, or ask for dtype float64.");
-    assertThat(Service.refusal(SelfRequest.class, "{\"embeddings\": [[-6.8e38]]}").detail())
+    assertThat(Planning.DEFAULT.refusal("/attention/self", "{\"embeddings\": [[-6.8e38]]}").detail())
         .doesNotContain("null");
   }
 
   @Test
   void moreThanTwentyFaultsAreCountedWhateverReadsThem() {
     String ragged = "{\"embeddings\": [[1]" + ",[]".repeat(5_000) + "]}";
-    Problem problem = Service.refusal(SelfRequest.class, ragged);
+    Problem problem = Planning.DEFAULT.refusal("/attention/self", ragged);
     assertThat(problem.faults()).hasSize(20);
     assertThat(problem.detail()).startsWith("20 faults listed under errors, 5000 in all;");
     String outside = "{\"embeddings\": [[1e39" + ",1e39".repeat(4_999) + "]]}";
-    assertThat(Service.refusal(SelfRequest.class, outside).detail()).contains("5000 in all;");
+    assertThat(Planning.DEFAULT.refusal("/attention/self", outside).detail()).contains("5000 in all;");
     String further = "{\"embeddings\": [[1e999" + ",1e999".repeat(4_999) + "]]}";
-    assertThat(Service.refusal(SelfRequest.class, further).detail()).contains("5000 in all;");
-    assertThat(Service.refusal(SelfRequest.class, notNumbers(100, 50)).detail())
+    assertThat(Planning.DEFAULT.refusal("/attention/self", further).detail()).contains("5000 in all;");
+    assertThat(Planning.DEFAULT.refusalOfArray(notNumbers(100, 50)).detail())
         .contains("5000 in all;");
   }
 
@@ -73,8 +69,8 @@ class RefusalTests {
 
   @Test
   void aMatrixOfThreeAxesIsABatch() {
-    Problem problem = Service.refusal(SelfRequest.class, "{\"embeddings\": [[[1, 2], [3, 4]]]}");
-    assertThat(Service.faults(problem))
+    Problem problem = Planning.DEFAULT.refusal("/attention/self", "{\"embeddings\": [[[1, 2], [3, 4]]]}");
+    assertThat(Planning.faults(problem))
         .containsExactly("wrong-type at #/embeddings/0/0", "wrong-type at #/embeddings/0/1");
     assertThat(problem.detail())
         .contains("send one sequence per request, and post each sequence of a batch by itself");
@@ -83,17 +79,17 @@ class RefusalTests {
   @Test
   void tooManyKeysAreNotToBeSplit() {
     String rows = "[1]" + ",[1]".repeat(65_536);
-    assertThat(Service.refusal(SelfRequest.class, "{\"embeddings\": [" + rows + "]}").detail())
+    assertThat(Planning.DEFAULT.refusal("/attention/self", "{\"embeddings\": [" + rows + "]}").detail())
         .contains("65537", "cannot be sent in parts: raise attention.limits.keys");
     String queries = "{\"keys\": [[1]], \"queries\": [" + rows + "]}";
-    assertThat(Service.refusal(ScaledRequest.class, queries).detail())
+    assertThat(Planning.DEFAULT.refusal("/attention/scaled-dot-product", queries).detail())
         .contains("Send the queries in parts");
   }
 
   @Test
   void aNormalizationOfNoScoreIsRefusedEvenIfItIsTheDefault() {
-    Problem problem = Service.refusal(EncoderDecoderRequest.class, NONE);
-    assertThat(Service.faults(problem)).containsExactly("exclusive-member at #/normalization");
+    Problem problem = Planning.DEFAULT.refusal("/attention/encoder-decoder", NONE);
+    assertThat(Planning.faults(problem)).containsExactly("exclusive-member at #/normalization");
     assertThat(problem.detail()).contains("the score none");
   }
 }

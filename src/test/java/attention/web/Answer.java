@@ -2,6 +2,7 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

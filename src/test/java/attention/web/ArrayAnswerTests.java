@@ -2,6 +2,8 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.GoldenCase;
+import attention.http.Npy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,7 +96,7 @@ class ArrayAnswerTests {
   }
 
   @ParameterizedTest
-  @MethodSource("attention.web.GoldenCase#all")
+  @MethodSource("attention.http.GoldenCase#all")
   void theLengthIsToldBefore(GoldenCase golden) {
     Answer answer = client.post(golden.path(), golden.request(), Npy.MEDIA_TYPE);
     assertThat(answer.status()).isEqualTo(200);

@@ -3,6 +3,8 @@ package attention.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import attention.http.Json;
+import attention.http.Npy;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.function.IntConsumer;

@@ -2,6 +2,7 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Json;
 import attention.problem.ProblemType;
 import java.io.IOException;
 import java.nio.file.Files;

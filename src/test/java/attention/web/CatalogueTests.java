@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.catalogue.ExampleRequest;
 import attention.catalogue.Examples;
+import attention.http.Comparison;
 import attention.mechanism.Score;
 import attention.request.MultiplicativeRequest;
 import attention.request.Received;

@@ -2,6 +2,8 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Comparison;
+import attention.http.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -2,6 +2,9 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Comparison;
+import attention.http.GoldenCase;
+import attention.http.Json;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,6 +2,8 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.GoldenCase;
+import attention.http.Json;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +24,14 @@ class GoldenTests {
   }
 
   @ParameterizedTest
-  @MethodSource("attention.web.GoldenCase#all")
+  @MethodSource("attention.http.GoldenCase#all")
   void theAnswerContainsWhatOthersComputed(GoldenCase golden) {
     JsonNode answer = client.post(golden.path(), golden.request(), Client.JSON).json();
     assertThat(golden.faults(answer)).isEmpty();
   }
 
   @ParameterizedTest
-  @MethodSource("attention.web.GoldenCase#all")
+  @MethodSource("attention.http.GoldenCase#all")
   void linesCarryTheSameAnswer(GoldenCase golden) {
     JsonNode answer = client.post(golden.path(), golden.request(), Client.JSON).json();
     List<JsonNode> lines = client.post(golden.path(), golden.request(), Client.NDJSON).lines();
@@ -43,7 +45,7 @@ class GoldenTests {
   }
 
   @ParameterizedTest
-  @MethodSource("attention.web.GoldenCase#all")
+  @MethodSource("attention.http.GoldenCase#all")
   void everyNumberIsWrittenAsTheJdkWouldWriteIt(GoldenCase golden) {
     Answer answer = client.post(golden.path(), golden.request(), Client.JSON);
     boolean single = answer.json().path("dtype").asString().equals("float32");

@@ -2,6 +2,7 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.GoldenCase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

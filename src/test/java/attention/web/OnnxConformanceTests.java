@@ -2,6 +2,7 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.GoldenCase;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;

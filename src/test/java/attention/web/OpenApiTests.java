@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.catalogue.ExampleRequest;
 import attention.catalogue.Examples;
+import attention.http.GoldenCase;
+import attention.http.RefusalCase;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;

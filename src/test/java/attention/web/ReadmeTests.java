@@ -2,6 +2,8 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Comparison;
+import attention.http.Json;
 import attention.web.Readme.Row;
 import attention.web.Readme.Sample;
 import java.io.IOException;

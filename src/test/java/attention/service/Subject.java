@@ -1,5 +1,6 @@
-package attention.web;
+package attention.service;
 
+import attention.http.Json;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -60,12 +61,17 @@ enum Subject {
     return request;
   }
 
-  List<Row> rows(Client client, ObjectNode request) {
-    return rows(client.post(path, request.toString()));
+  List<Row> rows(ObjectNode request) {
+    return rows(path, request);
   }
 
-  static List<Row> rows(Answer answer) {
-    return answer.json().get("rows").valueStream().map(Row::new).toList();
+  static List<Row> rows(String path, ObjectNode request) {
+    return Planning.DEFAULT
+        .answer(path, Json.write(request))
+        .get("rows")
+        .valueStream()
+        .map(Row::new)
+        .toList();
   }
 
   /** A row of an answer. */

@@ -1,9 +1,10 @@
-package attention.web;
+package attention.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import attention.web.Subject.Row;
+import attention.http.Json;
+import attention.service.Subject.Row;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,21 +15,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** What must hold for every mechanism whatever the numbers are, at many shapes, over HTTP. */
-@ServiceTest
+/** What must hold for every mechanism whatever the numbers are, at many shapes. */
 class MechanismPropertyTests {
 
   private static final double EPSILON = Math.ulp(1f);
-
-  private final Client client;
-
-  MechanismPropertyTests(@LocalServerPort int port) {
-    client = new Client(port);
-  }
 
   /** A mechanism over n embeddings d wide. */
   record Problem(Subject subject, int n, int d) {
@@ -67,7 +60,7 @@ class MechanismPropertyTests {
   @ParameterizedTest
   @MethodSource("problems")
   void theWeightsOfARowSumToOne(Problem problem) {
-    for (Row row : problem.subject().rows(client, problem.request())) {
+    for (Row row : problem.subject().rows(problem.request())) {
       for (double[] weights : row.weights()) {
         assertThat(weights).hasSize(problem.n());
         assertThat(Arrays.stream(weights).sum()).isCloseTo(1, within((problem.n() + 2) * EPSILON));
@@ -81,8 +74,8 @@ class MechanismPropertyTests {
     List<Integer> order = new ArrayList<>(IntStream.range(0, problem.n()).boxed().toList());
     Collections.shuffle(order, new Random(problem.n()));
     List<double[]> permuted = order.stream().map(problem.embeddings()::get).toList();
-    List<Row> rows = problem.subject().rows(client, problem.request());
-    List<Row> others = problem.subject().rows(client, problem.subject().over(permuted));
+    List<Row> rows = problem.subject().rows(problem.request());
+    List<Row> others = problem.subject().rows(problem.subject().over(permuted));
     for (int i = 0; i < problem.n(); i++) {
       Row row = rows.get(order.get(i));
       List<double[]> expected =
@@ -102,8 +95,8 @@ class MechanismPropertyTests {
     double[] constant = new double[problem.n()];
     Arrays.fill(constant, 2);
     Subject.array(biased.putArray("bias"), Collections.nCopies(problem.n(), constant));
-    List<Row> rows = problem.subject().rows(client, problem.request());
-    List<Row> moved = problem.subject().rows(client, biased);
+    List<Row> rows = problem.subject().rows(problem.request());
+    List<Row> moved = problem.subject().rows(biased);
     for (int i = 0; i < problem.n(); i++) {
       assertAgree(moved.get(i).weights(), rows.get(i).weights(), problem.apart());
     }
@@ -114,11 +107,11 @@ class MechanismPropertyTests {
   void aCausalRowEqualsTheTruncatedProblem(Problem problem) {
     ObjectNode causal = problem.request();
     causal.putObject("mask").put("causal", true);
-    List<Row> rows = problem.subject().rows(client, causal);
+    List<Row> rows = problem.subject().rows(causal);
     for (int i : new int[] {0, problem.n() / 2, problem.n() - 1}) {
       ObjectNode truncated = problem.subject().over(problem.embeddings().subList(0, i + 1));
       truncated.putArray("queryIndices").add(i);
-      Row alone = problem.subject().rows(client, truncated).getFirst();
+      Row alone = problem.subject().rows(truncated).getFirst();
       List<double[]> padded =
           alone.weights().stream().map(weights -> Arrays.copyOf(weights, problem.n())).toList();
       assertAgree(rows.get(i).weights(), padded, 4 * problem.n() * EPSILON);
@@ -130,8 +123,8 @@ class MechanismPropertyTests {
   @ParameterizedTest
   @MethodSource("problems")
   void float32AgreesWithFloat64(Problem problem) {
-    List<Row> narrow = problem.subject().rows(client, problem.request());
-    List<Row> wide = problem.subject().rows(client, problem.request().put("dtype", "float64"));
+    List<Row> narrow = problem.subject().rows(problem.request());
+    List<Row> wide = problem.subject().rows(problem.request().put("dtype", "float64"));
     for (int i = 0; i < problem.n(); i++) {
       assertAgree(narrow.get(i).weights(), wide.get(i).weights(), problem.apart());
     }
@@ -142,8 +135,8 @@ class MechanismPropertyTests {
   void oneHeadOfMultiHeadIsScaledDotProduct(int n, int d) {
     List<double[]> embeddings = Subject.drawn(n, d);
     ObjectNode one = Subject.SCALED.over(embeddings).put("heads", 1);
-    List<Row> heads = Subject.HEADS.rows(client, one);
-    List<Row> rows = Subject.SCALED.rows(client, Subject.SCALED.over(embeddings));
+    List<Row> heads = Subject.HEADS.rows(one);
+    List<Row> rows = Subject.SCALED.rows(Subject.SCALED.over(embeddings));
     for (int i = 0; i < n; i++) {
       assertAgree(heads.get(i).weights(), rows.get(i).weights(), 0);
       assertThat(heads.get(i).result()).isEqualTo(rows.get(i).result());
@@ -154,8 +147,8 @@ class MechanismPropertyTests {
   @MethodSource("shapes")
   void asManyKeyValueHeadsAsHeadsAreOrdinaryHeads(int n, int d) {
     ObjectNode heads = Subject.HEADS.over(Subject.drawn(n, d));
-    List<Row> rows = Subject.HEADS.rows(client, heads);
-    assertThat(Subject.HEADS.rows(client, heads.put("keyValueHeads", 3))).isEqualTo(rows);
+    List<Row> rows = Subject.HEADS.rows(heads);
+    assertThat(Subject.HEADS.rows(heads.put("keyValueHeads", 3))).isEqualTo(rows);
   }
 
   /** Reads forwards only and starts from a given state, so that no step knows of later inputs. */
@@ -193,8 +186,8 @@ class MechanismPropertyTests {
     }
   }
 
-  private List<Row> decoded(ObjectNode request) {
-    return Subject.rows(client.post("/attention/encoder-decoder", request.toString()));
+  private static List<Row> decoded(ObjectNode request) {
+    return Subject.rows("/attention/encoder-decoder", request);
   }
 
   /** Every weight agrees up to a part of it. */

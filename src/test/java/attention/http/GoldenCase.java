@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,13 +11,13 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** A request, and what its answer must contain; see the README beside the files. */
-record GoldenCase(JsonNode document) {
+public record GoldenCase(JsonNode document) {
 
   private static final Path FOLDER = Path.of("src/test/resources/golden");
   private static final String REFUSALS = "refusals.json";
 
   /** Every case but the refusals, by file. */
-  static List<Path> files() {
+  public static List<Path> files() {
     return files(FOLDER);
   }
 
@@ -32,16 +32,16 @@ record GoldenCase(JsonNode document) {
     }
   }
 
-  static Stream<GoldenCase> all() {
+  public static Stream<GoldenCase> all() {
     return in(FOLDER);
   }
 
   /** Every case of a folder. */
-  static Stream<GoldenCase> in(Path folder) {
+  public static Stream<GoldenCase> in(Path folder) {
     return files(folder).stream().map(GoldenCase::read).map(GoldenCase::new);
   }
 
-  static Stream<RefusalCase> refusals() {
+  public static Stream<RefusalCase> refusals() {
     return StreamSupport.stream(read(FOLDER.resolve(REFUSALS)).spliterator(), false)
         .map(RefusalCase::new);
   }
@@ -54,21 +54,21 @@ record GoldenCase(JsonNode document) {
     }
   }
 
-  String path() {
+  public String path() {
     return document.path("path").asString();
   }
 
-  byte[] request() {
+  public byte[] request() {
     return Json.write(document.path("request"));
   }
 
   /** Where its numbers come from. */
-  String source() {
+  public String source() {
     return document.path("source").asString();
   }
 
   /** In what an answer differs from what it must contain. */
-  List<String> faults(JsonNode answer) {
+  public List<String> faults(JsonNode answer) {
     List<String> faults =
         new ArrayList<>(
             new Comparison(document.path("tolerance").asDouble())

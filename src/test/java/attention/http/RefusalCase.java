@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -6,22 +6,22 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** A body that must be refused. */
-record RefusalCase(JsonNode document) {
+public record RefusalCase(JsonNode document) {
 
-  String path() {
+  public String path() {
     return document.path("path").asString();
   }
 
-  byte[] body() {
+  public byte[] body() {
     return document.path("body").asString().getBytes(StandardCharsets.UTF_8);
   }
 
-  int status() {
+  public int status() {
     return document.path("status").asInt();
   }
 
   /** What the refusal must point at. */
-  List<String> pointers() {
+  public List<String> pointers() {
     return StreamSupport.stream(document.path("pointers").spliterator(), false)
         .map(JsonNode::asString)
         .toList();

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -11,9 +11,9 @@ import tools.jackson.databind.JsonNode;
  *
  * @param tolerance a and the expected b agree if |a − b| ≤ tolerance · max(1, |b|)
  */
-record Comparison(double tolerance) {
+public record Comparison(double tolerance) {
 
-  List<String> differences(JsonNode expected, JsonNode actual) {
+  public List<String> differences(JsonNode expected, JsonNode actual) {
     List<String> found = new ArrayList<>();
     compare(expected, actual, "", found);
     return found;

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Reads JSON strictly: a member twice, or anything behind the document, is a mistake. */
-final class Json {
+public final class Json {
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -23,20 +23,20 @@ final class Json {
 
   private Json() {}
 
-  static JsonNode read(byte[] document) {
+  public static JsonNode read(byte[] document) {
     return MAPPER.readTree(document);
   }
 
-  static JsonNode read(String document) {
+  public static JsonNode read(String document) {
     return read(document.getBytes(StandardCharsets.UTF_8));
   }
 
-  static byte[] write(JsonNode document) {
+  public static byte[] write(JsonNode document) {
     return MAPPER.writeValueAsBytes(document);
   }
 
   /** Every number of a document that has a fraction or an exponent, as it stands there. */
-  static List<BigDecimal> decimals(byte[] document) {
+  public static List<BigDecimal> decimals(byte[] document) {
     List<BigDecimal> decimals = new ArrayList<>();
     try (JsonParser json = MAPPER.createParser(document)) {
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -6,14 +6,14 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /** NumPy files (NEP 1), byte by byte. */
-final class Npy {
+public final class Npy {
 
-  static final String MEDIA_TYPE = "application/x-npy";
+  public static final String MEDIA_TYPE = "application/x-npy";
 
   private Npy() {}
 
   /** A matrix of float32 as numpy.save writes it. */
-  static byte[] floats(int rows, int columns, float... numbers) {
+  public static byte[] floats(int rows, int columns, float... numbers) {
     ByteBuffer data = littleEndian(numbers.length * Float.BYTES);
     for (float number : numbers) {
       data.putFloat(number);
@@ -22,7 +22,7 @@ final class Npy {
   }
 
   /** A matrix of float64 as numpy.save writes it. */
-  static byte[] doubles(int rows, int columns, double... numbers) {
+  public static byte[] doubles(int rows, int columns, double... numbers) {
     ByteBuffer data = littleEndian(numbers.length * Double.BYTES);
     for (double number : numbers) {
       data.putDouble(number);
@@ -38,7 +38,7 @@ final class Npy {
   }
 
   /** A file with any header of format 1.0 or 2.0. */
-  static byte[] file(int version, String header, byte[] data) {
+  public static byte[] file(int version, String header, byte[] data) {
     int before = version == 1 ? 10 : 12;
     int length = (before + header.length() + 1 + 63) / 64 * 64;
     String padded = header + " ".repeat(length - before - header.length() - 1) + "\n";
@@ -51,7 +51,7 @@ final class Npy {
     return file.toByteArray();
   }
 
-  static ByteBuffer littleEndian(int bytes) {
+  public static ByteBuffer littleEndian(int bytes) {
     return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

@@ -1,37 +1,32 @@
-package attention.web;
+package attention.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.problem.Problem;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.web.server.LocalServerPort;
+import tools.jackson.databind.JsonNode;
 
 /** Bodies that are JSON, but no request, or none that can be computed. */
-@ServiceTest
 class RequestFaultTests {
 
+  private static final String SELF = "/attention/self";
   private static final String GOOD = "{\"embeddings\": [[1, 2], [3, 4]]}";
 
-  private final Client client;
-
-  RequestFaultTests(@LocalServerPort int port) {
-    client = new Client(port);
+  private static List<String> refused(String body, int status) {
+    Problem problem = Planning.DEFAULT.refusal(SELF, body);
+    assertThat(problem.type().status()).isEqualTo(status);
+    return Planning.faults(problem);
   }
 
-  private Answer post(String body) {
-    return client.post("/attention/self", body);
+  private static JsonNode answer(String body) {
+    return Planning.DEFAULT.answer(SELF, body);
   }
 
   private static String with(String member) {
     return "{\"embeddings\": [[1, 2], [3, 4]], %s}".formatted(member);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"null", "true", "1", "\"text\"", "[]", "[[1, 2], [3, 4]]"})
-  void aDocumentThatIsNoObjectIsRefused(String body) {
-    assertThat(post(body).problem(400).faults()).containsExactly("wrong-type at #");
   }
 
   @ParameterizedTest
@@ -68,7 +63,7 @@ class RequestFaultTests {
         "\"\": 1                        | unknown-member at #/"
       })
   void aFaultIsToldWithItsPlace(String member, String fault) {
-    assertThat(post(with(member)).problem(400).faults()).containsExactly(fault);
+    assertThat(refused(with(member), 400)).containsExactly(fault);
   }
 
   @ParameterizedTest
@@ -90,7 +85,7 @@ class RequestFaultTests {
         "\"tokens\": []                | shape-mismatch at #/tokens"
       })
   void whatCanBeReadAndNotBeComputedIsToldWithItsPlace(String member, String fault) {
-    assertThat(post(with(member)).problem(422).faults()).containsExactly(fault);
+    assertThat(refused(with(member), 422)).containsExactly(fault);
   }
 
   @Test
@@ -98,25 +93,25 @@ class RequestFaultTests {
     String nulls =
         "\"tokens\": null, \"queryIndices\": null, \"normalization\": null, \"dtype\": null,"
             + " \"include\": null, \"scale\": null, \"softcap\": null, \"bias\": null, \"mask\": null";
-    assertThat(post(with(nulls)).json()).isEqualTo(post(GOOD).json());
+    assertThat(answer(with(nulls))).isEqualTo(answer(GOOD));
     String mask =
         "\"mask\": {\"causal\": null, \"offset\": null, \"window\": null, \"keys\": null}";
-    assertThat(post(with(mask)).json()).isEqualTo(post(GOOD).json());
-    assertThat(post("{\"embeddings\": null}").problem(400).pointers())
-        .containsExactly("#/embeddings");
+    assertThat(answer(with(mask))).isEqualTo(answer(GOOD));
+    assertThat(refused("{\"embeddings\": null}", 400))
+        .containsExactly("wrong-type at #/embeddings");
   }
 
   @Test
   void atMostTwentyFaultsAreTold() {
     String wrong = "\"x\",".repeat(50) + "1";
-    assertThat(post("{\"embeddings\": [[" + wrong + "]]}").problem(400).codes()).hasSize(20);
+    assertThat(refused("{\"embeddings\": [[" + wrong + "]]}", 400)).hasSize(20);
     String ragged = "[[1],[" + "1,2],[".repeat(50) + "1]]";
-    assertThat(post("{\"embeddings\": " + ragged + "}").problem(422).codes()).hasSize(20);
+    assertThat(refused("{\"embeddings\": " + ragged + "}", 422)).hasSize(20);
   }
 
   @Test
   void whatCannotBeReadIsToldWithoutWhatCannotBeComputed() {
-    assertThat(post("{\"embeddings\": [[1], [1, 2]], \"x\": 1}").problem(400).faults())
+    assertThat(refused("{\"embeddings\": [[1], [1, 2]], \"x\": 1}", 400))
         .containsExactly("unknown-member at #/x");
   }
 
@@ -125,7 +120,13 @@ class RequestFaultTests {
     String body =
         "{\"embeddings\": [[1, 2], [3]], \"queryIndices\": [5], \"softcap\": 0, \"tokens\": [],"
             + " \"bias\": [[0]], \"mask\": {\"keys\": [true]}}";
-    assertThat(post(body).problem(422).pointers())
-        .contains("#/embeddings/1", "#/queryIndices/0", "#/softcap", "#/tokens", "#/mask/keys");
+    assertThat(refused(body, 422))
+        .containsExactlyInAnyOrder(
+            "ragged-row at #/embeddings/1",
+            "shape-mismatch at #/tokens",
+            "index-out-of-range at #/queryIndices/0",
+            "value-out-of-range at #/softcap",
+            "shape-mismatch at #/bias",
+            "shape-mismatch at #/mask/keys");
   }
 }

@@ -1,0 +1,191 @@
+package attention.parse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attention.http.Npy;
+import attention.matrix.Dtype;
+import attention.mechanism.Mechanism;
+import attention.mechanism.Member;
+import attention.mechanism.Normalization;
+import attention.problem.Location;
+import attention.problem.Parameter;
+import attention.problem.Pointer;
+import attention.problem.Problem;
+import attention.request.InputMatrix.Values;
+import attention.request.Received;
+import attention.request.SelfRequest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Requests whose embeddings are a NumPy file and whose other members are query parameters. */
+class NpyRequestReaderTests {
+
+  private static final byte[] FOUR = Npy.floats(2, 2, 1, 2, 3, 4);
+
+  private static final NpyRequestReader<SelfRequest> READER =
+      new NpyRequestReader<>(SelfRequest.class, Mechanism.SELF.members(), Reading.SMALL);
+
+  private static Received<SelfRequest> read(byte[] body, long length, @Nullable String query)
+      throws IOException {
+    return READER.read(new ByteArrayInputStream(body), length, query);
+  }
+
+  private static SelfRequest read(String query) throws IOException {
+    return read(FOUR, FOUR.length, query).request();
+  }
+
+  private static List<String> refused(byte[] body, String query) {
+    Problem problem = Reading.refusal(() -> read(body, body.length, query).faults().throwIfAny());
+    return problem.faults().stream()
+        .map(fault -> fault.code() + " at " + place(fault.location()))
+        .toList();
+  }
+
+  private static String place(Location location) {
+    return switch (location) {
+      case Pointer pointer -> pointer.toString();
+      case Parameter parameter -> parameter.name();
+    };
+  }
+
+  @Test
+  void theEmbeddingsAreTheArrayInItsDtype() throws IOException {
+    Received<SelfRequest> received = read(FOUR, -1, null);
+    SelfRequest request = received.request();
+    assertThat(request.options().dtype()).isEqualTo(Dtype.FLOAT32);
+    assertThat(request.embeddings().rows()).isEqualTo(2);
+    assertThat(request.embeddings().columns()).isEqualTo(2);
+    assertThat(request.embeddings().sound()).isTrue();
+    assertThat(request.embeddings().at()).hasToString("#/embeddings");
+    assertThat(request.embeddings().numbers())
+        .isInstanceOfSatisfying(
+            Values.Raw.class,
+            raw -> {
+              assertThat(raw.bytes().remaining()).isEqualTo(16);
+              assertThat(raw.bytes().getFloat(12)).isEqualTo(4);
+            });
+    assertThat(received.bytes()).isEqualTo(2 * 16);
+    assertThat(received.numbers()).isZero();
+    received.faults().throwIfAny();
+  }
+
+  @Test
+  void float64IsKeptAsItIs() throws IOException {
+    Received<SelfRequest> received = read(Npy.doubles(1, 1, 1 / 3.), -1, "");
+    assertThat(received.request().options().dtype()).isEqualTo(Dtype.FLOAT64);
+    assertThat(received.bytes()).isEqualTo(2 * 8);
+  }
+
+  @Test
+  void withoutParametersEveryMemberHasItsDefault() throws IOException {
+    SelfRequest request = read("");
+    assertThat(request.options().normalization()).isEqualTo(Normalization.SOFTMAX);
+    assertThat(request.options().include()).isNull();
+    assertThat(request.queryIndices()).isNull();
+    assertThat(request.tokens()).isNull();
+    assertThat(request.shaping().scale()).isNull();
+  }
+
+  @Test
+  void numbersWordsAndListsAreParameters() throws IOException {
+    SelfRequest request =
+        read("scale=-2.5e-1&normalization=sum&queryIndices=1,0&queryIndices=1&include=weights");
+    assertThat(request.shaping().scale()).isEqualTo(-0.25);
+    assertThat(request.options().normalization()).isEqualTo(Normalization.SUM);
+    assertThat(request.queryIndices()).containsExactly(1, 0, 1);
+    assertThat(request.options().include()).containsExactly(Member.WEIGHTS);
+    assertThat(read("include=").options().include()).isEmpty();
+    assertThat(read("queryIndices=").queryIndices()).isEmpty();
+  }
+
+  @Test
+  void theParametersAreTheMembersThatFitIntoAQuery() {
+    assertThat(NpyRequestReader.parameters(SelfRequest.class))
+        .extracting(RecordComponent::getName)
+        .containsExactly("queryIndices", "scale", "softcap", "normalization", "include");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "normalisation=sum           | unknown-parameter at normalisation",
+        "tokens=a                    | unknown-parameter at tokens",
+        "dtype=float32               | unknown-parameter at dtype",
+        "embeddings=1                | unknown-parameter at embeddings",
+        "scale=much                  | wrong-type at scale",
+        "scale=                      | wrong-type at scale",
+        "scale=01                    | wrong-type at scale",
+        "scale=+1                    | wrong-type at scale",
+        "scale=1&scale=1             | wrong-type at scale",
+        "scale=NaN                   | wrong-type at scale",
+        "scale=1e999                 | outside-dtype at scale",
+        "normalization=%22softmax    | unknown-word at normalization",
+        "normalization=5             | wrong-type at normalization",
+        "queryIndices=1,x            | wrong-type at queryIndices",
+        "queryIndices=1.0            | wrong-type at queryIndices",
+        "queryIndices=0,1,0,1,0,1,0,1,0 | limit-exceeded at queryIndices",
+        "include=wieghts             | unknown-word at include"
+      })
+  void aParameterThatIsWrongIsRefusedByItsName(String query, String fault) {
+    assertThat(refused(FOUR, query)).containsExactly(fault);
+  }
+
+  @Test
+  void everyWrongParameterIsRefusedAtOnce() {
+    assertThat(refused(FOUR, "scale=x&a=1&include=y&tokens=b"))
+        .containsExactlyInAnyOrder(
+            "wrong-type at scale",
+            "unknown-parameter at a",
+            "unknown-word at include",
+            "unknown-parameter at tokens");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, -4, -16, 1, 100})
+  void aBodyThatIsNotAsLongAsItsShapeSaysIsRefused(int more) {
+    byte[] body = Arrays.copyOf(FOUR, FOUR.length + more);
+    assertThat(refused(body, "")).containsExactly("invalid-npy at #");
+    Problem unknownLength = Reading.refusal(() -> read(body, -1, ""));
+    assertThat(Reading.faults(unknownLength)).containsExactly("invalid-npy at #");
+  }
+
+  @Test
+  void aBodyThatIsDeclaredTooShortIsNotRead() {
+    Problem problem = Reading.refusal(() -> read(FOUR, 15, ""));
+    assertThat(Reading.faults(problem)).containsExactly("invalid-npy at #");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "(0, 3) | empty-matrix at #/embeddings",
+        "(3, 0) | empty-matrix at #/embeddings",
+        "(101, 10) | limit-exceeded at #/embeddings",
+        "(1001, 1) | limit-exceeded at #/embeddings",
+        "(999999999999999999, 999999999999999999) | limit-exceeded at #/embeddings"
+      })
+  void anArrayThatIsEmptyOrTooLargeIsNotRead(String shape, String fault) throws IOException {
+    String header = "{'descr': '<f4', 'fortran_order': False, 'shape': %s, }".formatted(shape);
+    byte[] body = Npy.file(1, header, new byte[0]);
+    assertThat(refused(body, "")).containsExactly(fault);
+    Received<SelfRequest> received = read(body, body.length, "");
+    assertThat(received.request().embeddings().sound()).isFalse();
+    assertThat(received.bytes()).isZero();
+  }
+
+  @Test
+  void asManyNumbersAsAllowedAreRead() throws IOException {
+    byte[] body = Npy.floats(10, 100, new float[1_000]);
+    assertThat(read(body, body.length, "").request().embeddings().sound()).isTrue();
+  }
+}
