@@ -43,7 +43,7 @@ class ShapeFaultTests {
     assertThat(problem.faults())
         .extracting(Fault::detail)
         .allMatch(
-            detail -> detail.matches("Expected .*[\\dh].*, found (.*\\d.*|none\\. Add it\\.)"));
+            detail -> detail.matches("Expected .*[\\dh].*, found (.*\\d.*|none\\. Add it.*)"));
   }
 
   @Test

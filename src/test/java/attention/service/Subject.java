@@ -34,6 +34,10 @@ enum Subject {
     this.members = members;
   }
 
+  String path() {
+    return path;
+  }
+
   /** n rows of d numbers in (−1, 1) that float32 holds exactly. */
   static List<double[]> drawn(int n, int d) {
     Random random = new Random(1000L * n + d);

@@ -1,0 +1,124 @@
+package attention.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attention.request.Limits;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Requests that are more than is computed at once: at a limit they are answered, beyond refused.
+ */
+class LimitFaultTests {
+
+  private static final Limits WIDE = new Limits(1_000, 1_000, 1_000, 1_000_000, 1L << 36, 1_000);
+
+  private static Limits with(String limit, int most) {
+    return switch (limit) {
+      case "numbers" ->
+          new Limits(
+              most, WIDE.keys(), WIDE.dimension(), WIDE.cells(), WIDE.work(), WIDE.tokenLength());
+      case "keys" ->
+          new Limits(
+              WIDE.numbers(),
+              most,
+              WIDE.dimension(),
+              WIDE.cells(),
+              WIDE.work(),
+              WIDE.tokenLength());
+      case "dimension" ->
+          new Limits(
+              WIDE.numbers(), WIDE.keys(), most, WIDE.cells(), WIDE.work(), WIDE.tokenLength());
+      case "cells" ->
+          new Limits(
+              WIDE.numbers(), WIDE.keys(), WIDE.dimension(), most, WIDE.work(), WIDE.tokenLength());
+      case "work" ->
+          new Limits(
+              WIDE.numbers(),
+              WIDE.keys(),
+              WIDE.dimension(),
+              WIDE.cells(),
+              most,
+              WIDE.tokenLength());
+      default -> throw new AssertionError(limit);
+    };
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          keys      | 3  | self               | {"embeddings": [[1, 2], [3, 4], [5, 6]]}                           | #/embeddings
+          keys      | 3  | scaled-dot-product | {"queries": [[1], [2], [3]], "keys": [[1]]}                        | #/queries
+          keys      | 3  | weights            | {"scores": [[1, 2, 3]]}                                            | #/scores
+          keys      | 3  | weights            | {"scores": [[1], [2], [3]]}                                        | #/scores
+          dimension | 2  | self               | {"embeddings": [[1, 2], [3, 4], [5, 6]]}                           | #/embeddings
+          dimension | 5  | scaled-dot-product | {"embeddings": [[1, 2]], "projections": {"random": {"seed": 1, "dimension": 5}}} | #/projections/random/dimension
+          dimension | 5  | additive           | {"embeddings": [[1, 2]], "parameters": {"random": {"seed": 1, "dimension": 5}}}  | #/parameters/random/dimension
+          cells     | 9  | self               | {"embeddings": [[1, 2], [3, 4], [5, 6]]}                           | #/embeddings
+          cells     | 6  | self               | {"embeddings": [[1, 2], [3, 4], [5, 6]], "queryIndices": [0, 1]}   | #/embeddings
+          cells     | 6  | scaled-dot-product | {"queries": [[1], [2]], "keys": [[1], [2], [3]]}                   | #/queries
+          cells     | 18 | multi-head         | {"heads": 2, "embeddings": [[1, 2], [3, 4], [5, 6]]}               | #/embeddings
+          cells     | 6  | weights            | {"scores": [[1, 2, 3], [4, 5, 6]]}                                 | #/scores
+          cells     | 2  | encoder-decoder    | {"inputs": [[1], [2]], "encoder": {"forward": {"type": "tanh", "input": [[1]], "hidden": [[1]]}}, "decoder": {"cell": {"type": "tanh", "input": [[1], [1]], "hidden": [[1]]}, "inputs": [[1]]}, "attention": {"score": "dot"}} | #/decoder/inputs
+          numbers   | 60 | scaled-dot-product | {"embeddings": [[1, 2], [3, 4], [5, 6]], "projections": {"random": {"seed": 1, "dimension": 5}}} | #/projections/value
+          numbers   | 56 | additive           | {"embeddings": [[1, 2], [3, 4], [5, 6]], "parameters": {"random": {"seed": 1, "dimension": 7}}} | #/parameters
+          """)
+  void atALimitARequestIsAnsweredAndBeyondItRefused(
+      String limit, int most, String mechanism, String body, String pointer) {
+    String path = "/attention/" + mechanism;
+    assertThat(new Planning(with(limit, most)).answer(path, body).get("rows")).isNotEmpty();
+    String code =
+        pointer.endsWith("/random/dimension") ? "value-out-of-range at " : "limit-exceeded at ";
+    assertThat(new Planning(with(limit, most - 1)).refused(path, body))
+        .containsExactly(code + pointer);
+  }
+
+  /**
+   * Multiply-adds of a cell: its score, 16 for an exponential (four times as many in float64), 8
+   * for the stages, and the width of a value; 64 for a tanh.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          self               | {"embeddings": [[1, 2], [3, 4], [5, 6]]} | 252 | #/embeddings
+          self               | {"embeddings": [[1, 2], [3, 4], [5, 6]], "queryIndices": [0]} | 84 | #/embeddings
+          self               | {"embeddings": [[1, 2], [3, 4], [5, 6]], "dtype": "float64"} | 684 | #/embeddings
+          weights            | {"scores": [[1, 2, 3]]} | 72 | #/scores
+          scaled-dot-product | {"queries": [[1, 2]], "keys": [[1, 2], [3, 4]], "values": [[1], [2]]} | 54 | #/queries
+          scaled-dot-product | {"embeddings": [[1, 2]], "projections": {"query": [[1], [2]], "key": [[1], [2]], "value": [[1, 2, 3], [4, 5, 6]]}} | 38 | #/embeddings
+          multi-head         | {"heads": 2, "embeddings": [[1, 2]], "projections": {"output": [[1], [2]]}} | 54 | #/embeddings
+          multiplicative     | {"score": "dot", "embeddings": [[1, 2], [3, 4]]} | 112 | #/embeddings
+          multiplicative     | {"score": "general", "embeddings": [[1, 2], [3, 4]], "parameters": {"weights": [[1, 2], [3, 4]]}} | 120 | #/embeddings
+          multiplicative     | {"score": "concat", "queries": [[1, 2]], "keys": [[3], [4]], "values": [[1], [2]], "parameters": {"random": {"seed": 1, "dimension": 3}}} | 452 | #/queries
+          additive           | {"queries": [[1, 2]], "keys": [[3], [4]], "values": [[1], [2]], "parameters": {"random": {"seed": 1, "dimension": 3}}} | 452 | #/queries
+          """)
+  void theWorkOfAnAnswerIsCounted(String mechanism, String body, int work, String pointer) {
+    String path = "/attention/" + mechanism;
+    assertThat(new Planning(with("work", work)).answer(path, body).get("rows")).isNotEmpty();
+    assertThat(new Planning(with("work", work - 1)).refused(path, body))
+        .containsExactly("limit-exceeded at " + pointer);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "0, 252, 2",
+    "0, 167, 1",
+    "0, 84, 1",
+    "0, 83, 0",
+    "10, 94, 1",
+    "10, 93, 0",
+    "10, 9, 0"
+  })
+  void workHasRoomForRows(long shared, long most, long atMost) {
+    Work work = new Work(shared, 84);
+    assertThat(Math.min(2, work.rowsWithin(most))).isEqualTo(atMost);
+    assertThat(work.of(atMost + (atMost < 2 ? 1 : 0)) > most).isEqualTo(atMost < 2);
+    assertThat(new Work(0, 0).rowsWithin(5)).isEqualTo(5);
+  }
+}

@@ -1,0 +1,165 @@
+package attention.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import attention.http.GoldenCase;
+import attention.kernel.Kernel;
+import attention.kernel.Kernels;
+import attention.mechanism.Footprint;
+import attention.mechanism.Trace;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The memory of an answer is known and reserved before the answer is computed. */
+class MemoryTests {
+
+  private static final String SCALED = "/attention/scaled-dot-product";
+  private static final String DRAWN =
+      """
+      {"embeddings": [[1, 2], [3, 4], [5, 6]],
+       "projections": {"random": {"seed": 1, "dimension": 5}}}
+      """;
+
+  /** What was planned to be held, and what was reserved. */
+  private record Planned(Trace trace, Footprint footprint, long reserved) {}
+
+  private static Planned planned(String path, byte[] body, long inProgress) {
+    List<Footprint> footprints = new ArrayList<>();
+    List<Long> reserved = new ArrayList<>();
+    AttentionService service =
+        new AttentionService(
+            Kernels.scalar(),
+            Planning.DEFAULT.limits(),
+            footprint -> {
+              footprints.add(footprint);
+              return inProgress;
+            });
+    Trace trace = service.attend(Planning.DEFAULT.received(path, body), reserved::add);
+    assertThat(footprints).hasSize(1);
+    assertThat(reserved).hasSize(1);
+    return new Planned(trace, footprints.getFirst(), reserved.getFirst());
+  }
+
+  private static Planned planned(String path, String body) {
+    return planned(path, body.getBytes(StandardCharsets.UTF_8), 0);
+  }
+
+  @ParameterizedTest
+  @MethodSource("attention.http.GoldenCase#all")
+  void theAnswerTakesWhatWasPlanned(GoldenCase golden) {
+    Planned planned = planned(golden.path(), golden.request(), 0);
+    Trace trace = planned.trace();
+    Footprint footprint = planned.footprint();
+    assertThat(footprint.rowCount()).isEqualTo(trace.rowCount());
+    assertThat(footprint.blockRows()).isEqualTo(trace.blockRows());
+    assertThat(footprint.blockCount()).isEqualTo(trace.blockCount());
+    assertThat(footprint.sharedBytes()).isEqualTo(trace.sharedBytes());
+    assertThat(footprint.blockBytes()).isEqualTo(trace.blockBytes());
+    assertThat(footprint.inSequence()).isEqualTo(trace.inSequence());
+  }
+
+  @ParameterizedTest
+  @MethodSource("attention.http.GoldenCase#all")
+  void whatIsInProgressIsReservedToo(GoldenCase golden) {
+    long without = planned(golden.path(), golden.request(), 0).reserved();
+    assertThat(planned(golden.path(), golden.request(), 1_000_003).reserved())
+        .isEqualTo(without + 1_000_003);
+  }
+
+  /** Beside what the answer shares: the numbers that are drawn and projected, as float64. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          self               | {"embeddings": [[1, 2], [3, 4], [5, 6]]} | 0
+          weights            | {"scores": [[1, 2]]} | 0
+          scaled-dot-product | {"embeddings": [[1, 2], [3, 4], [5, 6]]} | 0
+          scaled-dot-product | {"embeddings": [[1, 2], [3, 4], [5, 6]], "projections": {"query": [[1], [2]], "key": [[1], [2]]}} | 3
+          scaled-dot-product | {"embeddings": [[1, 2], [3, 4], [5, 6]], "projections": {"value": [[1, 2, 3, 4], [5, 6, 7, 8]]}} | 12
+          scaled-dot-product | {"embeddings": [[1, 2], [3, 4], [5, 6]], "projections": {"random": {"seed": 1, "dimension": 5}}} | 60
+          multi-head         | {"heads": 2, "keyValueHeads": 1, "embeddings": [[1, 2], [3, 4], [5, 6]], "projections": {"random": {"seed": 1, "dimension": 4, "output": true}}} | 44
+          additive           | {"embeddings": [[1, 2], [3, 4], [5, 6]], "parameters": {"query": [[1], [2]], "key": [[1], [2]], "energy": [1]}} | 3
+          additive           | {"embeddings": [[1, 2], [3, 4], [5, 6]], "parameters": {"random": {"seed": 1, "dimension": 7}}} | 56
+          multiplicative     | {"score": "dot", "embeddings": [[1, 2], [3, 4], [5, 6]]} | 0
+          multiplicative     | {"score": "general", "embeddings": [[1, 2], [3, 4], [5, 6]], "parameters": {"random": {"seed": 1}}} | 4
+          multiplicative     | {"score": "concat", "embeddings": [[1, 2], [3, 4], [5, 6]], "parameters": {"random": {"seed": 1, "dimension": 7}}} | 56
+          encoder-decoder    | {"inputs": [[1], [2]], "encoder": {"forward": {"type": "gru", "random": {"seed": 1, "hiddenSize": 3}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 3}}, "inputs": [[1]]}, "attention": {"score": "none"}} | 87
+          """)
+  void whatIsDrawnAndProjectedIsCounted(String mechanism, String body, int numbers) {
+    Planned planned = planned("/attention/" + mechanism, body);
+    assertThat(planned.reserved()).isEqualTo(numbers * 8L + planned.footprint().sharedBytes());
+  }
+
+  @Test
+  void aRequestWithAFaultReservesNothing() {
+    List<Long> reserved = new ArrayList<>();
+    assertThatThrownBy(() ->
+            Planning.DEFAULT.planned(
+                SCALED,
+                DRAWN.replace("6]]", "6, 7]]").getBytes(StandardCharsets.UTF_8),
+                reserved::add))
+        .hasMessageContaining("Expected");
+    assertThat(reserved).isEmpty();
+  }
+
+  @Test
+  void withoutMemoryThereIsNoAnswer() {
+    CancellationException refused = new CancellationException("no memory");
+    assertThatThrownBy(() ->
+            Planning.DEFAULT.planned(
+                SCALED,
+                DRAWN.getBytes(StandardCharsets.UTF_8),
+                bytes -> {
+                  throw refused;
+                }))
+        .isSameAs(refused);
+  }
+
+  @Test
+  void nothingIsDrawnBeforeItsMemoryIsReserved() {
+    List<String> events = new ArrayList<>();
+    Kernels kernels = Kernels.scalar();
+    AttentionService service =
+        new AttentionService(
+            new Kernels("watched", watched(kernels.float32(), events), kernels.float64()),
+            Planning.DEFAULT.limits(),
+            footprint -> 0);
+    service.attend(
+        Planning.DEFAULT.received(SCALED, DRAWN.getBytes(StandardCharsets.UTF_8)),
+        bytes -> events.add("reserved"));
+    assertThat(events)
+        .containsExactly(
+            "zeros [3, 2]", "reserved", "zeros [2, 5]", "zeros [2, 5]", "zeros [2, 5]");
+  }
+
+  /** The kernel, which notes every matrix that it makes. */
+  @SuppressWarnings("unchecked")
+  private static <K extends Kernel<?>> K watched(K kernel, List<String> events) {
+    return (K)
+        Proxy.newProxyInstance(
+            Kernel.class.getClassLoader(),
+            new Class<?>[] {Kernel.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("zeros")) {
+                events.add("zeros " + Arrays.toString(arguments));
+              }
+              try {
+                return method.invoke(kernel, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            });
+  }
+}
