@@ -2,6 +2,7 @@ package attention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -19,7 +20,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.env.YamlPropertySourceLoader;
 import org.springframework.core.io.ClassPathResource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The properties in docs/configuration.md exist, with the defaults listed there. */
 class ConfigurationTests {
@@ -60,7 +60,7 @@ class ConfigurationTests {
     ClassLoader loader = ConfigurationTests.class.getClassLoader();
     for (URL metadata : Collections.list(loader.getResources(METADATA))) {
       try (InputStream in = metadata.openStream()) {
-        for (JsonNode property : new JsonMapper().readTree(in).get("properties")) {
+        for (JsonNode property : Json.read(in.readAllBytes()).get("properties")) {
           declared.put(property.get("name").asString(), property);
         }
       }

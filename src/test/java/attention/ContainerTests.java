@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import attention.http.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -22,14 +23,12 @@ import org.testcontainers.containers.Container.ExecResult;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.output.OutputFrame.OutputType;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** What is built of the Dockerfile serves, tells of itself, and keeps the rules it is run under. */
 @NeedsEngine
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ContainerTests {
 
-  private static final JsonMapper JSON = new JsonMapper();
   private static final Path NOTEBOOK = Path.of("src/test/resources/golden/self-seed-softmax.json");
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
 
@@ -72,12 +71,12 @@ class ContainerTests {
 
   @Test
   void itAnswersWithTheNumbersOfTheNotebook() throws Exception {
-    JsonNode notebook = JSON.readTree(Files.readString(NOTEBOOK));
+    JsonNode notebook = Json.read(Files.readString(NOTEBOOK));
     HttpResponse<String> answer =
         post(notebook.get("path").asString(), notebook.get("request").toString());
     assertThat(answer.statusCode()).isEqualTo(200);
     double[] expected = numbers(notebook.at("/response/rows/0/weights"));
-    assertThat(numbers(JSON.readTree(answer.body()).at("/rows/0/weights")))
+    assertThat(numbers(Json.read(answer.body()).at("/rows/0/weights")))
         .containsExactly(expected, within(1e-5))
         .hasSize(6);
   }
@@ -101,7 +100,7 @@ class ContainerTests {
 
   @Test
   void itsMemoryIsAPartOfTheContainers() throws Exception {
-    JsonNode info = JSON.readTree(get(Image.MANAGEMENT, "/actuator/info").body());
+    JsonNode info = Json.read(get(Image.MANAGEMENT, "/actuator/info").body());
     assertThat(info.at("/limits/memory").asLong())
         .isBetween((long) (0.2 * Image.MEMORY), (long) (0.3 * Image.MEMORY));
   }
@@ -133,7 +132,7 @@ class ContainerTests {
     return service
         .getLogs(OutputType.STDOUT)
         .lines()
-        .map(JSON::readTree)
+        .map(Json::read)
         .peek(line -> assertThat(line.at("/ecs/version").asString()).isNotEmpty())
         .filter(line -> line.at("/trace/id").asString("").equals(TRACE))
         .findFirst();

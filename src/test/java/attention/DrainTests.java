@@ -1,6 +1,7 @@
 package attention;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -68,12 +69,8 @@ class DrainTests {
     DockerClientFactory.lazyClient().stopContainerCmd(id).withTimeout(30).exec();
   }
 
-  private static void awaitClosedDoor(GenericContainer<?> service) throws InterruptedException {
-    long deadline = System.nanoTime() + Duration.ofSeconds(8).toNanos();
-    while (opens(service)) {
-      assertThat(System.nanoTime()).as("the door closes").isLessThan(deadline);
-      Thread.sleep(50);
-    }
+  private static void awaitClosedDoor(GenericContainer<?> service) {
+    await().atMost(Duration.ofSeconds(8)).until(() -> !opens(service));
   }
 
   /** Asked over a new connection each time: an open one would be closed at its own time. */

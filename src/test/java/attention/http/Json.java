@@ -31,6 +31,11 @@ public final class Json {
     return read(document.getBytes(StandardCharsets.UTF_8));
   }
 
+  /** The document that a value is written as. */
+  public static JsonNode tree(Object value) {
+    return MAPPER.valueToTree(value);
+  }
+
   public static byte[] write(JsonNode document) {
     return MAPPER.writeValueAsBytes(document);
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import attention.catalogue.ExampleRequest;
 import attention.catalogue.Examples;
 import attention.http.Comparison;
+import attention.http.Json;
 import attention.mechanism.Score;
 import attention.request.MultiplicativeRequest;
 import attention.request.Received;
@@ -21,7 +22,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 @ServiceTest
 class CatalogueTests {
@@ -195,7 +195,7 @@ class CatalogueTests {
   }
 
   private static JsonNode tree(Object value) {
-    return new JsonMapper().valueToTree(value);
+    return Json.tree(value);
   }
 
   private String pathOf(JsonNode href) {

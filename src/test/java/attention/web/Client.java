@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /** A client of the service that listens on a port of this machine. */
 record Client(int port) {
@@ -42,9 +43,28 @@ record Client(int port) {
     return send(request(path, JSON).GET());
   }
 
+  /** Gets with these headers, names and values in turn, and no others. */
+  Answer get(String path, String... headers) {
+    return send("GET", path, null, headers);
+  }
+
+  /** Sends these headers, names and values in turn, and no others. */
+  Answer send(String method, String path, @Nullable String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address() + path))
+            .timeout(PATIENCE)
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    return send(headers.length > 0 ? request.headers(headers) : request);
+  }
+
+  /** Where the service is. */
+  String address() {
+    return "http://127.0.0.1:" + port;
+  }
+
   /** A request of JSON that is still to be given a method. */
   HttpRequest.Builder request(String path, String accept) {
-    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+    return HttpRequest.newBuilder(URI.create(address() + path))
         .timeout(PATIENCE)
         .setHeader("Accept", accept)
         .setHeader("Content-Type", JSON);

@@ -1,6 +1,7 @@
 package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import attention.capacity.Outcome;
 import attention.format.Representation;
@@ -12,8 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,11 +43,7 @@ class MetricsTests {
   }
 
   private void expect(String series, double value) {
-    long deadline = System.nanoTime() + SOON.toNanos();
-    while (service.metric(series) != value && System.nanoTime() < deadline) {
-      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
-    }
-    assertThat(service.metric(series)).isEqualTo(value);
+    await().atMost(SOON).untilAsserted(() -> assertThat(service.metric(series)).isEqualTo(value));
   }
 
   private static String requests(String mechanism, String outcome, String representation) {

@@ -15,28 +15,28 @@ import org.springframework.core.env.Environment;
 final class Operated {
 
   private final int port;
-  private final Http users;
-  private final Http operators;
+  private final Client users;
+  private final Client operators;
 
   Operated(Environment environment) {
     this.port = environment.getRequiredProperty("local.server.port", Integer.class);
-    this.users = new Http(port);
+    this.users = new Client(port);
     this.operators =
-        new Http(environment.getRequiredProperty("local.management.port", Integer.class));
+        new Client(environment.getRequiredProperty("local.management.port", Integer.class));
   }
 
   /** Where requests go. */
-  Http users() {
+  Client users() {
     return users;
   }
 
   /** Where it is managed. */
-  Http operators() {
+  Client operators() {
     return operators;
   }
 
   /** Posts JSON with further headers, names and values in turn. */
-  Http.Answer post(String path, String body, String... headers) {
+  Answer post(String path, String body, String... headers) {
     String[] all = new String[headers.length + 2];
     all[0] = "Content-Type";
     all[1] = "application/json";
@@ -64,7 +64,7 @@ final class Operated {
 
   /** All metrics, as Prometheus scrapes them. */
   String metrics() {
-    return operators.get("/actuator/prometheus").text();
+    return operators.send("GET", "/actuator/prometheus", null).text();
   }
 
   /** The value of a series, named as Prometheus writes it; 0 if there is none yet. */

@@ -2,7 +2,6 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,8 +27,8 @@ class RequestIdTests {
     service = new Operated(environment);
   }
 
-  private static String id(Http.Answer answer) {
-    return Objects.requireNonNull(answer.header("X-Request-Id"));
+  private static String id(Answer answer) {
+    return answer.header("X-Request-Id").orElseThrow();
   }
 
   @Test
