@@ -154,7 +154,7 @@ class BodyTests {
         }) {
       Problem problem = Reading.refusal(body);
       assertThat(problem.type()).isEqualTo(ProblemType.TOO_LONG);
-      assertThat(ProblemWriter.bytes(problem, "/")).hasSizeLessThan(2000);
+      assertThat(ProblemWriter.bytes(problem, "", "/")).hasSizeLessThan(2000);
     }
   }
 
@@ -177,7 +177,7 @@ class BodyTests {
     assertThat(Reading.faults(token)).containsExactly("limit-exceeded at #/tokens/0");
     Problem word = Reading.refusal(with("\"dtype\": \"" + "w".repeat(200_000) + "\""));
     assertThat(Reading.faults(word)).containsExactly("unknown-word at #/dtype");
-    assertThat(ProblemWriter.bytes(word, "/")).hasSizeLessThan(2000);
+    assertThat(ProblemWriter.bytes(word, "", "/")).hasSizeLessThan(2000);
   }
 
   @ParameterizedTest

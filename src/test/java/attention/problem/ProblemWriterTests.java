@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ProblemWriterTests {
 
   private static void assertWritten(Problem problem, String instance, String expected) {
-    assertThat(Json.read(ProblemWriter.bytes(problem, instance))).isEqualTo(Json.read(expected));
+    assertThat(Json.read(ProblemWriter.bytes(problem, "", instance))).isEqualTo(Json.read(expected));
   }
 
   @Test
@@ -50,7 +50,14 @@ class ProblemWriterTests {
 
   @Test
   void withoutAPathTheInstanceIsTheService() {
-    byte[] document = ProblemWriter.bytes(new Problem(ProblemType.BAD_REQUEST, "No."), null);
+    byte[] document = ProblemWriter.bytes(new Problem(ProblemType.BAD_REQUEST, "No."), "", null);
     assertThat(Json.read(document).get("instance").asString()).isEqualTo("/");
+  }
+
+  @Test
+  void theAddressOfAProblemIsBelowThePathOfTheService() {
+    byte[] document =
+        ProblemWriter.bytes(new Problem(ProblemType.NOT_FOUND, "No."), "/below", "/below/x");
+    assertThat(Json.read(document).get("type").asString()).isEqualTo("/below/problems/not-found");
   }
 }

@@ -68,8 +68,8 @@ record Planning(Limits limits) {
     NpyRequestReader<SelfRequest> reader =
         new NpyRequestReader<>(SelfRequest.class, Mechanism.SELF.members(), limits);
     return refusal(() ->
-        service().attend(
-            reader.read(new ByteArrayInputStream(array), array.length, null), bytes -> {}));
+        service()
+            .attend(reader.read(new ByteArrayInputStream(array), array.length, null), bytes -> {}));
   }
 
   private AttentionService service() {

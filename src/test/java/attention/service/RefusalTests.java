@@ -26,7 +26,8 @@ class RefusalTests {
     assertThat(Planning.faults(problem)).containsExactly("outside-dtype at #/bias/0/1");
     assertThat(problem.detail()).contains("Write null for −∞.");
     assertThat(
-            Planning.DEFAULT.refusal("/attention/weights", "{\"scores\": [[0, %s]]}".formatted(number))
+            Planning.DEFAULT
+                .refusal("/attention/weights", "{\"scores\": [[0, %s]]}".formatted(number))
                 .detail())
         .contains("Write null for −∞.");
   }
@@ -35,7 +36,8 @@ class RefusalTests {
   void anyOtherNumberIsAdvisedAsALargerDtype() {
     assertThat(Planning.DEFAULT.refusal("/attention/self", BIAS.formatted("6.8e38")).detail())
         .contains("Send a smaller number, or ask for dtype float64.");
-    assertThat(Planning.DEFAULT.refusal("/attention/self", "{\"embeddings\": [[-6.8e38]]}").detail())
+    assertThat(
+            Planning.DEFAULT.refusal("/attention/self", "{\"embeddings\": [[-6.8e38]]}").detail())
         .doesNotContain("null");
   }
 
@@ -46,9 +48,11 @@ class RefusalTests {
     assertThat(problem.faults()).hasSize(20);
     assertThat(problem.detail()).startsWith("20 faults listed under errors, 5000 in all;");
     String outside = "{\"embeddings\": [[1e39" + ",1e39".repeat(4_999) + "]]}";
-    assertThat(Planning.DEFAULT.refusal("/attention/self", outside).detail()).contains("5000 in all;");
+    assertThat(Planning.DEFAULT.refusal("/attention/self", outside).detail())
+        .contains("5000 in all;");
     String further = "{\"embeddings\": [[1e999" + ",1e999".repeat(4_999) + "]]}";
-    assertThat(Planning.DEFAULT.refusal("/attention/self", further).detail()).contains("5000 in all;");
+    assertThat(Planning.DEFAULT.refusal("/attention/self", further).detail())
+        .contains("5000 in all;");
     assertThat(Planning.DEFAULT.refusalOfArray(notNumbers(100, 50)).detail())
         .contains("5000 in all;");
   }
@@ -69,7 +73,8 @@ class RefusalTests {
 
   @Test
   void aMatrixOfThreeAxesIsABatch() {
-    Problem problem = Planning.DEFAULT.refusal("/attention/self", "{\"embeddings\": [[[1, 2], [3, 4]]]}");
+    Problem problem =
+        Planning.DEFAULT.refusal("/attention/self", "{\"embeddings\": [[[1, 2], [3, 4]]]}");
     assertThat(Planning.faults(problem))
         .containsExactly("wrong-type at #/embeddings/0/0", "wrong-type at #/embeddings/0/1");
     assertThat(problem.detail())
@@ -79,7 +84,10 @@ class RefusalTests {
   @Test
   void tooManyKeysAreNotToBeSplit() {
     String rows = "[1]" + ",[1]".repeat(65_536);
-    assertThat(Planning.DEFAULT.refusal("/attention/self", "{\"embeddings\": [" + rows + "]}").detail())
+    assertThat(
+            Planning.DEFAULT
+                .refusal("/attention/self", "{\"embeddings\": [" + rows + "]}")
+                .detail())
         .contains("65537", "cannot be sent in parts: raise attention.limits.keys");
     String queries = "{\"keys\": [[1]], \"queries\": [" + rows + "]}";
     assertThat(Planning.DEFAULT.refusal("/attention/scaled-dot-product", queries).detail())

@@ -2,8 +2,15 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Answer;
+import attention.http.Bodies;
+import attention.http.Client;
 import attention.http.GoldenCase;
+import attention.http.Interpreter;
 import attention.http.Npy;
+import attention.http.Problem;
+import attention.http.ServiceTest;
+import attention.http.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -2,7 +2,12 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Answer;
+import attention.http.Client;
+import attention.http.Interpreter;
 import attention.http.Npy;
+import attention.http.Problem;
+import attention.http.ServiceTest;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;

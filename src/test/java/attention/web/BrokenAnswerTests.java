@@ -3,8 +3,15 @@ package attention.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import attention.http.Answer;
+import attention.http.Bodies;
+import attention.http.Client;
 import attention.http.Json;
 import attention.http.Npy;
+import attention.http.Planted;
+import attention.http.Problem;
+import attention.http.ServiceTest;
+import attention.http.Wire;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.function.IntConsumer;

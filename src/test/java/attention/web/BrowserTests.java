@@ -2,7 +2,9 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Chromium;
 import attention.http.Json;
+import attention.http.ServiceTest;
 import attention.problem.ProblemType;
 import java.io.IOException;
 import java.nio.file.Files;

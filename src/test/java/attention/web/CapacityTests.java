@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.capacity.Admission;
 import attention.capacity.Admission.Reservation;
+import attention.http.Answer;
+import attention.http.Client;
+import attention.http.Problem;
+import attention.http.SmallServiceTest;
+import attention.http.Wire;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

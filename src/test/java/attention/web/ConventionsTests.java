@@ -2,8 +2,11 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Answer;
+import attention.http.Client;
 import attention.http.Comparison;
 import attention.http.Json;
+import attention.http.ServiceTest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

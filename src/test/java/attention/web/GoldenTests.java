@@ -2,8 +2,11 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Answer;
+import attention.http.Client;
 import attention.http.GoldenCase;
 import attention.http.Json;
+import attention.http.ServiceTest;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,10 @@ package attention.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import attention.http.Answer;
+import attention.http.Client;
+import attention.http.Json;
+import attention.http.Wire;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

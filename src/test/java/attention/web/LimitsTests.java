@@ -2,6 +2,9 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Client;
+import attention.http.Problem;
+import attention.http.SmallServiceTest;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.stream.Collectors;

@@ -2,7 +2,11 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Client;
 import attention.http.Json;
+import attention.http.Operated;
+import attention.http.OperatedTest;
+import attention.http.Wire;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,7 +41,7 @@ class ManagementTests {
   @ParameterizedTest
   @ValueSource(strings = {"/livez", "/readyz"})
   void theProbesAreOnBothPorts(String probe) {
-    for (Http port : List.of(service.users(), service.operators())) {
+    for (Client port : List.of(service.users(), service.operators())) {
       assertThat(port.get(probe).status()).isEqualTo(200);
       assertThat(port.get(probe).text()).isEqualTo("{\"status\":\"UP\"}");
     }

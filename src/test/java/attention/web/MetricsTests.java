@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import attention.capacity.Outcome;
 import attention.format.Representation;
+import attention.http.Operated;
+import attention.http.OperatedTest;
 import attention.mechanism.Mechanism;
 import java.io.IOException;
 import java.net.Socket;

@@ -2,6 +2,12 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Answer;
+import attention.http.Client;
+import attention.http.Headers;
+import attention.http.Problem;
+import attention.http.ServiceTest;
+import attention.http.Wire;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import org.junit.jupiter.api.Test;

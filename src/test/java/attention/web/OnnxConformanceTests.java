@@ -2,7 +2,11 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Client;
+import attention.http.ConformancePage;
 import attention.http.GoldenCase;
+import attention.http.OnnxCases;
+import attention.http.ServiceTest;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;

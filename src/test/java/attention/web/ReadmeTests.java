@@ -2,10 +2,14 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Client;
 import attention.http.Comparison;
+import attention.http.Interpreter;
 import attention.http.Json;
-import attention.web.Readme.Row;
-import attention.web.Readme.Sample;
+import attention.http.Readme;
+import attention.http.Readme.Row;
+import attention.http.Readme.Sample;
+import attention.http.ServiceTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

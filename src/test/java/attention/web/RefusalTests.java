@@ -2,6 +2,9 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Answer;
+import attention.http.Client;
+import attention.http.ServiceTest;
 import attention.mechanism.Mechanism;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,10 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Client;
+import attention.http.Headers;
+import attention.http.ServiceTest;
+import attention.http.Wire;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

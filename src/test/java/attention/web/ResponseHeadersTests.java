@@ -2,6 +2,11 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Answer;
+import attention.http.Client;
+import attention.http.Headers;
+import attention.http.ServiceTest;
+import attention.http.Wire;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

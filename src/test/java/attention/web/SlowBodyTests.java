@@ -3,6 +3,11 @@ package attention.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import attention.http.Answer;
+import attention.http.Client;
+import attention.http.Problem;
+import attention.http.SmallServiceTest;
+import attention.http.Wire;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

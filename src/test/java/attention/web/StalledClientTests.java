@@ -2,6 +2,12 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Bodies;
+import attention.http.Client;
+import attention.http.Planted;
+import attention.http.ServiceTest;
+import attention.http.Settled;
+import attention.http.Wire;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

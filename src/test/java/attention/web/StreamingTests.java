@@ -3,6 +3,13 @@ package attention.web;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Answer;
+import attention.http.Bodies;
+import attention.http.Client;
+import attention.http.Planted;
+import attention.http.ServiceTest;
+import attention.http.Settled;
+import attention.http.Wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,11 +1,14 @@
-package attention.web;
+package attention.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attention.catalogue.ExampleRequest;
-import attention.catalogue.Examples;
+import attention.http.Answer;
+import attention.http.Client;
 import attention.http.Comparison;
+import attention.http.Headers;
 import attention.http.Json;
+import attention.http.Problem;
+import attention.http.ServiceTest;
 import attention.mechanism.Score;
 import attention.request.MultiplicativeRequest;
 import attention.request.Received;

@@ -1,12 +1,15 @@
-package attention.web;
+package attention.openapi;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.catalogue.ExampleRequest;
 import attention.catalogue.Examples;
+import attention.http.Answer;
+import attention.http.Client;
 import attention.http.GoldenCase;
 import attention.http.RefusalCase;
+import attention.http.ServiceTest;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;

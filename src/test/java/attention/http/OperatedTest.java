@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -24,4 +24,4 @@ import org.springframework.boot.test.context.SpringBootTest;
       "attention.limits.requests=1",
       "attention.limits.wait-time=1s"
     })
-@interface OperatedTest {}
+public @interface OperatedTest {}

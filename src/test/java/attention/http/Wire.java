@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** A bare connection to the service, for what no proper client sends or sees. */
-final class Wire implements AutoCloseable {
+public final class Wire implements AutoCloseable {
 
   private static final int PATIENCE = 30_000;
   private static final int SMALL_WINDOW = 4096;
@@ -36,20 +36,20 @@ final class Wire implements AutoCloseable {
     }
   }
 
-  static Wire to(int port) {
+  public static Wire to(int port) {
     return new Wire(port, 0);
   }
 
   /** A connection on which little arrives before it is read. */
-  static Wire withSmallWindow(int port) {
+  public static Wire withSmallWindow(int port) {
     return new Wire(port, SMALL_WINDOW);
   }
 
-  Wire send(String text) {
+  public Wire send(String text) {
     return send(text.getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  Wire send(byte[] bytes) {
+  public Wire send(byte[] bytes) {
     try {
       socket.getOutputStream().write(bytes);
       return this;
@@ -59,7 +59,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** Sends a request with a body of JSON. */
-  Wire post(String path, byte[] body, String... headers) {
+  public Wire post(String path, byte[] body, String... headers) {
     String more =
         Arrays.stream(headers).map(header -> header + "\r\n").collect(Collectors.joining());
     send(head(path) + more + "Content-Length: " + body.length + "\r\n\r\n");
@@ -67,12 +67,12 @@ final class Wire implements AutoCloseable {
   }
 
   /** The begin of a request with a body of JSON, its headers still open. */
-  static String head(String path) {
+  public static String head(String path) {
     return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
   }
 
   /** Reads some bytes. */
-  int read(byte[] buffer) {
+  public int read(byte[] buffer) {
     try {
       return socket.getInputStream().read(buffer);
     } catch (IOException e) {
@@ -81,7 +81,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** All that arrives until the service closes or resets the connection. */
-  String rest() {
+  public String rest() {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
     byte[] buffer = new byte[65_536];
     try {
@@ -98,7 +98,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** The one answer on this connection, which the service then closes. */
-  Answer answer() {
+  public Answer answer() {
     String all = rest();
     int end = all.indexOf(END_OF_HEAD);
     if (end < 0) {
@@ -109,7 +109,7 @@ final class Wire implements AutoCloseable {
   }
 
   /** The next answer, on a connection that stays open; one whose length is told. */
-  Answer next() {
+  public Answer next() {
     StringBuilder head = new StringBuilder();
     byte[] one = new byte[1];
     while (head.indexOf(END_OF_HEAD) < 0) {

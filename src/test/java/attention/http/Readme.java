@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** The README as a reader sees it: samples with what they print, tables, links. */
-final class Readme {
+public final class Readme {
 
   private static final Pattern BLOCK =
       Pattern.compile("^```(\\w+)\\n(.*?)^```$", Pattern.MULTILINE | Pattern.DOTALL);
@@ -31,7 +31,7 @@ final class Readme {
    *
    * @param printed what it says that it prints
    */
-  record Sample(String language, String code, String form, String printed) {
+  public record Sample(String language, String code, String form, String printed) {
 
     @Override
     public String toString() {
@@ -40,9 +40,9 @@ final class Readme {
   }
 
   /** A row of a table whose first cell is code. */
-  record Row(String name, String second, String third) {}
+  public record Row(String name, String second, String third) {}
 
-  static Readme read() {
+  public static Readme read() {
     try {
       return new Readme(Files.readString(Path.of("README.md")));
     } catch (IOException e) {
@@ -50,7 +50,7 @@ final class Readme {
     }
   }
 
-  List<Sample> samples() {
+  public List<Sample> samples() {
     return SAMPLE
         .matcher(text)
         .results()
@@ -59,7 +59,7 @@ final class Readme {
   }
 
   /** The blocks of code that are no sample and not what one prints. */
-  List<String> commands() {
+  public List<String> commands() {
     List<String> sampled =
         samples().stream()
             .flatMap(sample -> List.of(sample.code(), sample.printed()).stream())
@@ -73,7 +73,7 @@ final class Readme {
         .toList();
   }
 
-  List<Row> rows() {
+  public List<Row> rows() {
     return ROW.matcher(text)
         .results()
         .map(match ->
@@ -82,7 +82,7 @@ final class Readme {
   }
 
   /** Where its links lead that are no addresses. */
-  List<Path> files() {
+  public List<Path> files() {
     return LINK.matcher(text)
         .results()
         .map(match -> match.group(1))

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import static org.awaitility.Awaitility.await;
 
@@ -7,14 +7,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Waits until something has stopped. */
-final class Settled {
+public final class Settled {
 
   private static final Duration PATIENCE = Duration.ofSeconds(90);
 
   private Settled() {}
 
   /** The count once it has not changed for a while. */
-  static int count(AtomicInteger counter, Duration quiet) {
+  public static int count(AtomicInteger counter, Duration quiet) {
     AtomicInteger last = new AtomicInteger(-1);
     AtomicReference<Long> since = new AtomicReference<>(System.nanoTime());
     await()

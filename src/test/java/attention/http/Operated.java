@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -12,13 +12,13 @@ import java.util.regex.Pattern;
 import org.springframework.core.env.Environment;
 
 /** The running service as its users and its operators reach it. */
-final class Operated {
+public final class Operated {
 
   private final int port;
   private final Client users;
   private final Client operators;
 
-  Operated(Environment environment) {
+  public Operated(Environment environment) {
     this.port = environment.getRequiredProperty("local.server.port", Integer.class);
     this.users = new Client(port);
     this.operators =
@@ -26,17 +26,17 @@ final class Operated {
   }
 
   /** Where requests go. */
-  Client users() {
+  public Client users() {
     return users;
   }
 
   /** Where it is managed. */
-  Client operators() {
+  public Client operators() {
     return operators;
   }
 
   /** Posts JSON with further headers, names and values in turn. */
-  Answer post(String path, String body, String... headers) {
+  public Answer post(String path, String body, String... headers) {
     String[] all = new String[headers.length + 2];
     all[0] = "Content-Type";
     all[1] = "application/json";
@@ -45,7 +45,7 @@ final class Operated {
   }
 
   /** Sends a request whose answer is far larger than the buffers between here and there. */
-  Socket askForMuch() throws IOException {
+  public Socket askForMuch() throws IOException {
     String row = String.join(",", Collections.nCopies(4, "0.5"));
     String body = "{\"embeddings\":[[" + String.join("],[", Collections.nCopies(2500, row)) + "]]}";
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
@@ -63,17 +63,17 @@ final class Operated {
   }
 
   /** All metrics, as Prometheus scrapes them. */
-  String metrics() {
+  public String metrics() {
     return operators.send("GET", "/actuator/prometheus", null).text();
   }
 
   /** The value of a series, named as Prometheus writes it; 0 if there is none yet. */
-  double metric(String series) {
+  public double metric(String series) {
     return sum(Pattern.quote(series));
   }
 
   /** The sum over all series of a name. */
-  double total(String name) {
+  public double total(String name) {
     return sum(Pattern.quote(name) + "(?:\\{.*})?");
   }
 

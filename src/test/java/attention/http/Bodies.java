@@ -1,15 +1,15 @@
-package attention.web;
+package attention.http;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /** Bodies of requests that are long enough to be answered in many blocks. */
-final class Bodies {
+public final class Bodies {
 
   private Bodies() {}
 
   /** Seeded embeddings, n × d. */
-  static byte[] embeddings(int n, int d, String... members) {
+  public static byte[] embeddings(int n, int d, String... members) {
     Random random = new Random(31L * n + d);
     StringBuilder body = new StringBuilder("{\"embeddings\": [");
     for (int i = 0; i < n; i++) {

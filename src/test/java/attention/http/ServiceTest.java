@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -23,4 +23,4 @@ import org.springframework.context.annotation.Import;
       "attention.limits.stall=2s"
     })
 @Inherited
-@interface ServiceTest {}
+public @interface ServiceTest {}

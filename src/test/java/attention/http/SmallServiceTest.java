@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
@@ -26,4 +26,4 @@ import org.springframework.boot.test.context.SpringBootTest;
       "attention.limits.waiting=1",
       "attention.limits.wait-time=300ms"
     })
-@interface SmallServiceTest {}
+public @interface SmallServiceTest {}

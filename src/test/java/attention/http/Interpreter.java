@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Objects;
 
 /** What runs code of another language, where it is installed. */
-enum Interpreter {
+public enum Interpreter {
   SH("curl --version", "bash", "-c"),
   PYTHON("import numpy", Objects.requireNonNullElse(System.getenv("PYTHON"), "python3"), "-c"),
   JS("fetch.name", "node", "--input-type=module", "-e");
@@ -23,7 +23,7 @@ enum Interpreter {
     this.command = List.of(command);
   }
 
-  static Interpreter of(String language) {
+  public static Interpreter of(String language) {
     return valueOf(language.toUpperCase(Locale.ROOT));
   }
 
@@ -31,7 +31,7 @@ enum Interpreter {
    * Where it or what it needs is missing, the test fails in CI and is skipped with a word
    * elsewhere.
    */
-  void require() throws InterruptedException {
+  public void require() throws InterruptedException {
     String missing = "This needs %s with `%s`".formatted(command.getFirst(), need);
     try {
       if (start(need).waitFor() == 0) {
@@ -48,7 +48,7 @@ enum Interpreter {
    *
    * @return what it printed
    */
-  String run(String code) throws IOException, InterruptedException {
+  public String run(String code) throws IOException, InterruptedException {
     Process process = start(code);
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {

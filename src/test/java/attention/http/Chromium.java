@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import java.io.File;
 import java.io.IOException;
@@ -14,7 +14,7 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 
 /** A browser of its own for a test: nothing of the machine's is read or changed. */
-final class Chromium {
+public final class Chromium {
 
   private static final List<String> BROWSERS =
       List.of("chromium", "chromium-browser", "google-chrome");
@@ -22,7 +22,7 @@ final class Chromium {
   private Chromium() {}
 
   /** Starts it; where there is none the test fails in CI and is skipped with a word elsewhere. */
-  static ChromeDriver start() {
+  public static ChromeDriver start() {
     Optional<File> browser = BROWSERS.stream().flatMap(Chromium::onPath).findFirst();
     Optional<File> driver = onPath("chromedriver").findFirst();
     if (browser.isEmpty() || driver.isEmpty()) {

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,10 +13,10 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /** A client of the service that listens on a port of this machine. */
-record Client(int port) {
+public record Client(int port) {
 
-  static final String JSON = "application/json";
-  static final String NDJSON = "application/x-ndjson";
+  public static final String JSON = "application/json";
+  public static final String NDJSON = "application/x-ndjson";
 
   /** Generous: what takes longer hangs. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -25,31 +25,31 @@ record Client(int port) {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(PATIENCE).build();
 
   /** Posts JSON and accepts JSON. */
-  Answer post(String path, String body) {
+  public Answer post(String path, String body) {
     return post(path, body.getBytes(StandardCharsets.UTF_8), JSON);
   }
 
-  Answer post(String path, byte[] body, String accept) {
+  public Answer post(String path, byte[] body, String accept) {
     return send(request(path, accept).POST(BodyPublishers.ofByteArray(body)));
   }
 
   /** Posts a body whose length is not told before. */
-  Answer postChunked(String path, byte[] body) {
+  public Answer postChunked(String path, byte[] body) {
     return send(
         request(path, JSON).POST(BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body))));
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send(request(path, JSON).GET());
   }
 
   /** Gets with these headers, names and values in turn, and no others. */
-  Answer get(String path, String... headers) {
+  public Answer get(String path, String... headers) {
     return send("GET", path, null, headers);
   }
 
   /** Sends these headers, names and values in turn, and no others. */
-  Answer send(String method, String path, @Nullable String body, String... headers) {
+  public Answer send(String method, String path, @Nullable String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(address() + path))
             .timeout(PATIENCE)
@@ -58,25 +58,25 @@ record Client(int port) {
   }
 
   /** Where the service is. */
-  String address() {
+  public String address() {
     return "http://127.0.0.1:" + port;
   }
 
   /** A request of JSON that is still to be given a method. */
-  HttpRequest.Builder request(String path, String accept) {
+  public HttpRequest.Builder request(String path, String accept) {
     return HttpRequest.newBuilder(URI.create(address() + path))
         .timeout(PATIENCE)
         .setHeader("Accept", accept)
         .setHeader("Content-Type", JSON);
   }
 
-  Answer send(HttpRequest.Builder request) {
+  public Answer send(HttpRequest.Builder request) {
     HttpResponse<byte[]> response = exchange(request, BodyHandlers.ofByteArray());
     return new Answer(response.statusCode(), response.headers().map(), response.body());
   }
 
   /** An answer that is read while it is written. */
-  InputStream open(HttpRequest.Builder request) {
+  public InputStream open(HttpRequest.Builder request) {
     HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
     if (response.statusCode() != 200) {
       throw new AssertionError("status " + response.statusCode());

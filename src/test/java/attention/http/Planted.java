@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
@@ -22,14 +22,14 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
  */
 @TestComponent
 @ControllerAdvice
-class Planted implements ResponseBodyAdvice<Trace> {
+public class Planted implements ResponseBodyAdvice<Trace> {
 
-  static final String HEADER = "Planted";
+  public static final String HEADER = "Planted";
 
   private final Map<String, IntConsumer> watchers = new ConcurrentHashMap<>();
 
   /** Registers a watcher under the value of the header. */
-  void watch(String name, IntConsumer watcher) {
+  public void watch(String name, IntConsumer watcher) {
     watchers.put(name, watcher);
   }
 

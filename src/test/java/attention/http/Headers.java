@@ -1,20 +1,20 @@
-package attention.web;
+package attention.http;
 
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 
 /** Requests with headers of their own. */
-record Headers(String... namesAndValues) {
+public record Headers(String... namesAndValues) {
 
-  Answer get(Client client, String path) {
+  public Answer get(Client client, String path) {
     return client.send(on(client.request(path, "*/*")).GET());
   }
 
-  Answer post(Client client, String path, String body) {
+  public Answer post(Client client, String path, String body) {
     return send(client, "POST", path, body);
   }
 
-  Answer send(Client client, String method, String path, String body) {
+  public Answer send(Client client, String method, String path, String body) {
     return client.send(
         on(client.request(path, Client.JSON)).method(method, BodyPublishers.ofString(body)));
   }

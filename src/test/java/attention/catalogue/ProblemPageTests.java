@@ -1,12 +1,14 @@
-package attention.web;
+package attention.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attention.catalogue.Explanations;
 import attention.catalogue.Explanations.Explanation;
 import attention.catalogue.Explanations.Sent;
-import attention.catalogue.ProblemController;
-import attention.catalogue.ProblemPage;
+import attention.http.Answer;
+import attention.http.Client;
+import attention.http.Headers;
+import attention.http.Problem;
+import attention.http.ServiceTest;
 import attention.problem.ProblemType;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;

@@ -1,8 +1,7 @@
-package attention.web;
+package attention.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attention.http.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -10,28 +9,28 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /** What the service answered. */
-record Answer(int status, Map<String, List<String>> headers, byte[] body) {
+public record Answer(int status, Map<String, List<String>> headers, byte[] body) {
 
-  Optional<String> header(String name) {
+  public Optional<String> header(String name) {
     return headers.entrySet().stream()
         .filter(header -> header.getKey().equalsIgnoreCase(name))
         .map(header -> header.getValue().getFirst())
         .findFirst();
   }
 
-  String text() {
+  public String text() {
     return new String(body, StandardCharsets.UTF_8);
   }
 
   /** The document of an answer that succeeded. */
-  JsonNode json() {
+  public JsonNode json() {
     assertThat(status).as(text()).isEqualTo(200);
     assertThat(header("Content-Type")).hasValue("application/json");
     return Json.read(body);
   }
 
   /** The lines of an answer that succeeded as NDJSON. */
-  List<JsonNode> lines() {
+  public List<JsonNode> lines() {
     assertThat(status).as(text()).isEqualTo(200);
     assertThat(header("Content-Type")).hasValue("application/x-ndjson");
     assertThat(text()).endsWith("\n");
@@ -39,13 +38,13 @@ record Answer(int status, Map<String, List<String>> headers, byte[] body) {
   }
 
   /** The problem of an answer that refuses. */
-  Problem problem(int expected) {
+  public Problem problem(int expected) {
     assertThat(status).as(text()).isEqualTo(expected);
     return problem();
   }
 
   /** The problem of an answer that refuses, whatever the reason. */
-  Problem problem() {
+  public Problem problem() {
     assertThat(header("Content-Type")).hasValue("application/problem+json");
     Problem problem = new Problem(Json.read(body));
     problem.assertWellFormed(status);

@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +17,7 @@ import java.util.regex.Pattern;
  *
  * @param agreeing the cases that agree, by the version of ONNX
  */
-record ConformancePage(Map<String, Set<String>> agreeing) {
+public record ConformancePage(Map<String, Set<String>> agreeing) {
 
   private static final Pattern ROW =
       Pattern.compile("^\\| `(test_\\w+)` \\| \\d+ \\| (.*) \\|$", Pattern.MULTILINE);
@@ -25,7 +25,7 @@ record ConformancePage(Map<String, Set<String>> agreeing) {
       Pattern.compile("^\\| test \\| operator version \\| (.*) \\|$", Pattern.MULTILINE);
   private static final Pattern ELEMENT = Pattern.compile("\\d+");
 
-  static ConformancePage read() {
+  public static ConformancePage read() {
     String text;
     try {
       text = Files.readString(Path.of("docs/conformance.md"));
@@ -52,7 +52,7 @@ record ConformancePage(Map<String, Set<String>> agreeing) {
   }
 
   /** The cases that agree in one version or another. */
-  Set<String> all() {
+  public Set<String> all() {
     Set<String> all = new TreeSet<>();
     agreeing.values().forEach(all::addAll);
     return all;

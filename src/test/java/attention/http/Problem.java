@@ -1,4 +1,4 @@
-package attention.web;
+package attention.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,7 +8,7 @@ import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
 
 /** A refusal, as problem details. */
-record Problem(JsonNode document) {
+public record Problem(JsonNode document) {
 
   /** What only the inside of the service knows. */
   private static final List<String> LEAKS =
@@ -30,24 +30,24 @@ record Problem(JsonNode document) {
           "<html",
           "<!doctype");
 
-  String detail() {
+  public String detail() {
     return document.path("detail").asString();
   }
 
-  String type() {
+  public String type() {
     return document.path("type").asString();
   }
 
-  List<String> codes() {
+  public List<String> codes() {
     return errors().map(error -> error.path("code").asString()).toList();
   }
 
-  List<String> pointers() {
+  public List<String> pointers() {
     return errors().map(error -> error.path("pointer").asString("")).toList();
   }
 
   /** Code and place of each error, as in {@code ragged-row at #/embeddings/1}. */
-  List<String> faults() {
+  public List<String> faults() {
     return errors()
         .map(error ->
             error.path("code").asString()
@@ -56,7 +56,7 @@ record Problem(JsonNode document) {
         .toList();
   }
 
-  List<String> details() {
+  public List<String> details() {
     return errors().map(error -> error.path("detail").asString()).toList();
   }
 
@@ -64,7 +64,7 @@ record Problem(JsonNode document) {
     return StreamSupport.stream(document.path("errors").spliterator(), false);
   }
 
-  void assertWellFormed(int status) {
+  public void assertWellFormed(int status) {
     for (String member : List.of("type", "title", "detail", "instance")) {
       assertThat(document.path(member).isString()).as("%s in %s", member, document).isTrue();
       assertThat(document.path(member).asString()).as(member).isNotBlank();
@@ -81,7 +81,7 @@ record Problem(JsonNode document) {
   }
 
   /** Asserts that a text does not tell what the service is made of. */
-  static void assertLeaksNothing(String text) {
+  public static void assertLeaksNothing(String text) {
     for (String leak : LEAKS) {
       assertThat(text).doesNotContainIgnoringCase(leak);
     }
