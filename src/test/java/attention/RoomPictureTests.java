@@ -58,6 +58,7 @@ class RoomPictureTests {
         classes.stream()
             .filter(type -> type.getPackageName().equals(in) && isMain(type))
             .toList();
+    List<JavaClass> files = own.stream().filter(JavaClass::isTopLevelClass).toList();
     Set<String> used =
         own.stream()
             .flatMap(type -> type.getDirectDependenciesFromSelf().stream())
@@ -68,7 +69,7 @@ class RoomPictureTests {
             .filter(room -> used.contains(room.in(BASE)) && !room.in(BASE).equals(in))
             .map(Room::toString)
             .collect(Collectors.toSet());
-    return new Floor(name, sentence(name, page), size(own), libraries(used), rooms);
+    return new Floor(name, sentence(name, page), size(files), libraries(used), rooms);
   }
 
   /** Whether a class is one of the service's, wherever it was compiled to. */
@@ -87,10 +88,14 @@ class RoomPictureTests {
         .replace("`", "");
   }
 
-  /** In tens, so that not every new class changes the picture. */
+  /** In steps of twenty, so that not every new class changes the picture. */
   private static String size(List<JavaClass> classes) {
-    long files = classes.stream().filter(type -> !type.getName().contains("$")).count();
-    return files < 10 ? "a few classes" : "about %d classes".formatted(Math.round(files / 10.0) * 10);
+    long files =
+        classes.stream()
+            .map(JavaClass::getSimpleName)
+            .filter(name -> !name.equals("package-info"))
+            .count();
+    return "up to %d classes".formatted((files + 19) / 20 * 20);
   }
 
   private static String libraries(Set<String> packages) {
