@@ -94,7 +94,7 @@ final class StageFormulas {
     return switch (mechanism) {
       case SELF, SCALED_DOT_PRODUCT, MULTI_HEAD -> EnumSet.of(Score.DOT);
       case ADDITIVE -> EnumSet.of(Score.ADDITIVE);
-      case MULTIPLICATIVE -> EnumSet.of(Score.DOT, Score.GENERAL, Score.CONCAT);
+      case MULTIPLICATIVE -> EnumSet.complementOf(EnumSet.of(Score.ADDITIVE, Score.NONE));
       case ENCODER_DECODER -> EnumSet.allOf(Score.class);
       case WEIGHTS_ONLY -> EnumSet.noneOf(Score.class);
     };
