@@ -4,7 +4,7 @@ import attention.decimal.NumberText;
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 
-/** Newline-delimited JSON: an object with the members above the rows, then one object a row. */
+/** Newline-delimited JSON: an object with the members above the rows, then one object per row. */
 final class JsonLines implements RowWriter {
 
   private final NumberText numbers;

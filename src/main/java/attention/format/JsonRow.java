@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 /** Writes rows of an answer as JSON objects. */
 final class JsonRow {
 
-  /** The names of members as they stand in a row, with all that is around them, by ordinal. */
+  /** The members of a row by ordinal, each with its comma, quotes and colon. */
   private static final byte[][] NAMES =
       Stream.of(Member.values())
           .map(",\"%s\":"::formatted)
@@ -71,7 +71,7 @@ final class JsonRow {
     for (Map.Entry<Member, Matrix<?>> stage : stages.values().entrySet()) {
       name(stage.getKey());
       if (stage.getKey().isScalar()) {
-        // The colon is written again, in the place of the first number's comma.
+        // Writes the colon again, in place of the comma before the first number.
         out.position(out.length() - 1);
         text.elements(':', stage.getValue(), row);
       } else {

@@ -17,13 +17,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the values of an answer as JSON (RFC 8259), for one thread at a time. A number is the
- * shortest decimal that reads back to the same number of its dtype; what is not finite is {@code
- * null}.
+ * Writes the values of a response as JSON (RFC 8259). Not thread-safe. A number is the
+ * shortest decimal that reads back to the same number of its dtype; infinities and NaN are {@code null}.
  */
 final class JsonText {
 
-  /** How many numbers are written between two checks of the buffer's room. */
+  /** How many numbers are written between two checks of the buffer's capacity. */
   private static final int BATCH = 512;
 
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
@@ -37,7 +36,7 @@ final class JsonText {
     this.out = out;
   }
 
-  /** The members above the rows, in an object that is left open. */
+  /** The members above the rows, in an object that is not closed. */
   void preamble(Preamble preamble) {
     ascii("{\"mechanism\":");
     string(preamble.mechanism().toString());
@@ -135,7 +134,7 @@ final class JsonText {
   /**
    * The numbers of a row with commas between them.
    *
-   * @param opening what stands before the first
+   * @param opening the character before the first number
    */
   void elements(char opening, Matrix<?> matrix, int row) {
     for (int from = 0; from < matrix.columns(); from += BATCH) {
@@ -173,25 +172,25 @@ final class JsonText {
     out.put(':');
   }
 
-  /** A further member whose value is a text. */
+  /** Another member, with a string as its value. */
   void member(String name, String value) {
     name(',', name);
     string(value);
   }
 
-  /** A member whose value is a number that is not negative. */
+  /** A member with a non-negative integer as its value. */
   void count(char separator, String name, int value) {
     name(separator, name);
     integer(value);
   }
 
-  /** A number that is not negative. */
+  /** A non-negative integer. */
   void integer(int value) {
     byte[] bytes = out.ensureRoom(Digits.SLACK);
     out.position(Digits.integer(value, bytes, out.length()));
   }
 
-  /** A text in quotes: what must be escaped is. */
+  /** A string in quotes, escaped where necessary. */
   void string(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     byte[] bytes = out.ensureRoom(6 * utf8.length + 2);

@@ -17,18 +17,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A NumPy file (NEP 1, format 1.0): one array of records, a field for each member of a row, packed
- * and little-endian. Vectors are sub-arrays, heads a sub-array of records; a prediction is an
- * integer, −1 where there is none. What is no number is left out: labels, warnings, and what stands
- * above the rows.
+ * and little-endian. Vectors are sub-arrays, heads a sub-array of records; a prediction is an integer, −1 where there is none. Everything that is not a number is left out: labels, warnings, and the members above the rows.
  */
 final class NumpyRecords implements RowWriter {
 
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
 
-  /** The bytes before the text of the header: the magic ones and its length. */
+  /** The bytes before the text of the header: the magic string, the version, and the length. */
   private static final int BEFORE_TEXT = MAGIC.length + Short.BYTES;
 
-  /** The numbers begin at a multiple of this. */
+  /** The data begin at a multiple of this. */
   private static final int ALIGNMENT = 64;
 
   @Override

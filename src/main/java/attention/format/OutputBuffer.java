@@ -30,27 +30,27 @@ public final class OutputBuffer {
   /**
    * A buffer that grows with its content.
    *
-   * @param first the array to fill, until it is too short
+   * @param first the array to fill, until it is full
    */
   public static OutputBuffer growing(byte[] first) {
     return new OutputBuffer(null, Integer.MAX_VALUE, first);
   }
 
   /**
-   * A buffer that sends its content to {@code target} whenever there are {@code piece} bytes.
+   * A buffer that sends its content to {@code target} as soon as it has {@code piece} bytes.
    *
-   * @param first the array to fill, until it is too short
+   * @param first the array to fill, until it is full
    */
   public static OutputBuffer flushingTo(OutputStream target, int piece, byte[] first) {
     return new OutputBuffer(target, piece, first);
   }
 
-  /** The array that is filled now; callers that are done with this buffer may use it. */
+  /** The current array. Callers that no longer need this buffer may reuse it. */
   public byte[] array() {
     return bytes;
   }
 
-  /** The number of bytes written and not sent. */
+  /** The number of bytes written but not sent. */
   public int length() {
     return length;
   }
@@ -75,7 +75,7 @@ public final class OutputBuffer {
   }
 
   /**
-   * Writes the content to a stream, and keeps it.
+   * Writes the content to a stream, without clearing it.
    *
    * @throws UncheckedIOException if the stream fails
    */
@@ -88,7 +88,7 @@ public final class OutputBuffer {
   }
 
   /**
-   * Makes room for {@code more} bytes from {@link #length} on.
+   * Ensures capacity for {@code more} bytes from {@link #length} on.
    *
    * @return the array to write into, before {@link #position} is set to the end
    */
@@ -109,7 +109,7 @@ public final class OutputBuffer {
     }
   }
 
-  /** Room for {@code more} bytes as a little-endian buffer, before {@link #position} is set. */
+  /** Ensures capacity for {@code more} bytes; returns it as a little-endian buffer, to be written before {@link #position} is set. */
   ByteBuffer littleEndian(int more) {
     byte[] array = ensureRoom(more);
     return ByteBuffer.wrap(array, length, more).order(ByteOrder.LITTLE_ENDIAN);

@@ -4,11 +4,11 @@ import attention.decimal.NumberText;
 import attention.matrix.Dtype;
 import java.util.function.Function;
 
-/** The forms in which an answer can leave, each with its media type and its writer. */
+/** The representations of a response, each with its media type and its writer. */
 public enum Representation {
   /** One JSON object with all rows. */
   JSON("json", "application/json", JsonDocument::new),
-  /** One JSON value a line: what stands above the rows, then each row. */
+  /** One JSON object per line: the members above the rows, then each row. */
   NDJSON("ndjson", "application/x-ndjson", JsonLines::new),
   /** One NumPy array of records, a record for each row. */
   NPY("npy", "application/x-npy", numbers -> new NumpyRecords()) {
@@ -28,7 +28,7 @@ public enum Representation {
     this.writer = writer;
   }
 
-  /** The media type by which a client asks for it. */
+  /** The media type that clients accept it by. */
   public String mediaType() {
     return mediaType;
   }
@@ -39,15 +39,15 @@ public enum Representation {
   }
 
   /**
-   * What turns an answer into bytes of this form.
+   * The writer of this representation.
    *
-   * @param numbers how its numbers become text, if they do
+   * @param numbers formats numbers, if they become text
    */
   public RowWriter writer(NumberText numbers) {
     return writer.apply(numbers);
   }
 
-  /** The word that stands for it in the metrics. */
+  /** Its name in the metrics. */
   @Override
   public String toString() {
     return word;

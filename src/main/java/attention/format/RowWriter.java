@@ -4,14 +4,13 @@ import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 
 /**
- * How an answer becomes bytes, in functions without state: any thread may write any block, and the
- * pieces are joined in order.
+ * Turns a response into bytes. It has no state: any thread may write any block, and the results are joined in order.
  *
- * <p>A buffer whose target fails ends the writing with an {@link java.io.UncheckedIOException}.
+ * <p>If the target of a buffer fails, writing ends with an {@link java.io.UncheckedIOException}.
  */
 public interface RowWriter {
 
-  /** The length of rows that only writing tells. */
+  /** The length of rows that is known only once they are written. */
   long UNKNOWN = -1;
 
   /**
@@ -24,25 +23,24 @@ public interface RowWriter {
   }
 
   /**
-   * Writes what stands above the rows.
+   * Writes the members above the rows.
    *
-   * @param first the first block of rows, which shows what each row is made of
+   * @param first the first block of rows, which shows the members of a row
    */
   void head(Preamble preamble, Rows first, OutputBuffer out);
 
   /**
    * Writes a block of rows.
    *
-   * @param from the number of its first row in the answer
+   * @param from the number of its first row in the response
    */
   void rows(Rows rows, int from, OutputBuffer out);
 
-  /** Writes what stands behind the rows. */
+  /** Writes what follows the rows. */
   void tail(OutputBuffer out);
 
   /**
-   * Whether clients read its rows while later ones are computed, so that each block should leave at
-   * once.
+   * Whether clients read its rows while later ones are computed, so that each block should be sent at once.
    */
   default boolean isLive() {
     return false;

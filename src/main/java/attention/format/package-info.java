@@ -1,4 +1,4 @@
-/** How rows leave as bytes: one writer per representation, listed in one enum. */
+/** How rows are written as bytes: one writer per representation, all listed in one enum. */
 @NullMarked
 package attention.format;
 

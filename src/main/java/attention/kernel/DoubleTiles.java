@@ -5,43 +5,39 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of a product: a few rows of the left side against a part of a panel of the right side,
- * every sum of theirs in a register.
+ * Tiles of a product: a few rows of the left side times part of a panel of the right side, with every sum in a register.
  */
 final class DoubleTiles {
 
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** The rows of a tile, while there are so many. */
+  /** The rows of a full tile. */
   static final int ROWS = 6;
 
   /**
-   * The vectors of a tile, while there are so many. With six rows that makes as many sums as the
-   * registers hold beside what they are summed of: sixteen registers, or thirty-two where vectors
-   * have 512 bits.
+   * The vectors of a full tile. With six rows, the sums and their operands fill the registers: sixteen, or thirty-two where vectors have 512 bits.
    */
   static final int VECTORS = SPECIES.vectorBitSize() == 512 ? 4 : 2;
 
   private DoubleTiles() {}
 
-  /** How many rows the next tile has, if so many are left. */
+  /** The rows of the next tile, given the number of rows left. */
   static int rows(int left) {
     return left >= ROWS ? ROWS : Math.min(left, 2);
   }
 
-  /** How many columns of sums a tile writes on a panel of so many. */
+  /** The columns of sums that a tile writes, given the width of the panel. */
   static int reach(int width) {
     return (width > 2 * LANES ? VECTORS : 2) * LANES;
   }
 
   /**
-   * Sums the tile of {@link #rows} rows that begins at a row, from one place of the inner dimension
-   * to another.
+   * Sums the tile of {@link #rows} rows that begins at the given row, over a range of the inner dimension.
    *
-   * @param packed has a row of the panel after the other from {@code panel} on
-   * @param width how many columns the panel has; beyond them anything is read and summed
-   * @param sums gets the sums of row i from {@code at} + i · {@code stride} on
+   * @param packed the rows of the panel, one after the other, from {@code panel} on
+   * @param width the columns of the panel; sums beyond them are arbitrary
+   * @param sums receives the sums of row i from {@code at} + i · {@code stride} on
    */
   static void sum(
       double[] packed,

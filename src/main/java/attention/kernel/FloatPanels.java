@@ -5,13 +5,9 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * A right side of products, cut into panels as wide as tiles, each of which lies in memory in the
- * order in which a product reads it: {@code [panel][k][vectors]}. The last panel is as wide as the
- * columns that are left: what a vector reads beyond them is computed with, and not kept.
+ * The right side of products, cut into panels as wide as tiles. Each panel is stored in the order in which a product reads it: {@code [panel][k][vectors]}. The last panel has the remaining columns; what a vector reads beyond them takes part in the computation and is discarded.
  *
- * <p>A product goes over the inner dimension in stretches short enough for a stretch of a panel to
- * stay in the first cache, and over a panel with tiles of rows held in registers. Each stretch is
- * summed on its own, which also keeps rounding errors below those of one long sum.
+ * <p>A product splits the inner dimension into blocks short enough for a block of a panel to stay in the L1 cache, and goes over a panel with tiles of rows whose sums are in registers. Each block is summed separately, which also keeps the rounding error below that of one long sum.
  */
 final class FloatPanels implements PackedMatrix<FloatMatrix> {
 
@@ -20,13 +16,13 @@ final class FloatPanels implements PackedMatrix<FloatMatrix> {
 
   private static final int WIDTH = FloatTiles.VECTORS * LANES;
 
-  /** How much of a panel stays in the first cache. */
+  /** How much of a panel stays in the L1 cache. */
   private static final int CACHED_BYTES = 32 * 1024;
 
   /** How much of the inner dimension is summed at a time. */
   private static final int STRETCH = CACHED_BYTES / (WIDTH * Float.BYTES);
 
-  /** How many rows of a panel are filled together, which then stay in the first cache. */
+  /** How many rows of a panel are filled together; they stay in the L1 cache. */
   private static final int PATCH = 64;
 
   private final float[] packed;
@@ -44,7 +40,7 @@ final class FloatPanels implements PackedMatrix<FloatMatrix> {
     return new FloatPanels(new float[length], inner, columns);
   }
 
-  /** The panels of B; a B that is one panel is used as it is. */
+  /** The panels of B. A B of one panel is used without a copy. */
   static FloatPanels of(FloatMatrix b) {
     if (b.columns() == WIDTH && b.stride() == WIDTH && b.start(0) == 0) {
       return new FloatPanels(b.values(), b.rows(), WIDTH);
@@ -72,7 +68,7 @@ final class FloatPanels implements PackedMatrix<FloatMatrix> {
     return panels;
   }
 
-  /** Fills the rows of a panel from one to another, four columns at a time. */
+  /** Fills a range of rows of a panel, four columns at a time. */
   private void transpose(FloatMatrix b, int column, int from, int to) {
     int width = width(column);
     int start = start(column, from);
@@ -101,12 +97,12 @@ final class FloatPanels implements PackedMatrix<FloatMatrix> {
     }
   }
 
-  /** How many columns the panel has that begins at a column. */
+  /** The width of the panel that begins at the given column. */
   private int width(int column) {
     return Math.min(WIDTH, columns - column);
   }
 
-  /** Where row {@code k} of the panel lies that begins at a column. */
+  /** The position of row {@code k} in the panel that begins at the given column. */
   private int start(int column, int k) {
     return column * inner + k * width(column);
   }
@@ -134,7 +130,7 @@ final class FloatPanels implements PackedMatrix<FloatMatrix> {
     }
   }
 
-  /** Puts the sums of a tile into a place with less room than a tile, or adds them to others. */
+  /** Stores the sums of a tile where there is less room than a whole tile, or adds them to those there. */
   private void collect(float[] sums, int rows, boolean add, int column, FloatMatrix out, int row) {
     int width = width(column);
     for (int i = 0; i < rows; i++) {

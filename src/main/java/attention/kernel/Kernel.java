@@ -4,27 +4,22 @@ import attention.matrix.Dtype;
 import attention.matrix.Matrix;
 
 /**
- * Arithmetic in one dtype. Every operation rounds to that dtype and lets ±∞ and NaN through as IEEE
- * 754 says, unless it states otherwise; shapes are the caller's promise and only asserted. An
- * {@code out} may be the operand it is computed from in the operations on single elements, never in
- * the products.
+ * Arithmetic in one dtype. Every operation rounds to that dtype and propagates ±∞ and NaN as in IEEE 754, unless it states otherwise. Shapes are checked by assertions only. In operations on single elements {@code out} may be an operand; in products it must not be.
  *
- * <p>Error bounds count ε, the distance from 1 to the next number of the dtype, and hold while
- * nothing overflows or underflows.
+ * <p>Error bounds count ε, the distance from 1 to the next number of the dtype, and hold unless something overflows or underflows.
  *
  * @param <M> the matrices of the dtype
  */
 public interface Kernel<M extends Matrix<M>> {
 
-  /** The dtype of every number it handles. */
+  /** The dtype of all operands and results. */
   Dtype dtype();
 
   /** A new matrix of zeros. */
   M zeros(int rows, int columns);
 
   /**
-   * The arithmetic of intermediate results, which are not rounded to the dtype: float32 under
-   * float16 and bfloat16, this kernel under the others.
+   * The arithmetic of intermediate results, which are not rounded to the dtype: float32 for float16 and bfloat16, this kernel for the others.
    */
   default Kernel<M> wide() {
     return this;
@@ -32,8 +27,7 @@ public interface Kernel<M extends Matrix<M>> {
 
   /**
    * Rounds every element to the dtype, in place: what {@link #wide} computed becomes a result.
-   * Error at most ε/2 relative; ±∞ beyond the range. Under float32 and float64 nothing is left to
-   * round.
+   * Error at most ε/2 relative; ±∞ beyond the range. Does nothing for float32 and float64.
    *
    * @param x m × n, written
    */
@@ -42,14 +36,14 @@ public interface Kernel<M extends Matrix<M>> {
   /**
    * Packs B as the right side of products A·B.
    *
-   * @param b k × n; not to be written from now on
+   * @param b k × n; must not be written afterwards
    */
   PackedMatrix<M> pack(M b);
 
   /**
    * Packs Bᵀ as the right side of products A·Bᵀ.
    *
-   * @param b n × k; not to be written from now on
+   * @param b n × k; must not be written afterwards
    */
   PackedMatrix<M> packTransposed(M b);
 
@@ -62,8 +56,7 @@ public interface Kernel<M extends Matrix<M>> {
   void scale(M x, double factor, M out);
 
   /**
-   * {@code out = cap · tanh(x / cap)}, for 0 < cap. Error at most 4ε relative. What is not finite
-   * gives NaN: before a cap it can only be an overflow, which tanh would hide.
+   * {@code out = cap · tanh(x / cap)}, for 0 < cap. Error at most 4ε relative. NaN for elements that are not finite: these can only come from an overflow, which tanh would hide.
    *
    * @param x m × n
    * @param out m × n, written
@@ -71,7 +64,7 @@ public interface Kernel<M extends Matrix<M>> {
   void softcap(M x, double cap, M out);
 
   /**
-   * {@code out = tanh(x)}. Error at most 4ε relative. What is not finite gives NaN, as in {@link
+   * {@code out = tanh(x)}. Error at most 4ε relative. NaN for elements that are not finite, as in {@link
    * #softcap}.
    *
    * @param x m × n
@@ -120,7 +113,7 @@ public interface Kernel<M extends Matrix<M>> {
   void sigmoid(M x, M out);
 
   /**
-   * One row with −∞ in the columns that are not allowed, whatever stood there.
+   * Copies one row, with −∞ in the columns that are not allowed, whatever their elements.
    *
    * @param x m × n
    * @param allowed n
@@ -128,10 +121,10 @@ public interface Kernel<M extends Matrix<M>> {
    */
   void mask(M x, int row, boolean[] allowed, M out);
 
-  /** The largest element of one row; −∞ if every element is. NaN must not be among them. */
+  /** The largest element of one row; −∞ if every element is. There must be no NaN. */
   double max(M x, int row);
 
-  /** The smallest element of one row. NaN must not be among them. */
+  /** The smallest element of one row. There must be no NaN. */
   double min(M x, int row);
 
   /** The sum of one row, added up in the dtype. Error at most n·ε·Σ|terms|. */
@@ -141,8 +134,7 @@ public interface Kernel<M extends Matrix<M>> {
   int countFinite(M x, int row);
 
   /**
-   * {@code out = exp(x − shift)} in one row; exp(−∞) is exactly 0. Error at most ε relative beside
-   * that of the subtraction.
+   * {@code out = exp(x − shift)} in one row; exp(−∞) is exactly 0. Error at most ε relative, plus that of the subtraction.
    *
    * @param x m × n
    * @param out m × n, its row {@code row} written
@@ -151,7 +143,7 @@ public interface Kernel<M extends Matrix<M>> {
   double exp(M x, int row, double shift, M out);
 
   /**
-   * One row with 0 in the place of −∞.
+   * Copies one row, with 0 in place of −∞.
    *
    * @param x m × n
    * @param out m × n, its row {@code row} written

@@ -5,34 +5,34 @@ import attention.matrix.Dtype;
 import attention.matrix.FloatMatrix;
 
 /**
- * The arithmetic of every dtype, chosen once at start.
+ * The kernels of every dtype, chosen once at startup.
  *
- * @param name what was chosen, as users see it
+ * @param name the choice, as users see it
  * @param float32 the kernel for {@code float}
  * @param float64 the kernel for {@code double}
  */
 public record Kernels(String name, Kernel<FloatMatrix> float32, Kernel<DoubleMatrix> float64) {
 
-  /** How to have vectors, for whoever starts without. */
+  /** How to enable vectors. */
   public static final String REMEDY =
       "Start Java with --add-modules jdk.incubator.vector on a processor with vectors of at least 128 bits";
 
   private static final String VECTORS = "jdk.incubator.vector";
 
-  /** What can be asked for. */
+  /** The choices of a configuration. */
   public enum Choice {
-    /** Vectors where there are any. */
+    /** Vectors where available. */
     AUTO,
     /** Plain Java. */
     SCALAR,
-    /** Vectors, or no start. */
+    /** Vectors, or a failure at startup. */
     SIMD
   }
 
   /**
-   * The kernels asked for.
+   * The kernels of a choice.
    *
-   * @throws IllegalStateException if vectors are asked for and there are none
+   * @throws IllegalStateException if vectors are required and not available
    */
   public static Kernels of(Choice choice) {
     boolean vectors = hasVectors();
@@ -57,7 +57,7 @@ public record Kernels(String name, Kernel<FloatMatrix> float32, Kernel<DoubleMat
         float32, Dtype.BFLOAT16, areVectors() ? SimdBfloat16::round : Dtype.BFLOAT16::round);
   }
 
-  /** Whether they compute on vectors. */
+  /** Whether they use vectors. */
   public boolean areVectors() {
     return float32 instanceof SimdFloatKernel;
   }

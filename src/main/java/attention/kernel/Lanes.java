@@ -2,7 +2,7 @@ package attention.kernel;
 
 import jdk.incubator.vector.FloatVector;
 
-/** What the processor's vectors hold. */
+/** The vector sizes of the processor. */
 final class Lanes {
 
   private static final int WORTHWHILE = 4;

@@ -3,8 +3,7 @@ package attention.kernel;
 import attention.matrix.Matrix;
 
 /**
- * The right side B of products A·B, laid out once for however many of them. Any thread may multiply
- * by it; B may be used as it is, and must not change.
+ * The right side B of products A·B, packed once for any number of products. It is thread-safe. It may refer to B, which must not change.
  *
  * @param <M> the matrices of the dtype
  */

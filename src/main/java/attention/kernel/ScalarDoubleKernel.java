@@ -4,7 +4,7 @@ import attention.matrix.DoubleMatrix;
 import attention.matrix.Dtype;
 import java.util.Arrays;
 
-/** The reference in {@code double}: each operation as its formula reads. */
+/** The reference in {@code double}: each operation is its formula, written out. */
 final class ScalarDoubleKernel implements Kernel<DoubleMatrix> {
 
   @Override

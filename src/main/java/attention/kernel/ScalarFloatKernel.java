@@ -4,7 +4,7 @@ import attention.matrix.Dtype;
 import attention.matrix.FloatMatrix;
 import java.util.Arrays;
 
-/** The reference in {@code float}: each operation as its formula reads. */
+/** The reference in {@code float}: each operation is its formula, written out. */
 final class ScalarFloatKernel implements Kernel<FloatMatrix> {
 
   @Override

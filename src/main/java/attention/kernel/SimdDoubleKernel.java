@@ -8,15 +8,14 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The arithmetic in {@code double} on as many lanes as the processor has. The last vector of a row
- * is masked: nothing is read or written beyond it.
+ * Arithmetic in {@code double} on the lanes of the processor. The last vector of a row is masked: nothing beyond the row is read or written.
  */
 final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
 
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
-  /** Divisors up to here have reciprocals that nothing is lost of. */
+  /** Divisors up to here have a reciprocal that does not underflow. */
   private static final double LARGEST_EXACT = 1L << 62;
 
   @Override
@@ -109,7 +108,7 @@ final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
     }
   }
 
-  /** Through exp(−|x|), which cannot overflow. */
+  /** Uses exp(−|x|), which cannot overflow. */
   @Override
   public void sigmoid(DoubleMatrix x, DoubleMatrix out) {
     for (int row = 0; row < x.rows(); row++) {
@@ -149,7 +148,7 @@ final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
     return VectorMask.fromLong(SPECIES, bits);
   }
 
-  /** Compares by hand, which is cheaper than MAX: that cares for NaN and the sign of zero. */
+  /** Compares and blends, which is cheaper than MAX: MAX handles NaN and the sign of zero. */
   @Override
   public double max(DoubleMatrix x, int row) {
     double[] values = x.values();
@@ -158,7 +157,7 @@ final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
     DoubleVector max = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
     DoubleVector other = max;
     for (; p + 2 * LANES <= end; p += 2 * LANES) {
-      // Called on what was just loaded, whose class the compiler knows without a profile.
+      // Called on the vector just loaded: the JIT knows its class without a profile.
       DoubleVector next = DoubleVector.fromArray(SPECIES, values, p);
       max = next.blend(max, next.compare(VectorOperators.GT, max).not());
       DoubleVector after = DoubleVector.fromArray(SPECIES, values, p + LANES);
@@ -201,7 +200,7 @@ final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
     return sum.reduceLanes(VectorOperators.ADD);
   }
 
-  /** Adds up 0 · x, which is 0 while all are finite, and counts only where it is not. */
+  /** Sums 0 · x, which is 0 if all elements are finite, and counts only if it is not. */
   @Override
   public int countFinite(DoubleMatrix x, int row) {
     double[] values = x.values();
@@ -284,9 +283,8 @@ final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
   }
 
   /**
-   * Division takes as long as a dozen other operations. The remainder of the quotient that the
-   * reciprocal gives is exact, and corrects it (P. Markstein, Computation of elementary functions
-   * on the IBM RISC System/6000 processor, 1990, section 4); infinities and zeros have none.
+   * Division costs as much as a dozen other operations. Instead, multiplies by the reciprocal and corrects the quotient by its remainder, which is exact (P. Markstein, Computation of elementary functions
+   * on the IBM RISC System/6000 processor, 1990, section 4); infinities and zeros need no correction.
    */
   private static void divideThroughReciprocal(
       DoubleMatrix x, int row, double divisor, DoubleMatrix out) {

@@ -1,6 +1,5 @@
 /**
- * Arithmetic on blocks of numbers, written once plainly and once for SIMD, and the start-up choice
- * between them.
+ * Arithmetic on matrices, in plain Java and on the Vector API, and the choice between the two at startup.
  */
 @NullMarked
 package attention.kernel;

@@ -2,19 +2,19 @@ package attention.matrix;
 
 import java.nio.ByteBuffer;
 
-/** How the numbers of a dtype that are held as {@code double} come in and go out. */
+/** How numbers of a dtype that is stored as {@code double} are read and written. */
 enum DoubleEncoding {
-  /** As they are held. */
+  /** Without a conversion. */
   FLOAT64;
 
   /**
    * The encoding of a dtype.
    *
-   * @throws IllegalArgumentException if a double is not how its numbers are held
+   * @throws IllegalArgumentException if the dtype is not stored as double
    */
   static DoubleEncoding of(Dtype dtype) {
     if (dtype != Dtype.FLOAT64) {
-      throw new IllegalArgumentException("A %s is held as a float".formatted(dtype));
+      throw new IllegalArgumentException("%s is stored as float, not as double".formatted(dtype));
     }
     return FLOAT64;
   }
@@ -27,12 +27,12 @@ enum DoubleEncoding {
     System.arraycopy(source, 0, target, at, length);
   }
 
-  /** Takes numbers from bytes, in their order; the position of {@code source} stays. */
+  /** Reads numbers from bytes, in the byte order of {@code source}, whose position does not change. */
   void read(ByteBuffer source, double[] target, int at, int length) {
     source.asDoubleBuffer().get(target, at, length);
   }
 
-  /** Puts numbers as bytes, in their order; the position of {@code target} stays. */
+  /** Writes numbers as bytes, in the byte order of {@code target}, whose position does not change. */
   void put(double[] source, int from, int length, ByteBuffer target) {
     target.asDoubleBuffer().put(source, from, length);
   }

@@ -4,8 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
- * A matrix of {@code double} in one array; a view shares the array of the matrix it was cut from.
- * Its dtype is that to which the numbers written into it are rounded.
+ * A matrix of {@code double} in one array. A view shares the array of its matrix. Numbers are rounded to the dtype when they are written.
  */
 public final class DoubleMatrix implements Matrix<DoubleMatrix> {
 
@@ -29,8 +28,7 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
   /**
    * A matrix of zeros.
    *
-   * @throws IllegalArgumentException if a side is negative or the elements are too many for one
-   *     array
+   * @throws IllegalArgumentException if a side is negative or there are too many elements for one array
    */
   public static DoubleMatrix zeros(int rows, int columns) {
     return zeros(Dtype.FLOAT64, rows, columns);
@@ -39,8 +37,7 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
   /**
    * A matrix of zeros of a dtype.
    *
-   * @throws IllegalArgumentException if a {@code double} does not hold its numbers, a side is
-   *     negative or the elements are too many for one array
+   * @throws IllegalArgumentException if a {@code double} cannot store the dtype, a side is negative, or there are too many elements for one array
    */
   public static DoubleMatrix zeros(Dtype dtype, int rows, int columns) {
     double[] values = new double[Shapes.elements(rows, columns)];
@@ -89,7 +86,7 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
     return offset + row * stride;
   }
 
-  /** How far apart two rows begin. */
+  /** The distance between the starts of two rows. */
   public int stride() {
     return stride;
   }

@@ -26,7 +26,7 @@ public enum Dtype {
       return Double.BYTES;
     }
   },
-  /** IEEE 754 binary16; held, computed and written as float32. */
+  /** IEEE 754 binary16; stored, computed and written as float32. */
   FLOAT16("float16", Short.BYTES, Half.FLOAT16.largest()) {
     @Override
     public double round(double value) {
@@ -38,7 +38,7 @@ public enum Dtype {
       Half.FLOAT16.round(values, from, to);
     }
   },
-  /** The upper half of a binary32; held, computed and written as float32. */
+  /** The upper half of a binary32; stored, computed and written as float32. */
   BFLOAT16("bfloat16", Short.BYTES, Half.BFLOAT16.largest()) {
     @Override
     public double round(double value) {
@@ -61,15 +61,14 @@ public enum Dtype {
     this.largest = largest;
   }
 
-  /** The number of this dtype nearest to {@code value}, ties to even; ±∞ where it lies outside. */
+  /** The number of this dtype nearest to {@code value}, ties to even; ±∞ outside the range. */
   public abstract double round(double value);
 
   /**
-   * Rounds float32 numbers to this dtype, in place. Under {@code float32} and {@code float64} they
-   * are left as they are.
+   * Rounds float32 numbers to this dtype, in place. {@code float32} and {@code float64} leave them unchanged.
    *
    * @param from the first of them
-   * @param to the end of them, exclusive
+   * @param to the end, exclusive
    */
   public void round(float[] values, int from, int to) {}
 
@@ -100,7 +99,7 @@ public enum Dtype {
     return this == FLOAT64 ? FLOAT64 : FLOAT32;
   }
 
-  /** The next dtype with a range that is larger by far; {@code float64} itself, which has none. */
+  /** The next dtype with a much larger range; {@code float64} for itself. */
   public Dtype further() {
     return this == FLOAT16 ? FLOAT32 : FLOAT64;
   }

@@ -3,9 +3,9 @@ package attention.matrix;
 import java.nio.ByteBuffer;
 import java.nio.ShortBuffer;
 
-/** How the numbers of a dtype that are held as {@code float} come in and go out. */
+/** How numbers of a dtype that is stored as {@code float} are read and written. */
 enum FloatEncoding {
-  /** As they are held. */
+  /** Without a conversion. */
   FLOAT32(Dtype.FLOAT32) {
     @Override
     void write(double[] source, int length, float[] target, int at) {
@@ -24,7 +24,7 @@ enum FloatEncoding {
       target.asFloatBuffer().put(source, from, length);
     }
   },
-  /** Every other of their bytes is needed. */
+  /** Converts to and from 16 bits. */
   FLOAT16(Dtype.FLOAT16) {
     @Override
     void write(double[] source, int length, float[] target, int at) {
@@ -49,7 +49,7 @@ enum FloatEncoding {
       }
     }
   },
-  /** The upper half of their bytes is needed. */
+  /** Keeps the upper 16 bits. */
   BFLOAT16(Dtype.BFLOAT16) {
     @Override
     void write(double[] source, int length, float[] target, int at) {
@@ -84,14 +84,14 @@ enum FloatEncoding {
   /**
    * The encoding of a dtype.
    *
-   * @throws IllegalArgumentException if a float does not hold its numbers
+   * @throws IllegalArgumentException if the dtype is not stored as float
    */
   static FloatEncoding of(Dtype dtype) {
     return switch (dtype) {
       case FLOAT32 -> FLOAT32;
       case FLOAT16 -> FLOAT16;
       case BFLOAT16 -> BFLOAT16;
-      case FLOAT64 -> throw new IllegalArgumentException("A float does not hold a " + dtype);
+      case FLOAT64 -> throw new IllegalArgumentException(dtype + " is not stored as float");
     };
   }
 
@@ -102,9 +102,9 @@ enum FloatEncoding {
   /** Rounds each number to the dtype, once. */
   abstract void write(double[] source, int length, float[] target, int at);
 
-  /** Takes numbers from bytes, in their order; the position of {@code source} stays. */
+  /** Reads numbers from bytes, in the byte order of {@code source}, whose position does not change. */
   abstract void read(ByteBuffer source, float[] target, int at, int length);
 
-  /** Puts numbers as bytes, in their order; the position of {@code target} stays. */
+  /** Writes numbers as bytes, in the byte order of {@code target}, whose position does not change. */
   abstract void put(float[] source, int from, int length, ByteBuffer target);
 }

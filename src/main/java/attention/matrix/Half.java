@@ -1,7 +1,7 @@
 package attention.matrix;
 
 /**
- * The two formats of 16 bits, whose numbers are held as {@code float}. What is rounded goes to the
+ * The two formats of 16 bits, whose numbers are stored as {@code float}. What is rounded goes to the
  * nearest of them, ties to even; to ±∞ beyond the range; NaN stays NaN.
  */
 enum Half {

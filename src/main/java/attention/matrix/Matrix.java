@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
  * A row-major matrix of one {@link Dtype}. Cutting it by rows or columns gives a view of the same
  * numbers.
  *
- * <p>Read at will by many threads; written only by whoever allocated it, before it is handed on.
+ * <p>Any number of threads may read it. Only the thread that created it may write, before it is published.
  *
- * @param <M> the matrix's own type, so that code written once serves every dtype
+ * @param <M> the matrix's own type, so that the same code handles every dtype
  */
 public sealed interface Matrix<M extends Matrix<M>> permits FloatMatrix, DoubleMatrix {
 
@@ -31,8 +31,7 @@ public sealed interface Matrix<M extends Matrix<M>> permits FloatMatrix, DoubleM
   M columns(int from, int to);
 
   /**
-   * A copy of the rows named, in that order; repeats allowed. A run of neighbours is a view
-   * instead.
+   * The given rows, in that order; repeats are allowed. Contiguous rows are a view, others a copy.
    */
   M select(int[] rows);
 
@@ -54,17 +53,15 @@ public sealed interface Matrix<M extends Matrix<M>> permits FloatMatrix, DoubleM
   void set(int row, double[] source);
 
   /**
-   * Writes {@code length} numbers, each rounded to the dtype once, row by row from the element
-   * number {@code position} on. Only for a whole matrix, not for a view of some of its columns.
+   * Writes {@code length} numbers, each rounded to the dtype once, row by row from element {@code position} on. Not for a view of some of the columns.
    */
   void write(int position, double[] source, int length);
 
   /**
-   * Takes the numbers that {@code source} has left, in its byte order, row by row from the element
-   * number {@code position} on. Only for a whole matrix, not for a view of some of its columns.
+   * Reads the remaining numbers of {@code source}, in its byte order, row by row from element {@code position} on. Not for a view of some of the columns.
    */
   void read(int position, ByteBuffer source);
 
-  /** Puts a row into {@code target}, in its byte order. */
+  /** Writes a row into {@code target}, in its byte order. */
   void put(int row, ByteBuffer target);
 }

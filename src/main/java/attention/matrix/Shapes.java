@@ -1,6 +1,6 @@
 package attention.matrix;
 
-/** The checks that both matrices make on their shapes. */
+/** Checks of shapes, shared by both matrix classes. */
 final class Shapes {
 
   private Shapes() {}
@@ -33,7 +33,7 @@ final class Shapes {
     }
   }
 
-  /** Whether {@code rows} are neighbours in ascending order: at least one of them. */
+  /** Whether {@code rows} are contiguous and ascending; there must be at least one. */
   static boolean isContiguous(int[] rows) {
     for (int i = 1; i < rows.length; i++) {
       if (rows[i] != rows[0] + i) {

@@ -1,4 +1,4 @@
-/** Numbers that know their shape and dtype, and cannot be built ill-shaped. */
+/** Matrices with a shape and a dtype; an ill-shaped matrix cannot be built. */
 @NullMarked
 package attention.matrix;
 

@@ -13,8 +13,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Lets a request in, before its body is read: what its head says must be right, and there must be
- * room for what it may hold.
+ * Admits a request before its body is read: its headers must be valid, and there must be memory for the numbers that its body can have.
  */
 final class AdmissionInterceptor implements HandlerInterceptor {
 
@@ -23,7 +22,7 @@ final class AdmissionInterceptor implements HandlerInterceptor {
   private final long longestBody;
 
   /**
-   * @param longestBody the most bytes that are read of one body
+   * @param longestBody the maximum length of a body, in bytes
    */
   AdmissionInterceptor(long longestBody) {
     this.longestBody = longestBody;

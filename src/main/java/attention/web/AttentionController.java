@@ -15,9 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/**
- * Where requests for attention arrive: each becomes a plan, which is computed while it is written.
- */
+/** The paths that compute. Each request becomes a trace, which is computed while it is written. */
 @RestController
 @RequestMapping(
     path = "/attention",

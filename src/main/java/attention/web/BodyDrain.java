@@ -15,10 +15,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Reads what a client still sends when it is refused, and throws it away: many clients look for an
- * answer only once they have sent everything, and a connection closed under them hides the refusal.
- * It reads for a limited time, and for a limited number of clients at once; the others find their
- * connection closed.
+ * Reads and discards the rest of the body of a refused request: many clients read the response only
+ * after they have sent everything, and would not see the refusal if the connection were closed
+ * earlier. Draining is limited in time and in the number of clients at once; the connections of the
+ * others are closed.
  */
 final class BodyDrain {
 
@@ -32,13 +32,15 @@ final class BodyDrain {
   private final Duration time;
 
   /**
-   * @param time how long it reads for one client
+   * @param time the time limit for one client
    */
   BodyDrain(Duration time) {
     this.time = time;
   }
 
-  /** Sends the refusal and reads the rest of the body, unless the client waits with it. */
+  /**
+   * Sends the refusal and drains the rest of the body, unless the client waits before sending it.
+   */
   void drain(HttpServletRequest request, HttpServletResponse response) {
     if (request.getHeader(HttpHeaders.EXPECT) != null || !places.tryAcquire()) {
       return;

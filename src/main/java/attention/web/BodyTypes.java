@@ -4,7 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** The media types in which a request can arrive beside JSON. */
+/** The media types of requests other than JSON. */
 final class BodyTypes {
 
   /** A NumPy file. */

@@ -25,8 +25,8 @@ final class BoundedBody extends FilterInputStream {
   /**
    * How much is read, for how long, and how fast.
    *
-   * @param bytes at most
-   * @param time at most, spent waiting for the client; what the service itself takes is not counted
+   * @param bytes the maximum length
+   * @param time the maximum time spent waiting for the client, without the time that the service takes itself
    * @param rate bytes a second at least, after the first two
    */
   record Bounds(long bytes, Duration time, long rate) {}

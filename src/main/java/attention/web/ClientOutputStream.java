@@ -7,16 +7,16 @@ import java.io.OutputStream;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.server.ServletServerHttpResponse;
 
-/** Sends what is written to the client, and lets others work while the client takes it. */
+/** Sends bytes to the client. Pauses the permit of its thread while the client reads. */
 final class ClientOutputStream extends OutputStream {
 
-  /** How many bytes go to the system at once. */
+  /** The bytes of one system call. */
   static final int PIECE = 32 * 1024;
 
-  /** What fits Tomcat's buffer as it is. */
+  /** The size of Tomcat's own buffer. */
   private static final int SMALL = 8 * 1024;
 
-  /** How long an answer may go without a word: a client that left is noticed by it. */
+  /** The longest time without a write: only a write shows that the client has left. */
   private static final long SILENCE_NANOS = 40_000_000;
 
   private final HttpOutputMessage message;
@@ -24,22 +24,20 @@ final class ClientOutputStream extends OutputStream {
   private long lastFlush = System.nanoTime();
 
   /**
-   * @param message whose headers leave with the first byte
+   * @param message whose headers are sent with the first byte
    */
   ClientOutputStream(HttpOutputMessage message) {
     this.message = message;
   }
 
-  /**
-   * Has Tomcat pass an answer of so many bytes on in pieces that are worth a call to the system.
-   */
+  /** Sets the size of Tomcat's writes for a response of the given length. */
   void expect(int bytes) {
     if (bytes > SMALL && message instanceof ServletServerHttpResponse response) {
       response.getServletResponse().setBufferSize(PIECE);
     }
   }
 
-  /** Takes note of the turn that its thread has from now on. */
+  /** Sets the permit that its thread holds from now on. */
   void during(Permit permit) {
     this.permit = permit;
   }
@@ -59,15 +57,15 @@ final class ClientOutputStream extends OutputStream {
     }
   }
 
-  /** Whether the client has waited long enough for a word. */
+  /** Whether the last write is long enough ago. */
   boolean isSilent() {
     return System.nanoTime() - lastFlush > SILENCE_NANOS;
   }
 
-  /** Sends what the client's stream has gathered, as far as the client. */
+  /** Flushes the client's stream down to the socket. */
   @Override
   public void flush() throws IOException {
-    // The stream alone would not flush: Spring takes that from converters.
+    // Flushing the stream alone has no effect: Spring ignores it in converters.
     Flushable flushable = message instanceof Flushable response ? response : message.getBody();
     permit.pause();
     try {

@@ -8,14 +8,14 @@ import org.apache.coyote.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notices that the client has left while its answer is computed and nothing is written. For the
- * thread that serves the request.
+ * Detects that the client has left while its response is computed and nothing is written. For the
+ * thread of the request.
  */
 final class ClientPresence {
 
   private static final String ATTRIBUTE = ClientPresence.class.getName();
 
-  /** How often the connection is looked at. */
+  /** How often the connection is checked. */
   private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final @Nullable Request connection;
@@ -47,7 +47,7 @@ final class ClientPresence {
     return budget;
   }
 
-  /** Cancels the computation if the client has left. It costs little unless it is time to look. */
+  /** Cancels the computation if the client has left. Cheap unless a check is due. */
   void check() {
     long now = System.nanoTime();
     if (connection != null && now - lastCheck > CHECK_NANOS) {

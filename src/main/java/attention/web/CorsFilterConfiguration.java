@@ -11,8 +11,8 @@ import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * Lets pages of other origins read answers, where that is wanted. It is a filter, so that refusals
- * of any kind can be read too.
+ * Lets pages of allowed origins read responses. It is a filter, so that all refusals can be read
+ * too.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(WebProperties.class)
@@ -24,10 +24,9 @@ class CorsFilterConfiguration {
   @Bean
   FilterRegistrationBean<CorsFilter> crossOrigin(WebProperties browsers) {
     CorsConfiguration policy = browsers.policy();
-    // Whoever is not allowed is answered without a word about origins, and his browser keeps the
-    // answer from him: a
-    // refusal would also hit pages of this very service behind a proxy that does not forward its
-    // own name.
+    // A disallowed origin gets a normal response without CORS headers, and the browser blocks it.
+    // Answering 403 would also break our own pages behind a proxy that does not forward the host
+    // name.
     CorsFilter filter =
         new CorsFilter(request ->
             policy.checkOrigin(request.getHeader(HttpHeaders.ORIGIN)) == null ? null : policy);

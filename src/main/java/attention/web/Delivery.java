@@ -21,19 +21,19 @@ import java.io.IOException;
 import org.springframework.http.HttpOutputMessage;
 
 /**
- * One answer on its way to its client. Its first block is computed on this thread, and so are those
- * that build on one another; the others are computed and turned into bytes by this thread and by
- * workers that have nothing else to do, side by side, and handed to the client in order.
+ * Computes and sends one response. The thread of the request computes the first block, and all
+ * blocks if they build on one another. Otherwise this thread and idle workers compute and format
+ * the other blocks in parallel, and they are sent in order.
  */
 final class Delivery {
 
-  /** How many bytes are gathered before they are sent. */
+  /** The bytes that are collected before they are sent. */
   private static final int PIECE = 256 * 1024;
 
-  /** How much room there is at first, at least. */
+  /** The minimum initial capacity. */
   private static final int FIRST = 4 * 1024;
 
-  /** Room for more text than this is made only when it is there. */
+  /** The maximum initial capacity; a longer text makes its buffer grow. */
   private static final int MOST_TEXT = 8 * 1024 * 1024;
 
   /** How many bytes a block takes as text and numbers, for each byte of its numbers. */
@@ -51,7 +51,7 @@ final class Delivery {
   private final ClientPresence presence;
 
   /**
-   * @param spares where the arrays come from that the answer is gathered in, and go to
+   * @param spares the pool of the arrays that the response is collected in
    */
   Delivery(
       Trace trace,
@@ -76,14 +76,14 @@ final class Delivery {
         OutputBuffer.flushingTo(client, PIECE, spares.acquire(Math.clamp(blockText, FIRST, PIECE)));
   }
 
-  /** At most about how many bytes a block takes as text. */
+  /** The approximate maximum length of a block as text. */
   private static int blockText(Trace trace, RowWriter writer) {
     long rows = Math.min(trace.rowCount(), trace.blockRows());
     long bytes = trace.blockBytes() / trace.blockRows() * rows * writer.expansion();
     return (int) Math.min(bytes, MOST_TEXT);
   }
 
-  /** How many bytes the blocks of an answer hold that are in progress at once. */
+  /** The bytes of all blocks that are in progress at once. */
   static long bytes(Footprint answer, Workers workers) {
     long block = blockBytes(answer);
     return isSideBySide(answer)
@@ -99,7 +99,7 @@ final class Delivery {
     return answer.blockCount() > 1 && !answer.inSequence();
   }
 
-  /** Computes the answer and writes it. */
+  /** Computes and writes the response. */
   void run(Cores cores, Workers workers) throws IOException {
     Preamble preamble;
     try (Permit permit = cores.permit(budget)) {
@@ -123,7 +123,7 @@ final class Delivery {
     permit.checkpoint();
   }
 
-  /** What is computed on this thread: the first block, and those that follow from it. */
+  /** Computes on this thread: the first block, and those that build on it. */
   private Preamble first() throws IOException {
     Preamble preamble = trace.preamble();
     requireCarried(preamble.dtype());
@@ -193,7 +193,7 @@ final class Delivery {
     }
   }
 
-  /** Sends what is there as far as the client, where rows are read live or it waited for long. */
+  /** Flushes to the client if it reads rows as they come, or if the last write is long ago. */
   private void sendOn() throws IOException {
     if (writer.isLive() || client.isSilent()) {
       out.send();

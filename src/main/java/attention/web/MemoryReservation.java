@@ -15,7 +15,7 @@ record MemoryReservation(Admission.Reservation place, long inputs) {
 
   private static final String ATTRIBUTE = MemoryReservation.class.getName();
 
-  /** The reservation for a request that was read into {@code place}. */
+  /** The reservation of a request that is being read. */
   static void reserve(HttpServletRequest http, Admission.Reservation place, Received<?> received) {
     long inputs = MemoryEstimate.inputs(received.bytes(), received.numbers());
     http.setAttribute(ATTRIBUTE, new MemoryReservation(place, inputs));
@@ -27,9 +27,9 @@ record MemoryReservation(Admission.Reservation place, long inputs) {
   }
 
   /**
-   * Makes sure of this many bytes beside the inputs.
+   * Reserves this many bytes in addition to the inputs.
    *
-   * @throws attention.capacity.AtCapacityException if there is less now
+   * @throws attention.capacity.AtCapacityException if there is not enough memory now
    */
   void require(long bytes) {
     place.resize(inputs + bytes);

@@ -9,7 +9,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
-/** Lets those who run the service see what it does. */
+/** What operators see: metrics, request ids and the service's own data. */
 @Configuration(proxyBeanMethods = false)
 class ObservationConfiguration {
 

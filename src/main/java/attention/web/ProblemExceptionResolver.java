@@ -27,8 +27,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Answers every request that fails with problem details, whatever it accepts. An answer that has
- * begun is cut off instead, so that half of it never looks whole.
+ * Responds to every failed request with problem details, whatever the client accepts. If a response has begun, cuts the connection instead, so that half a response never looks complete.
  */
 final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordered {
 
@@ -64,8 +63,7 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
     meters.refused(problem.codes());
     log(request, problem);
     if (refused) {
-      // A body that stopped coming: Tomcat has said 408 in its own words and lets nobody else
-      // speak.
+      // The body stalled: Tomcat has already sent a 408 of its own, which cannot be replaced.
       ProblemReportValve.report(request, problem);
       return new ModelAndView();
     }
@@ -125,7 +123,7 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
       HttpServletResponse response,
       Problem problem,
       Exception failure) {
-    // Not reset: headers that hold for any answer, such as those on origins, stay.
+    // No reset: headers of any response, such as CORS headers, must stay.
     response.resetBuffer();
     if (failure instanceof ErrorResponse known) {
       known

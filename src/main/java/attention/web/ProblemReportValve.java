@@ -12,24 +12,24 @@ import org.apache.coyote.ActionCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat's own refusals as problem details, and the one place that can cut a connection: without
- * the final chunk, so that a client sees half an answer for what it is.
+ * Turns Tomcat's own refusals into problem details. Also the one place that can cut a connection
+ * without the final chunk, so that a client can tell that a response is incomplete.
  *
- * <p>Public with a public constructor because Tomcat makes it from its name.
+ * <p>Public with a public constructor because Tomcat creates it by name.
  */
 public final class ProblemReportValve extends ErrorReportValve {
 
   private static final String CUT = ProblemReportValve.class.getName() + ".cut";
   private static final String PROBLEM = ProblemReportValve.class.getName() + ".problem";
 
-  /** Has the connection of this request cut once its handling ends. */
+  /** Cuts the connection of this request when its handling ends. */
   static void cut(HttpServletRequest request) {
     request.setAttribute(CUT, true);
   }
 
   /**
-   * Has a refusal reported in the place of Tomcat's own words, where Tomcat has refused the request
-   * before; the connection is of no more use.
+   * Replaces Tomcat's own error report, if Tomcat has refused the request already. The connection
+   * cannot be used afterwards.
    */
   static void report(HttpServletRequest request, Problem problem) {
     request.setAttribute(PROBLEM, problem);

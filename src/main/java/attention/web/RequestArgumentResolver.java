@@ -39,10 +39,10 @@ import org.springframework.web.method.support.ModelAndViewContainer;
 /** Reads the body of a request into the record that its controller asks for. */
 final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
 
-  /** A body of so many bytes is read before a turn would have come. */
+  /** Up to this length, reading a body is cheaper than acquiring a permit. */
   private static final int SMALL = 4 * 1024;
 
-  /** How many bytes are read of a body at once. */
+  /** The bytes of a body that are read at once. */
   private static final int PIECE = 64 * 1024;
 
   /** Two for each of the bodies that are read at once on a few cores. */
@@ -59,7 +59,7 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
   private final Map<Class<?>, NpyRequestReader<?>> arrayReaders;
 
   /**
-   * @param longestBody the most bytes that are read of one body
+   * @param longestBody the maximum length of a body, in bytes
    */
   RequestArgumentResolver(
       LimitsProperties properties,

@@ -14,9 +14,9 @@ import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives each request an id, by which its answer and its lines in the log are known: the trace id of
- * its {@code traceparent} (W3C Trace Context, section 3.2) where it has a valid one, else a new id
- * of the same form. Nothing else of what a client sends comes to stand in the log as an id.
+ * Gives each request an id, which identifies its response and its log lines: the trace id of its
+ * {@code traceparent} (W3C Trace Context, section 3.2) where it has a valid one, else a new id of
+ * the same form. Nothing else that a client sends is logged as an id.
  */
 final class RequestIdFilter extends OncePerRequestFilter {
 

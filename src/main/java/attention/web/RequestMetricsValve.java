@@ -18,8 +18,8 @@ import org.apache.catalina.valves.ValveBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells how each request for attention ended. It stands where Tomcat counts the bytes, so that they
- * need not be counted again.
+ * Records how each request to a mechanism ended. A valve, because Tomcat already counts the bytes
+ * there.
  */
 final class RequestMetricsValve extends ValveBase {
 
@@ -43,7 +43,7 @@ final class RequestMetricsValve extends ValveBase {
     this.meters = meters;
   }
 
-  /** Notes how a request ends, unless it is with its whole answer. */
+  /** Records the outcome of a request, unless its response is complete. */
   static void note(HttpServletRequest request, Outcome outcome) {
     request.setAttribute(OUTCOME, outcome);
   }

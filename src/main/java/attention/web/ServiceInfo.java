@@ -6,7 +6,7 @@ import java.util.Map;
 import org.springframework.boot.actuate.info.Info;
 import org.springframework.boot.actuate.info.InfoContributor;
 
-/** What whoever runs the service asks first: which arithmetic was chosen, and which limits hold. */
+/** What operators ask first: which kernel was chosen, and which limits apply. */
 final class ServiceInfo implements InfoContributor {
 
   private final Kernels kernels;
@@ -14,7 +14,7 @@ final class ServiceInfo implements InfoContributor {
   private final long longestBody;
 
   /**
-   * @param longestBody the most bytes that are read of one body
+   * @param longestBody the maximum length of a body, in bytes
    */
   ServiceInfo(Kernels kernels, LimitsProperties limits, long longestBody) {
     this.kernels = kernels;
@@ -27,7 +27,7 @@ final class ServiceInfo implements InfoContributor {
     builder.withDetail("kernel", kernels.name()).withDetail("limits", limits());
   }
 
-  /** The limits under the names of their properties, as they hold: in bytes and ISO durations. */
+  /** The limits under the names of their properties, as they apply: in bytes and ISO durations. */
   private Map<String, Object> limits() {
     Map<String, Object> shown = new LinkedHashMap<>();
     shown.put("request-bytes", longestBody);

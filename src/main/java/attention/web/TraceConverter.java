@@ -27,12 +27,12 @@ import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
 /**
- * Writes an answer block by block, as it is computed: at no time do more than a few blocks of it
- * stand in memory.
+ * Writes a response block by block, as it is computed. No more than a few blocks are in memory at
+ * once.
  */
 final class TraceConverter implements HttpMessageConverter<Trace> {
 
-  /** Enough for the blocks that are in progress at once on a few cores. */
+  /** Enough arrays for the blocks in progress at once on a few cores. */
   private static final int SPARES = 8;
 
   private final Map<Representation, RowWriter> writers = new EnumMap<>(Representation.class);
@@ -43,7 +43,7 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
   private final ByteArrayPool spares = new ByteArrayPool(SPARES);
 
   /**
-   * @param numbers how numbers become text
+   * @param numbers formats numbers
    * @param computeTime the most compute time of a request
    */
   TraceConverter(

@@ -18,7 +18,7 @@ import org.springframework.web.servlet.config.annotation.ContentNegotiationConfi
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Fits this room into Spring MVC and Tomcat. */
+/** Registers the parts of this room with Spring MVC and Tomcat. */
 @Configuration(proxyBeanMethods = false)
 class WebConfiguration implements WebMvcConfigurer {
 
@@ -51,7 +51,7 @@ class WebConfiguration implements WebMvcConfigurer {
     return longestBody(limits, cost, admission);
   }
 
-  /** The most bytes that are read of one body. */
+  /** The maximum length of a body, in bytes. */
   static long longestBody(LimitsProperties limits, MemoryEstimate cost, Admission admission) {
     return cost.longestBody(admission.mostBytes(), limits.requestBytes().toBytes());
   }
@@ -82,7 +82,8 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-    builder.addCustomConverter(new TraceConverter(numbers, cores, workers, meters, limits.computeTime()));
+    builder.addCustomConverter(
+        new TraceConverter(numbers, cores, workers, meters, limits.computeTime()));
   }
 
   @Override

@@ -1,5 +1,5 @@
 /**
- * Where HTTP meets attention: lets a request in, has it read, planned and answered, and turns a
+ * Where HTTP meets attention: admits a request, has it read, planned and computed, and turns a
  * refusal into a response.
  */
 @NullMarked
