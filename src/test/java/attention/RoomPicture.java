@@ -97,8 +97,7 @@ record RoomPicture(List<Floor> floors) {
           lines.add(
               "<path d=\"M%d %dH%d\" stroke=\"#9aa5b1\" fill=\"none\"/>"
                   .formatted(lane(user), y, x + 8));
-          lines.add(
-              "<path d=\"M%d %dl10 -5v10z\" fill=\"#4d5b6b\"/>".formatted(x + 1, y));
+          lines.add("<path d=\"M%d %dl10 -5v10z\" fill=\"#4d5b6b\"/>".formatted(x + 1, y));
         });
   }
 
@@ -112,8 +111,7 @@ record RoomPicture(List<Floor> floors) {
     int x = lane(user);
     lines.add(
         "<path d=\"M%d %dH%dq6 0 6 6V%d\" stroke=\"%s\" stroke-width=\"1.5\" fill=\"none\"/>"
-            .formatted(
-                LEFT + BOX, top(user) + 44, x - 6, top(rows.getLast()) + 22, colour(user)));
+            .formatted(LEFT + BOX, top(user) + 44, x - 6, top(rows.getLast()) + 22, colour(user)));
     for (int row : rows) {
       lines.add(
           "<circle cx=\"%d\" cy=\"%d\" r=\"4.5\" fill=\"%s\"><title>%s uses %s</title></circle>"

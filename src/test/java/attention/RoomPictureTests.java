@@ -55,9 +55,7 @@ class RoomPictureTests {
   private static Floor floor(String name, String page, Collection<JavaClass> classes) {
     String in = name.equals(BASE) ? BASE : BASE + "." + name;
     List<JavaClass> own =
-        classes.stream()
-            .filter(type -> type.getPackageName().equals(in) && isMain(type))
-            .toList();
+        classes.stream().filter(type -> type.getPackageName().equals(in) && isMain(type)).toList();
     List<JavaClass> files = own.stream().filter(JavaClass::isTopLevelClass).toList();
     Set<String> used =
         own.stream()
@@ -126,9 +124,10 @@ class RoomPictureTests {
   @Test
   void aRoomUsesRoomsBelowIt() {
     List<String> names = floors.stream().map(Floor::name).toList();
-    assertThat(floors).allSatisfy(floor ->
-        assertThat(names.subList(names.indexOf(floor.name()) + 1, names.size()))
-            .containsAll(floor.uses()));
+    assertThat(floors)
+        .allSatisfy(floor ->
+            assertThat(names.subList(names.indexOf(floor.name()) + 1, names.size()))
+                .containsAll(floor.uses()));
     assertThat(floors.getFirst().uses()).contains("web");
     assertThat(floors.getLast().uses()).isEmpty();
   }
