@@ -192,7 +192,7 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
     LOG.error("A request failed", RedactedFailure.of(failure));
     return new Problem(
         ProblemType.INTERNAL_ERROR,
-        "The service failed on this request; the fault is its own. Report it with the request.");
+        "Internal error. This is a bug in the service; please report it together with the request.");
   }
 
   private static String words(Object @Nullable [] words) {

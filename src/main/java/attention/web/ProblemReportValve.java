@@ -89,7 +89,7 @@ public final class ProblemReportValve extends ErrorReportValve {
                   "Expected a request line, headers and chunks as HTTP/1.1 (RFC 9112) has them, found others.")
               : new Problem(
                   ProblemType.INTERNAL_ERROR,
-                  "The service failed on this request; the fault is its own.");
+                  "Internal error. This is a bug in the service; please report it together with the request.");
     };
   }
 }
