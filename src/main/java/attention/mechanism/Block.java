@@ -3,6 +3,7 @@ package attention.mechanism;
 import attention.matrix.Matrix;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A block of rows in one head while it is computed.
@@ -45,11 +46,20 @@ record Block<M extends Matrix<M>>(
     }
   }
 
-  /** Writes a member that is one number a row, if it is wanted. */
-  void put(Member member, int row, double number) {
-    if (wants(member)) {
-      kept.computeIfAbsent(member, first -> space.matrix(rows(), 1))
-          .write(row, new double[] {number}, 1);
+  /** A column of one number a row to keep a member in; absent if it is not wanted. */
+  @Nullable M column(Member member) {
+    if (!wants(member)) {
+      return null;
+    }
+    M column = space.matrix(rows(), 1);
+    kept.put(member, column);
+    return column;
+  }
+
+  /** Writes the number of a row, if it is wanted. */
+  static void put(@Nullable Matrix<?> column, int row, double number) {
+    if (column != null) {
+      column.write(row, new double[] {number}, 1);
     }
   }
 }

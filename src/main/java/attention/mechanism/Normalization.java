@@ -154,7 +154,7 @@ public enum Normalization {
    */
   private static <M extends Matrix<M>> Outcome divide(
       Kernel<M> kernel, M weights, int row, double sum, double power) {
-    double all = kernel.dtype().round(sum + power);
+    double all = power == 0 ? sum : kernel.dtype().round(sum + power);
     if (Double.isInfinite(all)) {
       return Outcome.fault(Code.OVERFLOW);
     }
@@ -166,7 +166,7 @@ public enum Normalization {
   }
 
   private static double exp(Kernel<?> kernel, double x) {
-    return kernel.dtype().round(Math.exp(x));
+    return x == Double.NEGATIVE_INFINITY ? 0 : kernel.dtype().round(Math.exp(x));
   }
 
   @Override

@@ -25,7 +25,9 @@ final class RowDiagnostics<M extends Matrix<M>> {
 
   private final Kernel<M> kernel;
   private final double sink;
-  private final Block<M> block;
+  private final @Nullable M maximum;
+  private final @Nullable M logSumExp;
+  private final @Nullable M entropy;
   private @Nullable M powers;
 
   /**
@@ -35,7 +37,9 @@ final class RowDiagnostics<M extends Matrix<M>> {
   RowDiagnostics(Kernel<M> kernel, double sink, Block<M> block) {
     this.kernel = kernel;
     this.sink = sink;
-    this.block = block;
+    this.maximum = block.column(Member.MAXIMUM);
+    this.logSumExp = block.column(Member.LOG_SUM_EXP);
+    this.entropy = block.column(Member.ENTROPY);
   }
 
   /** Their formulas in LaTeX, in order. */
@@ -56,9 +60,9 @@ final class RowDiagnostics<M extends Matrix<M>> {
    * @param max the largest of the row; −∞ if there is no key
    */
   void describeScores(M scores, int row, double max) {
-    block.put(Member.MAXIMUM, row, max);
-    if (block.wants(Member.LOG_SUM_EXP)) {
-      block.put(Member.LOG_SUM_EXP, row, logSumExp(scores, row, max));
+    Block.put(maximum, row, max);
+    if (logSumExp != null) {
+      Block.put(logSumExp, row, logSumExp(scores, row, max));
     }
   }
 
@@ -80,8 +84,8 @@ final class RowDiagnostics<M extends Matrix<M>> {
    * @param weights b × n
    */
   void describeWeights(M weights, int row) {
-    if (block.wants(Member.ENTROPY)) {
-      block.put(Member.ENTROPY, row, entropy(weights, row));
+    if (entropy != null) {
+      Block.put(entropy, row, entropy(weights, row));
     }
   }
 
@@ -101,8 +105,8 @@ final class RowDiagnostics<M extends Matrix<M>> {
 
   /** A row without weights. */
   void leaveOut(int row) {
-    block.put(Member.MAXIMUM, row, Double.NaN);
-    block.put(Member.LOG_SUM_EXP, row, Double.NaN);
-    block.put(Member.ENTROPY, row, Double.NaN);
+    Block.put(maximum, row, Double.NaN);
+    Block.put(logSumExp, row, Double.NaN);
+    Block.put(entropy, row, Double.NaN);
   }
 }

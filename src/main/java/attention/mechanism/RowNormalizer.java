@@ -16,6 +16,7 @@ final class RowNormalizer<M extends Matrix<M>> {
   private final double sink;
   private final Block<M> block;
   private final RowDiagnostics<M> diagnostics;
+  private final @Nullable M shares;
 
   /**
    * @param sink −∞ for none
@@ -26,6 +27,7 @@ final class RowNormalizer<M extends Matrix<M>> {
     this.sink = sink;
     this.block = block;
     this.diagnostics = new RowDiagnostics<>(kernel.wide(), sink, block);
+    this.shares = sink == Double.NEGATIVE_INFINITY ? null : block.column(Member.SINK_WEIGHT);
   }
 
   /**
@@ -72,17 +74,11 @@ final class RowNormalizer<M extends Matrix<M>> {
   void leaveOut(int row, M weights) {
     kernel.divide(weights, row, Double.NaN, weights);
     diagnostics.leaveOut(row);
-    keepShare(row, Double.NaN);
+    Block.put(shares, row, Double.NaN);
   }
 
   private void keep(M weights, int row, double share) {
     diagnostics.describeWeights(weights, row);
-    keepShare(row, share);
-  }
-
-  private void keepShare(int row, double share) {
-    if (sink != Double.NEGATIVE_INFINITY) {
-      block.put(Member.SINK_WEIGHT, row, share);
-    }
+    Block.put(shares, row, share);
   }
 }
