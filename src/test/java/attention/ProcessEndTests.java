@@ -31,8 +31,7 @@ class ProcessEndTests {
   void aProcessEndsInTimeWhateverStillRuns() throws Exception {
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     Process process =
-        new ProcessBuilder(
-                java, "-cp", System.getProperty("java.class.path"), Busy.class.getName())
+        new ProcessBuilder(java, "-cp", System.getProperty("java.class.path"), Busy.class.getName())
             .redirectErrorStream(true)
             .start();
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();

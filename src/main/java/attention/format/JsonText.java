@@ -17,8 +17,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes the values of a response as JSON (RFC 8259). Not thread-safe. A number is the
- * shortest decimal that reads back to the same number of its dtype; infinities and NaN are {@code null}.
+ * Writes the values of a response as JSON (RFC 8259). Not thread-safe. A number is the shortest
+ * decimal that reads back to the same number of its dtype; infinities and NaN are {@code null}.
  */
 final class JsonText {
 

@@ -17,7 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A NumPy file (NEP 1, format 1.0): one array of records, a field for each member of a row, packed
- * and little-endian. Vectors are sub-arrays, heads a sub-array of records; a prediction is an integer, −1 where there is none. Everything that is not a number is left out: labels, warnings, and the members above the rows.
+ * and little-endian. Vectors are sub-arrays, heads a sub-array of records; a prediction is an
+ * integer, −1 where there is none. Everything that is not a number is left out: labels, warnings,
+ * and the members above the rows.
  */
 final class NumpyRecords implements RowWriter {
 

@@ -109,7 +109,10 @@ public final class OutputBuffer {
     }
   }
 
-  /** Ensures capacity for {@code more} bytes; returns it as a little-endian buffer, to be written before {@link #position} is set. */
+  /**
+   * Ensures capacity for {@code more} bytes; returns it as a little-endian buffer, to be written
+   * before {@link #position} is set.
+   */
   ByteBuffer littleEndian(int more) {
     byte[] array = ensureRoom(more);
     return ByteBuffer.wrap(array, length, more).order(ByteOrder.LITTLE_ENDIAN);

@@ -4,7 +4,8 @@ import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 
 /**
- * Turns a response into bytes. It has no state: any thread may write any block, and the results are joined in order.
+ * Turns a response into bytes. It has no state: any thread may write any block, and the results are
+ * joined in order.
  *
  * <p>If the target of a buffer fails, writing ends with an {@link java.io.UncheckedIOException}.
  */
@@ -40,7 +41,8 @@ public interface RowWriter {
   void tail(OutputBuffer out);
 
   /**
-   * Whether clients read its rows while later ones are computed, so that each block should be sent at once.
+   * Whether clients read its rows while later ones are computed, so that each block should be sent
+   * at once.
    */
   default boolean isLive() {
     return false;

@@ -5,9 +5,13 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The right side of products, cut into panels as wide as tiles. Each panel is stored in the order in which a product reads it: {@code [panel][k][vectors]}. The last panel has the remaining columns; what a vector reads beyond them takes part in the computation and is discarded.
+ * The right side of products, cut into panels as wide as tiles. Each panel is stored in the order
+ * in which a product reads it: {@code [panel][k][vectors]}. The last panel has the remaining
+ * columns; what a vector reads beyond them takes part in the computation and is discarded.
  *
- * <p>A product splits the inner dimension into blocks short enough for a block of a panel to stay in the L1 cache, and goes over a panel with tiles of rows whose sums are in registers. Each block is summed separately, which also keeps the rounding error below that of one long sum.
+ * <p>A product splits the inner dimension into blocks short enough for a block of a panel to stay
+ * in the L1 cache, and goes over a panel with tiles of rows whose sums are in registers. Each block
+ * is summed separately, which also keeps the rounding error below that of one long sum.
  */
 final class FloatPanels implements PackedMatrix<FloatMatrix> {
 
@@ -130,7 +134,10 @@ final class FloatPanels implements PackedMatrix<FloatMatrix> {
     }
   }
 
-  /** Stores the sums of a tile where there is less room than a whole tile, or adds them to those there. */
+  /**
+   * Stores the sums of a tile where there is less room than a whole tile, or adds them to those
+   * there.
+   */
   private void collect(float[] sums, int rows, boolean add, int column, FloatMatrix out, int row) {
     int width = width(column);
     for (int i = 0; i < rows; i++) {

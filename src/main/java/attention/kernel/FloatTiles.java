@@ -5,7 +5,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Tiles of a product: a few rows of the left side times part of a panel of the right side, with every sum in a register.
+ * Tiles of a product: a few rows of the left side times part of a panel of the right side, with
+ * every sum in a register.
  */
 final class FloatTiles {
 
@@ -16,7 +17,8 @@ final class FloatTiles {
   static final int ROWS = 6;
 
   /**
-   * The vectors of a full tile. With six rows, the sums and their operands fill the registers: sixteen, or thirty-two where vectors have 512 bits.
+   * The vectors of a full tile. With six rows, the sums and their operands fill the registers:
+   * sixteen, or thirty-two where vectors have 512 bits.
    */
   static final int VECTORS = SPECIES.vectorBitSize() == 512 ? 4 : 2;
 
@@ -33,7 +35,8 @@ final class FloatTiles {
   }
 
   /**
-   * Sums the tile of {@link #rows} rows that begins at the given row, over a range of the inner dimension.
+   * Sums the tile of {@link #rows} rows that begins at the given row, over a range of the inner
+   * dimension.
    *
    * @param packed the rows of the panel, one after the other, from {@code panel} on
    * @param width the columns of the panel; sums beyond them are arbitrary

@@ -4,9 +4,12 @@ import attention.matrix.Dtype;
 import attention.matrix.Matrix;
 
 /**
- * Arithmetic in one dtype. Every operation rounds to that dtype and propagates ±∞ and NaN as in IEEE 754, unless it states otherwise. Shapes are checked by assertions only. In operations on single elements {@code out} may be an operand; in products it must not be.
+ * Arithmetic in one dtype. Every operation rounds to that dtype and propagates ±∞ and NaN as in
+ * IEEE 754, unless it states otherwise. Shapes are checked by assertions only. In operations on
+ * single elements {@code out} may be an operand; in products it must not be.
  *
- * <p>Error bounds count ε, the distance from 1 to the next number of the dtype, and hold unless something overflows or underflows.
+ * <p>Error bounds count ε, the distance from 1 to the next number of the dtype, and hold unless
+ * something overflows or underflows.
  *
  * @param <M> the matrices of the dtype
  */
@@ -19,7 +22,8 @@ public interface Kernel<M extends Matrix<M>> {
   M zeros(int rows, int columns);
 
   /**
-   * The arithmetic of intermediate results, which are not rounded to the dtype: float32 for float16 and bfloat16, this kernel for the others.
+   * The arithmetic of intermediate results, which are not rounded to the dtype: float32 for float16
+   * and bfloat16, this kernel for the others.
    */
   default Kernel<M> wide() {
     return this;
@@ -56,7 +60,8 @@ public interface Kernel<M extends Matrix<M>> {
   void scale(M x, double factor, M out);
 
   /**
-   * {@code out = cap · tanh(x / cap)}, for 0 < cap. Error at most 4ε relative. NaN for elements that are not finite: these can only come from an overflow, which tanh would hide.
+   * {@code out = cap · tanh(x / cap)}, for 0 < cap. Error at most 4ε relative. NaN for elements
+   * that are not finite: these can only come from an overflow, which tanh would hide.
    *
    * @param x m × n
    * @param out m × n, written
@@ -64,8 +69,8 @@ public interface Kernel<M extends Matrix<M>> {
   void softcap(M x, double cap, M out);
 
   /**
-   * {@code out = tanh(x)}. Error at most 4ε relative. NaN for elements that are not finite, as in {@link
-   * #softcap}.
+   * {@code out = tanh(x)}. Error at most 4ε relative. NaN for elements that are not finite, as in
+   * {@link #softcap}.
    *
    * @param x m × n
    * @param out m × n, written
@@ -134,7 +139,8 @@ public interface Kernel<M extends Matrix<M>> {
   int countFinite(M x, int row);
 
   /**
-   * {@code out = exp(x − shift)} in one row; exp(−∞) is exactly 0. Error at most ε relative, plus that of the subtraction.
+   * {@code out = exp(x − shift)} in one row; exp(−∞) is exactly 0. Error at most ε relative, plus
+   * that of the subtraction.
    *
    * @param x m × n
    * @param out m × n, its row {@code row} written

@@ -3,7 +3,8 @@ package attention.kernel;
 import attention.matrix.Matrix;
 
 /**
- * The right side B of products A·B, packed once for any number of products. It is thread-safe. It may refer to B, which must not change.
+ * The right side B of products A·B, packed once for any number of products. It is thread-safe. It
+ * may refer to B, which must not change.
  *
  * @param <M> the matrices of the dtype
  */

@@ -4,8 +4,8 @@ import attention.matrix.Dtype;
 import attention.matrix.FloatMatrix;
 
 /**
- * Arithmetic in a dtype of 16 bits: another kernel computes in {@code float}, and each result
- * is rounded once, to the nearest, ties to even (IEEE 754-2019, section 4.3.1). So a product is
+ * Arithmetic in a dtype of 16 bits: another kernel computes in {@code float}, and each result is
+ * rounded once, to the nearest, ties to even (IEEE 754-2019, section 4.3.1). So a product is
  * accumulated in float32, as PyTorch's half tensors do. Scalars are rounded before they are used.
  *
  * @param wide computes in {@code float}

@@ -8,7 +8,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Arithmetic in {@code double} on the lanes of the processor. The last vector of a row is masked: nothing beyond the row is read or written.
+ * Arithmetic in {@code double} on the lanes of the processor. The last vector of a row is masked:
+ * nothing beyond the row is read or written.
  */
 final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
 
@@ -283,8 +284,10 @@ final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
   }
 
   /**
-   * Division costs as much as a dozen other operations. Instead, multiplies by the reciprocal and corrects the quotient by its remainder, which is exact (P. Markstein, Computation of elementary functions
-   * on the IBM RISC System/6000 processor, 1990, section 4); infinities and zeros need no correction.
+   * Division costs as much as a dozen other operations. Instead, multiplies by the reciprocal and
+   * corrects the quotient by its remainder, which is exact (P. Markstein, Computation of elementary
+   * functions on the IBM RISC System/6000 processor, 1990, section 4); infinities and zeros need no
+   * correction.
    */
   private static void divideThroughReciprocal(
       DoubleMatrix x, int row, double divisor, DoubleMatrix out) {

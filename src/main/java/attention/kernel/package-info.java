@@ -1,5 +1,6 @@
 /**
- * Arithmetic on matrices, in plain Java and on the Vector API, and the choice between the two at startup.
+ * Arithmetic on matrices, in plain Java and on the Vector API, and the choice between the two at
+ * startup.
  */
 @NullMarked
 package attention.kernel;

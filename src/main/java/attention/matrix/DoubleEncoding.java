@@ -27,12 +27,16 @@ enum DoubleEncoding {
     System.arraycopy(source, 0, target, at, length);
   }
 
-  /** Reads numbers from bytes, in the byte order of {@code source}, whose position does not change. */
+  /**
+   * Reads numbers from bytes, in the byte order of {@code source}, whose position does not change.
+   */
   void read(ByteBuffer source, double[] target, int at, int length) {
     source.asDoubleBuffer().get(target, at, length);
   }
 
-  /** Writes numbers as bytes, in the byte order of {@code target}, whose position does not change. */
+  /**
+   * Writes numbers as bytes, in the byte order of {@code target}, whose position does not change.
+   */
   void put(double[] source, int from, int length, ByteBuffer target) {
     target.asDoubleBuffer().put(source, from, length);
   }

@@ -4,7 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Objects;
 
 /**
- * A matrix of {@code double} in one array. A view shares the array of its matrix. Numbers are rounded to the dtype when they are written.
+ * A matrix of {@code double} in one array. A view shares the array of its matrix. Numbers are
+ * rounded to the dtype when they are written.
  */
 public final class DoubleMatrix implements Matrix<DoubleMatrix> {
 
@@ -28,7 +29,8 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
   /**
    * A matrix of zeros.
    *
-   * @throws IllegalArgumentException if a side is negative or there are too many elements for one array
+   * @throws IllegalArgumentException if a side is negative or there are too many elements for one
+   *     array
    */
   public static DoubleMatrix zeros(int rows, int columns) {
     return zeros(Dtype.FLOAT64, rows, columns);
@@ -37,7 +39,8 @@ public final class DoubleMatrix implements Matrix<DoubleMatrix> {
   /**
    * A matrix of zeros of a dtype.
    *
-   * @throws IllegalArgumentException if a {@code double} cannot store the dtype, a side is negative, or there are too many elements for one array
+   * @throws IllegalArgumentException if a {@code double} cannot store the dtype, a side is
+   *     negative, or there are too many elements for one array
    */
   public static DoubleMatrix zeros(Dtype dtype, int rows, int columns) {
     double[] values = new double[Shapes.elements(rows, columns)];

@@ -65,7 +65,8 @@ public enum Dtype {
   public abstract double round(double value);
 
   /**
-   * Rounds float32 numbers to this dtype, in place. {@code float32} and {@code float64} leave them unchanged.
+   * Rounds float32 numbers to this dtype, in place. {@code float32} and {@code float64} leave them
+   * unchanged.
    *
    * @param from the first of them
    * @param to the end, exclusive

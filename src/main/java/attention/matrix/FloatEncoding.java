@@ -102,9 +102,13 @@ enum FloatEncoding {
   /** Rounds each number to the dtype, once. */
   abstract void write(double[] source, int length, float[] target, int at);
 
-  /** Reads numbers from bytes, in the byte order of {@code source}, whose position does not change. */
+  /**
+   * Reads numbers from bytes, in the byte order of {@code source}, whose position does not change.
+   */
   abstract void read(ByteBuffer source, float[] target, int at, int length);
 
-  /** Writes numbers as bytes, in the byte order of {@code target}, whose position does not change. */
+  /**
+   * Writes numbers as bytes, in the byte order of {@code target}, whose position does not change.
+   */
   abstract void put(float[] source, int from, int length, ByteBuffer target);
 }

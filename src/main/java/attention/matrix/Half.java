@@ -1,8 +1,8 @@
 package attention.matrix;
 
 /**
- * The two formats of 16 bits, whose numbers are stored as {@code float}. What is rounded goes to the
- * nearest of them, ties to even; to ±∞ beyond the range; NaN stays NaN.
+ * The two formats of 16 bits, whose numbers are stored as {@code float}. What is rounded goes to
+ * the nearest of them, ties to even; to ±∞ beyond the range; NaN stays NaN.
  */
 enum Half {
   /** IEEE 754 binary16. */

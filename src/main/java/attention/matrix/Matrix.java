@@ -6,7 +6,8 @@ import java.nio.ByteBuffer;
  * A row-major matrix of one {@link Dtype}. Cutting it by rows or columns gives a view of the same
  * numbers.
  *
- * <p>Any number of threads may read it. Only the thread that created it may write, before it is published.
+ * <p>Any number of threads may read it. Only the thread that created it may write, before it is
+ * published.
  *
  * @param <M> the matrix's own type, so that the same code handles every dtype
  */
@@ -53,12 +54,14 @@ public sealed interface Matrix<M extends Matrix<M>> permits FloatMatrix, DoubleM
   void set(int row, double[] source);
 
   /**
-   * Writes {@code length} numbers, each rounded to the dtype once, row by row from element {@code position} on. Not for a view of some of the columns.
+   * Writes {@code length} numbers, each rounded to the dtype once, row by row from element {@code
+   * position} on. Not for a view of some of the columns.
    */
   void write(int position, double[] source, int length);
 
   /**
-   * Reads the remaining numbers of {@code source}, in its byte order, row by row from element {@code position} on. Not for a view of some of the columns.
+   * Reads the remaining numbers of {@code source}, in its byte order, row by row from element
+   * {@code position} on. Not for a view of some of the columns.
    */
   void read(int position, ByteBuffer source);
 

@@ -39,17 +39,7 @@ public record AttentionSizes(
       int valueColumns,
       int stages,
       Set<Member> wanted) {
-    this(
-        dtype,
-        rowCount,
-        keys,
-        layout,
-        queryColumns,
-        keyColumns,
-        valueColumns,
-        0,
-        stages,
-        wanted);
+    this(dtype, rowCount, keys, layout, queryColumns, keyColumns, valueColumns, 0, stages, wanted);
   }
 
   /** The width of the contexts of all heads side by side. */

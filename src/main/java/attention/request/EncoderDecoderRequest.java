@@ -37,9 +37,7 @@ public record EncoderDecoderRequest(
           @Nullable CellRequest backward) {}
 
   /** The cell that takes the steps, what it reads, and what reads it out. */
-  @Form(
-      with = "inputs",
-      without = "generate")
+  @Form(with = "inputs", without = "generate")
   @Form(
       with = {"generate", "readout"},
       without = {"inputs", "tokens"})
@@ -64,8 +62,7 @@ public record EncoderDecoderRequest(
       @Described("A layer between the encoder and s_{−1}; exclusive with initialState.")
           @Nullable BridgeRequest bridge,
       @Described("Reads each step out as scores of a vocabulary.") @Nullable ReadoutRequest readout,
-      @Described(
-              "Feeds the decoder its own predictions instead of inputs; needs readout.")
+      @Described("Feeds the decoder its own predictions instead of inputs; needs readout.")
           @Nullable GenerateRequest generate) {}
 
   /** s_{−1} = tanh(h·W + b), of a state h of the encoder. */
@@ -84,7 +81,9 @@ public record EncoderDecoderRequest(
               defaultValue = "in-out")
           MatrixLayout layout) {}
 
-  /** logits_t = r_t·W + b, where r_t is the attentional vector if there is one, else [s_t ; c_t]. */
+  /**
+   * logits_t = r_t·W + b, where r_t is the attentional vector if there is one, else [s_t ; c_t].
+   */
   public record ReadoutRequest(
       @Described(
               value = "W, the width of r_t × V.",
@@ -118,8 +117,7 @@ public record EncoderDecoderRequest(
       @Described("The parameters of the score; dot and none have none.")
           @Nullable ScoreParameters parameters,
       @Described(
-              value =
-                  "Which state asks: previous, s_{t−1} (Bahdanau), or current, s_t (Luong).",
+              value = "Which state asks: previous, s_{t−1} (Bahdanau), or current, s_t (Luong).",
               defaultValue = "previous")
           QueryState query,
       @Described("Makes the attentional vector h̃_t = tanh([c_t ; s_t]·W + b); with current only.")

@@ -10,4 +10,5 @@ package attention.request;
  * @param work most multiply-adds of the answer, a function such as tanh counted as several
  * @param tokenLength longest token, in code points
  */
-public record Limits(int numbers, int keys, int dimension, long cells, long work, int tokenLength) {}
+public record Limits(
+    int numbers, int keys, int dimension, long cells, long work, int tokenLength) {}

@@ -23,9 +23,7 @@ public record RotaryRequest(
                 "Which columns are a pair: halves, m and m + d_r/2 (Llama), or interleaved, 2m and 2m + 1 (GPT-J).",
             defaultValue = "halves")
         Pairing pairing,
-    @Described(
-            value = "d_r/2 frequencies instead of those of a base.",
-            example = "[1.0, 0.01]")
+    @Described(value = "d_r/2 frequencies instead of those of a base.", example = "[1.0, 0.01]")
         @Nullable InputVector frequencies,
     @Described(
             value = "A position for each query; i + mask.offset if absent.",

@@ -2,7 +2,6 @@ package attention.service;
 
 import attention.matrix.Matrix;
 import attention.mechanism.Alibi;
-import attention.problem.Pointer;
 import attention.request.AlibiRequest;
 import org.jspecify.annotations.Nullable;
 

@@ -154,9 +154,8 @@ final class AlignmentBuilder<M extends Matrix<M>> {
       ScoreBuilder<M> builder, ShapingBuilder<M> shaping, Sinks sinks, AnswerOptions options) {
     Function<M, Stage<M>> function = builder.build();
     Function<M, Pipeline<M>> pipeline =
-        annotations -> 
-            shaping.pipeline(
-                function.apply(annotations), options.normalization(), sinks.of(0));
+        annotations ->
+            shaping.pipeline(function.apply(annotations), options.normalization(), sinks.of(0));
     return new Scoring<>(pipeline, keyNumbers());
   }
 

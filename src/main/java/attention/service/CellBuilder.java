@@ -154,10 +154,6 @@ final class CellBuilder<M extends Matrix<M>> {
       throw new IllegalStateException("A cell without matrices was not refused");
     }
     return new CellParameters<>(
-        request.type(),
-        input.weights(),
-        hidden.weights(),
-        input.biasOrNull(),
-        hidden.biasOrNull());
+        request.type(), input.weights(), hidden.weights(), input.biasOrNull(), hidden.biasOrNull());
   }
 }

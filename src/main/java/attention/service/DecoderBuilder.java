@@ -38,8 +38,7 @@ final class DecoderBuilder<M extends Matrix<M>> {
     this.cell = new CellBuilder<>(context, request.cell(), AT.child("cell"));
     GenerateRequest generate = request.generate();
     if (generate == null) {
-      context.require(
-          request.inputs(), AT.child("inputs"), "a decoder without \"generate\"");
+      context.require(request.inputs(), AT.child("inputs"), "a decoder without \"generate\"");
     } else if (request.inputs() != null || request.tokens() != null) {
       context.exclude(generate, AT.child("generate"), "\"inputs\" or \"tokens\"");
     }
@@ -197,8 +196,7 @@ final class DecoderBuilder<M extends Matrix<M>> {
   private Feed<M> feed() {
     GenerateRequest generate = request.generate();
     if (generate != null && embeddings != null) {
-      return new Generation<>(
-          embeddings.get(), generate.start(), generate.end(), generate.steps());
+      return new Generation<>(embeddings.get(), generate.start(), generate.end(), generate.steps());
     }
     if (inputs == null) {
       throw new IllegalStateException("A decoder that reads nothing was not refused");

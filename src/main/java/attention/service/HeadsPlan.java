@@ -193,8 +193,7 @@ final class HeadsPlan<M extends Matrix<M>> {
     long heads = layout.heads();
     long cells = n * (query.out().value() + contextColumns().value());
     cells += n * heads * Work.cell(context.dtype(), 0);
-    long projected =
-        query.products(inputs.queries().columns()) + output.products(contextColumns());
+    long projected = query.products(inputs.queries().columns()) + output.products(contextColumns());
     long shared =
         n * (key.products(inputs.keys().columns()) + value.products(inputs.values().columns()));
     shared += n * preparations.work(key.out().value());
@@ -222,7 +221,7 @@ final class HeadsPlan<M extends Matrix<M>> {
     built.put("key", key.build(context.kernel(), generator));
     built.put("value", value.build(context.kernel(), generator));
     built.put("output", output.build(context.kernel(), generator));
-    Inputs<M> vectors = 
+    Inputs<M> vectors =
         inputs.build(
             built.get("query"), built.get("key"), built.get("value"), preparations.build());
     Heads<M> heads =
@@ -231,7 +230,7 @@ final class HeadsPlan<M extends Matrix<M>> {
             shaping.stageCount(headBias(0), alibis.of(0)),
             mechanism == Mechanism.MULTI_HEAD,
             keys -> new DotProduct<>(context.kernel(), keys),
-            (head, score) -> 
+            (head, score) ->
                 shaping.pipeline(
                     score,
                     headBias(head),

@@ -57,8 +57,7 @@ sealed interface Part<M extends Matrix<M>> {
       Size out,
       String meaning) {
     Given<M> part =
-        new Given<>(
-            context.matrix(weights), layout == MatrixLayout.OUT_IN, context.vector(bias));
+        new Given<>(context.matrix(weights), layout == MatrixLayout.OUT_IN, context.vector(bias));
     context.fit(
         part.in().fits(in) && part.out().fits(out),
         part.at(),

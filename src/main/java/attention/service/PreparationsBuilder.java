@@ -41,8 +41,7 @@ final class PreparationsBuilder<M extends Matrix<M>> {
    *
    * @param offset how many keys there are before the first query
    */
-  record Wanted(
-      @Nullable QueryKeyNormRequest norm, @Nullable RotaryRequest rotary, int offset) {}
+  record Wanted(@Nullable QueryKeyNormRequest norm, @Nullable RotaryRequest rotary, int offset) {}
 
   /**
    * Checks the members.
@@ -58,8 +57,7 @@ final class PreparationsBuilder<M extends Matrix<M>> {
     this.norm = wanted.norm();
     this.rotary = wanted.rotary();
     this.offset = wanted.offset();
-    this.width =
-        columns.isKnown() ? Size.of(columns.value() / layout.heads()) : Size.UNKNOWN;
+    this.width = columns.isKnown() ? Size.of(columns.value() / layout.heads()) : Size.UNKNOWN;
     if (norm != null) {
       checkNorm(norm);
     }

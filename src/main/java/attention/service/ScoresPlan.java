@@ -114,8 +114,7 @@ final class ScoresPlan<M extends Matrix<M>> {
 
   private Work work() {
     long n = inputs.keys().rows().value();
-    long cell =
-        score.cellWork() + Work.cell(context.dtype(), inputs.values().columns().value());
+    long cell = score.cellWork() + Work.cell(context.dtype(), inputs.values().columns().value());
     return new Work(n * score.keyWork(), score.queryWork() + n * cell);
   }
 

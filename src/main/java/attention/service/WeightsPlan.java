@@ -30,10 +30,10 @@ final class WeightsPlan {
     Supplier<Pipeline<M>> pipeline =
         () ->
             new Pipeline<>(
-            context.kernel(),
-            List.of(new GivenScores<>(context.kernel())),
-            request.options().normalization(),
-            sinks.of(0));
+                context.kernel(),
+                List.of(new GivenScores<>(context.kernel())),
+                request.options().normalization(),
+                sinks.of(0));
     return new Plan(
         () -> weighing(scores, pipeline.get(), wanted),
         () -> weighing(scores, pipeline.get(), wanted));

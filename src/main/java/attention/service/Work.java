@@ -26,7 +26,9 @@ record Work(long shared, long row) {
     return TANH * wide(dtype);
   }
 
-  /** Everything in a cell but its score: an exponential, the stages, and its share of the context. */
+  /**
+   * Everything in a cell but its score: an exponential, the stages, and its share of the context.
+   */
   static long cell(Dtype dtype, long valueWidth) {
     return EXP * wide(dtype) + STAGES + valueWidth;
   }

@@ -13,7 +13,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Admits a request before its body is read: its headers must be valid, and there must be memory for the numbers that its body can have.
+ * Admits a request before its body is read: its headers must be valid, and there must be memory for
+ * the numbers that its body can have.
  */
 final class AdmissionInterceptor implements HandlerInterceptor {
 

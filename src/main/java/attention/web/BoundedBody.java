@@ -26,7 +26,8 @@ final class BoundedBody extends FilterInputStream {
    * How much is read, for how long, and how fast.
    *
    * @param bytes the maximum length
-   * @param time the maximum time spent waiting for the client, without the time that the service takes itself
+   * @param time the maximum time spent waiting for the client, without the time that the service
+   *     takes itself
    * @param rate bytes a second at least, after the first two
    */
   record Bounds(long bytes, Duration time, long rate) {}

@@ -5,7 +5,6 @@ import attention.capacity.ComputeTimeExceededException;
 import attention.capacity.Meters;
 import attention.capacity.Outcome;
 import attention.capacity.TooLargeException;
-import attention.capacity.TooLargeException;
 import attention.problem.Problem;
 import attention.problem.ProblemException;
 import attention.problem.ProblemType;
@@ -27,7 +26,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Responds to every failed request with problem details, whatever the client accepts. If a response has begun, cuts the connection instead, so that half a response never looks complete.
+ * Responds to every failed request with problem details, whatever the client accepts. If a response
+ * has begun, cuts the connection instead, so that half a response never looks complete.
  */
 final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordered {
 

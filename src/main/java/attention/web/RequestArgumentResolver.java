@@ -68,8 +68,7 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
       Admission admission,
       MemoryEstimate estimate) {
     this.limits = properties.request();
-    this.bounds =
-        new Bounds(longestBody, properties.bodyTime(), properties.bodyRate().toBytes());
+    this.bounds = new Bounds(longestBody, properties.bodyTime(), properties.bodyRate().toBytes());
     this.arrivals =
         new Arrivals(properties.requests() + properties.waiting(), properties.waitTime());
     this.cores = cores;

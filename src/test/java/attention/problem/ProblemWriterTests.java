@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 class ProblemWriterTests {
 
   private static void assertWritten(Problem problem, String instance, String expected) {
-    assertThat(Json.read(ProblemWriter.bytes(problem, "", instance))).isEqualTo(Json.read(expected));
+    assertThat(Json.read(ProblemWriter.bytes(problem, "", instance)))
+        .isEqualTo(Json.read(expected));
   }
 
   @Test

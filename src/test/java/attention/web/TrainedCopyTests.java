@@ -2,6 +2,8 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.http.Client;
+import attention.http.ServiceTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -3,6 +3,8 @@ package attention.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import attention.http.Interpreter;
+import attention.http.ServiceTest;
 import attention.web.WhyAttentionPage.Block;
 import java.io.IOException;
 import java.util.List;
