@@ -61,7 +61,7 @@ class ProblemTests {
   void aKindOfProblemHasAnAddressAndATitle(ProblemType type) {
     assertThat(type.uri()).matches("/problems/[a-z]+(-[a-z]+)*").endsWith("/" + type);
     assertThat(type.title()).isNotBlank();
-    assertThat(type.status()).isBetween(400, 503);
+    assertThat(type.status()).isBetween(400, 599);
   }
 
   @ParameterizedTest
