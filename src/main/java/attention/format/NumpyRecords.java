@@ -39,7 +39,7 @@ final class NumpyRecords implements RowWriter {
   private static byte[] header(Preamble preamble, Rows first) {
     String text =
         "{'descr': "
-            + rowType(preamble.dtype(), first)
+            + rowType(first)
             + ", 'fortran_order': False, 'shape': ("
             + preamble.shape().queries()
             + ",), }";
@@ -58,7 +58,7 @@ final class NumpyRecords implements RowWriter {
     return dtype != Dtype.BFLOAT16;
   }
 
-  private static String rowType(Dtype dtype, Rows rows) {
+  private static String rowType(Rows rows) {
     StringBuilder type = new StringBuilder("[('").append(rows.identifier()).append("', '<i4')");
     Predictions predictions = rows.predictions();
     if (predictions != null && predictions.inputIndices() != null) {
@@ -66,21 +66,21 @@ final class NumpyRecords implements RowWriter {
     }
     if (!rows.heads().isEmpty()) {
       type.append(", ('heads', [('head', '<i4')");
-      stagesType(dtype, rows.heads().getFirst(), type);
+      stagesType(rows.heads().getFirst(), type);
       type.append("], (").append(rows.heads().size()).append(",))");
     }
-    stagesType(dtype, rows.stages(), type);
+    stagesType(rows.stages(), type);
     if (predictions != null && predictions.indices() != null) {
       type.append(", ('").append(Member.PREDICTION).append("', '<i4')");
     }
     return type.append(']').toString();
   }
 
-  private static void stagesType(Dtype dtype, Stages stages, StringBuilder type) {
+  private static void stagesType(Stages stages, StringBuilder type) {
     stages
         .values()
         .forEach((member, matrix) -> {
-          numbersType(member, dtype, type);
+          numbersType(member, matrix.dtype(), type);
           if (!member.isScalar()) {
             type.append(", (").append(matrix.columns()).append(",)");
           }
@@ -88,13 +88,16 @@ final class NumpyRecords implements RowWriter {
         });
     Contributions<?> terms = stages.contributions();
     if (terms != null) {
-      numbersType(Member.CONTRIBUTIONS, dtype, type);
+      numbersType(Member.CONTRIBUTIONS, terms.values().dtype(), type);
       type.append(", (").append(terms.values().rows());
       type.append(", ").append(terms.values().columns()).append("))");
     }
   }
 
   private static void numbersType(Member member, Dtype dtype, StringBuilder type) {
+    if (!carries(dtype)) {
+      throw new IllegalArgumentException("NumPy has no " + dtype);
+    }
     type.append(", ('").append(member).append("', '<f").append(dtype.bytes()).append('\'');
   }
 
