@@ -37,7 +37,8 @@ enum Library {
       Room.WEB),
   SERVLET(
       "requests and responses of HTTP stay where HTTP is",
-      List.of("jakarta.servlet..", "org.apache.catalina..", "org.apache.coyote.."),
+      List.of(
+          "jakarta.servlet..", "org.apache.catalina..", "org.apache.coyote..", "org.apache.tomcat.."),
       Room.WEB),
   VALIDATION(
       "properties are checked where they are bound",
