@@ -11,6 +11,10 @@ import java.util.List;
 public final class Exact {
 
   private static final MathContext DIGITS = new MathContext(60);
+
+  /** Doubling an angle costs a bit each time. */
+  private static final MathContext LONG = new MathContext(100);
+
   private static final BigDecimal SMALL = new BigDecimal("0.001");
   private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
@@ -54,6 +58,39 @@ public final class Exact {
       power = power.multiply(power, DIGITS);
     }
     return power;
+  }
+
+  /** √x. */
+  public static BigDecimal root(BigDecimal x) {
+    return x.sqrt(DIGITS);
+  }
+
+  /** Cosine and sine of x by their Taylor series, after x was halved until it is small. */
+  public static BigDecimal[] cosAndSin(BigDecimal x) {
+    BigDecimal reduced = x;
+    int halvings = 0;
+    while (reduced.abs().compareTo(SMALL) > 0) {
+      reduced = reduced.divide(TWO, LONG);
+      halvings++;
+    }
+    BigDecimal cos = BigDecimal.ONE;
+    BigDecimal sin = reduced;
+    BigDecimal term = reduced;
+    for (int i = 2; i <= 30; i++) {
+      term = term.multiply(reduced, LONG).divide(BigDecimal.valueOf(i), LONG);
+      BigDecimal signed = i % 4 < 2 ? term : term.negate();
+      if (i % 2 == 0) {
+        cos = cos.add(signed, LONG);
+      } else {
+        sin = sin.add(signed, LONG);
+      }
+    }
+    for (int i = 0; i < halvings; i++) {
+      BigDecimal doubled = sin.multiply(cos, LONG).multiply(TWO);
+      cos = cos.multiply(cos, LONG).subtract(sin.multiply(sin, LONG), LONG);
+      sin = doubled;
+    }
+    return new BigDecimal[] {cos, sin};
   }
 
   /** tanh(x) = (exp(2x) − 1) / (exp(2x) + 1). */

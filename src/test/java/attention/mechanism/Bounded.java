@@ -3,6 +3,7 @@ package attention.mechanism;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.kernel.Exact;
+import attention.matrix.Dtype;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -53,6 +54,58 @@ record Bounded(BigDecimal exact, double error) {
     double magnitude = Math.abs(factor);
     return new Bounded(
         exact.multiply(Exact.of(factor), DIGITS), SLACK * magnitude * (error + epsilon * size()));
+  }
+
+  /** As it is after a half dtype has rounded it; under the others nothing is left to round. */
+  Bounded rounded(Dtype dtype) {
+    if (dtype.wide() == dtype) {
+      return this;
+    }
+    boolean narrow = dtype == Dtype.FLOAT16;
+    double relative = narrow ? 0x1p-11 : 0x1p-8;
+    double smallest = narrow ? 0x1p-25 : 0x1p-134;
+    return new Bounded(exact, SLACK * (error + relative * size() + smallest));
+  }
+
+  /** (x, y) turned by position · frequency. */
+  static Bounded[] turned(Bounded x, Bounded y, double position, double frequency, double epsilon) {
+    BigDecimal angle = Exact.product(position, frequency);
+    BigDecimal[] turn = Exact.cosAndSin(angle);
+    double rounding = 4 * epsilon + 0x1p-48 * Math.abs(angle.doubleValue());
+    double error = SLACK * (x.error + y.error + rounding * (x.size() + y.size()));
+    BigDecimal first =
+        x.exact.multiply(turn[0], DIGITS).subtract(y.exact.multiply(turn[1], DIGITS), DIGITS);
+    BigDecimal second =
+        x.exact.multiply(turn[1], DIGITS).add(y.exact.multiply(turn[0], DIGITS), DIGITS);
+    return new Bounded[] {new Bounded(first, error), new Bounded(second, error)};
+  }
+
+  /** x / r ∘ g + b of exact vectors. */
+  static Bounded[] normalized(
+      VectorNorm norm, double lower, double[] x, double[] gain, double[] bias, double epsilon) {
+    BigDecimal d = BigDecimal.valueOf(x.length);
+    BigDecimal[] vector = Arrays.stream(x).mapToObj(Exact::of).toArray(BigDecimal[]::new);
+    BigDecimal mean = norm == VectorNorm.LAYER ? Exact.sum(x).divide(d, DIGITS) : BigDecimal.ZERO;
+    Arrays.setAll(vector, k -> vector[k].subtract(mean));
+    BigDecimal squares =
+        Arrays.stream(vector).map(part -> part.multiply(part)).reduce(BigDecimal::add).get();
+    BigDecimal divisor =
+        norm == VectorNorm.L2
+            ? Exact.root(squares).max(Exact.of(lower))
+            : Exact.root(squares.divide(d, DIGITS).add(Exact.of(lower)));
+    double largest = Arrays.stream(x).map(Math::abs).max().orElseThrow();
+    double centering = norm == VectorNorm.LAYER ? x.length * 0x1p-52 * largest : 0;
+    Bounded[] normalized = new Bounded[x.length];
+    for (int k = 0; k < x.length; k++) {
+      BigDecimal part = vector[k].divide(divisor, DIGITS).multiply(Exact.of(gain[k]));
+      double size = Math.abs(part.doubleValue()) + Math.abs(bias[k]);
+      double carried = Math.abs(gain[k]) * centering / divisor.doubleValue();
+      double ratio = vector[k].divide(divisor, DIGITS).abs().doubleValue();
+      double rounding = epsilon / 2 + (x.length / 2.0 + 8) * 0x1p-52;
+      double error = carried * (1 + ratio) + rounding * size;
+      normalized[k] = new Bounded(part.add(Exact.of(bias[k])), SLACK * error);
+    }
+    return normalized;
   }
 
   Bounded plus(Bounded other, double epsilon) {

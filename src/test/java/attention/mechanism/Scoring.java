@@ -53,7 +53,7 @@ interface Scoring {
           kernel,
           AdditiveScore.ADDITIVE,
           new Projection<>(kernel, Plan.matrix(kernel, query), null),
-          mapped.of(keys),
+          mapped.unrounded(keys),
           Plan.matrix(kernel, energy));
     }
   }
