@@ -44,7 +44,8 @@ public class AttentionBenchmark {
     "1024x768",
     "1000x100",
     "777x33",
-    "multi-head"
+    "multi-head",
+    "modern"
   })
   public String problem = "512x64";
 

@@ -13,15 +13,22 @@ import attention.mechanism.Labels;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
 import attention.mechanism.Normalization;
+import attention.mechanism.Pairing;
 import attention.mechanism.Pipeline;
+import attention.mechanism.Preparation;
 import attention.mechanism.ProjectedInput;
 import attention.mechanism.Projection;
+import attention.mechanism.QueryKeyNorm;
+import attention.mechanism.RotaryEmbedding;
+import attention.mechanism.Rotation;
 import attention.mechanism.Scale;
 import attention.mechanism.Selection;
 import attention.mechanism.Trace;
+import attention.mechanism.VectorNorm;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * The inputs of a request, of which an answer can be planned again and again.
@@ -29,8 +36,9 @@ import java.util.Random;
  * @param x the embeddings
  * @param weights of the projections of queries, keys, values and output; none in simple
  *     self-attention
+ * @param modern whether queries and keys are normalized and turned, and every head has a sink
  */
-record Problem<M extends Matrix<M>>(Kernel<M> kernel, M x, List<M> weights) {
+record Problem<M extends Matrix<M>>(Kernel<M> kernel, M x, List<M> weights, boolean modern) {
 
   private static final int HEADS = 12;
   private static final int WIDTH = 768;
@@ -40,7 +48,7 @@ record Problem<M extends Matrix<M>>(Kernel<M> kernel, M x, List<M> weights) {
    * A problem by its name.
    *
    * @param name n × d, or {@code multi-head}: twelve heads of 64 over 512 tokens, with every
-   *     projection
+   *     projection; {@code modern}: the same with norm, rotation and sinks
    */
   static Problem<?> of(String name, Kernels kernels, Dtype dtype) {
     return switch (dtype) {
@@ -52,15 +60,16 @@ record Problem<M extends Matrix<M>>(Kernel<M> kernel, M x, List<M> weights) {
   }
 
   private static <M extends Matrix<M>> Problem<M> of(String name, Kernel<M> kernel) {
-    if (name.equals("multi-head")) {
+    if (name.equals("multi-head") || name.equals("modern")) {
       List<M> weights =
           List.of(square(kernel, 2), square(kernel, 3), square(kernel, 4), square(kernel, 5));
-      return new Problem<>(kernel, draw(kernel, 1, TOKENS, WIDTH, 0.5), weights);
+      M x = draw(kernel, 1, TOKENS, WIDTH, 0.5);
+      return new Problem<>(kernel, x, weights, name.equals("modern"));
     }
     String[] sides = name.split("x", -1);
     int rows = Integer.parseInt(sides[0]);
     int columns = Integer.parseInt(sides[1]);
-    return new Problem<>(kernel, draw(kernel, 1, rows, columns, 0.5), List.of());
+    return new Problem<>(kernel, draw(kernel, 1, rows, columns, 0.5), List.of(), false);
   }
 
   private static <M extends Matrix<M>> M square(Kernel<M> kernel, int seed) {
@@ -95,7 +104,18 @@ record Problem<M extends Matrix<M>>(Kernel<M> kernel, M x, List<M> weights) {
     return new Inputs<>(
         new ProjectedInput<>(x, projection(0)),
         new ProjectedInput<>(x, projection(1)),
-        new ProjectedInput<>(x, projection(2)));
+        new ProjectedInput<>(x, projection(2)),
+        modern ? preparations() : List.of());
+  }
+
+  private List<Preparation<M>> preparations() {
+    HeadLayout layout = new HeadLayout(HEADS, HEADS);
+    QueryKeyNorm.Affine<M> affine = new QueryKeyNorm.Affine<>(HEADS, null, null);
+    Rotation rotation = Rotation.of(Pairing.HALVES, 10_000, WIDTH / HEADS);
+    return List.of(
+        new QueryKeyNorm<>(VectorNorm.RMS, 1e-6, affine, affine),
+        new RotaryEmbedding<>(
+            kernel, rotation, new RotaryEmbedding.Positions(null, null, 0), layout));
   }
 
   private Heads<M> manyHeads() {
@@ -105,7 +125,9 @@ record Problem<M extends Matrix<M>>(Kernel<M> kernel, M x, List<M> weights) {
         3,
         true,
         keys -> new DotProduct<>(kernel, keys),
-        (head, score) -> new Pipeline<>(kernel, List.of(score, scale), Normalization.SOFTMAX),
+        (head, score) ->
+            new Pipeline<>(
+                kernel, List.of(score, scale), Normalization.SOFTMAX, modern ? 0.5 : null),
         projection(3));
   }
 
