@@ -34,7 +34,8 @@ LABEL org.opencontainers.image.title="attention-service" \
     org.opencontainers.image.revision=$REVISION
 
 # Training run: the service computes its own examples, and Java stores loaded classes and profiles in the AOT cache.
-RUN java -XX:AOTCacheOutput=attention-service.aot -jar attention-service.jar --spring.profiles.active=training
+RUN java -XX:AOTCacheOutput=attention-service.aot -jar attention-service.jar --spring.profiles.active=training \
+    --attention.shutdown.notice=0s --attention.shutdown.within=10m
 
 # Numeric, so that Kubernetes can verify that it is not root.
 USER 10001:10001
