@@ -22,7 +22,9 @@ final class AttentionOperations {
   static final String TAG = "Attention";
 
   private static final JsonMapper MAPPER = new JsonMapper();
-  private static final int[] REFUSALS = {400, 404, 405, 406, 408, 413, 415, 422, 500, 503};
+  private static final int[] REFUSALS = {
+    400, 404, 405, 406, 408, 413, 415, 417, 421, 422, 500, 503, 505
+  };
 
   private final RecordSchemas records;
   private final AnswerSchemas answers;
