@@ -38,7 +38,10 @@ enum Library {
   SERVLET(
       "requests and responses of HTTP stay where HTTP is",
       List.of(
-          "jakarta.servlet..", "org.apache.catalina..", "org.apache.coyote..", "org.apache.tomcat.."),
+          "jakarta.servlet..",
+          "org.apache.catalina..",
+          "org.apache.coyote..",
+          "org.apache.tomcat.."),
       Room.WEB),
   VALIDATION(
       "properties are checked where they are bound",
