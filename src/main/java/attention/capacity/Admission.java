@@ -79,12 +79,8 @@ public final class Admission {
       requirePossible(needed);
       lock.lock();
       try {
-        boolean shrinks = needed < bytes;
         if (!change(needed)) {
           throw atCapacity();
-        }
-        if (shrinks) {
-          admitWaiting();
         }
       } finally {
         lock.unlock();
@@ -125,8 +121,12 @@ public final class Admission {
       if (next == null) {
         return false;
       }
+      boolean frees = next != lane || to < bytes;
       lane = next;
       bytes = to;
+      if (frees) {
+        admitWaiting();
+      }
       return true;
     }
 

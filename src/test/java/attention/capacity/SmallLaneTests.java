@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A lane of 20 bytes and two places for requests of at most 8, of 100 bytes and four places. */
 class SmallLaneTests {
@@ -88,6 +90,30 @@ class SmallLaneTests {
         small.resize(80);
         assertThat(admission.admittedBytes()).isEqualTo(96);
       }
+    }
+    assertThat(admission.admittedBytes()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aRequestThatLeavesTheLaneGivesItsPlaceToOneThatWaits(boolean grows) throws Exception {
+    try (Reservation large = admission.admit(50);
+        Reservation leaving = admission.admit(8);
+        Reservation staying = admission.admit(8)) {
+      CompletableFuture<Reservation> waitingLarge = admitted(60);
+      await().until(() -> admission.waiting(false) == 1);
+      CompletableFuture<Reservation> waitingSmall = admitted(5);
+      await().until(() -> admission.waiting(true) == 1);
+      if (grows) {
+        leaving.grow(9);
+      } else {
+        leaving.resize(9);
+      }
+      waitingSmall.get(10, TimeUnit.SECONDS).close();
+      assertThat(waitingLarge).isNotDone();
+      large.close();
+      leaving.close();
+      waitingLarge.get(10, TimeUnit.SECONDS).close();
     }
     assertThat(admission.admittedBytes()).isZero();
   }
