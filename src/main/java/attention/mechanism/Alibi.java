@@ -14,21 +14,17 @@ import java.util.Arrays;
 public record Alibi(double slope, int offset) {
 
   /**
-   * The slopes of Press et al.: 2^(−8h/n), h from 1 to n, for a power of two n. Other numbers of
+   * The slope of Press et al.: 2^(−8h/n), h from 1 to n, for a power of two n. Other numbers of
    * heads have those of the largest power of two below, then every other one of twice that power,
    * from the first on (their code and footnote 11).
    *
-   * @return one for each head
+   * @param head from 0 on
+   * @param heads n
    */
-  public static double[] slopes(int heads) {
+  public static double slope(int head, int heads) {
     int power = Integer.highestOneBit(heads);
-    double[] slopes = new double[heads];
-    for (int head = 0; head < heads; head++) {
-      int odd = 2 * (head - power) + 1;
-      slopes[head] =
-          head < power ? Math.pow(2, -8.0 * (head + 1) / power) : Math.pow(2, -4.0 * odd / power);
-    }
-    return slopes;
+    int odd = 2 * (head - power) + 1;
+    return head < power ? Math.pow(2, -8.0 * (head + 1) / power) : Math.pow(2, -4.0 * odd / power);
   }
 
   /**

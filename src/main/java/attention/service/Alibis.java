@@ -31,7 +31,7 @@ final class Alibis<M extends Matrix<M>> {
     if (!present) {
       return null;
     }
-    double slope = slopes == null ? Alibi.slopes(heads)[head] : slopes.get().at(0, head);
+    double slope = slopes == null ? Alibi.slope(head, heads) : slopes.get().at(0, head);
     return new Alibi(slope, offset);
   }
 }
