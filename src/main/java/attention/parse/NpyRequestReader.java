@@ -103,7 +103,7 @@ public final class NpyRequestReader<T extends AttentionRequest> {
     values.put(EMBEDDINGS, embeddings);
     values.put(DTYPE, header.dtype());
     T request = Objects.requireNonNull(type.cast(reader.build(values)));
-    return new Received<>(request, faults, embeddings.sound() ? 2 * header.bytes() : 0, 0);
+    return new Received<>(request, faults, embeddings.sound() ? header.bytesHeld() : 0, 0);
   }
 
   private void parameter(

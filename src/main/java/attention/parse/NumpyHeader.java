@@ -48,6 +48,11 @@ record NumpyHeader(Dtype dtype, long rows, long columns) {
     return rows * columns * dtype.bytes();
   }
 
+  /** How many bytes the numbers hold in memory: as they arrived, and in the matrix. */
+  long bytesHeld() {
+    return rows * columns * (dtype.bytes() + dtype.bytesInMemory());
+  }
+
   /**
    * Reads a header to its end.
    *

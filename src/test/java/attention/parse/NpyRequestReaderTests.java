@@ -85,6 +85,13 @@ class NpyRequestReaderTests {
   }
 
   @Test
+  void float16IsHeldAsItArrivesAndAsFloat32() throws IOException {
+    byte[] body =
+        Npy.file(1, "{'descr': '<f2', 'fortran_order': False, 'shape': (2, 3)}", new byte[12]);
+    assertThat(read(body, -1, "").bytes()).isEqualTo(6 * (2 + 4));
+  }
+
+  @Test
   void withoutParametersEveryMemberHasItsDefault() throws IOException {
     SelfRequest request = read("");
     assertThat(request.options().normalization()).isEqualTo(Normalization.SOFTMAX);
