@@ -59,11 +59,14 @@ final class ClientPresence {
   }
 
   /**
-   * Has Tomcat read without waiting. It makes one byte available where the connection has ended, so
-   * that the next read fails; anything else that is available is the client's next request.
+   * Has Tomcat read without waiting. Where the connection has ended, it says that one byte more is
+   * available than has arrived, so that the next read fails; what has arrived is the client's next
+   * request.
    */
   private static boolean isGone(Request connection) {
     connection.action(ActionCode.AVAILABLE, Boolean.TRUE);
-    return connection.getAvailable() == 1;
+    int toRead = connection.getAvailable();
+    connection.action(ActionCode.AVAILABLE, Boolean.FALSE);
+    return toRead > connection.getAvailable();
   }
 }

@@ -2,6 +2,7 @@ package attention.web;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import attention.http.Answer;
 import attention.http.Bodies;
@@ -28,6 +29,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class StreamingTests {
 
   private static final String SELF = "/attention/self";
+  private static final String LAST_CHUNK = "\r\n0\r\n\r\n";
   private static final byte[] ROW = "\"queryIndex\":".getBytes(StandardCharsets.US_ASCII);
 
   private final Client client;
@@ -118,5 +120,32 @@ class StreamingTests {
       assertThat(wire.read(new byte[1000])).isPositive();
     }
     assertThat(Settled.count(blocks, Duration.ofSeconds(4))).isBetween(1, 300);
+  }
+
+  /** The connection is looked at after 50 ms, when nothing but the byte has arrived. */
+  @Test
+  void aByteOfTheNextRequestDoesNotStopIt() {
+    CountDownLatch computing = new CountDownLatch(1);
+    CountDownLatch sent = new CountDownLatch(1);
+    planted.watch(
+        "followed",
+        from -> {
+          computing.countDown();
+          waitFor(sent, from == 0);
+        });
+    try (Wire wire = Wire.to(client.port())) {
+      wire.post(SELF, Bodies.embeddings(500, 2), "Planted: followed");
+      waitFor(computing, true);
+      wire.send("\n");
+      await().pollDelay(Duration.ofMillis(100)).until(() -> true);
+      sent.countDown();
+      StringBuilder answer = new StringBuilder();
+      byte[] buffer = new byte[1 << 16];
+      while (answer.indexOf(LAST_CHUNK) < 0) {
+        int read = wire.read(buffer);
+        assertThat(read).as("bytes of the answer").isPositive();
+        answer.append(new String(buffer, 0, read, StandardCharsets.ISO_8859_1));
+      }
+    }
   }
 }
