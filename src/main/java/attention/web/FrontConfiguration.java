@@ -17,18 +17,14 @@ class FrontConfiguration {
 
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> front(
-      LimitsProperties limits, WebProperties properties, Meters meters) {
+      LimitsProperties limits, WebProperties properties, Meters meters, BodyDrain drain) {
     meters.expect(Problem.allCodes());
     return factory -> {
       reportProblems(factory);
       factory.addContextValves(
           new ResponseHeaders(),
           new RequestMetricsValve(meters),
-          new RequestGuard(
-              properties.hosts(),
-              properties.exchanges(),
-              meters,
-              new BodyDrain(limits.bodyTime())));
+          new RequestGuard(properties.hosts(), properties.exchanges(), meters, drain));
       factory.addConnectorCustomizers(connector -> {
         // No body is ever read as a form.
         connector.setParseBodyMethods("");
@@ -38,6 +34,12 @@ class FrontConfiguration {
         http.setContinueResponseTiming("onRead");
       });
     };
+  }
+
+  /** One for the port: its clients are counted together, whoever refuses them. */
+  @Bean
+  BodyDrain bodyDrain(LimitsProperties limits) {
+    return new BodyDrain(limits.bodyTime());
   }
 
   /** Has what Tomcat itself refuses reported as problem details. */

@@ -63,8 +63,8 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  HandlerExceptionResolver problemResolver() {
-    return new ProblemExceptionResolver(new BodyDrain(limits.bodyTime()), meters);
+  HandlerExceptionResolver problemResolver(BodyDrain drain) {
+    return new ProblemExceptionResolver(drain, meters);
   }
 
   @Override
