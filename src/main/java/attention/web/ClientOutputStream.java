@@ -7,7 +7,10 @@ import java.io.OutputStream;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.server.ServletServerHttpResponse;
 
-/** Sends bytes to the client. Pauses the permit of its thread while the client reads. */
+/**
+ * Sends bytes to the client. Pauses the permit of its thread while the client reads; a write that
+ * fails leaves it paused, because its request is over.
+ */
 final class ClientOutputStream extends OutputStream {
 
   /** The bytes of one system call. */
@@ -50,11 +53,8 @@ final class ClientOutputStream extends OutputStream {
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
     permit.pause();
-    try {
-      message.getBody().write(bytes, offset, length);
-    } finally {
-      permit.resume();
-    }
+    message.getBody().write(bytes, offset, length);
+    permit.resume();
   }
 
   /** Whether the last write is long enough ago. */
@@ -68,11 +68,8 @@ final class ClientOutputStream extends OutputStream {
     // Flushing the stream alone has no effect: Spring ignores it in converters.
     Flushable flushable = message instanceof Flushable response ? response : message.getBody();
     permit.pause();
-    try {
-      flushable.flush();
-    } finally {
-      permit.resume();
-    }
+    flushable.flush();
+    permit.resume();
     lastFlush = System.nanoTime();
   }
 }

@@ -118,9 +118,12 @@ final class Delivery {
     spares.release(out.array());
   }
 
+  /** The client may leave while this thread waits for others, too. */
   private void passCheckpoint(Permit permit) {
     presence.check();
     permit.checkpoint();
+    presence.check();
+    budget.check();
   }
 
   /** Computes on this thread: the first block, and those that build on it. */

@@ -9,7 +9,7 @@ import java.io.InputStream;
 
 /**
  * The rest of a large body: memory is reserved as it arrives, and other requests compute while it
- * waits for the client.
+ * waits for the client. A read that fails leaves the permit paused: its request is over.
  */
 final class PausingBody extends FilterInputStream {
 
@@ -42,13 +42,10 @@ final class PausingBody extends FilterInputStream {
   @Override
   public int read(byte[] buffer, int offset, int most) throws IOException {
     permit.pause();
-    try {
-      int read = in.read(buffer, offset, most);
-      count += Math.max(0, read);
-      place.grow(estimate.of(count));
-      return read;
-    } finally {
-      permit.resume();
-    }
+    int read = in.read(buffer, offset, most);
+    count += Math.max(0, read);
+    place.grow(estimate.of(count));
+    permit.resume();
+    return read;
   }
 }
