@@ -57,6 +57,13 @@ public record Problem(
         retryAfter);
   }
 
+  /** The service has failed. */
+  public static Problem internalError() {
+    return new Problem(
+        ProblemType.INTERNAL_ERROR,
+        "Internal error. This is a bug in the service; please report it together with the request.");
+  }
+
   /** The codes under which it is counted, each once: those of its faults, else its type. */
   public Set<String> codes() {
     return faults.isEmpty()

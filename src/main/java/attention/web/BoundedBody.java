@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /**
  * A body that ends with a refusal where it is too long or too slow, whatever its headers said. Put
@@ -78,13 +80,17 @@ final class BoundedBody extends FilterInputStream {
     try {
       return in.read(buffer, offset, most);
     } catch (IOException e) {
-      for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-        if (cause instanceof SocketTimeoutException) {
-          throw tooSlow();
-        }
+      if (isTimeout(e)) {
+        throw tooSlow();
       }
       throw e;
     }
+  }
+
+  /** Whether the client was waited for too long. */
+  static boolean isTimeout(Throwable failure) {
+    return Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
+        .anyMatch(SocketTimeoutException.class::isInstance);
   }
 
   private ProblemException tooSlow() {

@@ -12,7 +12,7 @@ import attention.problem.Quoted;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,7 +54,7 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
       Exception failure) {
     boolean answeredByTomcat = response.isCommitted() && response.getStatus() >= 400;
     boolean refused = failure instanceof ProblemException && answeredByTomcat;
-    if (failure instanceof IOException || (response.isCommitted() && !refused)) {
+    if (isGone(failure) || (response.isCommitted() && !refused)) {
       cut(request, failure);
       return new ModelAndView();
     }
@@ -74,8 +74,13 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
     return new ModelAndView();
   }
 
+  /** Whether nobody waits for the answer: the client has left, or the service stops. */
+  private static boolean isGone(Exception failure) {
+    return failure instanceof IOException || failure instanceof CancellationException;
+  }
+
   private static void cut(HttpServletRequest request, Exception failure) {
-    if (failure instanceof IOException || failure instanceof ComputeTimeExceededException) {
+    if (isGone(failure) || failure instanceof ComputeTimeExceededException) {
       LOG.debug("Cut off an answer: {}", failure.getClass().getSimpleName());
     } else {
       LOG.error("An answer failed half-way", RedactedFailure.of(failure));
@@ -99,15 +104,10 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
     if (failure instanceof ComputeTimeExceededException) {
       return Outcome.REFUSED;
     }
-    if (!(failure instanceof IOException)) {
+    if (!isGone(failure)) {
       return Outcome.FAILED;
     }
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SocketTimeoutException) {
-        return Outcome.STALLED;
-      }
-    }
-    return Outcome.GONE;
+    return BoundedBody.isTimeout(failure) ? Outcome.STALLED : Outcome.GONE;
   }
 
   private static Outcome outcome(Problem problem) {
@@ -190,9 +190,7 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
           ProblemType.BAD_REQUEST, "Expected a request that can be read, found none.");
     }
     LOG.error("A request failed", RedactedFailure.of(failure));
-    return new Problem(
-        ProblemType.INTERNAL_ERROR,
-        "Internal error. This is a bug in the service; please report it together with the request.");
+    return Problem.internalError();
   }
 
   private static String words(Object @Nullable [] words) {

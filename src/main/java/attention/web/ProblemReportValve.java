@@ -87,9 +87,7 @@ public final class ProblemReportValve extends ErrorReportValve {
               ? new Problem(
                   ProblemType.BAD_REQUEST,
                   "Expected a request line, headers and chunks as HTTP/1.1 (RFC 9112) has them, found others.")
-              : new Problem(
-                  ProblemType.INTERNAL_ERROR,
-                  "Internal error. This is a bug in the service; please report it together with the request.");
+              : Problem.internalError();
     };
   }
 }

@@ -16,7 +16,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.CancellationException;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpInputMessage;
 import org.springframework.http.HttpOutputMessage;
@@ -34,6 +35,11 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
 
   /** Enough arrays for the blocks in progress at once on a few cores. */
   private static final int SPARES = 8;
+
+  private static final Map<Representation, MediaType> MEDIA_TYPES =
+      new EnumMap<>(
+          Arrays.stream(Representation.values())
+              .collect(Collectors.toMap(Function.identity(), it -> MediaType.valueOf(it.mediaType()))));
 
   private final Map<Representation, RowWriter> writers = new EnumMap<>(Representation.class);
   private final Cores cores;
@@ -71,31 +77,25 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
   public boolean canWrite(Class<?> type, @Nullable MediaType mediaType) {
     return Trace.class.isAssignableFrom(type)
         && (mediaType == null
-            || getSupportedMediaTypes().stream().anyMatch(mediaType::isCompatibleWith));
+            || MEDIA_TYPES.values().stream().anyMatch(mediaType::isCompatibleWith));
   }
 
   @Override
   public List<MediaType> getSupportedMediaTypes() {
-    return Arrays.stream(Representation.values()).map(TraceConverter::mediaType).toList();
-  }
-
-  private static MediaType mediaType(Representation representation) {
-    return MediaType.valueOf(representation.mediaType());
+    return List.copyOf(MEDIA_TYPES.values());
   }
 
   @Override
   public void write(Trace trace, @Nullable MediaType contentType, HttpOutputMessage message)
       throws IOException {
     Representation representation = representation(contentType);
-    message.getHeaders().setContentType(mediaType(representation));
+    message.getHeaders().setContentType(MEDIA_TYPES.get(representation));
     RowWriter writer = Objects.requireNonNull(writers.get(representation));
     try {
       new Delivery(trace, representation, writer, meters, spares, message, client())
           .run(cores, workers);
     } catch (UncheckedIOException e) {
       throw e.getCause();
-    } catch (CancellationException e) {
-      throw new IOException("The client has left, or the service stops", e);
     }
   }
 
@@ -106,8 +106,9 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
   }
 
   private static Representation representation(@Nullable MediaType contentType) {
-    return Arrays.stream(Representation.values())
-        .filter(candidate -> mediaType(candidate).equalsTypeAndSubtype(contentType))
+    return MEDIA_TYPES.entrySet().stream()
+        .filter(it -> it.getValue().equalsTypeAndSubtype(contentType))
+        .map(Map.Entry::getKey)
         .findFirst()
         .orElse(Representation.JSON);
   }
