@@ -12,7 +12,6 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.PathParameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
-import java.util.Arrays;
 import java.util.List;
 
 /** The operations that only read, for the OpenAPI document. */
@@ -64,8 +63,7 @@ final class CatalogueOperations {
   }
 
   private Operation problem() {
-    Schema<Object> type =
-        Schemas.word(Arrays.stream(ProblemType.values()).map(Object::toString).toList());
+    Schema<Object> type = Schemas.word(List.of(ProblemType.values()));
     Content content =
         json(records.answer(ProblemController.ProblemExplanation.class))
             .addMediaType(

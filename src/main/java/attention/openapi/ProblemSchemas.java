@@ -119,7 +119,9 @@ final class ProblemSchemas {
     Schema<Object> faults = Schemas.array(Schemas.reference("Fault"));
     faults.setMaxItems(Faults.LISTED);
     problem.addProperty(
-        "errors", Schemas.described(faults, "Every fault that was found at once, at most 20."));
+        "errors",
+        Schemas.described(
+            faults, "Every fault that was found at once, at most %d.".formatted(Faults.LISTED)));
     return problem;
   }
 
@@ -130,9 +132,7 @@ final class ProblemSchemas {
         codes.stream()
             .map(code -> "* `%s`: %s".formatted(code.toString(), explanations.of(code)))
             .collect(Collectors.joining("\n"));
-    fault.addProperty(
-        "code",
-        Schemas.described(Schemas.word(codes.stream().map(Object::toString).toList()), meanings));
+    fault.addProperty("code", Schemas.described(Schemas.word(codes), meanings));
     text(fault, "pointer", "The place in the body: a JSON pointer (RFC 6901) as a URI fragment.");
     text(fault, "parameter", "The query parameter, if the fault is in one.");
     text(fault, "detail", "What was expected, what was found, what to do.");

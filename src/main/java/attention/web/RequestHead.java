@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.Request;
@@ -23,11 +25,9 @@ final class RequestHead {
   private static final Pattern CONTENT_LENGTH =
       Pattern.compile("\ncontent-length[ \t]*:", Pattern.CASE_INSENSITIVE);
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
-  private static final String CHECK = "/check";
-  private static final Set<String> PATHS =
+  private static final Map<String, Mechanism> MECHANISMS =
       Stream.of(Mechanism.values())
-          .map(mechanism -> "/attention/" + mechanism)
-          .collect(Collectors.toSet());
+          .collect(Collectors.toMap(mechanism -> "/attention/" + mechanism, Function.identity()));
 
   private final Request request;
 
@@ -37,14 +37,17 @@ final class RequestHead {
 
   /** Whether a request computes something: the only kind that has a body. */
   static boolean computes(String method, String path) {
-    return method.equals("POST") && isMechanism(path);
+    return computed(method, path) != null;
+  }
+
+  /** The mechanism that a request computes; null if it computes none. */
+  static @Nullable Mechanism computed(String method, @Nullable String path) {
+    return method.equals("POST") ? MECHANISMS.get(path) : null;
   }
 
   /** Whether something is computed at a path. */
   static boolean isMechanism(@Nullable String path) {
-    return path != null
-        && PATHS.contains(
-            path.endsWith(CHECK) ? path.substring(0, path.length() - CHECK.length()) : path);
+    return MECHANISMS.containsKey(path);
   }
 
   /** Whether it is HTTP/0.9, whose answers have neither a status nor headers. */

@@ -9,7 +9,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.Request;
@@ -25,12 +24,6 @@ final class RequestMetricsValve extends ValveBase {
 
   private static final String OUTCOME = RequestMetricsValve.class.getName() + ".outcome";
   private static final String NO_REPRESENTATION = "none";
-
-  private static final Map<String, Mechanism> MECHANISMS =
-      Stream.of(Mechanism.values())
-          .collect(
-              Collectors.toUnmodifiableMap(
-                  mechanism -> "/attention/" + mechanism, Function.identity()));
 
   private static final Map<String, String> REPRESENTATIONS =
       Stream.of(Representation.values())
@@ -50,8 +43,8 @@ final class RequestMetricsValve extends ValveBase {
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
-    Mechanism mechanism = MECHANISMS.get(request.getServletPath());
-    if (mechanism == null || !request.getMethod().equals("POST")) {
+    Mechanism mechanism = RequestHead.computed(request.getMethod(), request.getServletPath());
+    if (mechanism == null) {
       getNext().invoke(request, response);
       return;
     }
