@@ -62,7 +62,7 @@ class AttentionConfiguration {
 
   @Bean
   MemoryEstimate cost(Limits limits) {
-    return new MemoryEstimate(limits.numbers(), limits.keys(), BlockSize::numbers);
+    return new MemoryEstimate(limits.keys(), BlockSize::numbers);
   }
 
   @Bean

@@ -74,6 +74,6 @@ public class ReadingBenchmark {
   @Benchmark
   @OperationsPerInvocation(ROWS * COLUMNS)
   public Received<SelfRequest> request() throws IOException {
-    return reader.read(new ByteArrayInputStream(body), room);
+    return reader.read(new ByteArrayInputStream(body), room, bytes -> {});
   }
 }

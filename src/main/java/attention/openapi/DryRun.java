@@ -40,7 +40,7 @@ final class DryRun {
         new JsonRequestReader<>(endpoint.request(), endpoint.mechanism().members(), limits);
     byte[] room = new byte[JsonRequestReader.roomFor(body.length + 1)];
     try {
-      Received<?> received = reader.read(new ByteArrayInputStream(body), room);
+      Received<?> received = reader.read(new ByteArrayInputStream(body), room, bytes -> {});
       Trace trace = attentionService.attend(received, bytes -> {});
       return text(trace, representation.writer(NumberText.SCALAR));
     } catch (IOException e) {

@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -73,15 +74,17 @@ public final class JsonRequestReader<T extends AttentionRequest> {
    * Reads a body to its end.
    *
    * @param room what it is read into, of at least {@link #roomFor} bytes
+   * @param memory reserves this many bytes for all values of the request, or throws; called as they
+   *     are read
    * @throws ProblemException if it is not such a request
    * @throws IOException if the client breaks off
    */
-  public Received<T> read(InputStream body, byte[] room) throws IOException {
+  public Received<T> read(InputStream body, byte[] room, LongConsumer memory) throws IOException {
     RowScanner scanner = new RowScanner(body, room);
     requireUtf8(scanner);
     InputStream text = new Utf8InputStream(scanner);
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      return read(new FiniteJsonParser(json, scanner), scanner);
+      return read(new FiniteJsonParser(json, scanner), scanner, memory);
     } catch (JacksonIOException e) {
       throw e.getCause();
     } catch (UncheckedIOException e) {
@@ -108,12 +111,11 @@ public final class JsonRequestReader<T extends AttentionRequest> {
     }
   }
 
-  private Received<T> read(JsonParser json, RowScanner scanner) {
+  private Received<T> read(JsonParser json, RowScanner scanner, LongConsumer memory) {
     try {
-      ReadContext reading = new ReadContext(json, scanner, new Faults(), limits);
+      ReadContext reading = new ReadContext(json, scanner, new Faults(), limits, memory);
       T request = document(reading);
-      long bytes = json.currentLocation().getByteOffset() + scanner.taken();
-      return new Received<>(request, reading.faults(), bytes, reading.numbers());
+      return new Received<>(request, reading.faults(), reading.held());
     } catch (StreamConstraintsException e) {
       throw refusal(
           FaultCode.TOO_LONG,

@@ -16,6 +16,12 @@ final class MatrixReader implements ValueReader {
   private static final int FIRST_CHUNK = 4;
   private static final int LARGEST_CHUNK = 32_768;
 
+  /** A number as {@code double}, and its copy in the dtype. */
+  private static final long BYTES_PER_NUMBER = 2L * Double.BYTES;
+
+  /** A matrix without its numbers: the record, its place, the list of chunks, the copy. */
+  private static final long BYTES_PER_MATRIX = 224;
+
   private static final String BATCH =
       " A matrix has two axes: send one sequence per request, and post each sequence of a batch by itself.";
 
@@ -62,6 +68,7 @@ final class MatrixReader implements ValueReader {
       this.in = in;
       this.json = in.json();
       this.at = at;
+      in.hold(BYTES_PER_MATRIX);
     }
 
     InputMatrix read() {
@@ -171,7 +178,9 @@ final class MatrixReader implements ValueReader {
     private void makeRoom() {
       if (filled == chunk.length) {
         if (sound || filled == 0) {
-          chunk = new double[Math.clamp(2L * filled, FIRST_CHUNK, LARGEST_CHUNK)];
+          int length = Math.clamp(2L * filled, FIRST_CHUNK, LARGEST_CHUNK);
+          in.hold(BYTES_PER_NUMBER * length);
+          chunk = new double[length];
           chunks.add(chunk);
         }
         filled = 0;

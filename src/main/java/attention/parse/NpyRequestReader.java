@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -89,21 +90,24 @@ public final class NpyRequestReader<T extends AttentionRequest> {
    * Reads a body to its end.
    *
    * @param length that of the body; −1 if it is not known
+   * @param memory reserves this many bytes for all values of the request, or throws; called before
+   *     they are read
    * @throws ProblemException if it is not such a request
    * @throws IOException if the client breaks off
    */
-  public Received<T> read(InputStream body, long length, @Nullable String query)
+  public Received<T> read(
+      InputStream body, long length, @Nullable String query, LongConsumer memory)
       throws IOException {
     Faults faults = new Faults(EMBEDDINGS);
     Map<String, @Nullable Object> values = new HashMap<>();
     QueryParameters.of(query).forEach((name, texts) -> parameter(name, texts, values, faults));
     NumpyHeader header = NumpyHeader.read(body);
-    InputMatrix embeddings = embeddings(header, body, length, faults);
+    InputMatrix embeddings = embeddings(header, body, length, faults, memory);
     faults.throwIfUnreadable();
     values.put(EMBEDDINGS, embeddings);
     values.put(DTYPE, header.dtype());
     T request = Objects.requireNonNull(type.cast(reader.build(values)));
-    return new Received<>(request, faults, embeddings.sound() ? header.bytesHeld() : 0, 0);
+    return new Received<>(request, faults, embeddings.sound() ? header.bytesHeld() : 0);
   }
 
   private void parameter(
@@ -120,7 +124,8 @@ public final class NpyRequestReader<T extends AttentionRequest> {
         parser.nextToken();
         RowScanner none =
             new RowScanner(InputStream.nullInputStream(), new byte[RowScanner.room(1)]);
-        values.put(name, reader.read(name, new ReadContext(parser, none, faults, limits), at));
+        values.put(
+            name, reader.read(name, new ReadContext(parser, none, faults, limits, held -> {}), at));
       }
     }
   }
@@ -158,7 +163,8 @@ public final class NpyRequestReader<T extends AttentionRequest> {
         : '"' + new String(JsonStringEncoder.getInstance().quoteAsCharArray(text)) + '"';
   }
 
-  private InputMatrix embeddings(NumpyHeader header, InputStream body, long length, Faults faults)
+  private InputMatrix embeddings(
+      NumpyHeader header, InputStream body, long length, Faults faults, LongConsumer memory)
       throws IOException {
     Pointer at = Pointer.ROOT.child(EMBEDDINGS);
     boolean empty = header.rows() == 0 || header.columns() == 0;
@@ -179,6 +185,7 @@ public final class NpyRequestReader<T extends AttentionRequest> {
           header.rows(),
           header.columns());
     } else {
+      memory.accept(header.bytesHeld());
       ByteBuffer bytes = numbers(header, body, length).order(ByteOrder.LITTLE_ENDIAN);
       Values numbers = new Values.Raw(bytes);
       return new InputMatrix(at, (int) header.rows(), (int) header.columns(), numbers, false, true);

@@ -5,23 +5,33 @@ import attention.problem.Faults;
 import attention.problem.Pointer;
 import attention.problem.Quoted;
 import attention.request.Limits;
+import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
 
 /** The state of reading one request: the parser, the faults found, and how much was read. */
 final class ReadContext {
 
+  /** How many bytes are reserved before they are needed, so that few values ask for memory. */
+  private static final long RESERVED_AHEAD = 64 * 1024;
+
   private final JsonParser json;
   private final RowScanner scanner;
   private final Faults faults;
   private final Limits limits;
+  private final LongConsumer memory;
   private int numbers;
+  private long held;
+  private long reserved;
 
   /**
    * @param scanner what the parser gets its bytes from
+   * @param memory reserves this many bytes for all values together, or throws
    */
-  ReadContext(JsonParser json, RowScanner scanner, Faults faults, Limits limits) {
+  ReadContext(
+      JsonParser json, RowScanner scanner, Faults faults, Limits limits, LongConsumer memory) {
     this.json = json;
+    this.memory = memory;
     this.scanner = scanner;
     this.faults = faults;
     this.limits = limits;
@@ -117,9 +127,18 @@ final class ReadContext {
     return fit;
   }
 
-  /** How many numbers of matrices were read. */
-  int numbers() {
-    return numbers;
+  /** Counts memory that the request holds from now on, and reserves it in steps. */
+  void hold(long bytes) {
+    held += bytes;
+    if (held > reserved) {
+      reserved = held + RESERVED_AHEAD;
+      memory.accept(reserved);
+    }
+  }
+
+  /** The memory that the values read so far hold. */
+  long held() {
+    return held;
   }
 
   /** The position of the current token, for a message. */

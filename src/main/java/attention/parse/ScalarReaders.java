@@ -18,6 +18,14 @@ import tools.jackson.core.JsonToken;
 /** The readers of values that are neither matrices nor objects. */
 final class ScalarReaders {
 
+  /** A reference in a list that has grown, and a boxed integer. */
+  private static final long BYTES_PER_ELEMENT = 24;
+
+  private static final long BYTES_PER_ARRAY = 16;
+
+  /** A {@link String} and its array, without the characters. */
+  private static final long BYTES_PER_STRING = 48;
+
   private ScalarReaders() {}
 
   /** A number, as {@link Double}. */
@@ -99,6 +107,7 @@ final class ScalarReaders {
               length);
       return null;
     }
+    in.hold(BYTES_PER_STRING + (long) Character.BYTES * text.length());
     return text;
   }
 
@@ -139,6 +148,7 @@ final class ScalarReaders {
               place -> {
                 Object value = element.read(in, place);
                 if (value != null && elements.size() < in.limits().keys()) {
+                  in.hold(BYTES_PER_ELEMENT);
                   elements.add(value);
                 }
                 return value != null;
@@ -172,6 +182,7 @@ final class ScalarReaders {
     if (!sound) {
       return null;
     }
+    in.hold(BYTES_PER_ARRAY + count[0]);
     boolean[] values = new boolean[count[0]];
     flags.stream().forEach(i -> values[i] = true);
     return values;

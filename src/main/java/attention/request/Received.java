@@ -6,8 +6,6 @@ import attention.problem.Faults;
  * A request that could be read.
  *
  * @param faults what reading found that prevents its computation
- * @param bytes how many bytes of the body it takes in memory
- * @param numbers how many numbers it holds as {@code double}
+ * @param bytes the memory that its values hold, the copy of its numbers in the dtype included
  */
-public record Received<T extends AttentionRequest>(
-    T request, Faults faults, long bytes, long numbers) {}
+public record Received<T extends AttentionRequest>(T request, Faults faults, long bytes) {}

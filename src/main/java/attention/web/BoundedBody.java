@@ -104,7 +104,7 @@ final class BoundedBody extends FilterInputStream {
   static ProblemException tooLarge(long most) {
     return new ProblemException(
         ProblemType.CONTENT_TOO_LARGE,
-        "Expected a body of at most %d bytes, found more. Send fewer digits per number or fewer numbers; this limit is attention.limits.request-bytes, or less where the service has little memory."
+        "Expected a body of at most %d bytes, found more. Send fewer digits per number or fewer numbers; this limit is attention.limits.request-bytes."
             .formatted(most));
   }
 }

@@ -17,7 +17,7 @@ record MemoryReservation(Admission.Reservation place, long inputs) {
 
   /** The reservation of a request that is being read. */
   static void reserve(HttpServletRequest http, Admission.Reservation place, Received<?> received) {
-    long inputs = MemoryEstimate.inputs(received.bytes(), received.numbers());
+    long inputs = MemoryEstimate.inputs(received.bytes());
     http.setAttribute(ATTRIBUTE, new MemoryReservation(place, inputs));
   }
 

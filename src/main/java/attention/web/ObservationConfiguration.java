@@ -1,7 +1,5 @@
 package attention.web;
 
-import attention.capacity.Admission;
-import attention.capacity.MemoryEstimate;
 import attention.kernel.Kernels;
 import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -22,8 +20,7 @@ class ObservationConfiguration {
   }
 
   @Bean
-  InfoContributor serviceInfo(
-      Kernels kernels, LimitsProperties limits, MemoryEstimate cost, Admission admission) {
-    return new ServiceInfo(kernels, limits, WebConfiguration.longestBody(limits, cost, admission));
+  InfoContributor serviceInfo(Kernels kernels, LimitsProperties limits) {
+    return new ServiceInfo(kernels, limits);
   }
 }

@@ -28,6 +28,7 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -59,16 +60,16 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
   private final Map<Class<?>, NpyRequestReader<?>> arrayReaders;
 
   /**
-   * @param longestBody the maximum length of a body, in bytes
+   * @param estimate of what is held of a body of which the beginning is there
    */
   RequestArgumentResolver(
-      LimitsProperties properties,
-      long longestBody,
-      Cores cores,
-      Admission admission,
-      MemoryEstimate estimate) {
+      LimitsProperties properties, Cores cores, Admission admission, MemoryEstimate estimate) {
     this.limits = properties.request();
-    this.bounds = new Bounds(longestBody, properties.bodyTime(), properties.bodyRate().toBytes());
+    this.bounds =
+        new Bounds(
+            properties.requestBytes().toBytes(),
+            properties.bodyTime(),
+            properties.bodyRate().toBytes());
     this.arrivals =
         new Arrivals(properties.requests() + properties.waiting(), properties.waitTime());
     this.cores = cores;
@@ -126,7 +127,7 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
 
   /**
    * Reads a body. A small one is there before it takes a place, so that clients that send slowly
-   * keep no place from others; memory for a large one is reserved as it arrives.
+   * keep no place from others; memory for what a large one holds is reserved as it is read.
    */
   private Received<?> received(Class<?> type, HttpServletRequest http) throws IOException {
     long length = http.getContentLengthLong();
@@ -139,12 +140,10 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
       Reservation place = AdmissionInterceptor.admit(http, admission, estimate.of(arrived));
       InputStream first = new ByteArrayInputStream(beginning, 0, arrived);
       InputStream whole =
-          arrived < piece
-              ? first
-              : new SequenceInputStream(
-                  first, new PausingBody(body, arrived, permit, place, estimate));
+          arrived < piece ? first : new SequenceInputStream(first, new PausingBody(body, permit));
       permit.resume();
-      Received<?> received = read(type, http, whole, piece);
+      Received<?> received =
+          read(type, http, whole, piece, bytes -> place.grow(MemoryEstimate.inputs(bytes)));
       MemoryReservation.reserve(http, place, received);
       return received;
     } finally {
@@ -152,16 +151,20 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
     }
   }
 
-  private Received<?> read(Class<?> type, HttpServletRequest http, InputStream body, int piece)
+  private Received<?> read(
+      Class<?> type, HttpServletRequest http, InputStream body, int piece, LongConsumer memory)
       throws IOException {
     if (BodyTypes.isNpy(http)) {
       NpyRequestReader<?> reader = Objects.requireNonNull(arrayReaders.get(type));
       return reader.read(
-          new BufferedInputStream(body, piece), http.getContentLengthLong(), http.getQueryString());
+          new BufferedInputStream(body, piece),
+          http.getContentLengthLong(),
+          http.getQueryString(),
+          memory);
     }
     byte[] room = spares.acquire(JsonRequestReader.roomFor(piece));
     try {
-      return Objects.requireNonNull(readers.get(type)).read(body, room);
+      return Objects.requireNonNull(readers.get(type)).read(body, room, memory);
     } finally {
       spares.release(room);
     }

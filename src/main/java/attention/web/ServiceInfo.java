@@ -11,15 +11,10 @@ final class ServiceInfo implements InfoContributor {
 
   private final Kernels kernels;
   private final LimitsProperties limits;
-  private final long longestBody;
 
-  /**
-   * @param longestBody the maximum length of a body, in bytes
-   */
-  ServiceInfo(Kernels kernels, LimitsProperties limits, long longestBody) {
+  ServiceInfo(Kernels kernels, LimitsProperties limits) {
     this.kernels = kernels;
     this.limits = limits;
-    this.longestBody = longestBody;
   }
 
   @Override
@@ -30,7 +25,7 @@ final class ServiceInfo implements InfoContributor {
   /** The limits under the names of their properties, as they apply: in bytes and ISO durations. */
   private Map<String, Object> limits() {
     Map<String, Object> shown = new LinkedHashMap<>();
-    shown.put("request-bytes", longestBody);
+    shown.put("request-bytes", limits.requestBytes().toBytes());
     shown.put("numbers", limits.numbers());
     shown.put("keys", limits.keys());
     shown.put("dimension", limits.dimension());

@@ -47,15 +47,6 @@ class WebConfiguration implements WebMvcConfigurer {
     this.meters = meters;
   }
 
-  private long longestBody() {
-    return longestBody(limits, cost, admission);
-  }
-
-  /** The maximum length of a body, in bytes. */
-  static long longestBody(LimitsProperties limits, MemoryEstimate cost, Admission admission) {
-    return cost.longestBody(admission.mostBytes(), limits.requestBytes().toBytes());
-  }
-
   @Bean
   AttentionService attentionService(Kernels kernels) {
     return new AttentionService(
@@ -69,14 +60,14 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new RequestArgumentResolver(limits, longestBody(), cores, admission, cost));
+    resolvers.add(new RequestArgumentResolver(limits, cores, admission, cost));
   }
 
   @Override
   public void addInterceptors(InterceptorRegistry registry) {
     registry.addInterceptor(new MediaTypeInterceptor()).addPathPatterns("/attention/**");
     registry
-        .addInterceptor(new AdmissionInterceptor(longestBody()))
+        .addInterceptor(new AdmissionInterceptor(limits.requestBytes().toBytes()))
         .addPathPatterns("/attention/**");
   }
 

@@ -35,7 +35,7 @@ class NpyRequestReaderTests {
 
   private static Received<SelfRequest> read(byte[] body, long length, @Nullable String query)
       throws IOException {
-    return READER.read(new ByteArrayInputStream(body), length, query);
+    return READER.read(new ByteArrayInputStream(body), length, query, held -> {});
   }
 
   private static SelfRequest read(String query) throws IOException {
@@ -73,7 +73,6 @@ class NpyRequestReaderTests {
               assertThat(raw.bytes().getFloat(12)).isEqualTo(4);
             });
     assertThat(received.bytes()).isEqualTo(2 * 16);
-    assertThat(received.numbers()).isZero();
     received.faults().throwIfAny();
   }
 

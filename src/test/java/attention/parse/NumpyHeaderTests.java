@@ -51,7 +51,7 @@ class NumpyHeaderTests {
   private static Received<SelfRequest> read(byte[] file, @Nullable String query)
       throws IOException {
     return new NpyRequestReader<>(SelfRequest.class, EnumSet.allOf(Member.class), Reading.LIMITS)
-        .read(new ByteArrayInputStream(file), file.length, query);
+        .read(new ByteArrayInputStream(file), file.length, query, held -> {});
   }
 
   private static Problem refusal(byte[] file, @Nullable String query) {

@@ -44,7 +44,7 @@ final class Reading {
     RowScanner scanner = new RowScanner(bytes(json), new byte[RowScanner.room(64)]);
     JsonParser parser = JACKSON.createParser(ObjectReadContext.empty(), scanner);
     parser.nextToken();
-    return new ReadContext(parser, scanner, new Faults(), SMALL);
+    return new ReadContext(parser, scanner, new Faults(), SMALL, held -> {});
   }
 
   private static ByteArrayInputStream bytes(String json) {
@@ -54,7 +54,7 @@ final class Reading {
   /** Reads a request for self-attention in pieces of a few bytes. */
   static Received<SelfRequest> self(InputStream body) throws IOException {
     return new JsonRequestReader<>(SelfRequest.class, Mechanism.SELF.members(), SMALL)
-        .read(body, new byte[JsonRequestReader.roomFor(1)]);
+        .read(body, new byte[JsonRequestReader.roomFor(1)], held -> {});
   }
 
   static Received<SelfRequest> self(String body) throws IOException {
@@ -67,7 +67,9 @@ final class Reading {
     JsonRequestReader<T> reader =
         new JsonRequestReader<>(type, EnumSet.allOf(Member.class), LIMITS);
     return reader.read(
-        new ByteArrayInputStream(body), new byte[JsonRequestReader.roomFor(body.length + 1)]);
+        new ByteArrayInputStream(body),
+        new byte[JsonRequestReader.roomFor(body.length + 1)],
+        bytes -> {});
   }
 
   static <T extends AttentionRequest> Received<T> json(Class<T> type, String body)

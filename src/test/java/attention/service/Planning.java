@@ -69,7 +69,9 @@ record Planning(Limits limits) {
         new NpyRequestReader<>(SelfRequest.class, Mechanism.SELF.members(), limits);
     return refusal(() ->
         service()
-            .attend(reader.read(new ByteArrayInputStream(array), array.length, null), bytes -> {}));
+            .attend(
+                reader.read(new ByteArrayInputStream(array), array.length, null, held -> {}),
+                bytes -> {}));
   }
 
   private AttentionService service() {
@@ -79,7 +81,8 @@ record Planning(Limits limits) {
   /** The request that a body is read into. */
   Received<?> received(String path, byte[] body) {
     try {
-      return reader(mechanism(path)).read(new ByteArrayInputStream(body), new byte[ROOM]);
+      return reader(mechanism(path))
+          .read(new ByteArrayInputStream(body), new byte[ROOM], held -> {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
