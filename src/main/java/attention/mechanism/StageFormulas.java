@@ -32,18 +32,27 @@ final class StageFormulas {
   }
 
   /**
-   * The members of an answer, but for two: a query is computed before the keys and values, which
-   * are above the rows, and the mean of all heads after what each head has.
+   * The members of an answer, but for those that stand elsewhere in it: a query is computed before
+   * the keys and values above the rows, prepared keys after the query that is prepared alike, and
+   * the mean of all heads after what each head has.
    */
   private static Collection<Member> inOrder(Mechanism mechanism) {
     List<Member> members = new ArrayList<>(mechanism.members());
     if (members.remove(Member.QUERY)) {
       members.addFirst(Member.QUERY);
     }
+    follow(members, Member.NORMALIZED_QUERY, Member.NORMALIZED_KEYS);
+    follow(members, Member.ROTATED_QUERY, Member.ROTATED_KEYS);
     if (members.remove(Member.AVERAGE_WEIGHTS)) {
       members.add(members.indexOf(Member.CONCATENATED), Member.AVERAGE_WEIGHTS);
     }
     return members;
+  }
+
+  private static void follow(List<Member> members, Member first, Member next) {
+    if (members.remove(next)) {
+      members.add(members.indexOf(first) + 1, next);
+    }
   }
 
   private List<String> of(Member member) {

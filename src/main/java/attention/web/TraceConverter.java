@@ -39,7 +39,8 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
   private static final Map<Representation, MediaType> MEDIA_TYPES =
       new EnumMap<>(
           Arrays.stream(Representation.values())
-              .collect(Collectors.toMap(Function.identity(), it -> MediaType.valueOf(it.mediaType()))));
+              .collect(
+                  Collectors.toMap(Function.identity(), it -> MediaType.valueOf(it.mediaType()))));
 
   private final Map<Representation, RowWriter> writers = new EnumMap<>(Representation.class);
   private final Cores cores;

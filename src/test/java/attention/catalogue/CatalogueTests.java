@@ -16,6 +16,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -103,9 +104,13 @@ class CatalogueTests {
     JsonNode told = formulas(example.path());
     for (JsonNode stage : answer.get("stages")) {
       String name = stage.get("name").asString();
-      assertThat(formula(told, name))
+      String one =
+          formula(told, name).stream()
+              .map(Pattern::quote)
+              .collect(Collectors.joining("|", "(", ")"));
+      assertThat(stage.get("formula").asString())
           .as(name)
-          .contains(stage.get("formula").asString().split(JOIN));
+          .matches("%s(%s%s)*".formatted(one, JOIN, one));
     }
   }
 

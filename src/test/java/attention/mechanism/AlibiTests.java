@@ -37,8 +37,7 @@ class AlibiTests {
   @Test
   void otherNumbersOfHeadsTakeEveryOtherSlopeOfTwiceThePowerBelow() {
     assertThat(slopes(3)).containsExactly(0x1p-4, 0x1p-8, 0x1p-2);
-    assertThat(slopes(7))
-        .containsExactly(0x1p-2, 0x1p-4, 0x1p-6, 0x1p-8, 0x1p-1, 0x1p-3, 0x1p-5);
+    assertThat(slopes(7)).containsExactly(0x1p-2, 0x1p-4, 0x1p-6, 0x1p-8, 0x1p-1, 0x1p-3, 0x1p-5);
     double[] twelve = slopes(12);
     double[] sixteen = slopes(16);
     for (int head = 8; head < 12; head++) {
