@@ -28,17 +28,28 @@ final class DoubleRotation {
   /** Pairs whose numbers are half a row apart. */
   static void ofHalves(DoubleMatrix x, DoubleMatrix cos, DoubleMatrix sin, DoubleMatrix out) {
     int half = cos.columns();
+    int whole = SPECIES.loopBound(half);
     for (int row = 0; row < x.rows(); row++) {
       int from = x.start(row);
       int to = out.start(row);
-      for (int j = 0; j < half; j += LANES) {
-        VectorMask<Double> mask = SPECIES.indexInRange(j, half);
-        DoubleVector c = load(cos, cos.start(row) + j, mask);
-        DoubleVector s = load(sin, sin.start(row) + j, mask);
-        DoubleVector left = load(x, from + j, mask);
-        DoubleVector right = load(x, from + half + j, mask);
-        left.mul(c).sub(right.mul(s)).intoArray(out.values(), to + j, mask);
-        left.mul(s).add(right.mul(c)).intoArray(out.values(), to + half + j, mask);
+      int ofCos = cos.start(row);
+      int ofSin = sin.start(row);
+      for (int j = 0; j < whole; j += LANES) {
+        DoubleVector c = DoubleVector.fromArray(SPECIES, cos.values(), ofCos + j);
+        DoubleVector s = DoubleVector.fromArray(SPECIES, sin.values(), ofSin + j);
+        DoubleVector left = DoubleVector.fromArray(SPECIES, x.values(), from + j);
+        DoubleVector right = DoubleVector.fromArray(SPECIES, x.values(), from + half + j);
+        left.mul(c).sub(right.mul(s)).intoArray(out.values(), to + j);
+        left.mul(s).add(right.mul(c)).intoArray(out.values(), to + half + j);
+      }
+      if (whole < half) {
+        VectorMask<Double> mask = SPECIES.indexInRange(whole, half);
+        DoubleVector c = load(cos, ofCos + whole, mask);
+        DoubleVector s = load(sin, ofSin + whole, mask);
+        DoubleVector left = load(x, from + whole, mask);
+        DoubleVector right = load(x, from + half + whole, mask);
+        left.mul(c).sub(right.mul(s)).intoArray(out.values(), to + whole, mask);
+        left.mul(s).add(right.mul(c)).intoArray(out.values(), to + half + whole, mask);
       }
     }
   }

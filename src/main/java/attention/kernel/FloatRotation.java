@@ -28,17 +28,28 @@ final class FloatRotation {
   /** Pairs whose numbers are half a row apart. */
   static void ofHalves(FloatMatrix x, FloatMatrix cos, FloatMatrix sin, FloatMatrix out) {
     int half = cos.columns();
+    int whole = SPECIES.loopBound(half);
     for (int row = 0; row < x.rows(); row++) {
       int from = x.start(row);
       int to = out.start(row);
-      for (int j = 0; j < half; j += LANES) {
-        VectorMask<Float> mask = SPECIES.indexInRange(j, half);
-        FloatVector c = load(cos, cos.start(row) + j, mask);
-        FloatVector s = load(sin, sin.start(row) + j, mask);
-        FloatVector left = load(x, from + j, mask);
-        FloatVector right = load(x, from + half + j, mask);
-        left.mul(c).sub(right.mul(s)).intoArray(out.values(), to + j, mask);
-        left.mul(s).add(right.mul(c)).intoArray(out.values(), to + half + j, mask);
+      int ofCos = cos.start(row);
+      int ofSin = sin.start(row);
+      for (int j = 0; j < whole; j += LANES) {
+        FloatVector c = FloatVector.fromArray(SPECIES, cos.values(), ofCos + j);
+        FloatVector s = FloatVector.fromArray(SPECIES, sin.values(), ofSin + j);
+        FloatVector left = FloatVector.fromArray(SPECIES, x.values(), from + j);
+        FloatVector right = FloatVector.fromArray(SPECIES, x.values(), from + half + j);
+        left.mul(c).sub(right.mul(s)).intoArray(out.values(), to + j);
+        left.mul(s).add(right.mul(c)).intoArray(out.values(), to + half + j);
+      }
+      if (whole < half) {
+        VectorMask<Float> mask = SPECIES.indexInRange(whole, half);
+        FloatVector c = load(cos, ofCos + whole, mask);
+        FloatVector s = load(sin, ofSin + whole, mask);
+        FloatVector left = load(x, from + whole, mask);
+        FloatVector right = load(x, from + half + whole, mask);
+        left.mul(c).sub(right.mul(s)).intoArray(out.values(), to + whole, mask);
+        left.mul(s).add(right.mul(c)).intoArray(out.values(), to + half + whole, mask);
       }
     }
   }

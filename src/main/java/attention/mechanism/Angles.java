@@ -1,6 +1,6 @@
 package attention.mechanism;
 
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
  * Cosine and sine of p·f for every frequency f, position after position, in float64. Whole
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * addition theorem: neighbours cost a few multiplications. Error at most 5·2⁻⁵³, and that of
  * rounding p·f.
  *
- * <p>For one thread at a time.
+ * <p>Any thread may use it; at worst two of them compute the same.
  */
 final class Angles {
 
@@ -16,8 +16,29 @@ final class Angles {
   private static final int STRIDE = 16;
 
   private final double[] frequencies;
-  private final @Nullable Circle[] rests = new Circle[STRIDE];
+  private final Circle[] rests = new Circle[STRIDE];
   private Circle multiple;
+
+  Angles(double[] frequencies) {
+    this.frequencies = frequencies;
+    Arrays.setAll(rests, rest -> Circle.at(rest, frequencies));
+    this.multiple = rests[0];
+  }
+
+  /** The cosines and sines at a position. */
+  Circle at(double position) {
+    double floor = Math.floor(position / STRIDE) * STRIDE;
+    int rest = (int) (position - floor);
+    if (floor + rest != position) {
+      return Circle.at(position, frequencies);
+    }
+    Circle known = multiple;
+    if (known.position != floor) {
+      known = Circle.at(floor, frequencies);
+      multiple = known;
+    }
+    return rest == 0 ? known : known.plus(rests[rest]);
+  }
 
   /** Cosines and sines at one position, one for each frequency. */
   record Circle(double position, double[] cos, double[] sin) {
@@ -47,28 +68,5 @@ final class Angles {
         sin[m] = sinA[m] * cosB[m] + cosA[m] * sinB[m];
       }
     }
-  }
-
-  Angles(double[] frequencies) {
-    this.frequencies = frequencies;
-    this.multiple = Circle.at(0, frequencies);
-  }
-
-  /** The cosines and sines at a position. */
-  Circle at(double position) {
-    double floor = Math.floor(position / STRIDE) * STRIDE;
-    int rest = (int) (position - floor);
-    if (floor + rest != position) {
-      return Circle.at(position, frequencies);
-    }
-    if (multiple.position != floor) {
-      multiple = Circle.at(floor, frequencies);
-    }
-    Circle kept = rests[rest];
-    if (kept == null) {
-      kept = Circle.at(rest, frequencies);
-      rests[rest] = kept;
-    }
-    return rest == 0 ? multiple : multiple.plus(kept);
   }
 }

@@ -72,7 +72,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
       M values = vectors.values() == vectors.keys() ? projected : vectors.values().all();
       int[] every = IntStream.range(0, projected.rows()).toArray();
       Workspace<M> space = new Workspace<>(kernel);
-      PreparedVectors<M> keys = vectors.prepare(Side.KEYS, projected, every, space);
+      PreparedVectors<M> keys = vectors.prepare(kernel, Side.KEYS, projected, every, space);
       List<Head<M>> all = heads.over(keys.last(), packed(values));
       prepared = new Prepared<>(keys.among(selection.members()), values, all, outside(keys));
     }
@@ -89,15 +89,14 @@ public final class Attention<M extends Matrix<M>> implements Trace {
 
   private Map<Member, List<Outside>> outside(PreparedVectors<M> keys) {
     Map<Member, List<Outside>> outside = new LinkedHashMap<>();
-    keys.stages().forEach((stage, vectors) -> outside.put(stage, outside(stage, vectors)));
+    keys.stages()
+        .forEach((stage, all) ->
+            outside.put(
+                stage,
+                heads.layout().keyValues(all).stream()
+                    .map(part -> keys.finite() ? Outside.NONE : Outside.of(kernel, part))
+                    .toList()));
     return outside;
-  }
-
-  private List<Outside> outside(Member stage, M keys) {
-    boolean given = stage == Member.KEYS && vectors.keys().projection() == null;
-    return heads.layout().keyValues(keys).stream()
-        .map(part -> given ? Outside.NONE : Outside.of(kernel, part))
-        .toList();
   }
 
   @Override
@@ -142,7 +141,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
             || (selection.includes(Member.OUTPUT) && heads.output() != null);
     Workspace<M> space = workspace();
     PreparedVectors<M> block =
-        vectors.prepare(Side.QUERIES, vectors.queries().select(chosen), chosen, space);
+        vectors.prepare(kernel, Side.QUERIES, vectors.queries().select(chosen), chosen, space);
     M contexts = mixes ? space.matrix(chosen.length, sizes.contextColumns()) : null;
     AverageWeights<M> average = averageWeights(chosen.length, space);
     List<Stages> stages = new ArrayList<>();
@@ -203,7 +202,7 @@ public final class Attention<M extends Matrix<M>> implements Trace {
     queries
         .stages()
         .forEach((stage, rows) -> {
-          if (stage != Member.QUERY || vectors.queries().projection() != null) {
+          if (!queries.finite()) {
             block.warnings().check(kernel, stage, layout.query(rows, head));
           }
           Map.Entry<Member, List<Outside>> outside = keys.next();

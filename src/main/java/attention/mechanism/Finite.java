@@ -8,6 +8,16 @@ final class Finite {
 
   private Finite() {}
 
+  /** Whether every element is finite. */
+  static <M extends Matrix<M>> boolean all(Kernel<M> kernel, M x) {
+    for (int row = 0; row < x.rows(); row++) {
+      if (kernel.countFinite(x, row) < x.columns()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** The first element of a row that is ±∞ or NaN; −1 if there is none. */
   static <M extends Matrix<M>> int firstOutside(Kernel<M> kernel, M x, int row) {
     if (kernel.countFinite(x, row) == x.columns()) {

@@ -1,5 +1,6 @@
 package attention.mechanism;
 
+import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,8 @@ public record Inputs<M extends Matrix<M>>(
    * @param indices m, the number of each query or key among all of them
    * @param space has the matrices to prepare in
    */
-  PreparedVectors<M> prepare(Side side, M projected, int[] indices, Workspace<M> space) {
+  PreparedVectors<M> prepare(
+      Kernel<M> kernel, Side side, M projected, int[] indices, Workspace<M> space) {
     Map<Member, M> stages = new LinkedHashMap<>();
     stages.put(side.projected(), projected);
     M current = projected;
@@ -48,6 +50,8 @@ public record Inputs<M extends Matrix<M>>(
       stages.put(step.member(side), next);
       current = next;
     }
-    return new PreparedVectors<>(stages, current);
+    boolean given = (side == Side.QUERIES ? queries : keys).projection() == null;
+    boolean finite = (given && preparations.isEmpty()) || Finite.all(kernel, current);
+    return new PreparedVectors<>(stages, current, finite);
   }
 }

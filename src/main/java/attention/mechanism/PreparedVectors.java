@@ -10,8 +10,10 @@ import java.util.Set;
  *
  * @param stages m × width of all heads: as projected, and after each step, in order
  * @param last what the score function compares
+ * @param finite whether all of them stayed in the range of the dtype; what once left it is not
+ *     finite in the last stage either
  */
-record PreparedVectors<M extends Matrix<M>>(Map<Member, M> stages, M last) {
+record PreparedVectors<M extends Matrix<M>>(Map<Member, M> stages, M last, boolean finite) {
 
   /** The stages that are among these members. */
   Map<Member, M> among(Set<Member> members) {

@@ -81,13 +81,16 @@ public record QueryKeyNorm<M extends Matrix<M>>(
     Affine<M> affine = affine(side);
     int width = in.columns() / affine.groups;
     double[] gain = Affine.row(affine.gain, in.columns(), 1);
-    double[] bias = Affine.row(affine.bias, in.columns(), 0);
+    double[] bias = affine.bias == null ? null : Affine.row(affine.bias, in.columns(), 0);
     double[] x = new double[in.columns()];
     double[] factor = new double[in.columns()];
     for (int row = 0; row < in.rows(); row++) {
       in.get(row, x);
       writeFactors(x, width, factor);
-      multiplyAdd(x, factor, gain, bias);
+      multiply(x, factor, gain);
+      if (bias != null) {
+        add(x, bias);
+      }
       out.set(row, x);
     }
   }
@@ -100,9 +103,15 @@ public record QueryKeyNorm<M extends Matrix<M>>(
   }
 
   /** A loop of its own, which the JIT makes vectors of. */
-  private static void multiplyAdd(double[] x, double[] factor, double[] gain, double[] bias) {
+  private static void multiply(double[] x, double[] factor, double[] gain) {
     for (int i = 0; i < x.length; i++) {
-      x[i] = x[i] * factor[i] * gain[i] + bias[i];
+      x[i] = x[i] * factor[i] * gain[i];
+    }
+  }
+
+  private static void add(double[] x, double[] bias) {
+    for (int i = 0; i < x.length; i++) {
+      x[i] += bias[i];
     }
   }
 }

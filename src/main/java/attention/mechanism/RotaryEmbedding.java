@@ -13,15 +13,17 @@ import org.jspecify.annotations.Nullable;
  * <p>Angles, sines and cosines are computed in float64 and rounded to the dtype once; so is the
  * result. Error: at most (|x| + |y|)·(4ε + 2⁻⁴⁸·|p f|), the second part by the rounding of an
  * angle. A number that is not finite makes its pair so.
- *
- * @param positions p_i of the queries and p_j of the keys
  */
-public record RotaryEmbedding<M extends Matrix<M>>(
-    Kernel<M> kernel, Rotation rotation, Positions positions, HeadLayout layout)
-    implements Preparation<M> {
+public final class RotaryEmbedding<M extends Matrix<M>> implements Preparation<M> {
 
   /** How many rows are turned at a time. */
   private static final int ROWS = 64;
+
+  private final Kernel<M> kernel;
+  private final Rotation rotation;
+  private final Positions positions;
+  private final HeadLayout layout;
+  private final Angles angles;
 
   /**
    * Where queries and keys are. They need not be whole numbers.
@@ -41,6 +43,20 @@ public record RotaryEmbedding<M extends Matrix<M>>(
     }
   }
 
+  /**
+   * The rotation of queries and keys.
+   *
+   * @param positions p_i of the queries and p_j of the keys
+   */
+  public RotaryEmbedding(
+      Kernel<M> kernel, Rotation rotation, Positions positions, HeadLayout layout) {
+    this.kernel = kernel;
+    this.rotation = rotation;
+    this.positions = positions;
+    this.layout = layout;
+    this.angles = new Angles(rotation.frequencies());
+  }
+
   @Override
   public Member member(Side side) {
     return side.rotated();
@@ -56,7 +72,6 @@ public record RotaryEmbedding<M extends Matrix<M>>(
     int rows = Math.min(ROWS, in.rows());
     M cos = kernel.zeros(rows, rotation.pairs());
     M sin = kernel.zeros(rows, rotation.pairs());
-    Angles angles = new Angles(rotation.frequencies());
     for (int from = 0; from < in.rows(); from += ROWS) {
       int to = Math.min(in.rows(), from + ROWS);
       for (int row = from; row < to; row++) {
@@ -81,7 +96,9 @@ public record RotaryEmbedding<M extends Matrix<M>>(
     for (int from = 0; from < in.columns(); from += width) {
       int middle = from + turned;
       kernel.rotate(in.columns(from, middle), adjacent, cos, sin, out.columns(from, middle));
-      kernel.scale(in.columns(middle, from + width), 1, out.columns(middle, from + width));
+      if (turned < width) {
+        kernel.scale(in.columns(middle, from + width), 1, out.columns(middle, from + width));
+      }
     }
   }
 }
