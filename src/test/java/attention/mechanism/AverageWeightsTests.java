@@ -99,4 +99,16 @@ class AverageWeightsTests {
     assertThat(mean.at(0, 0)).isEqualTo(Float.MAX_VALUE);
     assertThat(mean.at(0, 1)).isEqualTo(-Float.MAX_VALUE);
   }
+
+  @Test
+  void halfTypesAreRoundedOnceAtTheEnd() {
+    Kernel<FloatMatrix> kernel = Kernels.scalar().float16();
+    AverageWeights<FloatMatrix> average =
+        new AverageWeights<>(kernel, 3, 1, 1, new Workspace<>(kernel));
+    for (float weight : new float[] {1, 0.0004883f, 0.0004883f}) {
+      average.add(FloatMatrix.of(1, 1, weight));
+    }
+    float exact = (1 + 2 * 0.0004883f) / 3;
+    assertThat(average.mean().at(0, 0)).isEqualTo(Dtype.FLOAT16.round(exact)).isNotEqualTo(exact);
+  }
 }

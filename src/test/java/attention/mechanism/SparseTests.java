@@ -183,6 +183,26 @@ class SparseTests {
     assertThat(weights[0] - weights[1]).isCloseTo(0.9, within(0x1p-50));
   }
 
+  /** Most weights are far below the error of a sum that long. */
+  @Test
+  void roundingErrorsOfManyScoresAreTakenAway() {
+    double[] scores = new Random(1).doubles(4_001, -1.9985, -1.9975).toArray();
+    scores[0] = 0;
+    assertExact(ENTMAX_15, Dtype.FLOAT64, scores);
+  }
+
+  @Test
+  void everyRowHasItsOwnThreshold() {
+    for (Normalization normalization : SPARSE) {
+      Result result =
+          Plan.weights(new double[] {0.5, 0, -1}, new double[] {-1, 0, 0.25})
+              .by(normalization)
+              .computed();
+      assertThat(result.weights(0)).isEqualTo(weights(normalization, 0.5, 0, -1));
+      assertThat(result.weights(1)).isEqualTo(weights(normalization, -1, 0, 0.25));
+    }
+  }
+
   @Test
   void theFormulasNameTheThreshold() {
     for (Normalization normalization : SPARSE) {
