@@ -2,6 +2,7 @@ package attention.catalogue;
 
 import attention.mechanism.Formula;
 import attention.mechanism.Mechanism;
+import attention.mechanism.StageFormulas;
 import attention.recurrent.RecurrentFormulas;
 import attention.request.Described;
 import java.util.Arrays;
@@ -24,7 +25,9 @@ public final class Catalogue {
     public List<NamedFormula> formulas() {
       Mechanism entered = Catalogue.mechanism(mechanism);
       List<Formula> formulas =
-          entered == Mechanism.ENCODER_DECODER ? RecurrentFormulas.all() : entered.formulas();
+          entered == Mechanism.ENCODER_DECODER
+              ? RecurrentFormulas.all()
+              : StageFormulas.of(entered);
       return formulas.stream()
           .map(formula -> new NamedFormula(formula.member().toString(), formula.latex()))
           .toList();

@@ -108,9 +108,9 @@ final class JsonRow {
     out.put(NAMES[member.ordinal()]);
   }
 
-  private void contributions(Contributions<?> terms, int row) {
+  private void contributions(Contributions terms, int row) {
     name(Member.CONTRIBUTIONS);
-    for (int key = 0; key < terms.values().rows(); key++) {
+    for (int key = 0; key < terms.keys(); key++) {
       out.put(key == 0 ? '[' : ',');
       text.vector(terms.term(row, key), 0);
     }

@@ -41,7 +41,7 @@ final class JsonText {
     ascii("{\"mechanism\":");
     string(preamble.mechanism().toString());
     member("dtype", preamble.dtype().toString());
-    member("normalization", preamble.normalization().toString());
+    member("normalization", preamble.normalization());
     shape(preamble.shape());
     stages(preamble.stages());
     if (preamble.tokens() != null) {

@@ -86,11 +86,11 @@ final class NumpyRecords implements RowWriter {
           }
           type.append(')');
         });
-    Contributions<?> terms = stages.contributions();
+    Contributions terms = stages.contributions();
     if (terms != null) {
-      numbersType(Member.CONTRIBUTIONS, terms.values().dtype(), type);
-      type.append(", (").append(terms.values().rows());
-      type.append(", ").append(terms.values().columns()).append("))");
+      numbersType(Member.CONTRIBUTIONS, terms.dtype(), type);
+      type.append(", (").append(terms.keys());
+      type.append(", ").append(terms.columns()).append("))");
     }
   }
 
@@ -121,8 +121,10 @@ final class NumpyRecords implements RowWriter {
 
   private static long stagesBytes(Stages stages) {
     long bytes = stages.values().values().stream().mapToLong(NumpyRecords::rowBytes).sum();
-    Contributions<?> terms = stages.contributions();
-    return terms == null ? bytes : bytes + terms.values().rows() * rowBytes(terms.values());
+    Contributions terms = stages.contributions();
+    return terms == null
+        ? bytes
+        : bytes + (long) terms.keys() * terms.columns() * terms.dtype().bytes();
   }
 
   private static long rowBytes(Matrix<?> matrix) {
@@ -153,8 +155,8 @@ final class NumpyRecords implements RowWriter {
     for (Map.Entry<Member, Matrix<?>> stage : stages.values().entrySet()) {
       vector(stage.getValue(), row, out);
     }
-    Contributions<?> terms = stages.contributions();
-    for (int key = 0; terms != null && key < terms.values().rows(); key++) {
+    Contributions terms = stages.contributions();
+    for (int key = 0; terms != null && key < terms.keys(); key++) {
       vector(terms.term(row, key), 0, out);
     }
   }

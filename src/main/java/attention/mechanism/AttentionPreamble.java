@@ -27,7 +27,7 @@ record AttentionPreamble<M extends Matrix<M>>(
     return new Preamble(
         mechanism,
         values.dtype(),
-        first.pipeline().normalization(),
+        first.pipeline().normalization().toString(),
         shape(rows),
         formulas(first),
         selection.labels().keys(),

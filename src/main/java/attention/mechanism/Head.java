@@ -119,11 +119,11 @@ public final class Head<M extends Matrix<M>> {
     if (block.wants(Member.WEIGHT_SUM)) {
       block.keep(Member.WEIGHT_SUM, sums(weights, block.space()));
     }
-    Contributions<M> contributions = values == null ? null : mix(values, weights, context, block);
+    Contributions contributions = values == null ? null : mix(values, weights, context, block);
     return new Stages(block.kept(), contributions, block.warnings().rows());
   }
 
-  private @Nullable Contributions<M> mix(
+  private @Nullable Contributions mix(
       Values<M> values, M weights, @Nullable M context, Block<M> block) {
     boolean listed = block.wants(Member.CONTRIBUTIONS);
     if (context != null || listed) {
@@ -137,7 +137,7 @@ public final class Head<M extends Matrix<M>> {
     if (!listed) {
       return null;
     }
-    Contributions<M> contributions = values.contributions(weights, block.allowed());
+    WeightedValues<M> contributions = values.weighted(weights, block.allowed());
     contributions.warn(block.warnings());
     return contributions;
   }

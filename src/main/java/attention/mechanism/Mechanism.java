@@ -2,7 +2,6 @@ package attention.mechanism;
 
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Set;
 
 /** The kinds of attention that the service computes, each with the members of its answers. */
@@ -49,14 +48,6 @@ public enum Mechanism {
    */
   public Set<Member> members() {
     return members;
-  }
-
-  /**
-   * The formulas of the stages that its answers can have, in the order in which they are computed.
-   * Those of one member are a choice. A recurrent mechanism has further stages.
-   */
-  public List<Formula> formulas() {
-    return StageFormulas.of(this);
   }
 
   @Override

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What stands above the rows of an answer.
  *
+ * @param normalization its name, as a request gives it
  * @param stages what the request goes through, in order
  * @param tokens a label per key; absent if none were given
  * @param parameters what was drawn, and the projected keys and values, by name and in order
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 public record Preamble(
     Mechanism mechanism,
     Dtype dtype,
-    Normalization normalization,
+    String normalization,
     Shape shape,
     List<Formula> stages,
     @Nullable List<String> tokens,

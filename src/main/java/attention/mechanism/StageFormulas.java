@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  * Every formula that the stages of a mechanism can have. The switch has a case for each member, so
  * a new stage does not compile before its formula is here.
  */
-final class StageFormulas {
+public final class StageFormulas {
 
   private final Mechanism mechanism;
 
@@ -21,8 +21,11 @@ final class StageFormulas {
     this.mechanism = mechanism;
   }
 
-  /** In the order in which they are computed; those of one member are a choice. */
-  static List<Formula> of(Mechanism mechanism) {
+  /**
+   * The formulas of the stages that the answers of a mechanism can have, in the order in which they
+   * are computed. Those of one member are a choice. A recurrent mechanism has further stages.
+   */
+  public static List<Formula> of(Mechanism mechanism) {
     StageFormulas formulas = new StageFormulas(mechanism);
     List<Formula> all = new ArrayList<>();
     for (Member member : inOrder(mechanism)) {

@@ -15,5 +15,5 @@ import org.jspecify.annotations.Nullable;
  */
 public record Stages(
     Map<Member, Matrix<?>> values,
-    @Nullable Contributions<?> contributions,
+    @Nullable Contributions contributions,
     List<List<Warning>> warnings) {}

@@ -89,7 +89,7 @@ final class Values<M extends Matrix<M>> {
   }
 
   /** The terms α_ij v_j of the contexts. */
-  Contributions<M> contributions(M weights, AllowedKeys allowed) {
-    return new Contributions<>(kernel, weights, values, outside, allowed);
+  WeightedValues<M> weighted(M weights, AllowedKeys allowed) {
+    return new WeightedValues<>(kernel, weights, values, outside, allowed);
   }
 }

@@ -25,7 +25,7 @@ public record Weighing<M extends Matrix<M>>(M scores, Head<M> head, Set<Member> 
     return new Preamble(
         Mechanism.WEIGHTS_ONLY,
         scores.dtype(),
-        head.pipeline().normalization(),
+        head.pipeline().normalization().toString(),
         new Shape(scores.rows(), scores.columns(), null, null),
         formulas,
         null,

@@ -49,7 +49,7 @@ public record EncoderDecoder<M extends Matrix<M>>(
     return new Preamble(
         Mechanism.ENCODER_DECODER,
         encoder.kernel().dtype(),
-        alignment.normalization(),
+        alignment.normalization().toString(),
         new Shape(rows, inputs.rows(), widths, null),
         formulas(contexts),
         selection.labels().keys(),

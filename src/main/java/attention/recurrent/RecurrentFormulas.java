@@ -3,6 +3,7 @@ package attention.recurrent;
 import attention.mechanism.Formula;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
+import attention.mechanism.StageFormulas;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +24,7 @@ public final class RecurrentFormulas {
     all.add(Member.ANNOTATIONS, Encoder.formulas());
     all.add(Member.QUERY, List.of(Formulas.PREVIOUS_STATE, Formulas.CURRENT_STATE));
     all.addStarts(Member.QUERY);
-    for (Formula formula : Mechanism.ENCODER_DECODER.formulas()) {
+    for (Formula formula : StageFormulas.of(Mechanism.ENCODER_DECODER)) {
       all.formulas.add(formula);
       if (formula.member() == Member.CONTEXT) {
         all.add(Member.CONTEXT, List.of(Contexts.LAST));

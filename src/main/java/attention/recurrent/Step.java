@@ -19,7 +19,7 @@ final class Step<M extends Matrix<M>> {
   private final Set<Member> wanted;
   private final Warnings warnings;
   private final Map<Member, Matrix<?>> kept = new EnumMap<>(Member.class);
-  private @Nullable Contributions<?> contributions;
+  private @Nullable Contributions contributions;
   private int prediction = Predictions.NONE;
 
   Step(Kernel<M> kernel, Set<Member> wanted) {

@@ -7,7 +7,6 @@ import attention.matrix.Dtype;
 import attention.matrix.FloatMatrix;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
-import attention.mechanism.Normalization;
 import attention.mechanism.Preamble;
 import attention.mechanism.Predictions;
 import attention.mechanism.Rows;
@@ -47,7 +46,7 @@ class PredictionTests {
         new Preamble(
             Mechanism.ENCODER_DECODER,
             Dtype.FLOAT32,
-            Normalization.SOFTMAX,
+            "softmax",
             new Shape(2, 1, null, null),
             List.of(),
             null,

@@ -8,7 +8,6 @@ import attention.matrix.FloatMatrix;
 import attention.matrix.Matrix;
 import attention.mechanism.Mechanism;
 import attention.mechanism.Member;
-import attention.mechanism.Normalization;
 import attention.mechanism.Preamble;
 import attention.mechanism.Rows;
 import attention.mechanism.Shape;
@@ -58,7 +57,7 @@ class ScalarTests {
         new Preamble(
             Mechanism.MULTI_HEAD,
             Dtype.FLOAT32,
-            Normalization.SOFTMAX,
+            "softmax",
             new Shape(1, 2, null, new Shape.Heads(2, 2)),
             List.of(),
             null,

@@ -79,7 +79,7 @@ record Result(Preamble preamble, List<Rows> blocks) {
   /** One term of the context of one row. */
   double[] contribution(int row, int key) {
     Place place = place(row);
-    Contributions<?> terms = place.block().stages().contributions();
+    Contributions terms = place.block().stages().contributions();
     assertThat(terms).as("the contributions").isNotNull();
     return elements(Objects.requireNonNull(terms).term(place.row(), key), 0);
   }
