@@ -32,6 +32,7 @@ class ArchitectureTests {
           "planted.matrix.KnowsKernel",
           "planted.kernel.KnowsMechanism",
           "planted.decimal.KnowsFormat",
+          "planted.trace.KnowsFormat",
           "planted.mechanism.KnowsJson",
           "planted.recurrent.KnowsFormat",
           "planted.problem.KnowsRequest",

@@ -1,9 +1,9 @@
 package attention.parse;
 
-import attention.mechanism.Mechanism;
 import attention.request.Limits;
 import attention.request.Received;
 import attention.request.SelfRequest;
+import attention.trace.Mechanism;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package attention.capacity;
 
-import attention.mechanism.Mechanism;
+import attention.trace.Mechanism;
 
 /**
  * A request to a mechanism and its outcome.

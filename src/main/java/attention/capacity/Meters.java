@@ -1,7 +1,7 @@
 package attention.capacity;
 
-import attention.mechanism.Mechanism;
-import attention.mechanism.Shape;
+import attention.trace.Mechanism;
+import attention.trace.Shape;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.FunctionCounter;

@@ -1,7 +1,7 @@
 package attention.capacity;
 
 import attention.capacity.Cores.Permit;
-import attention.mechanism.Checkpoint;
+import attention.trace.Checkpoint;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package attention.catalogue;
 
-import attention.mechanism.Formula;
-import attention.mechanism.Mechanism;
 import attention.mechanism.StageFormulas;
 import attention.recurrent.RecurrentFormulas;
 import attention.request.Described;
+import attention.trace.Formula;
+import attention.trace.Mechanism;
 import java.util.Arrays;
 import java.util.List;
 import org.springframework.core.io.ClassPathResource;

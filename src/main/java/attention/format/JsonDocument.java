@@ -1,8 +1,8 @@
 package attention.format;
 
 import attention.decimal.NumberText;
-import attention.mechanism.Preamble;
-import attention.mechanism.Rows;
+import attention.trace.Preamble;
+import attention.trace.Rows;
 
 /** One JSON object: the members above the rows, and {@code rows} as its last member. */
 final class JsonDocument implements RowWriter {

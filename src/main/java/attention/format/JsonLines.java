@@ -1,8 +1,8 @@
 package attention.format;
 
 import attention.decimal.NumberText;
-import attention.mechanism.Preamble;
-import attention.mechanism.Rows;
+import attention.trace.Preamble;
+import attention.trace.Rows;
 
 /** Newline-delimited JSON: an object with the members above the rows, then one object per row. */
 final class JsonLines implements RowWriter {

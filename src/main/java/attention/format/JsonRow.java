@@ -2,12 +2,12 @@ package attention.format;
 
 import attention.decimal.NumberText;
 import attention.matrix.Matrix;
-import attention.mechanism.Contributions;
-import attention.mechanism.Member;
-import attention.mechanism.Predictions;
-import attention.mechanism.Rows;
-import attention.mechanism.Stages;
-import attention.mechanism.Warning;
+import attention.trace.Contributions;
+import attention.trace.Member;
+import attention.trace.Predictions;
+import attention.trace.Rows;
+import attention.trace.Stages;
+import attention.trace.Warning;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;

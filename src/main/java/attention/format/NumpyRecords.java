@@ -2,12 +2,12 @@ package attention.format;
 
 import attention.matrix.Dtype;
 import attention.matrix.Matrix;
-import attention.mechanism.Contributions;
-import attention.mechanism.Member;
-import attention.mechanism.Preamble;
-import attention.mechanism.Predictions;
-import attention.mechanism.Rows;
-import attention.mechanism.Stages;
+import attention.trace.Contributions;
+import attention.trace.Member;
+import attention.trace.Preamble;
+import attention.trace.Predictions;
+import attention.trace.Rows;
+import attention.trace.Stages;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package attention.format;
 
-import attention.mechanism.Preamble;
-import attention.mechanism.Rows;
+import attention.trace.Preamble;
+import attention.trace.Rows;
 
 /**
  * Turns a response into bytes. It has no state: any thread may write any block, and the results are

@@ -2,6 +2,8 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.trace.Checkpoint;
+import attention.trace.Member;
 
 /**
  * A layer with tanh between query and key: ω_ij = tanh(q_i·W_q + k_j·W_k + b)·v (Bahdanau et al.

@@ -2,6 +2,13 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.trace.Mechanism;
+import attention.trace.Member;
+import attention.trace.Preamble;
+import attention.trace.Rows;
+import attention.trace.Selection;
+import attention.trace.Stages;
+import attention.trace.Trace;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;

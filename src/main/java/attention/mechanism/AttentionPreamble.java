@@ -1,6 +1,13 @@
 package attention.mechanism;
 
 import attention.matrix.Matrix;
+import attention.trace.Formula;
+import attention.trace.Mechanism;
+import attention.trace.Member;
+import attention.trace.Parameters;
+import attention.trace.Preamble;
+import attention.trace.Selection;
+import attention.trace.Shape;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

@@ -3,6 +3,7 @@ package attention.mechanism;
 import attention.kernel.Kernel;
 import attention.kernel.PackedMatrix;
 import attention.matrix.Matrix;
+import attention.trace.Member;
 
 /**
  * The dot product as score: ω_ij = q_i · k_j (Luong et al. 2015, arXiv:1508.04025, section 3.1,

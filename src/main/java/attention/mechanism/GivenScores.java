@@ -2,6 +2,7 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.trace.Member;
 
 /** Scores that somebody else computed: finite, or −∞ for a key that must not be attended to. */
 public record GivenScores<M extends Matrix<M>>(Kernel<M> kernel) implements Stage<M> {

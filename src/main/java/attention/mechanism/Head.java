@@ -2,6 +2,11 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.trace.Checkpoint;
+import attention.trace.Contributions;
+import attention.trace.Formula;
+import attention.trace.Member;
+import attention.trace.Stages;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

@@ -2,6 +2,7 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.trace.Checkpoint;
 import java.util.Arrays;
 
 /** How weights are drawn where a request gives a seed instead of matrices. */

@@ -2,6 +2,7 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.trace.Member;
 
 /** Scores where attending is allowed, −∞ elsewhere; never a finite stand-in. */
 public record Masking<M extends Matrix<M>>(Kernel<M> kernel, Mask mask) implements Stage<M> {

@@ -2,7 +2,7 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.Warning.Code;
+import attention.trace.Warning.Code;
 import java.util.List;
 
 /**

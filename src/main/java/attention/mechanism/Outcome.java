@@ -1,6 +1,6 @@
 package attention.mechanism;
 
-import attention.mechanism.Warning.Code;
+import attention.trace.Warning.Code;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,9 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.trace.Checkpoint;
+import attention.trace.Formula;
+import attention.trace.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package attention.mechanism;
 
 import attention.matrix.Matrix;
+import attention.trace.Member;
 
 /**
  * One step that prepares projected queries and keys for the score function. The vectors of all

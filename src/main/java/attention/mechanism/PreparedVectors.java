@@ -1,6 +1,7 @@
 package attention.mechanism;
 
 import attention.matrix.Matrix;
+import attention.trace.Member;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;

@@ -1,5 +1,6 @@
 package attention.mechanism;
 
+import attention.trace.Member;
 import java.util.List;
 
 /** The stages that are projections: y = x·W, or y = x·W + b. */

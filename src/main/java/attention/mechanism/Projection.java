@@ -3,6 +3,7 @@ package attention.mechanism;
 import attention.kernel.Kernel;
 import attention.kernel.PackedMatrix;
 import attention.matrix.Matrix;
+import attention.trace.Checkpoint;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,6 +1,7 @@
 package attention.mechanism;
 
 import attention.matrix.Matrix;
+import attention.trace.Member;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -2,7 +2,8 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.Warning.Code;
+import attention.trace.Member;
+import attention.trace.Warning.Code;
 import org.jspecify.annotations.Nullable;
 
 /**

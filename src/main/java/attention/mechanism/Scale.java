@@ -2,6 +2,7 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.trace.Member;
 
 /**
  * Scores times a factor (Vaswani et al. 2017, arXiv:1706.03762, section 3.2.1, where the factor is

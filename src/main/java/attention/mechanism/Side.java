@@ -1,5 +1,7 @@
 package attention.mechanism;
 
+import attention.trace.Member;
+
 /** The two kinds of vectors that a score function compares. */
 public enum Side {
   /** One vector for each row of an answer. */

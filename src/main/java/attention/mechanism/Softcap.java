@@ -2,6 +2,7 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.trace.Member;
 
 /**
  * Scores bent into (−cap, cap): cap · tanh(ω / cap), as Gemma 2 does (arXiv:2408.00118, section 2).

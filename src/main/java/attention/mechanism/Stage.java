@@ -1,6 +1,7 @@
 package attention.mechanism;
 
 import attention.matrix.Matrix;
+import attention.trace.Member;
 
 /**
  * One step on the way from queries to scores that can be normalized: the score function first, then

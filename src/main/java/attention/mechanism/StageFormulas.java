@@ -1,5 +1,8 @@
 package attention.mechanism;
 
+import attention.trace.Formula;
+import attention.trace.Mechanism;
+import attention.trace.Member;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;

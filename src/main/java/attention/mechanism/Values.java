@@ -3,6 +3,7 @@ package attention.mechanism;
 import attention.kernel.Kernel;
 import attention.kernel.PackedMatrix;
 import attention.matrix.Matrix;
+import attention.trace.Member;
 
 /**
  * The values of a head, packed for the sums of contexts. A value that is not finite is packed as 0:

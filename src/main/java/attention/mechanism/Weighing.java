@@ -1,6 +1,14 @@
 package attention.mechanism;
 
 import attention.matrix.Matrix;
+import attention.trace.Formula;
+import attention.trace.Mechanism;
+import attention.trace.Member;
+import attention.trace.Preamble;
+import attention.trace.Rows;
+import attention.trace.Shape;
+import attention.trace.Stages;
+import attention.trace.Trace;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -3,6 +3,8 @@ package attention.mechanism;
 import attention.kernel.Kernel;
 import attention.matrix.Dtype;
 import attention.matrix.Matrix;
+import attention.trace.Contributions;
+import attention.trace.Member;
 
 /**
  * The values of a head, weighted: the terms α_ij v_j. The term of a key that must not be attended

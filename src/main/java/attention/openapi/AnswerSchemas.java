@@ -1,20 +1,20 @@
 package attention.openapi;
 
-import static attention.mechanism.Member.ANNOTATIONS;
-import static attention.mechanism.Member.AVERAGE_WEIGHTS;
-import static attention.mechanism.Member.CONCATENATED;
-import static attention.mechanism.Member.KEYS;
-import static attention.mechanism.Member.NORMALIZED_KEYS;
-import static attention.mechanism.Member.OUTPUT;
-import static attention.mechanism.Member.PARAMETERS;
-import static attention.mechanism.Member.PROJECTIONS;
-import static attention.mechanism.Member.ROTATED_KEYS;
-import static attention.mechanism.Member.VALUES;
+import static attention.trace.Member.ANNOTATIONS;
+import static attention.trace.Member.AVERAGE_WEIGHTS;
+import static attention.trace.Member.CONCATENATED;
+import static attention.trace.Member.KEYS;
+import static attention.trace.Member.NORMALIZED_KEYS;
+import static attention.trace.Member.OUTPUT;
+import static attention.trace.Member.PARAMETERS;
+import static attention.trace.Member.PROJECTIONS;
+import static attention.trace.Member.ROTATED_KEYS;
+import static attention.trace.Member.VALUES;
 
-import attention.mechanism.Mechanism;
-import attention.mechanism.Member;
-import attention.mechanism.Warning;
 import attention.request.RecordMembers;
+import attention.trace.Mechanism;
+import attention.trace.Member;
+import attention.trace.Warning;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.EnumSet;

@@ -2,9 +2,9 @@ package attention.openapi;
 
 import attention.catalogue.Catalogue;
 import attention.format.Representation;
-import attention.mechanism.Mechanism;
 import attention.request.AttentionRequest;
 import attention.request.Received;
+import attention.trace.Mechanism;
 import java.lang.reflect.Method;
 import java.util.List;
 import org.springframework.core.ResolvableType;

@@ -1,9 +1,9 @@
 package attention.openapi;
 
-import attention.mechanism.Member;
 import attention.request.Described;
 import attention.request.Limits;
 import attention.request.RecordMembers;
+import attention.trace.Member;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.List;

@@ -1,10 +1,10 @@
 package attention.openapi;
 
-import attention.mechanism.Member;
 import attention.request.InputMatrix;
 import attention.request.InputVector;
 import attention.request.Limits;
 import attention.request.NullMeansMasked;
+import attention.trace.Member;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;

@@ -1,6 +1,5 @@
 package attention.parse;
 
-import attention.mechanism.Member;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
 import attention.problem.Pointer;
@@ -8,6 +7,7 @@ import attention.problem.ProblemException;
 import attention.request.AttentionRequest;
 import attention.request.Limits;
 import attention.request.Received;
+import attention.trace.Member;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

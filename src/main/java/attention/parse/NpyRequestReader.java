@@ -1,6 +1,5 @@
 package attention.parse;
 
-import attention.mechanism.Member;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
 import attention.problem.Parameter;
@@ -14,6 +13,7 @@ import attention.request.InputMatrix.Values;
 import attention.request.Limits;
 import attention.request.Received;
 import attention.request.RecordMembers;
+import attention.trace.Member;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;

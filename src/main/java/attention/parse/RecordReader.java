@@ -1,6 +1,5 @@
 package attention.parse;
 
-import attention.mechanism.Member;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
 import attention.problem.Pointer;
@@ -8,6 +7,7 @@ import attention.problem.ProblemException;
 import attention.problem.Quoted;
 import attention.problem.Suggestion;
 import attention.request.RecordMembers;
+import attention.trace.Member;
 import java.lang.reflect.RecordComponent;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package attention.parse;
 
-import attention.mechanism.Member;
 import attention.request.InputMatrix;
 import attention.request.InputVector;
 import attention.request.NullMeansMasked;
+import attention.trace.Member;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.util.List;

@@ -2,8 +2,8 @@ package attention.recurrent;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.Parameters;
 import attention.mechanism.Projection;
+import attention.trace.Parameters;
 
 /**
  * A recurrent cell: one step from an input and a state to the next state. Its matrices hold one

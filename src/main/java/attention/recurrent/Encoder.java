@@ -2,7 +2,7 @@ package attention.recurrent;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.Checkpoint;
+import attention.trace.Checkpoint;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

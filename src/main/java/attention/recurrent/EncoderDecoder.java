@@ -1,15 +1,15 @@
 package attention.recurrent;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Formula;
-import attention.mechanism.Mechanism;
-import attention.mechanism.Member;
-import attention.mechanism.Parameters;
-import attention.mechanism.Preamble;
 import attention.mechanism.Projection;
-import attention.mechanism.Selection;
-import attention.mechanism.Shape;
-import attention.mechanism.Trace;
+import attention.trace.Formula;
+import attention.trace.Mechanism;
+import attention.trace.Member;
+import attention.trace.Parameters;
+import attention.trace.Preamble;
+import attention.trace.Selection;
+import attention.trace.Shape;
+import attention.trace.Trace;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package attention.recurrent;
 
-import attention.mechanism.Formula;
-import attention.mechanism.Member;
+import attention.trace.Formula;
+import attention.trace.Member;
 import java.util.ArrayList;
 import java.util.List;
 

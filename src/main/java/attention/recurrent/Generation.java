@@ -1,7 +1,7 @@
 package attention.recurrent;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Predictions;
+import attention.trace.Predictions;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package attention.recurrent;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.Predictions;
 import attention.mechanism.Projection;
+import attention.trace.Predictions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,9 +1,9 @@
 package attention.recurrent;
 
-import attention.mechanism.Formula;
-import attention.mechanism.Mechanism;
-import attention.mechanism.Member;
 import attention.mechanism.StageFormulas;
+import attention.trace.Formula;
+import attention.trace.Mechanism;
+import attention.trace.Member;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,7 +1,7 @@
 package attention.recurrent;
 
 import attention.matrix.Dtype;
-import attention.mechanism.Footprint;
+import attention.trace.Footprint;
 
 /**
  * The sizes of an answer by encoder and decoder, and what it takes in memory.

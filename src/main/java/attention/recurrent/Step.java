@@ -2,11 +2,11 @@ package attention.recurrent;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.Contributions;
-import attention.mechanism.Member;
-import attention.mechanism.Predictions;
-import attention.mechanism.Stages;
 import attention.mechanism.Warnings;
+import attention.trace.Contributions;
+import attention.trace.Member;
+import attention.trace.Predictions;
+import attention.trace.Stages;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;

@@ -2,9 +2,9 @@ package attention.recurrent;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.Checkpoint;
-import attention.mechanism.Member;
 import attention.mechanism.Workspace;
+import attention.trace.Checkpoint;
+import attention.trace.Member;
 import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

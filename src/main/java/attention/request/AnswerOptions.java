@@ -1,8 +1,8 @@
 package attention.request;
 
 import attention.matrix.Dtype;
-import attention.mechanism.Member;
 import attention.mechanism.Normalization;
+import attention.trace.Member;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -3,10 +3,10 @@ package attention.service;
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 import attention.mechanism.AdditiveScore;
-import attention.mechanism.Parameters;
 import attention.mechanism.Projection;
 import attention.mechanism.Stage;
 import attention.request.ScoreParameters;
+import attention.trace.Parameters;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,6 @@
 package attention.service;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Parameters;
 import attention.mechanism.Pipeline;
 import attention.mechanism.Score;
 import attention.mechanism.Stage;
@@ -14,6 +13,7 @@ import attention.request.AnswerOptions;
 import attention.request.EncoderDecoderRequest.AlignmentRequest;
 import attention.request.EncoderDecoderRequest.CombineRequest;
 import attention.request.ScoreShaping;
+import attention.trace.Parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;

@@ -3,8 +3,6 @@ package attention.service;
 import attention.kernel.Kernel;
 import attention.kernel.Kernels;
 import attention.matrix.Matrix;
-import attention.mechanism.Footprint;
-import attention.mechanism.Trace;
 import attention.problem.ProblemException;
 import attention.request.AdditiveRequest;
 import attention.request.AttentionRequest;
@@ -16,6 +14,8 @@ import attention.request.Received;
 import attention.request.ScaledRequest;
 import attention.request.SelfRequest;
 import attention.request.WeightsRequest;
+import attention.trace.Footprint;
+import attention.trace.Trace;
 import java.util.function.LongConsumer;
 import java.util.function.ToLongFunction;
 

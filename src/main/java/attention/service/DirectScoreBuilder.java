@@ -1,9 +1,9 @@
 package attention.service;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Parameters;
 import attention.mechanism.Score;
 import attention.mechanism.Stage;
+import attention.trace.Parameters;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

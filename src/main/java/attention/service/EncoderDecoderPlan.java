@@ -1,11 +1,6 @@
 package attention.service;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Footprint;
-import attention.mechanism.Labels;
-import attention.mechanism.Parameters;
-import attention.mechanism.Selection;
-import attention.mechanism.Trace;
 import attention.problem.Pointer;
 import attention.recurrent.Alignment;
 import attention.recurrent.Cell;
@@ -14,6 +9,11 @@ import attention.recurrent.EncoderDecoder;
 import attention.recurrent.RecurrentSizes;
 import attention.request.CellRequest;
 import attention.request.EncoderDecoderRequest;
+import attention.trace.Footprint;
+import attention.trace.Labels;
+import attention.trace.Parameters;
+import attention.trace.Selection;
+import attention.trace.Trace;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package attention.service;
 
 import attention.matrix.Matrix;
 import attention.mechanism.GeneralProduct;
-import attention.mechanism.Parameters;
 import attention.mechanism.Stage;
+import attention.trace.Parameters;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

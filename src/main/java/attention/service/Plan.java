@@ -1,7 +1,7 @@
 package attention.service;
 
-import attention.mechanism.Footprint;
-import attention.mechanism.Trace;
+import attention.trace.Footprint;
+import attention.trace.Trace;
 import java.util.function.Supplier;
 
 /**

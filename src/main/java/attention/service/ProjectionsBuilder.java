@@ -1,7 +1,6 @@
 package attention.service;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Parameters;
 import attention.mechanism.Projection;
 import attention.mechanism.TorchGenerator;
 import attention.problem.Pointer;
@@ -11,6 +10,7 @@ import attention.request.MatrixLayout;
 import attention.request.MultiHeadProjections;
 import attention.request.MultiHeadProjections.MultiHeadBiases;
 import attention.request.RandomProjections;
+import attention.trace.Parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package attention.service;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Parameters;
 import attention.mechanism.Score;
 import attention.mechanism.Stage;
 import attention.problem.Pointer;
 import attention.request.ScoreParameters;
+import attention.trace.Parameters;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

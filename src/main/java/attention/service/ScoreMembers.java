@@ -2,7 +2,6 @@ package attention.service;
 
 import attention.matrix.Matrix;
 import attention.mechanism.Initialization;
-import attention.mechanism.Parameters;
 import attention.mechanism.Score;
 import attention.mechanism.TorchGenerator;
 import attention.problem.Pointer;
@@ -10,6 +9,7 @@ import attention.request.InputMatrix;
 import attention.request.InputVector;
 import attention.request.RandomParameters;
 import attention.request.ScoreParameters;
+import attention.trace.Parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -7,11 +7,11 @@ import attention.mechanism.DotProduct;
 import attention.mechanism.HeadLayout;
 import attention.mechanism.Heads;
 import attention.mechanism.Inputs;
-import attention.mechanism.Labels;
-import attention.mechanism.Mechanism;
-import attention.mechanism.Selection;
 import attention.problem.Pointer;
 import attention.request.SelfRequest;
+import attention.trace.Labels;
+import attention.trace.Mechanism;
+import attention.trace.Selection;
 import java.util.Map;
 
 /** Plans simple self-attention: Q = K = V = X. */

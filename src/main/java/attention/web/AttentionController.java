@@ -1,6 +1,5 @@
 package attention.web;
 
-import attention.mechanism.Trace;
 import attention.request.AdditiveRequest;
 import attention.request.EncoderDecoderRequest;
 import attention.request.MultiHeadRequest;
@@ -10,6 +9,7 @@ import attention.request.ScaledRequest;
 import attention.request.SelfRequest;
 import attention.request.WeightsRequest;
 import attention.service.AttentionService;
+import attention.trace.Trace;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;

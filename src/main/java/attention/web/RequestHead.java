@@ -1,8 +1,8 @@
 package attention.web;
 
-import attention.mechanism.Mechanism;
 import attention.problem.Problem;
 import attention.problem.ProblemType;
+import attention.trace.Mechanism;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;

@@ -4,7 +4,7 @@ import attention.capacity.Exchange;
 import attention.capacity.Meters;
 import attention.capacity.Outcome;
 import attention.format.Representation;
-import attention.mechanism.Mechanism;
+import attention.trace.Mechanism;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import attention.capacity.Workers;
 import attention.decimal.NumberText;
 import attention.format.Representation;
 import attention.format.RowWriter;
-import attention.mechanism.Trace;
+import attention.trace.Trace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

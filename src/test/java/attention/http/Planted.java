@@ -1,8 +1,8 @@
 package attention.http;
 
-import attention.mechanism.Preamble;
-import attention.mechanism.Rows;
-import attention.mechanism.Trace;
+import attention.trace.Preamble;
+import attention.trace.Rows;
+import attention.trace.Trace;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntConsumer;

@@ -25,8 +25,11 @@ public record Problem(JsonNode document) {
           "tools.jackson",
           "com.fasterxml",
           "\tat ",
-          "attention.web",
           "attention.mechanism",
+          "attention.parse",
+          "attention.service",
+          "attention.trace",
+          "attention.web",
           "<html",
           "<!doctype");
 

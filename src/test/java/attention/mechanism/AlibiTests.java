@@ -1,12 +1,14 @@
 package attention.mechanism;
 
-import static attention.mechanism.Member.BIASED_SCORES;
-import static attention.mechanism.Member.SCORES;
+import static attention.trace.Member.BIASED_SCORES;
+import static attention.trace.Member.SCORES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import attention.matrix.Dtype;
-import attention.mechanism.Warning.Code;
+import attention.trace.Formula;
+import attention.trace.Member;
+import attention.trace.Warning.Code;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

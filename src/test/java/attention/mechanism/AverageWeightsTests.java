@@ -1,7 +1,7 @@
 package attention.mechanism;
 
-import static attention.mechanism.Member.AVERAGE_WEIGHTS;
-import static attention.mechanism.Member.WEIGHTS;
+import static attention.trace.Member.AVERAGE_WEIGHTS;
+import static attention.trace.Member.WEIGHTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -9,6 +9,9 @@ import attention.kernel.Kernel;
 import attention.kernel.Kernels;
 import attention.matrix.Dtype;
 import attention.matrix.FloatMatrix;
+import attention.trace.Formula;
+import attention.trace.Member;
+import attention.trace.Trace;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,19 +1,21 @@
 package attention.mechanism;
 
-import static attention.mechanism.Member.ENTROPY;
-import static attention.mechanism.Member.LOG_SUM_EXP;
-import static attention.mechanism.Member.MAXIMUM;
-import static attention.mechanism.Member.WEIGHTS;
 import static attention.mechanism.Normalization.NAIVE_SOFTMAX;
 import static attention.mechanism.Normalization.SOFTMAX;
 import static attention.mechanism.Normalization.SUM;
+import static attention.trace.Member.ENTROPY;
+import static attention.trace.Member.LOG_SUM_EXP;
+import static attention.trace.Member.MAXIMUM;
+import static attention.trace.Member.WEIGHTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import attention.kernel.Exact;
 import attention.kernel.Kernels;
 import attention.matrix.Dtype;
-import attention.mechanism.Warning.Code;
+import attention.trace.Formula;
+import attention.trace.Member;
+import attention.trace.Warning.Code;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.EnumSet;

@@ -1,17 +1,18 @@
 package attention.mechanism;
 
-import static attention.mechanism.Member.BIASED_SCORES;
-import static attention.mechanism.Member.CONTEXT;
-import static attention.mechanism.Member.OUTPUT;
-import static attention.mechanism.Member.QUERY;
-import static attention.mechanism.Member.SCALED_SCORES;
-import static attention.mechanism.Member.SCORES;
-import static attention.mechanism.Member.WEIGHT_SUM;
+import static attention.trace.Member.BIASED_SCORES;
+import static attention.trace.Member.CONTEXT;
+import static attention.trace.Member.OUTPUT;
+import static attention.trace.Member.QUERY;
+import static attention.trace.Member.SCALED_SCORES;
+import static attention.trace.Member.SCORES;
+import static attention.trace.Member.WEIGHT_SUM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.matrix.Dtype;
 import attention.mechanism.Transformer.Weights;
-import attention.mechanism.Warning.Code;
+import attention.trace.Member;
+import attention.trace.Warning.Code;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

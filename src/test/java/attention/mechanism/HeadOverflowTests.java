@@ -1,12 +1,14 @@
 package attention.mechanism;
 
-import static attention.mechanism.Member.OUTPUT;
-import static attention.mechanism.Member.QUERY;
-import static attention.mechanism.Member.WEIGHTS;
+import static attention.trace.Member.OUTPUT;
+import static attention.trace.Member.QUERY;
+import static attention.trace.Member.WEIGHTS;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.matrix.Dtype;
-import attention.mechanism.Warning.Code;
+import attention.trace.Member;
+import attention.trace.Warning;
+import attention.trace.Warning.Code;
 import org.junit.jupiter.api.Test;
 
 /** Projections and outputs of several heads that leave the range of their dtype say where. */

@@ -1,8 +1,8 @@
 package attention.mechanism;
 
-import static attention.mechanism.Member.MASKED_SCORES;
-import static attention.mechanism.Member.SCORES;
-import static attention.mechanism.Member.WEIGHT_SUM;
+import static attention.trace.Member.MASKED_SCORES;
+import static attention.trace.Member.SCORES;
+import static attention.trace.Member.WEIGHT_SUM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -10,7 +10,7 @@ import attention.kernel.Kernels;
 import attention.matrix.Dtype;
 import attention.mechanism.Mask.Window;
 import attention.mechanism.Transformer.Weights;
-import attention.mechanism.Warning.Code;
+import attention.trace.Warning.Code;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

@@ -1,15 +1,15 @@
 package attention.mechanism;
 
-import static attention.mechanism.Member.BIASED_SCORES;
-import static attention.mechanism.Member.CONTEXT;
-import static attention.mechanism.Member.CONTRIBUTIONS;
-import static attention.mechanism.Member.KEYS;
-import static attention.mechanism.Member.MASKED_SCORES;
-import static attention.mechanism.Member.QUERY;
-import static attention.mechanism.Member.SCALED_SCORES;
-import static attention.mechanism.Member.SCORES;
-import static attention.mechanism.Member.VALUES;
-import static attention.mechanism.Member.WEIGHTS;
+import static attention.trace.Member.BIASED_SCORES;
+import static attention.trace.Member.CONTEXT;
+import static attention.trace.Member.CONTRIBUTIONS;
+import static attention.trace.Member.KEYS;
+import static attention.trace.Member.MASKED_SCORES;
+import static attention.trace.Member.QUERY;
+import static attention.trace.Member.SCALED_SCORES;
+import static attention.trace.Member.SCORES;
+import static attention.trace.Member.VALUES;
+import static attention.trace.Member.WEIGHTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -18,7 +18,9 @@ import attention.kernel.Kernels;
 import attention.matrix.Dtype;
 import attention.matrix.FloatMatrix;
 import attention.mechanism.Transformer.Weights;
-import attention.mechanism.Warning.Code;
+import attention.trace.Member;
+import attention.trace.Warning;
+import attention.trace.Warning.Code;
 import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;

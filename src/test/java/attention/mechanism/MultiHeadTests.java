@@ -1,16 +1,20 @@
 package attention.mechanism;
 
-import static attention.mechanism.Member.CONCATENATED;
-import static attention.mechanism.Member.CONTEXT;
-import static attention.mechanism.Member.OUTPUT;
-import static attention.mechanism.Member.QUERY;
-import static attention.mechanism.Member.SCORES;
-import static attention.mechanism.Member.WEIGHTS;
+import static attention.trace.Member.CONCATENATED;
+import static attention.trace.Member.CONTEXT;
+import static attention.trace.Member.OUTPUT;
+import static attention.trace.Member.QUERY;
+import static attention.trace.Member.SCORES;
+import static attention.trace.Member.WEIGHTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import attention.matrix.Dtype;
 import attention.mechanism.Transformer.Weights;
+import attention.trace.Formula;
+import attention.trace.Labels;
+import attention.trace.Member;
+import attention.trace.Shape;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,18 +1,20 @@
 package attention.mechanism;
 
-import static attention.mechanism.Member.BIASED_SCORES;
-import static attention.mechanism.Member.CAPPED_SCORES;
-import static attention.mechanism.Member.CONTEXT;
-import static attention.mechanism.Member.CONTRIBUTIONS;
-import static attention.mechanism.Member.MASKED_SCORES;
-import static attention.mechanism.Member.SCALED_SCORES;
-import static attention.mechanism.Member.SCORES;
-import static attention.mechanism.Member.WEIGHTS;
+import static attention.trace.Member.BIASED_SCORES;
+import static attention.trace.Member.CAPPED_SCORES;
+import static attention.trace.Member.CONTEXT;
+import static attention.trace.Member.CONTRIBUTIONS;
+import static attention.trace.Member.MASKED_SCORES;
+import static attention.trace.Member.SCALED_SCORES;
+import static attention.trace.Member.SCORES;
+import static attention.trace.Member.WEIGHTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import attention.matrix.Dtype;
-import attention.mechanism.Warning.Code;
+import attention.trace.Member;
+import attention.trace.Warning;
+import attention.trace.Warning.Code;
 import java.util.Arrays;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;

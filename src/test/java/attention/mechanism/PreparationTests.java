@@ -1,18 +1,22 @@
 package attention.mechanism;
 
-import static attention.mechanism.Member.KEYS;
-import static attention.mechanism.Member.NORMALIZED_KEYS;
-import static attention.mechanism.Member.NORMALIZED_QUERY;
-import static attention.mechanism.Member.QUERY;
-import static attention.mechanism.Member.ROTATED_KEYS;
-import static attention.mechanism.Member.ROTATED_QUERY;
-import static attention.mechanism.Member.SCORES;
-import static attention.mechanism.Member.WEIGHTS;
+import static attention.trace.Member.KEYS;
+import static attention.trace.Member.NORMALIZED_KEYS;
+import static attention.trace.Member.NORMALIZED_QUERY;
+import static attention.trace.Member.QUERY;
+import static attention.trace.Member.ROTATED_KEYS;
+import static attention.trace.Member.ROTATED_QUERY;
+import static attention.trace.Member.SCORES;
+import static attention.trace.Member.WEIGHTS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import attention.matrix.Dtype;
-import attention.mechanism.Warning.Code;
+import attention.trace.Formula;
+import attention.trace.Mechanism;
+import attention.trace.Member;
+import attention.trace.Warning;
+import attention.trace.Warning.Code;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;

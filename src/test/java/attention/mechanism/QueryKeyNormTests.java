@@ -1,12 +1,12 @@
 package attention.mechanism;
 
-import static attention.mechanism.Member.NORMALIZED_KEYS;
-import static attention.mechanism.Member.NORMALIZED_QUERY;
+import static attention.trace.Member.NORMALIZED_KEYS;
+import static attention.trace.Member.NORMALIZED_QUERY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import attention.matrix.Dtype;
-import attention.mechanism.Warning.Code;
+import attention.trace.Warning.Code;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

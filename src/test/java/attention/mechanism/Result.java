@@ -3,7 +3,14 @@ package attention.mechanism;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Warning.Code;
+import attention.trace.Contributions;
+import attention.trace.Member;
+import attention.trace.Parameters;
+import attention.trace.Preamble;
+import attention.trace.Rows;
+import attention.trace.Trace;
+import attention.trace.Warning;
+import attention.trace.Warning.Code;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;

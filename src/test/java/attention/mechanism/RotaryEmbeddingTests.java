@@ -1,9 +1,9 @@
 package attention.mechanism;
 
-import static attention.mechanism.Member.QUERY;
-import static attention.mechanism.Member.ROTATED_KEYS;
-import static attention.mechanism.Member.ROTATED_QUERY;
-import static attention.mechanism.Member.SCORES;
+import static attention.trace.Member.QUERY;
+import static attention.trace.Member.ROTATED_KEYS;
+import static attention.trace.Member.ROTATED_QUERY;
+import static attention.trace.Member.SCORES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,11 +1,11 @@
 package attention.mechanism;
 
-import static attention.mechanism.Member.SINK_WEIGHT;
-import static attention.mechanism.Member.WEIGHTS;
-import static attention.mechanism.Member.WEIGHT_SUM;
 import static attention.mechanism.Normalization.NAIVE_SOFTMAX;
 import static attention.mechanism.Normalization.SOFTMAX;
 import static attention.mechanism.Normalization.SUM;
+import static attention.trace.Member.SINK_WEIGHT;
+import static attention.trace.Member.WEIGHTS;
+import static attention.trace.Member.WEIGHT_SUM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.tuple;
@@ -14,7 +14,9 @@ import static org.assertj.core.api.Assertions.within;
 import attention.kernel.Exact;
 import attention.kernel.Kernels;
 import attention.matrix.Dtype;
-import attention.mechanism.Warning.Code;
+import attention.trace.Formula;
+import attention.trace.Member;
+import attention.trace.Warning.Code;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;

@@ -3,12 +3,12 @@ package attention.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import attention.mechanism.Member;
 import attention.request.AttentionRequest;
 import attention.request.MultiHeadRequest;
 import attention.request.Received;
 import attention.request.ScaledRequest;
 import attention.request.SelfRequest;
+import attention.trace.Member;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.ref.Reference;

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.http.Npy;
 import attention.matrix.Dtype;
-import attention.mechanism.Mechanism;
-import attention.mechanism.Member;
 import attention.mechanism.Normalization;
 import attention.problem.Location;
 import attention.problem.Parameter;
@@ -14,6 +12,8 @@ import attention.problem.Problem;
 import attention.request.InputMatrix.Values;
 import attention.request.Received;
 import attention.request.SelfRequest;
+import attention.trace.Mechanism;
+import attention.trace.Member;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;

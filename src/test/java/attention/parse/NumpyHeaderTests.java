@@ -3,11 +3,11 @@ package attention.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.matrix.Dtype;
-import attention.mechanism.Member;
 import attention.problem.Problem;
 import attention.request.InputMatrix.Values;
 import attention.request.Received;
 import attention.request.SelfRequest;
+import attention.trace.Member;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;

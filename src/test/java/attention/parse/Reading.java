@@ -3,8 +3,6 @@ package attention.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import attention.mechanism.Mechanism;
-import attention.mechanism.Member;
 import attention.problem.Faults;
 import attention.problem.Problem;
 import attention.problem.ProblemException;
@@ -14,6 +12,8 @@ import attention.request.InputMatrix.Values;
 import attention.request.Limits;
 import attention.request.Received;
 import attention.request.SelfRequest;
+import attention.trace.Mechanism;
+import attention.trace.Member;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -3,11 +3,11 @@ package attention.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.matrix.Dtype;
-import attention.mechanism.Member;
 import attention.problem.Pointer;
 import attention.problem.Problem;
 import attention.request.Described;
 import attention.request.Unwrapped;
+import attention.trace.Member;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

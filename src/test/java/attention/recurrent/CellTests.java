@@ -7,7 +7,7 @@ import attention.kernel.Kernel;
 import attention.kernel.Kernels;
 import attention.matrix.DoubleMatrix;
 import attention.matrix.Matrix;
-import attention.mechanism.Parameters;
+import attention.trace.Parameters;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;

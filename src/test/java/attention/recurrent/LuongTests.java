@@ -15,10 +15,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import attention.matrix.FloatMatrix;
-import attention.mechanism.Formula;
-import attention.mechanism.Member;
 import attention.mechanism.Normalization;
 import attention.mechanism.Projection;
+import attention.trace.Formula;
+import attention.trace.Member;
 import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 

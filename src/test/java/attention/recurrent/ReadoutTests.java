@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import attention.matrix.FloatMatrix;
-import attention.mechanism.Formula;
-import attention.mechanism.Member;
-import attention.mechanism.Predictions;
 import attention.mechanism.Projection;
+import attention.trace.Formula;
+import attention.trace.Member;
+import attention.trace.Predictions;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;

@@ -13,9 +13,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import attention.matrix.FloatMatrix;
-import attention.mechanism.Formula;
-import attention.mechanism.Member;
 import attention.mechanism.Projection;
+import attention.trace.Formula;
+import attention.trace.Member;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 

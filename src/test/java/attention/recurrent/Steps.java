@@ -3,12 +3,12 @@ package attention.recurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Member;
-import attention.mechanism.Preamble;
-import attention.mechanism.Predictions;
-import attention.mechanism.Rows;
-import attention.mechanism.Trace;
-import attention.mechanism.Warning;
+import attention.trace.Member;
+import attention.trace.Preamble;
+import attention.trace.Predictions;
+import attention.trace.Rows;
+import attention.trace.Trace;
+import attention.trace.Warning;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

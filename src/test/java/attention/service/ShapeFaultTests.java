@@ -3,9 +3,9 @@ package attention.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.http.Json;
-import attention.mechanism.Mechanism;
 import attention.problem.Fault;
 import attention.problem.Problem;
+import attention.trace.Mechanism;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -7,7 +7,7 @@ import attention.capacity.Outcome;
 import attention.format.Representation;
 import attention.http.Operated;
 import attention.http.OperatedTest;
-import attention.mechanism.Mechanism;
+import attention.trace.Mechanism;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.file.Files;

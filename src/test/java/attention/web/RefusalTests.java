@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import attention.http.Answer;
 import attention.http.Client;
 import attention.http.ServiceTest;
-import attention.mechanism.Mechanism;
+import attention.trace.Mechanism;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package attention.mechanism;
+package attention.trace;
 
 /**
  * What went wrong in a row, told instead of left to be guessed from the numbers.
@@ -28,7 +28,7 @@ public record Warning(Code code, Member stage, String detail) {
     }
 
     /** Whether the row has no weights after this. */
-    boolean leavesNoWeights() {
+    public boolean leavesNoWeights() {
       return this == OVERFLOW || this == UNDERFLOW || this == ZERO_SUM;
     }
 

@@ -1,4 +1,4 @@
-package attention.mechanism;
+package attention.trace;
 
 import java.util.Collections;
 import java.util.EnumSet;

@@ -1,4 +1,4 @@
-package attention.mechanism;
+package attention.trace;
 
 import attention.matrix.Matrix;
 import java.util.Map;

@@ -1,4 +1,4 @@
-package attention.mechanism;
+package attention.trace;
 
 /**
  * A stage that a request goes through.

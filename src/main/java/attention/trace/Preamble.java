@@ -1,4 +1,4 @@
-package attention.mechanism;
+package attention.trace;
 
 import attention.matrix.Dtype;
 import java.util.List;

@@ -1,4 +1,4 @@
-package attention.mechanism;
+package attention.trace;
 
 /**
  * A border between two pieces of work of a few milliseconds each. Whoever has an answer computed

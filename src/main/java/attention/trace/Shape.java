@@ -1,4 +1,4 @@
-package attention.mechanism;
+package attention.trace;
 
 import org.jspecify.annotations.Nullable;
 

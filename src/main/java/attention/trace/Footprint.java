@@ -1,4 +1,4 @@
-package attention.mechanism;
+package attention.trace;
 
 /** What an answer takes in memory while it is computed, known before anything is computed. */
 public interface Footprint {
