@@ -33,6 +33,7 @@ class ArchitectureTests {
           "planted.kernel.KnowsMechanism",
           "planted.decimal.KnowsFormat",
           "planted.trace.KnowsFormat",
+          "planted.stage.KnowsMechanism",
           "planted.mechanism.KnowsJson",
           "planted.recurrent.KnowsFormat",
           "planted.problem.KnowsRequest",

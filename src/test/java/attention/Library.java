@@ -11,7 +11,7 @@ enum Library {
       Room.KERNEL,
       Room.DECIMAL),
   HIPPARCHUS(
-      "random numbers are drawn in one place", List.of("org.hipparchus.random.."), Room.MECHANISM),
+      "random numbers are drawn in one place", List.of("org.hipparchus.random.."), Room.STAGE),
   JACKSON(
       "Jackson reads what clients send and writes problems; answers are written without it",
       List.of("tools.jackson.core.."),

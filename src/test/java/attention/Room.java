@@ -10,13 +10,20 @@ enum Room {
   KERNEL("kernel", "arithmetic knows numbers, not what they are for", MATRIX),
   DECIMAL("decimal", "a number and its text need no other room"),
   TRACE("trace", "a response is read and counted without the arithmetic that computes it", MATRIX),
-  MECHANISM("mechanism", "attention knows neither HTTP nor JSON", MATRIX, KERNEL, TRACE),
+  STAGE(
+      "stage",
+      "a step is a formula of its own, whatever comes before and after",
+      MATRIX,
+      KERNEL,
+      TRACE),
+  MECHANISM("mechanism", "attention knows neither HTTP nor JSON", MATRIX, KERNEL, TRACE, STAGE),
   RECURRENT(
       "recurrent",
       "an encoder or decoder attends by the parts of mechanism",
       MATRIX,
       KERNEL,
       TRACE,
+      STAGE,
       MECHANISM),
   PROBLEM("problem", "what is wrong with a request is said without knowing the request"),
   REQUEST(
@@ -24,7 +31,7 @@ enum Room {
       "a request is what it says, not how it was read or what becomes of it",
       MATRIX,
       TRACE,
-      MECHANISM,
+      STAGE,
       RECURRENT,
       PROBLEM),
   PARSE(
@@ -41,6 +48,7 @@ enum Room {
       MATRIX,
       KERNEL,
       TRACE,
+      STAGE,
       MECHANISM,
       RECURRENT,
       PROBLEM,

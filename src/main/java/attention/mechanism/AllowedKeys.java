@@ -1,5 +1,6 @@
 package attention.mechanism;
 
+import attention.stage.Stage;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,8 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.stage.HeadLayout;
+import attention.stage.Side;
 import attention.trace.Mechanism;
 import attention.trace.Member;
 import attention.trace.Preamble;

@@ -1,6 +1,10 @@
 package attention.mechanism;
 
 import attention.matrix.Matrix;
+import attention.stage.HeadLayout;
+import attention.stage.Preparation;
+import attention.stage.Projection;
+import attention.stage.Side;
 import attention.trace.Formula;
 import attention.trace.Mechanism;
 import attention.trace.Member;

@@ -1,6 +1,8 @@
 package attention.mechanism;
 
 import attention.matrix.Dtype;
+import attention.stage.BlockSize;
+import attention.stage.HeadLayout;
 import attention.trace.Footprint;
 import attention.trace.Member;
 import java.util.Set;

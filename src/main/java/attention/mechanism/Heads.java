@@ -1,6 +1,9 @@
 package attention.mechanism;
 
 import attention.matrix.Matrix;
+import attention.stage.HeadLayout;
+import attention.stage.Projection;
+import attention.stage.Stage;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;

@@ -2,6 +2,8 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.stage.Preparation;
+import attention.stage.Side;
 import attention.trace.Member;
 import java.util.LinkedHashMap;
 import java.util.List;

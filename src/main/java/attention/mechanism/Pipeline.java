@@ -2,6 +2,8 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.stage.Normalization;
+import attention.stage.Stage;
 import attention.trace.Checkpoint;
 import attention.trace.Formula;
 import attention.trace.Member;

@@ -1,6 +1,7 @@
 package attention.mechanism;
 
 import attention.matrix.Matrix;
+import attention.stage.Projection;
 import org.jspecify.annotations.Nullable;
 
 /**

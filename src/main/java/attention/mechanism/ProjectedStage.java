@@ -1,5 +1,6 @@
 package attention.mechanism;
 
+import attention.stage.Projection;
 import attention.trace.Member;
 import java.util.List;
 

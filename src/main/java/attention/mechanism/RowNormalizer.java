@@ -2,6 +2,8 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.stage.Normalization;
+import attention.stage.Outcome;
 import attention.trace.Member;
 import attention.trace.Warning.Code;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,14 @@
 package attention.mechanism;
 
+import attention.stage.Bias;
+import attention.stage.Masking;
+import attention.stage.Normalization;
+import attention.stage.QueryKeyNorm;
+import attention.stage.Rotation;
+import attention.stage.Scale;
+import attention.stage.Score;
+import attention.stage.Side;
+import attention.stage.Softcap;
 import attention.trace.Formula;
 import attention.trace.Mechanism;
 import attention.trace.Member;

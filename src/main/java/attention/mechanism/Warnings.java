@@ -3,6 +3,7 @@ package attention.mechanism;
 import attention.kernel.Kernel;
 import attention.matrix.Dtype;
 import attention.matrix.Matrix;
+import attention.stage.Normalization;
 import attention.trace.Member;
 import attention.trace.Warning;
 import attention.trace.Warning.Code;

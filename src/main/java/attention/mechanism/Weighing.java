@@ -1,6 +1,7 @@
 package attention.mechanism;
 
 import attention.matrix.Matrix;
+import attention.stage.BlockSize;
 import attention.trace.Formula;
 import attention.trace.Mechanism;
 import attention.trace.Member;

@@ -1,6 +1,6 @@
 /**
- * What attention is: project, score, scale, cap, bias, mask, normalize, mix; every stage a value
- * that can be looked at.
+ * What attention is: heads that weigh keys by a pipeline of stages and mix values, computed block
+ * by block, with a warning for what goes wrong.
  */
 @NullMarked
 package attention.mechanism;

@@ -1,8 +1,8 @@
 package attention.recurrent;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Normalization;
 import attention.mechanism.Pipeline;
+import attention.stage.Normalization;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 

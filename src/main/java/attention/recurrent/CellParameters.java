@@ -2,8 +2,8 @@ package attention.recurrent;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.Initialization;
-import attention.mechanism.TorchGenerator;
+import attention.stage.Initialization;
+import attention.stage.TorchGenerator;
 import attention.trace.Parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;

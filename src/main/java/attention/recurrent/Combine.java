@@ -1,7 +1,7 @@
 package attention.recurrent;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Projection;
+import attention.stage.Projection;
 
 /**
  * Luong's attentional vector: h̃_t = tanh([z_t ; s_t]·W + b) (Luong et al. 2015, arXiv:1508.04025,

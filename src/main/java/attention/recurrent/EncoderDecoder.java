@@ -1,7 +1,7 @@
 package attention.recurrent;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Projection;
+import attention.stage.Projection;
 import attention.trace.Formula;
 import attention.trace.Mechanism;
 import attention.trace.Member;

@@ -2,7 +2,7 @@ package attention.recurrent;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.Projection;
+import attention.stage.Projection;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -1,7 +1,7 @@
 package attention.request;
 
 import attention.matrix.Dtype;
-import attention.mechanism.Normalization;
+import attention.stage.Normalization;
 import attention.trace.Member;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package attention.request;
 
-import attention.mechanism.Score;
 import attention.recurrent.Bridge;
 import attention.recurrent.QueryState;
+import attention.stage.Score;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

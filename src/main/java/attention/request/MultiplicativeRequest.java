@@ -1,6 +1,6 @@
 package attention.request;
 
-import attention.mechanism.Score;
+import attention.stage.Score;
 import org.jspecify.annotations.Nullable;
 
 /** Luong's attention: dot q·k, general q·W·k, concat tanh([q;k]·W)·v. */

@@ -1,6 +1,6 @@
 package attention.request;
 
-import attention.mechanism.VectorNorm;
+import attention.stage.VectorNorm;
 import org.jspecify.annotations.Nullable;
 
 /** Normalizes projected queries and keys. */

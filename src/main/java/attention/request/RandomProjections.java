@@ -1,6 +1,6 @@
 package attention.request;
 
-import attention.mechanism.Initialization;
+import attention.stage.Initialization;
 
 /**
  * Projections drawn from a seed, the same that PyTorch draws; they are returned with the answer.

@@ -1,6 +1,6 @@
 package attention.request;
 
-import attention.mechanism.Pairing;
+import attention.stage.Pairing;
 import org.jspecify.annotations.Nullable;
 
 /**

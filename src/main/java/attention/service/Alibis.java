@@ -1,8 +1,8 @@
 package attention.service;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Alibi;
 import attention.request.AlibiRequest;
+import attention.stage.Alibi;
 import org.jspecify.annotations.Nullable;
 
 /** What the distance between query and key takes away from the scores of each head. */

@@ -2,8 +2,6 @@ package attention.service;
 
 import attention.matrix.Matrix;
 import attention.mechanism.Pipeline;
-import attention.mechanism.Score;
-import attention.mechanism.Stage;
 import attention.problem.Pointer;
 import attention.recurrent.Alignment;
 import attention.recurrent.Alignment.Scoring;
@@ -13,6 +11,8 @@ import attention.request.AnswerOptions;
 import attention.request.EncoderDecoderRequest.AlignmentRequest;
 import attention.request.EncoderDecoderRequest.CombineRequest;
 import attention.request.ScoreShaping;
+import attention.stage.Score;
+import attention.stage.Stage;
 import attention.trace.Parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -2,10 +2,10 @@ package attention.service;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.AdditiveScore;
-import attention.mechanism.Projection;
-import attention.mechanism.Stage;
 import attention.request.ScoreParameters;
+import attention.stage.AdditiveScore;
+import attention.stage.Projection;
+import attention.stage.Stage;
 import attention.trace.Parameters;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,8 +1,8 @@
 package attention.service;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Score;
-import attention.mechanism.Stage;
+import attention.stage.Score;
+import attention.stage.Stage;
 import attention.trace.Parameters;
 import java.util.Objects;
 import java.util.function.Function;

@@ -1,8 +1,8 @@
 package attention.service;
 
 import attention.matrix.Matrix;
-import attention.mechanism.GeneralProduct;
-import attention.mechanism.Stage;
+import attention.stage.GeneralProduct;
+import attention.stage.Stage;
 import attention.trace.Parameters;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

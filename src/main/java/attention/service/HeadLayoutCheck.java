@@ -1,10 +1,10 @@
 package attention.service;
 
 import attention.matrix.Matrix;
-import attention.mechanism.HeadLayout;
 import attention.problem.Pointer;
 import attention.request.InputMatrix;
 import attention.request.MultiHeadRequest;
+import attention.stage.HeadLayout;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

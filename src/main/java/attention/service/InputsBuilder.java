@@ -2,12 +2,12 @@ package attention.service;
 
 import attention.matrix.Matrix;
 import attention.mechanism.Inputs;
-import attention.mechanism.Preparation;
 import attention.mechanism.ProjectedInput;
-import attention.mechanism.Projection;
 import attention.problem.Pointer;
 import attention.request.InputMatrix;
 import attention.request.VectorInputs;
+import attention.stage.Preparation;
+import attention.stage.Projection;
 import attention.trace.Labels;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,11 +1,11 @@
 package attention.service;
 
-import attention.mechanism.Mask;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
 import attention.problem.Pointer;
 import attention.request.MaskRequest;
 import attention.request.MaskRequest.WindowRequest;
+import attention.stage.Mask;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,13 +2,13 @@ package attention.service;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.Initialization;
-import attention.mechanism.Projection;
-import attention.mechanism.TorchGenerator;
 import attention.problem.Pointer;
 import attention.request.InputMatrix;
 import attention.request.InputVector;
 import attention.request.MatrixLayout;
+import attention.stage.Initialization;
+import attention.stage.Projection;
+import attention.stage.TorchGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** A linear map of a request: given, drawn, or absent. */

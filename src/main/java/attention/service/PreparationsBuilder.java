@@ -1,18 +1,18 @@
 package attention.service;
 
 import attention.matrix.Matrix;
-import attention.mechanism.HeadLayout;
-import attention.mechanism.Preparation;
-import attention.mechanism.QueryKeyNorm;
-import attention.mechanism.RotaryEmbedding;
-import attention.mechanism.RotaryEmbedding.Positions;
-import attention.mechanism.Rotation;
-import attention.mechanism.VectorNorm;
 import attention.problem.FaultCode;
 import attention.problem.Pointer;
 import attention.request.QueryKeyNormRequest;
 import attention.request.QueryKeyNormRequest.NormScope;
 import attention.request.RotaryRequest;
+import attention.stage.HeadLayout;
+import attention.stage.Preparation;
+import attention.stage.QueryKeyNorm;
+import attention.stage.RotaryEmbedding;
+import attention.stage.RotaryEmbedding.Positions;
+import attention.stage.Rotation;
+import attention.stage.VectorNorm;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

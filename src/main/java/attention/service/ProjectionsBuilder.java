@@ -1,8 +1,6 @@
 package attention.service;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Projection;
-import attention.mechanism.TorchGenerator;
 import attention.problem.Pointer;
 import attention.request.InputMatrix;
 import attention.request.InputVector;
@@ -10,6 +8,8 @@ import attention.request.MatrixLayout;
 import attention.request.MultiHeadProjections;
 import attention.request.MultiHeadProjections.MultiHeadBiases;
 import attention.request.RandomProjections;
+import attention.stage.Projection;
+import attention.stage.TorchGenerator;
 import attention.trace.Parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;

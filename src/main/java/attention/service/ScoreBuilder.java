@@ -1,10 +1,10 @@
 package attention.service;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Score;
-import attention.mechanism.Stage;
 import attention.problem.Pointer;
 import attention.request.ScoreParameters;
+import attention.stage.Score;
+import attention.stage.Stage;
 import attention.trace.Parameters;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,14 +1,14 @@
 package attention.service;
 
 import attention.matrix.Matrix;
-import attention.mechanism.Initialization;
-import attention.mechanism.Score;
-import attention.mechanism.TorchGenerator;
 import attention.problem.Pointer;
 import attention.request.InputMatrix;
 import attention.request.InputVector;
 import attention.request.RandomParameters;
 import attention.request.ScoreParameters;
+import attention.stage.Initialization;
+import attention.stage.Score;
+import attention.stage.TorchGenerator;
 import attention.trace.Parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;

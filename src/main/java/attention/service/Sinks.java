@@ -2,11 +2,11 @@ package attention.service;
 
 import attention.matrix.Dtype;
 import attention.matrix.Matrix;
-import attention.mechanism.Normalization;
 import attention.problem.FaultCode;
 import attention.problem.Pointer;
 import attention.request.AnswerOptions;
 import attention.request.InputVector;
+import attention.stage.Normalization;
 import org.jspecify.annotations.Nullable;
 
 /** The logits that take part in the denominators of the normalization: none, one, or one a head. */

@@ -1,11 +1,11 @@
 package attention.service;
 
 import attention.matrix.Matrix;
-import attention.mechanism.GivenScores;
 import attention.mechanism.Head;
 import attention.mechanism.Pipeline;
 import attention.mechanism.Weighing;
 import attention.request.WeightsRequest;
+import attention.stage.GivenScores;
 import attention.trace.Mechanism;
 import attention.trace.Member;
 import java.util.List;

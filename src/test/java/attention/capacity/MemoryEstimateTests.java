@@ -2,7 +2,7 @@ package attention.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attention.mechanism.BlockSize;
+import attention.stage.BlockSize;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

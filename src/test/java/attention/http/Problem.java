@@ -28,6 +28,7 @@ public record Problem(JsonNode document) {
           "attention.mechanism",
           "attention.parse",
           "attention.service",
+          "attention.stage",
           "attention.trace",
           "attention.web",
           "<html",

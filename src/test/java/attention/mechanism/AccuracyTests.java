@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attention.kernel.Exact;
 import attention.matrix.Dtype;
+import attention.stage.Score;
 import attention.trace.Member;
 import java.math.BigDecimal;
 import java.util.Arrays;

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import attention.matrix.Dtype;
+import attention.stage.Alibi;
+import attention.stage.Mask;
+import attention.stage.Pairing;
+import attention.stage.Rotation;
+import attention.stage.VectorNorm;
 import attention.trace.Formula;
 import attention.trace.Member;
 import attention.trace.Warning.Code;

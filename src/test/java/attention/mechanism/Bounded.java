@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.kernel.Exact;
 import attention.matrix.Dtype;
+import attention.stage.VectorNorm;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;

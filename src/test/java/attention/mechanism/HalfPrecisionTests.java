@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.matrix.Dtype;
 import attention.mechanism.Transformer.Weights;
+import attention.stage.Normalization;
 import attention.trace.Member;
 import attention.trace.Warning.Code;
 import org.junit.jupiter.api.Test;

@@ -8,8 +8,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import attention.kernel.Kernels;
 import attention.matrix.Dtype;
-import attention.mechanism.Mask.Window;
 import attention.mechanism.Transformer.Weights;
+import attention.stage.Mask;
+import attention.stage.Mask.Window;
+import attention.stage.Normalization;
 import attention.trace.Warning.Code;
 import java.util.ArrayList;
 import java.util.Arrays;

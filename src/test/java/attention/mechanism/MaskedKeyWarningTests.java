@@ -18,6 +18,8 @@ import attention.kernel.Kernels;
 import attention.matrix.Dtype;
 import attention.matrix.FloatMatrix;
 import attention.mechanism.Transformer.Weights;
+import attention.stage.Bias;
+import attention.stage.Scale;
 import attention.trace.Member;
 import attention.trace.Warning;
 import attention.trace.Warning.Code;

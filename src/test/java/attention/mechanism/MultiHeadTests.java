@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import attention.matrix.Dtype;
 import attention.mechanism.Transformer.Weights;
+import attention.stage.BlockSize;
 import attention.trace.Formula;
 import attention.trace.Labels;
 import attention.trace.Member;

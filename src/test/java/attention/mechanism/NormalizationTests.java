@@ -1,12 +1,13 @@
 package attention.mechanism;
 
-import static attention.mechanism.Normalization.NAIVE_SOFTMAX;
-import static attention.mechanism.Normalization.SOFTMAX;
-import static attention.mechanism.Normalization.SUM;
+import static attention.stage.Normalization.NAIVE_SOFTMAX;
+import static attention.stage.Normalization.SOFTMAX;
+import static attention.stage.Normalization.SUM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import attention.matrix.Dtype;
+import attention.stage.Normalization;
 import attention.trace.Member;
 import attention.trace.Warning.Code;
 import java.util.EnumSet;

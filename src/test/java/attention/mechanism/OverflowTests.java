@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import attention.matrix.Dtype;
+import attention.stage.Normalization;
 import attention.trace.Member;
 import attention.trace.Warning;
 import attention.trace.Warning.Code;

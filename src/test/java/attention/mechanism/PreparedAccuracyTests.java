@@ -10,6 +10,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attention.kernel.Exact;
 import attention.matrix.Dtype;
+import attention.stage.Pairing;
+import attention.stage.Rotation;
+import attention.stage.VectorNorm;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;

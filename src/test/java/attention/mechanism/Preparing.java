@@ -2,8 +2,14 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.QueryKeyNorm.Affine;
-import attention.mechanism.RotaryEmbedding.Positions;
+import attention.stage.HeadLayout;
+import attention.stage.Preparation;
+import attention.stage.QueryKeyNorm;
+import attention.stage.QueryKeyNorm.Affine;
+import attention.stage.RotaryEmbedding;
+import attention.stage.RotaryEmbedding.Positions;
+import attention.stage.Rotation;
+import attention.stage.VectorNorm;
 import org.jspecify.annotations.Nullable;
 
 /** A step between projection and score function, in plain arrays. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import attention.matrix.Dtype;
+import attention.stage.Normalization;
 import attention.trace.Member;
 import java.util.ArrayList;
 import java.util.Arrays;

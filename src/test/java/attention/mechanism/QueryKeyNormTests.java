@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import attention.matrix.Dtype;
+import attention.stage.HeadLayout;
+import attention.stage.QueryKeyNorm;
+import attention.stage.Side;
+import attention.stage.VectorNorm;
 import attention.trace.Warning.Code;
 import java.util.Arrays;
 import java.util.stream.Stream;

@@ -8,6 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import attention.matrix.Dtype;
+import attention.stage.Pairing;
+import attention.stage.Rotation;
+import attention.stage.Side;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

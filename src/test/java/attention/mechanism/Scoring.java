@@ -2,6 +2,11 @@ package attention.mechanism;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.stage.AdditiveScore;
+import attention.stage.DotProduct;
+import attention.stage.GeneralProduct;
+import attention.stage.Projection;
+import attention.stage.Stage;
 
 /** A score function in plain arrays. */
 interface Scoring {

@@ -1,8 +1,8 @@
 package attention.mechanism;
 
-import static attention.mechanism.Normalization.NAIVE_SOFTMAX;
-import static attention.mechanism.Normalization.SOFTMAX;
-import static attention.mechanism.Normalization.SUM;
+import static attention.stage.Normalization.NAIVE_SOFTMAX;
+import static attention.stage.Normalization.SOFTMAX;
+import static attention.stage.Normalization.SUM;
 import static attention.trace.Member.SINK_WEIGHT;
 import static attention.trace.Member.WEIGHTS;
 import static attention.trace.Member.WEIGHT_SUM;
@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.within;
 import attention.kernel.Exact;
 import attention.kernel.Kernels;
 import attention.matrix.Dtype;
+import attention.stage.Normalization;
 import attention.trace.Formula;
 import attention.trace.Member;
 import attention.trace.Warning.Code;

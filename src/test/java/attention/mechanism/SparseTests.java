@@ -1,12 +1,13 @@
 package attention.mechanism;
 
-import static attention.mechanism.Normalization.ENTMAX_15;
-import static attention.mechanism.Normalization.SPARSEMAX;
+import static attention.stage.Normalization.ENTMAX_15;
+import static attention.stage.Normalization.SPARSEMAX;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import attention.kernel.Exact;
 import attention.matrix.Dtype;
+import attention.stage.Normalization;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;

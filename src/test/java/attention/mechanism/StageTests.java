@@ -20,6 +20,7 @@ import static org.assertj.core.api.Assertions.within;
 import attention.matrix.DoubleMatrix;
 import attention.matrix.FloatMatrix;
 import attention.matrix.Matrix;
+import attention.stage.BlockSize;
 import attention.trace.Formula;
 import attention.trace.Member;
 import attention.trace.Rows;

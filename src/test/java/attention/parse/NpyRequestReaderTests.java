@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.http.Npy;
 import attention.matrix.Dtype;
-import attention.mechanism.Normalization;
 import attention.problem.Location;
 import attention.problem.Parameter;
 import attention.problem.Pointer;
@@ -12,6 +11,7 @@ import attention.problem.Problem;
 import attention.request.InputMatrix.Values;
 import attention.request.Received;
 import attention.request.SelfRequest;
+import attention.stage.Normalization;
 import attention.trace.Mechanism;
 import attention.trace.Member;
 import java.io.ByteArrayInputStream;

@@ -2,8 +2,8 @@ package attention.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attention.mechanism.Normalization;
 import attention.problem.Pointer;
+import attention.stage.Normalization;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import attention.matrix.FloatMatrix;
-import attention.mechanism.Projection;
+import attention.stage.Projection;
 import attention.trace.Formula;
 import attention.trace.Labels;
 import attention.trace.Member;

@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import attention.matrix.FloatMatrix;
-import attention.mechanism.Normalization;
-import attention.mechanism.Projection;
+import attention.stage.Normalization;
+import attention.stage.Projection;
 import attention.trace.Formula;
 import attention.trace.Member;
 import java.util.EnumSet;

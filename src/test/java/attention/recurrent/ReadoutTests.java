@@ -9,7 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import attention.matrix.FloatMatrix;
-import attention.mechanism.Projection;
+import attention.stage.Projection;
 import attention.trace.Formula;
 import attention.trace.Member;
 import attention.trace.Predictions;

@@ -13,7 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import attention.matrix.FloatMatrix;
-import attention.mechanism.Projection;
+import attention.stage.Projection;
 import attention.trace.Formula;
 import attention.trace.Member;
 import java.util.Objects;

@@ -1,0 +1,54 @@
+package attention.stage;
+
+import attention.kernel.Kernel;
+import attention.matrix.Matrix;
+import attention.trace.Checkpoint;
+import attention.trace.Member;
+
+/**
+ * A layer with tanh between query and key: ω_ij = tanh(q_i·W_q + k_j·W_k + b)·v (Bahdanau et al.
+ * 2015, arXiv:1409.0473, appendix A.1.2). Luong's concat, tanh([q;k]·W)·v, is the same with W cut
+ * into the rows for q and those for k (Luong et al. 2015, arXiv:1508.04025, section 3.1).
+ *
+ * <p>Error: at most a·ε·Σ|terms| beside that of the projections, which tanh does not enlarge.
+ *
+ * @param formula the one of the two that the request spoke of
+ * @param query maps d_q to a
+ * @param keys n × a, projected and with the bias, not rounded
+ * @param energy 1 × a
+ */
+public record AdditiveScore<M extends Matrix<M>>(
+    Kernel<M> kernel, String formula, Projection<M> query, M keys, M energy) implements Stage<M> {
+
+  /** Bahdanau's formula. */
+  public static final String ADDITIVE = "\\omega_{ij} = \\tanh(q_i W_q + k_j W_k + b) \\cdot v";
+
+  /** Luong's formula. */
+  public static final String CONCAT = "\\omega_{ij} = \\tanh([q_i ; k_j] W) \\cdot v";
+
+  /** How many numbers of the hidden layer are held at once. */
+  private static final int HIDDEN = 16_384;
+
+  @Override
+  public Member member() {
+    return Member.SCORES;
+  }
+
+  @Override
+  public void apply(M in, int[] queries, M out) {
+    Kernel<M> wide = kernel.wide();
+    M mapped = query.unrounded(in);
+    int step = Math.max(1, HIDDEN / keys.columns());
+    for (int from = 0; from < keys.rows(); from += step) {
+      int to = Math.min(keys.rows(), from + step);
+      M hidden = kernel.zeros(to - from, keys.columns());
+      for (int row = 0; row < in.rows(); row++) {
+        Checkpoint.pass();
+        wide.add(keys.rows(from, to), mapped.rows(row, row + 1), hidden);
+        wide.tanh(hidden, hidden);
+        wide.packTransposed(hidden).multiply(energy, out.rows(row, row + 1).columns(from, to));
+      }
+    }
+    kernel.round(out);
+  }
+}
