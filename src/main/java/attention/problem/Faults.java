@@ -27,6 +27,10 @@ public final class Faults {
         throw new ProblemException(Problem.of(faults, found));
       }
     }
+
+    void stopReading() {
+      throw new ProblemException(Problem.ofUnread(faults));
+    }
   }
 
   /** For a request in JSON: every member has a pointer. */
@@ -54,7 +58,7 @@ public final class Faults {
       kind.faults.add(new Fault(code, location(at), detail.formatted(arguments)));
     }
     if (ofReading.found == LISTED) {
-      throwIfUnreadable();
+      ofReading.stopReading();
     }
   }
 

@@ -37,6 +37,15 @@ public record Problem(
     return new Problem(first.code().type(), detail(first, faults.size(), found), faults, null);
   }
 
+  /** The problem of a request whose reading ended with the last of these faults. */
+  static Problem ofUnread(List<Fault> faults) {
+    Fault first = faults.getFirst();
+    String detail =
+        "%d faults listed under errors, the rest was not read; the first: %s"
+            .formatted(faults.size(), first.detail());
+    return new Problem(first.code().type(), detail, faults, null);
+  }
+
   private static String detail(Fault first, int listed, int found) {
     if (found == 1) {
       return first.detail();

@@ -77,8 +77,8 @@ class FaultsTests {
     Problem problem = thrown(() -> add(faults, FaultCode.WRONG_TYPE, 1));
     assertThat(problem.faults()).hasSize(20);
     assertThat(problem.detail())
-        .contains("20 faults")
-        .doesNotContain("in all")
+        .contains("20 faults", "the rest was not read")
+        .doesNotContain("in all", "all listed")
         .endsWith("Fault 0.");
   }
 
