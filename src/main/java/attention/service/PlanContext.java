@@ -24,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class PlanContext<M extends Matrix<M>> {
 
   private static final long LARGEST_SEED = 0xFFFF_FFFFL;
-  private static final Pointer QUERIES = Pointer.ROOT.child("queries");
 
   private final Kernel<M> kernel;
   private final Limits limits;
@@ -65,11 +64,7 @@ final class PlanContext<M extends Matrix<M>> {
 
   private CheckedMatrix<M> matrix(
       InputMatrix input, int mostColumns, String limit, boolean nullMeansMasked) {
-    String cure =
-        input.at().equals(QUERIES)
-            ? "Send the queries in parts: no query depends on another."
-            : "The keys of a query cannot be sent in parts: raise attention.limits.keys.";
-    atMost(limits.keys(), input.rows(), input.at(), "rows", cure);
+    atMost(limits.keys(), input.rows(), input.at(), "rows", RowsInParts.cure(input.at()));
     atMost(
         mostColumns,
         input.columns(),

@@ -92,6 +92,9 @@ class RefusalTests {
     String queries = "{\"keys\": [[1]], \"queries\": [" + rows + "]}";
     assertThat(Planning.DEFAULT.refusal("/attention/scaled-dot-product", queries).detail())
         .contains("Send the queries in parts");
+    assertThat(
+            Planning.DEFAULT.refusal("/attention/weights", "{\"scores\": [" + rows + "]}").detail())
+        .contains("Send the rows in parts");
   }
 
   @Test
