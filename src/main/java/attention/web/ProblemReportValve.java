@@ -51,8 +51,12 @@ public final class ProblemReportValve extends ErrorReportValve {
       return;
     }
     Problem problem =
-        request.getAttribute(PROBLEM) instanceof Problem noted ? noted : problem(status);
+        request.getAttribute(PROBLEM) instanceof Problem noted ? noted : problem(request, status);
     ResponseHeaders.add(request, response);
+    if (status == 417 || status == 505) {
+      // Tomcat closes the connection, and announces that with some other statuses only.
+      response.setHeader("Connection", "close");
+    }
     if (status == 405) {
       boolean computes = RequestHead.isMechanism(request.getServletPath());
       response.setHeader("Allow", computes ? "POST, OPTIONS" : "GET, HEAD, OPTIONS");
@@ -68,7 +72,7 @@ public final class ProblemReportValve extends ErrorReportValve {
     }
   }
 
-  private static Problem problem(int status) {
+  private static Problem problem(Request request, int status) {
     return switch (status) {
       case 404 -> new Problem(ProblemType.NOT_FOUND, "Nothing is at this path.");
       case 405 -> new Problem(ProblemType.METHOD_NOT_ALLOWED, "Expected another method.");
@@ -84,9 +88,7 @@ public final class ProblemReportValve extends ErrorReportValve {
               ProblemType.HTTP_VERSION_NOT_SUPPORTED, "Expected HTTP/1.1, found another version.");
       default ->
           status < 500 || status == 501
-              ? new Problem(
-                  ProblemType.BAD_REQUEST,
-                  "Expected a request line, headers and chunks as HTTP/1.1 (RFC 9112) has them, found others.")
+              ? new Problem(ProblemType.BAD_REQUEST, HeadFault.in(request))
               : Problem.internalError();
     };
   }

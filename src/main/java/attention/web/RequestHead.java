@@ -3,8 +3,6 @@ package attention.web;
 import attention.problem.Problem;
 import attention.problem.ProblemType;
 import attention.trace.Mechanism;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -15,15 +13,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.Request;
-import org.apache.coyote.http11.Http11InputBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** What the head of a request alone says against it, before anything of its body is read. */
 final class RequestHead {
 
   private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
-  private static final Pattern CONTENT_LENGTH =
-      Pattern.compile("\ncontent-length[ \t]*:", Pattern.CASE_INSENSITIVE);
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
   private static final Map<String, Mechanism> MECHANISMS =
       Stream.of(Mechanism.values())
@@ -91,7 +86,7 @@ final class RequestHead {
       return "Expected one Content-Type, found several.";
     }
     boolean chunked = request.getHeader("Transfer-Encoding") != null;
-    if (chunked && hasContentLength()) {
+    if (chunked && !RawHead.of(request).values("Content-Length").isEmpty()) {
       return "Expected Content-Length or Transfer-Encoding, found both (RFC 9112, section 6.1).";
     }
     boolean body = chunked || request.getContentLengthLong() > 0;
@@ -124,27 +119,5 @@ final class RequestHead {
 
   private List<String> values(String header) {
     return Collections.list(request.getHeaders(header));
-  }
-
-  /** Tomcat drops the length of a chunked request; only the bytes of the head still show it. */
-  private boolean hasContentLength() {
-    if (!(request.getCoyoteRequest().getInputBuffer() instanceof Http11InputBuffer input)) {
-      return false;
-    }
-    ByteBuffer buffer = input.getHeaderByteBuffer();
-    String read =
-        new String(
-            buffer.array(), buffer.arrayOffset(), buffer.limit(), StandardCharsets.ISO_8859_1);
-    int end = endOfHead(read);
-    return CONTENT_LENGTH.matcher(read).region(0, end).find();
-  }
-
-  private static int endOfHead(String read) {
-    int end = read.indexOf("\r\n\r\n");
-    int bare = read.indexOf("\n\n");
-    if (end < 0 || (bare >= 0 && bare < end)) {
-      end = bare;
-    }
-    return end < 0 ? read.length() : end;
   }
 }

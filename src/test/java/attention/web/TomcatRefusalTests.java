@@ -28,43 +28,58 @@ class TomcatRefusalTests {
   static Stream<Arguments> refused() {
     String get = "GET / HTTP/1.1\r\n";
     return Stream.of(
-        Arguments.of("a bad escape", "GET /%zz HTTP/1.1\r\n" + HOST + "\r\n"),
-        Arguments.of("a byte that is no text", "GET /%ff HTTP/1.1\r\n" + HOST + "\r\n"),
-        Arguments.of("a path above the root", "GET /../secret HTTP/1.1\r\n" + HOST + "\r\n"),
-        Arguments.of("a zero byte", "GET /%00 HTTP/1.1\r\n" + HOST + "\r\n"),
-        Arguments.of("an unescaped character", "GET /a|b HTTP/1.1\r\n" + HOST + "\r\n"),
-        Arguments.of("a long header", get + HOST + "X: " + "a".repeat(20_000) + "\r\n\r\n"),
-        Arguments.of("a long path", "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n\r\n"),
-        Arguments.of("no request line", "NONSENSE\r\n\r\n"),
-        Arguments.of("no host", get + "\r\n"),
-        Arguments.of("another protocol", "\u0016\u0003\u0001\u0002\r\n\r\n"),
-        Arguments.of("a length that is no number", POST + "Content-Length: abc\r\n\r\n"),
-        Arguments.of("a negative length", POST + "Content-Length: -1\r\n\r\n"),
-        Arguments.of("two lengths", POST + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n{}"),
-        Arguments.of("an unknown transfer", POST + "Transfer-Encoding: nonsense\r\n\r\n"),
-        Arguments.of("a bad chunk", POST + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"),
-        Arguments.of("an unknown method", "NONSENSE / HTTP/1.1\r\n" + HOST + "\r\n"));
+        path("/%zz", "two hexadecimal digits after each % in the path"),
+        path("/%ff", "the escapes in the path to be UTF-8"),
+        path("/attention%2fself", "no %2F in the path"),
+        path("/attention%5Cself", "no %5C in the path"),
+        path("/%00", "no %00 in the path"),
+        path("/../secret", "a path below /"),
+        path("/a|b", "RFC 3986 allows in the path, found '|'. Percent-encode it: %7C."),
+        path("/attention?a={b}", "RFC 3986 allows in the query, found '{'"),
+        path("/attention?\u00e9", "in the query, found the byte 0xE9"),
+        Arguments.of("at most 8192 bytes", get + HOST + "X: " + "a".repeat(20_000) + "\r\n\r\n"),
+        Arguments.of("at most 8192 bytes", "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n\r\n"),
+        Arguments.of("a request line such as", "NONSENSE\r\n\r\n"),
+        Arguments.of("a request line such as", "\u0016\u0003\u0001\u0002\r\n\r\n"),
+        Arguments.of("one Host header, found none", get + "\r\n"),
+        Arguments.of("one Host header, found several", get + HOST + HOST + "\r\n"),
+        Arguments.of("a name or address", get + "Host: a b\r\nConnection: close\r\n\r\n"),
+        Arguments.of("a line that is none", get + HOST + "A b: c\r\n\r\n"),
+        Arguments.of("one Content-Length", POST + "Content-Length: abc\r\n\r\n"),
+        Arguments.of("one Content-Length", POST + "Content-Length: -1\r\n\r\n"),
+        Arguments.of(
+            "one Content-Length", POST + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n{}"),
+        Arguments.of("no Transfer-Encoding but", POST + "Transfer-Encoding: nonsense\r\n\r\n"),
+        Arguments.of("found", POST + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"),
+        Arguments.of("found", "NONSENSE / HTTP/1.1\r\n" + HOST + "\r\n"));
+  }
+
+  private static Arguments path(String path, String detail) {
+    return Arguments.of(detail, "GET " + path + " HTTP/1.1\r\n" + HOST + "\r\n");
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refused")
-  void isRefusedAsAProblem(String what, String request) {
+  void isRefusedAsAProblemThatSaysWhatIsWrong(String detail, String request) {
     try (Wire wire = Wire.to(port).send(request)) {
       Answer answer = wire.answer();
-      assertThat(answer.status()).as(what).isBetween(400, 499);
-      answer.problem();
+      assertThat(answer.status()).isBetween(400, 499);
+      assertThat(answer.problem().detail()).contains(detail);
       assertThat(answer.header("Server")).isEmpty();
     }
   }
 
   @Test
   void anotherVersionOrExpectationIsNamedByItsStatus() {
-    String head = HOST + "Expect: x\r\n\r\n";
+    String head = "Host: localhost\r\nExpect: x\r\n\r\n";
     try (Wire version = Wire.to(port).send("GET / HTTP/9.9\r\n" + HOST + "\r\n");
         Wire expect = Wire.to(port).send("GET / HTTP/1.1\r\n" + head)) {
-      assertThat(version.answer().problem(505).type())
-          .isEqualTo("/problems/http-version-not-supported");
-      assertThat(expect.answer().problem(417).type()).isEqualTo("/problems/expectation-failed");
+      Answer another = version.answer();
+      assertThat(another.problem(505).type()).isEqualTo("/problems/http-version-not-supported");
+      assertThat(another.header("Connection")).hasValue("close");
+      Answer unmet = expect.answer();
+      assertThat(unmet.problem(417).type()).isEqualTo("/problems/expectation-failed");
+      assertThat(unmet.header("Connection")).hasValue("close");
     }
   }
 
