@@ -12,6 +12,8 @@ import attention.problem.Quoted;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -130,6 +132,9 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
           .getHeaders()
           .forEach((name, values) -> values.forEach(value -> response.addHeader(name, value)));
     }
+    if (failure instanceof HttpRequestMethodNotSupportedException method) {
+      response.setHeader(HttpHeaders.ALLOW, allowed(method.getSupportedMethods()));
+    }
     if (problem.type() == ProblemType.UNSUPPORTED_MEDIA_TYPE
         && request.getHeader(HttpHeaders.CONTENT_ENCODING) != null) {
       response.setHeader(HttpHeaders.ACCEPT_ENCODING, "identity");
@@ -137,6 +142,19 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
     if (!ProblemResponse.write(request, response, problem)) {
       ProblemReportValve.cut(request);
     }
+  }
+
+  /** The same methods that OPTIONS names. */
+  private static String allowed(String @Nullable [] methods) {
+    Set<String> names = new LinkedHashSet<>();
+    for (String method : methods == null ? new String[0] : methods) {
+      names.add(method);
+      if (method.equals("GET")) {
+        names.add("HEAD");
+      }
+    }
+    names.add("OPTIONS");
+    return String.join(",", names);
   }
 
   private static Problem problem(HttpServletRequest request, Exception failure, boolean unrouted) {
