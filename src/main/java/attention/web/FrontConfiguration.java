@@ -7,8 +7,13 @@ import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.ForwardedHeaderFilter;
 
 /** What stands before the filters on the port for requests. */
 @Configuration(proxyBeanMethods = false)
@@ -34,6 +39,20 @@ class FrontConfiguration {
         http.setContinueResponseTiming("onRead");
       });
     };
+  }
+
+  /**
+   * Hides {@code Forwarded} and {@code X-Forwarded-*} from libraries that believe them whatever the
+   * strategy is, Swagger UI among them. With the strategy {@code framework} it applies them.
+   */
+  @Bean
+  FilterRegistrationBean<ForwardedHeaderFilter> forwardedHeaders(ServerProperties server) {
+    ForwardedHeaderFilter filter = new ForwardedHeaderFilter();
+    filter.setRemoveOnly(server.getForwardHeadersStrategy() != ForwardHeadersStrategy.FRAMEWORK);
+    FilterRegistrationBean<ForwardedHeaderFilter> registration =
+        new FilterRegistrationBean<>(filter);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
   }
 
   /** One for the port: its clients are counted together, whoever refuses them. */
