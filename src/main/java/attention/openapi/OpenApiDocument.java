@@ -115,6 +115,8 @@ final class OpenApiDocument {
             Post your own numbers, get every named stage of attention back: scores, masks, weights, contexts, \
             each with its values.
 
+            The [explorer](../) shows every stage of an example, or of your own numbers.
+
             Rows are queries, columns are keys; a weight matrix is in × out and multiplies from the right. \
             A number that is not finite is `null`, and the `warnings` of a row report what went wrong in it. \
             Every refusal is a problem document (RFC 9457) that says what was expected, what was found and what to do.\

@@ -28,6 +28,11 @@ final class ResponseHeaders extends ValveBase {
       "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; object-src 'none'; "
           + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
+  /** The explorer loads its own scripts and styles, and requests what the service computes. */
+  private static final String EXPLORER =
+      NOTHING
+          + "; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'";
+
   /** What the links of a response depend on. */
   private static final String LINKS =
       "Host, Forwarded, X-Forwarded-Host, X-Forwarded-Proto, X-Forwarded-Port, X-Forwarded-Prefix";
@@ -64,6 +69,9 @@ final class ResponseHeaders extends ValveBase {
   private static String policy(String path) {
     if (path.startsWith("/swagger-ui")) {
       return SWAGGER;
+    }
+    if (path.equals("/") || path.startsWith("/explorer/")) {
+      return EXPLORER;
     }
     return path.startsWith("/problems/") ? STYLE : NOTHING;
   }

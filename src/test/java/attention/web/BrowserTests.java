@@ -55,7 +55,7 @@ class BrowserTests {
   @BeforeEach
   void open(@LocalServerPort int port) {
     address = "http://127.0.0.1:" + port;
-    browser().get(address);
+    browser().get(address + "/swagger-ui.html");
     waiting().until(ExpectedConditions.elementToBeClickable(SELF)).click();
     waiting().until(ExpectedConditions.presenceOfElementLocated(EXAMPLES));
   }

@@ -1,0 +1,175 @@
+/** One way to look at the answers of all mechanisms. */
+
+/** @typedef {Record<string, any>} Json */
+/** @typedef {(number | null)[]} Row */
+/** @typedef {"keys" | "query" | "key"} Axes what a stage's columns and rows are: queries × keys, queries × components, keys × components */
+
+const ABOVE = new Set(["keys", "values", "annotations", "normalizedKeys", "rotatedKeys"]);
+const OVER_KEYS = new Set(["scores", "scaledScores", "cappedScores", "biasedScores", "maskedScores", "weights",
+  "averageWeights"]);
+const WHOLE = new Set(["concatenated", "output", "averageWeights", "state", "memory", "attentional", "logits",
+  "prediction"]);
+
+export class Answer {
+  /**
+   * @param {string} path
+   * @param {Json} request what was posted
+   * @param {Json} body what came back
+   */
+  constructor(path, request, body) {
+    this.path = path;
+    this.request = request;
+    this.body = body;
+    /** @type {Json[]} */
+    this.rows = body.rows;
+    /** @type {string} */
+    this.mechanism = body.mechanism;
+    this.heads = body.shape.heads ?? 0;
+    /** @type {{name: string, formula: string}[]} */
+    this.stages = distinct(body.stages).filter((stage) => this.matrix(stage.name, 0).length > 0);
+    const n = body.shape.keys;
+    this.keyLabels = labels(body.tokens ?? request.tokens, n);
+    this.queryLabels = this.rows.map((row, at) =>
+      row.token ?? row.predictedToken ?? request.queryTokens?.[row.queryIndex] ?? String(row.queryIndex ?? row.step ?? at));
+  }
+
+  /** @param {string} stage @returns {Axes} */
+  axes(stage) {
+    return ABOVE.has(stage) ? "key" : OVER_KEYS.has(stage) ? "keys" : "query";
+  }
+
+  /** Whether its numbers have a sign worth a colour. @param {string} stage */
+  signed(stage) {
+    return stage !== "weights" && stage !== "averageWeights" && stage !== "sinkWeight"
+      || this.body.normalization === "sum" && this.hasNegative();
+  }
+
+  hasNegative() {
+    return this.rows.some((_, i) => this.units(i).some((unit) => unit.weights?.some((/** @type {number} */ w) => w < 0)));
+  }
+
+  /** @param {number} i */
+  units(i) {
+    return this.rows[i].heads ?? [this.rows[i]];
+  }
+
+  /**
+   * The object that holds the stages of a row, of one head if there are several.
+   * @param {number} i
+   * @param {number} head
+   * @returns {Json}
+   */
+  unit(i, head) {
+    return this.rows[i].heads?.[head] ?? this.rows[i];
+  }
+
+  /**
+   * A stage as a matrix; empty if the answer does not have it.
+   * @param {string} stage
+   * @param {number} head
+   * @returns {Row[]}
+   */
+  matrix(stage, head) {
+    if (ABOVE.has(stage)) {
+      return this.body[stage] ? this.columns(this.body[stage], stage, head) : [];
+    }
+    const rows = this.rows.map((row, i) => (WHOLE.has(stage) ? row : this.unit(i, head))[stage]);
+    if (rows.every((row) => row === undefined)) {
+      return [];
+    }
+    return rows.map((row) => row === undefined ? [] : Array.isArray(row) ? row : [row]);
+  }
+
+  /**
+   * The columns of one head of what stands side by side above the rows.
+   * @param {Row[]} all
+   * @param {string} stage
+   * @param {number} head
+   */
+  columns(all, stage, head) {
+    if (!this.heads) {
+      return all;
+    }
+    const shape = this.body.shape;
+    const width = stage === "values" ? shape.valueDimension : shape.keyDimension ?? shape.dimension;
+    const at = Math.floor(head / (shape.heads / shape.keyValueHeads)) * width;
+    return all[0].length === width ? all : all.map((row) => row.slice(at, at + width));
+  }
+
+  /** The query as it meets the keys. @param {number} i @param {number} head @returns {number[]} */
+  query(i, head) {
+    const unit = this.unit(i, head);
+    return unit[this.last(["normalizedQuery", "rotatedQuery"]) ?? "query"] ?? unit.query ?? [];
+  }
+
+  /** The stage that the numbers of `query` and `key` come from. @param {"query" | "key"} side */
+  source(side) {
+    const prepared = side === "query" ? ["normalizedQuery", "rotatedQuery"] : ["normalizedKeys", "rotatedKeys"];
+    return this.last(prepared) ?? (side === "query" ? "query" : this.body.keys ? "keys" : this.body.annotations ? "annotations" : this.given("keys"));
+  }
+
+  /** @param {string[]} names */
+  last(names) {
+    return this.body.stages.map((/** @type {Json} */ stage) => stage.name)
+      .filter((/** @type {string} */ name) => names.includes(name)).at(-1);
+  }
+
+  /** The member of the request that plays a part without being projected. @param {"keys" | "values"} part */
+  given(part) {
+    const request = this.request;
+    return part === "values" && request.values ? "values" : request.keys ? "keys" : "embeddings";
+  }
+
+  /** The keys as they meet the queries. @param {number} head @returns {number[][]} */
+  keys(head) {
+    const prepared = this.last(["normalizedKeys", "rotatedKeys"]);
+    const all = (prepared && this.body[prepared]) ?? this.body.keys ?? this.body.annotations
+      ?? this.request[this.given("keys")];
+    return all ? /** @type {number[][]} */ (this.columns(all, "keys", head)) : [];
+  }
+
+  /** @param {number} head @returns {number[][]} */
+  values(head) {
+    const all = this.body.values ?? this.body.annotations ?? this.request[this.given("values")];
+    return all ? /** @type {number[][]} */ (this.columns(all, "values", head)) : [];
+  }
+
+  /** What is normalized: the last stage before the weights. */
+  beforeWeights() {
+    return this.last(["scores", "scaledScores", "cappedScores", "biasedScores", "maskedScores"])
+      ?? (this.mechanism === "weights" ? "given" : "scores");
+  }
+
+  /** @param {number} i @param {number} head @returns {Row} */
+  normalized(i, head) {
+    const stage = this.beforeWeights();
+    return stage === "given" ? this.request.scores[this.rows[i].queryIndex] : this.unit(i, head)[stage] ?? [];
+  }
+
+  /** The place of a row among all queries of the request. @param {number} i @returns {number} */
+  index(i) {
+    return this.rows[i].queryIndex ?? this.rows[i].step ?? i;
+  }
+
+  /** @param {number} i @param {number} head @returns {Json[]} */
+  warnings(i, head) {
+    return [...this.rows[i].warnings ?? [], ...this.rows[i].heads?.[head]?.warnings ?? []];
+  }
+}
+
+/** A stage that several formulas describe is one card. @param {{name: string, formula: string}[]} stages */
+function distinct(stages) {
+  /** @type {Map<string, {name: string, formula: string}>} */
+  const byName = new Map();
+  for (const stage of stages) {
+    if (!byName.has(stage.name)) {
+      byName.set(stage.name, stage);
+    }
+  }
+  return [...byName.values()];
+}
+
+/** @param {string[] | undefined} tokens @param {number} count */
+function labels(tokens, count) {
+  return Array.from({length: count}, (_, j) => tokens?.[j] ?? String(j));
+}

@@ -1,0 +1,156 @@
+/** One stage: its name, formula, map, legend and range; and the same as a table. */
+import {Scale} from "./colour.js";
+import {h, fill} from "./dom.js";
+import {HeatMap} from "./heatmap.js";
+import {formula} from "./formula.js";
+import {exact, text} from "./number.js";
+
+/**
+ * @typedef {import("./colour.js").Range} Range
+ * @typedef {import("./heatmap.js").Place} Place
+ *
+ * @typedef {object} Content
+ * @property {string} stage
+ * @property {string} latex
+ * @property {string} title
+ * @property {string} axes what its rows and columns are, as a sentence
+ * @property {boolean} signed
+ * @property {import("./answer.js").Row[]} rows
+ * @property {import("./answer.js").Row[] | null} before
+ * @property {string[]} rowLabels
+ * @property {string[]} columnLabels
+ * @property {(i: number, j: number) => boolean} masked
+ * @property {Range} range
+ * @property {boolean} table
+ * @property {string | null} hint
+ *
+ * @typedef {object} Listeners
+ * @property {(at: {i: number, j: number} | null) => void} hover
+ * @property {(at: {i: number, j: number}) => void} choose
+ * @property {(range: Range) => void} range
+ * @property {() => void} table
+ */
+
+const RANGES = {
+  weights: [["fixed", "0 to 1"], ["max", "to the maximum"], ["row", "each row"], ["log", "log"]],
+  signed: [["max", "± maximum"], ["row", "each row"], ["log", "log"]],
+};
+const MOST_IN_TABLE = 64;
+
+export class Card {
+  /** @param {string} stage @param {Listeners} listeners */
+  constructor(stage, listeners) {
+    this.stage = stage;
+    this.listeners = listeners;
+    this.map = new HeatMap();
+    this.canvas = this.map.canvas;
+    this.name = h("h3", {id: `stage-${stage}`});
+    this.corner = h("output", {class: "corner", "aria-hidden": "true"});
+    this.formula = h("div", {class: "formula"});
+    this.frame = h("div", {class: "map"}, this.canvas);
+    this.legend = h("canvas", {class: "scale", width: 256, height: 1, "aria-hidden": "true"});
+    this.ends = [h("span"), h("span")];
+    this.range = h("select", {"aria-label": "Range of colours",
+      onchange: () => listeners.range(/** @type {Range} */ (this.range.value))});
+    this.toggle = h("button", {type: "button", class: "plain", "aria-expanded": "false",
+      onclick: () => listeners.table()}, "table");
+    this.table = h("div", {class: "values"});
+    this.hint = h("p", {class: "hint"});
+    this.element = h("article", {class: "card", "data-stage": stage, "aria-labelledby": `stage-${stage}`},
+      h("header", null, this.name, this.corner), this.formula, this.frame,
+      h("div", {class: "legend"}, this.ends[0], this.legend, this.ends[1], this.range, this.toggle),
+      this.hint, this.table);
+    this.listen();
+  }
+
+  listen() {
+    const {canvas, listeners} = this;
+    canvas.tabIndex = 0;
+    canvas.setAttribute("role", "img");
+    const at = (/** @type {MouseEvent} */ event) => this.map.hit(event.offsetX, event.offsetY);
+    canvas.addEventListener("pointermove", (event) => listeners.hover(at(event)));
+    canvas.addEventListener("pointerleave", () => listeners.hover(null));
+    canvas.addEventListener("click", (event) => {
+      const cell = at(event);
+      if (cell) {
+        listeners.choose(cell);
+      }
+    });
+  }
+
+  /**
+   * @param {Content} content
+   * @param {number} room
+   */
+  set(content, room) {
+    this.content = content;
+    this.scale = new Scale(content.signed, content.range, content.rows);
+    this.map.set({...content, scale: this.scale, room});
+    this.name.textContent = content.title;
+    this.canvas.setAttribute("aria-label", `Heat map of ${content.title}: ${content.axes}. Arrow keys move, Enter chooses.`);
+    fill(this.formula, formula(content.latex));
+    this.hint.textContent = content.hint ?? "";
+    this.hint.hidden = content.hint === null;
+    this.showLegend(content);
+    this.toggle.setAttribute("aria-expanded", String(content.table));
+    fill(this.table, content.table && this.tableOf(content));
+  }
+
+  /** Gives the map a place for labels as high as its neighbours'. @param {number} top */
+  align(top) {
+    if (this.map.drawing && this.map.top < top) {
+      this.map.set({...this.map.drawing, top});
+    }
+  }
+
+  /** @param {Content} content */
+  showLegend(content) {
+    const context = this.legend.getContext("2d");
+    const scale = /** @type {Scale} */ (this.scale);
+    scale.table.forEach(([r, g, b], x) => {
+      if (context) {
+        context.fillStyle = `rgb(${r} ${g} ${b})`;
+        context.fillRect(x, 0, 1, 1);
+      }
+    });
+    scale.ends().forEach((end, i) => this.ends[i].textContent = end);
+    const ranges = content.signed ? RANGES.signed : RANGES.weights;
+    fill(this.range, ranges.map(([value, label]) => h("option", {value}, label)));
+    this.range.value = content.signed && content.range === "fixed" ? "max" : content.range;
+    this.range.setAttribute("aria-label", `Range of colours of ${content.title}`);
+    this.toggle.setAttribute("aria-label", `table of ${content.title}`);
+  }
+
+  /** @param {Content} content */
+  tableOf({rows, rowLabels, columnLabels, title, masked}) {
+    const shown = rows.slice(0, MOST_IN_TABLE);
+    return h("div", {class: "scroll", tabindex: 0, role: "region", "aria-label": `Table of ${title}`},
+      h("table", null, h("caption", {class: "unseen"}, title),
+        h("thead", null, h("tr", null, h("td"), columnLabels.slice(0, MOST_IN_TABLE).map((label) => h("th", {scope: "col"}, label)))),
+        h("tbody", null, shown.map((row, i) => h("tr", null, h("th", {scope: "row"}, rowLabels[i]),
+          row.slice(0, MOST_IN_TABLE).map((value, j) => h("td", null, masked(i, j) ? "masked" : exact(value))))))));
+  }
+
+  /** @param {Place | null} chosen @param {Place | null} hover */
+  paint(chosen, hover) {
+    this.map.paint(chosen, hover);
+    const at = hover ?? chosen;
+    this.corner.textContent = at && at.i !== null && at.j !== null ? this.value(at.i, at.j) : "";
+  }
+
+  /** @param {number} i @param {number} j */
+  value(i, j) {
+    const content = this.content;
+    if (!content || i >= content.rows.length || j >= content.rows[i].length) {
+      return "";
+    }
+    return content.masked(i, j) ? "masked" : text(content.rows[i][j]);
+  }
+
+  blink() {
+    this.element.classList.remove("blink");
+    void this.element.offsetWidth;
+    this.element.classList.add("blink");
+    this.element.scrollIntoView({block: "nearest", inline: "nearest"});
+  }
+}

@@ -1,0 +1,129 @@
+/** Lines of the ledger from the score function to the mask. */
+import {result} from "./ledger.js";
+import {reasons} from "./masks.js";
+import {text} from "./number.js";
+
+/**
+ * @typedef {import("./ledger.js").Cell} Cell
+ * @typedef {import("./ledger.js").Line} Line
+ */
+
+/** @param {Cell} cell @returns {Line[]} */
+export function scoreLines(cell) {
+  /** @type {Line[]} */
+  const lines = [];
+  let before = "scores";
+  for (const {name} of cell.answer.body.stages) {
+    const work = WORK[name]?.(cell, before);
+    if (work !== undefined) {
+      lines.push({stage: name, work, result: result(cell, name, cell.j),
+        note: name === "maskedScores" ? "" : undefined});
+      before = name;
+    }
+  }
+  return lines;
+}
+
+/** @type {Record<string, (cell: Cell, before: string) => import("./dom.js").Child>} */
+const WORK = {
+  scores: (cell) => score(cell),
+  scaledScores: (cell, before) => [previous(cell, before), ...scale(cell)],
+  cappedScores: (cell, before) => {
+    const cap = cell.answer.request.softcap;
+    return [text(cap), " · tanh(", previous(cell, before), ` / ${text(cap)})`];
+  },
+  biasedScores: (cell, before) => [previous(cell, before), biases(cell)],
+  maskedScores: (cell, before) => {
+    const why = reasons(cell.answer.request, cell.answer.index(cell.i), cell.j, cell.head);
+    return why.length === 0 ? [previous(cell, before), ", allowed"] : ["not allowed: ", why.join("; "), ", so −∞"];
+  },
+};
+
+/** @param {Cell} cell @param {string} stage */
+function previous({answer, write, i, j, head}, stage) {
+  return write.number(answer.matrix(stage, head)[i]?.[j], {stage, i, j}, true);
+}
+
+/** @param {Cell} cell */
+function scale({answer}) {
+  const {request, body} = answer;
+  return request.scale == null ? [" / √", text(body.shape.dimension)] : [" · ", text(request.scale)];
+}
+
+/** @param {Cell} cell */
+function biases({answer, write, i, j, head}) {
+  const {request} = answer;
+  const query = answer.index(i);
+  const parts = [];
+  if (request.bias) {
+    parts.push(request.bias[query][j], "bias");
+  }
+  if (request.headBias) {
+    parts.push(request.headBias[head][query][j], "headBias");
+  }
+  const written = [];
+  for (let at = 0; at < parts.length; at += 2) {
+    written.push(" + ", write.number(parts[at] ?? -Infinity, null, true), ` (${parts[at + 1]})`);
+  }
+  if (request.alibi) {
+    const distance = Math.abs(query + (request.mask?.offset ?? 0) - j);
+    const slope = request.alibi.slopes?.[head];
+    written.push(slope === undefined ? ` − slope · ${distance} (alibi)` : ` − ${text(slope)} · ${distance} (alibi)`);
+  }
+  return written;
+}
+
+/** @param {Cell} cell */
+function score(cell) {
+  const {answer} = cell;
+  const kind = answer.mechanism === "additive" ? "additive"
+    : answer.mechanism === "multiplicative" ? answer.request.score
+      : answer.mechanism === "encoder-decoder" ? answer.request.attention.score : "dot";
+  const parameters = answer.body.parameters?.attention?.parameters ?? answer.body.parameters
+    ?? answer.request.attention?.parameters ?? answer.request.parameters ?? {};
+  const q = answer.query(cell.i, cell.head);
+  const k = answer.keys(cell.head)[cell.j];
+  if (!k || q.length === 0) {
+    return "not in this answer";
+  }
+  return kind === "dot" ? dot(cell, q, k)
+    : kind === "general" && parameters.weights ? general(cell, q, k, parameters.weights)
+      : hidden(cell, layer(kind, q, k, parameters), parameters.energy);
+}
+
+/** @param {Cell} cell @param {number[]} q @param {number[]} k */
+function dot({answer, write, i, j}, q, k) {
+  const from = answer.source("query");
+  const to = answer.source("key");
+  return write.products(q.map((a, m) => ({a, b: k[m], from: {stage: from, i, j: m}, to: {stage: to, i: j, j: m}})));
+}
+
+/** q·W, then its product with the key. @param {Cell} cell @param {number[]} q @param {number[]} k @param {number[][]} w */
+function general({answer, write, j}, q, k, w) {
+  const through = w[0].map((_, c) => q.reduce((sum, x, r) => sum + x * w[r][c], 0));
+  return ["(q·W)·k: ", write.products(through.map((a, m) => ({a, b: k[m], to: {stage: answer.source("key"), i: j, j: m}})))];
+}
+
+/**
+ * The layer under the tanh.
+ * @param {string} kind @param {number[]} q @param {number[]} k @param {any} parameters
+ * @returns {number[]}
+ */
+function layer(kind, q, k, parameters) {
+  const through = (/** @type {number[]} */ x, /** @type {number[][]} */ w) =>
+    w[0].map((_, c) => x.reduce((sum, value, r) => sum + value * w[r][c], 0));
+  if (kind === "concat") {
+    return through([...q, ...k], parameters.weights);
+  }
+  const a = through(q, parameters.query);
+  const b = through(k, parameters.key);
+  return a.map((value, m) => value + b[m] + (parameters.bias?.[m] ?? 0));
+}
+
+/** @param {Cell} cell @param {number[]} inside @param {number[]} energy */
+function hidden({write}, inside, energy) {
+  const shown = inside.length <= 4 ? inside : inside.slice(0, 3);
+  return [shown.map((x, m) => [m > 0 && " + ", "tanh(", write.number(x), ")·", write.number(energy[m], null, true)]),
+    inside.length > shown.length
+      && ` + ${inside.length - shown.length} more = ${text(inside.slice(3).reduce((sum, x, m) => sum + Math.tanh(x) * energy[m + 3], 0))}`];
+}

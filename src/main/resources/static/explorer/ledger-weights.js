@@ -1,0 +1,108 @@
+/** Lines of the ledger that turn a row of scores into weights. */
+import {result} from "./ledger.js";
+import {reasons} from "./masks.js";
+import {ordinal, text} from "./number.js";
+
+/**
+ * @typedef {import("./ledger.js").Cell} Cell
+ * @typedef {import("./ledger.js").Line} Line
+ */
+
+/** The largest finite number of each type. @type {Record<string, number>} */
+const LARGEST = {float16: 65504, bfloat16: 3.3895e38, float32: 3.4028235e38, float64: Number.MAX_VALUE};
+
+/** @param {Cell} cell @returns {Line[]} */
+export function weightLines(cell) {
+  const {answer, i, j, head} = cell;
+  const weights = answer.unit(i, head).weights;
+  if (!weights) {
+    return [];
+  }
+  const all = answer.normalized(i, head);
+  const why = reasons(answer.request, answer.index(i), j, head);
+  /** @type {Line[]} */
+  const lines = [];
+  if (answer.mechanism === "weights") {
+    lines.push({stage: "given", name: "score", work: "as posted", result: text(all[j] ?? -Infinity)});
+  }
+  const allowed = all.map((s, k) => reasons(answer.request, answer.index(i), k, head).length === 0 ? s : null);
+  lines.push({
+    stage: "weights",
+    work: why.length > 0 ? ["masked, ", why.join("; "), ": exp(−∞) = 0"] : normalization(cell, allowed, sink(cell)),
+    result: result(cell, "weights", j),
+    note: why.length > 0 ? "a masked key has no weight" : note(weights, j),
+  });
+  const warnings = answer.warnings(i, head);
+  if (warnings.length > 0) {
+    lines.push({stage: "warnings", name: "warning", work: warnings.map((warning) => `${warning.code} in ${warning.stage}: ${warning.detail} `)});
+  }
+  if (answer.unit(i, head).sinkWeight !== undefined) {
+    lines.push({stage: "sinkWeight", work: "1 − Σ α, the share of the sink", result: result(cell, "sinkWeight", 0)});
+  }
+  return lines;
+}
+
+/** @param {Cell} cell @returns {number | null} */
+function sink({answer, head}) {
+  return answer.request.sinks?.[head] ?? answer.request.sink ?? null;
+}
+
+/** @param {(number | null)[]} weights @param {number} j */
+function note(weights, j) {
+  const own = weights[j];
+  if (own === null) {
+    return "";
+  }
+  const rank = 1 + weights.filter((w) => w !== null && w > own).length;
+  return `${ordinal(rank)} of ${weights.length}`;
+}
+
+/** @param {Cell} cell @param {(number | null)[]} scores @param {number | null} sink */
+function normalization(cell, scores, sink) {
+  const {answer, write, i, j, head} = cell;
+  const own = write.number(scores[j], {stage: answer.beforeWeights(), i, j}, false);
+  const s = scores[j];
+  const present = /** @type {number[]} */ (scores.filter((x) => x !== null));
+  const weights = answer.unit(i, head).weights;
+  if (s === null) {
+    return "there is no number before";
+  }
+  switch (answer.body.normalization) {
+    case "softmax": {
+      const most = Math.max(...present, sink ?? -Infinity);
+      const sum = present.reduce((all, x) => all + Math.exp(x - most), sink === null ? 0 : Math.exp(sink - most));
+      const top = scores.indexOf(most);
+      return ["exp(", own, " − ", write.number(most, top < 0 ? null : {stage: answer.beforeWeights(), i, j: top}, true),
+        ") / Σ", sink !== null && " (with the sink)", " = ", text(Math.exp(s - most)), " / ", text(sum)];
+    }
+    case "naive-softmax":
+      return naive(cell, s, present, sink, own);
+    case "sum":
+      return [own, " / Σ ω = ", text(s), " / ", text(present.reduce((all, x) => all + x, 0))];
+    case "sparsemax":
+      return ["max(0, ", own, " − τ), τ = ", text(threshold(scores, weights, (x, w) => x - w))];
+    default:
+      return ["max(0, ", own, " / 2 − τ)², τ = ", text(threshold(scores, weights, (x, w) => x / 2 - Math.sqrt(w)))];
+  }
+}
+
+/** @param {Cell} cell @param {number} s @param {number[]} present @param {number | null} sink @param {Node} own */
+function naive({answer}, s, present, sink, own) {
+  const most = LARGEST[answer.body.dtype];
+  const exp = (/** @type {number} */ x) => Math.exp(x) > most ? Infinity : Math.exp(x);
+  const sum = present.reduce((all, x) => all + exp(x), sink === null ? 0 : exp(sink));
+  const total = sum > most ? Infinity : sum;
+  const work = ["exp(", own, ") / Σ = ", text(exp(s)), " / ", text(total)];
+  return total === Infinity
+    ? [...work, `: beyond ${answer.body.dtype}, no number. Subtracting the maximum ${text(Math.max(...present))} from every score leaves the quotients as they are, and exp(0) = 1 does not overflow: choose softmax.`]
+    : work;
+}
+
+/**
+ * τ from a weight above zero: the service's own numbers give it.
+ * @param {(number | null)[]} scores @param {(number | null)[]} weights @param {(score: number, weight: number) => number} from
+ */
+function threshold(scores, weights, from) {
+  const at = weights.findIndex((w, k) => w !== null && w > 0 && scores[k] !== null);
+  return at < 0 ? null : from(/** @type {number} */ (scores[at]), /** @type {number} */ (weights[at]));
+}

@@ -1,0 +1,66 @@
+/** Numbers as text: four significant digits where there is little room, all of them elsewhere. */
+
+const MINUS = "−";
+const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+/**
+ * At most `digits` significant digits, without trailing zeros.
+ * @param {number | null | undefined} x
+ * @param {number} [digits]
+ * @returns {string}
+ */
+export function text(x, digits = 4) {
+  if (x === null || x === undefined || Number.isNaN(x)) {
+    return "no number";
+  }
+  if (!Number.isFinite(x)) {
+    return x > 0 ? "∞" : MINUS + "∞";
+  }
+  const size = Math.abs(x);
+  if (size !== 0 && (size < 1e-4 || size >= 1e7)) {
+    return power(x, digits);
+  }
+  const whole = size >= 10 ** digits ? x.toFixed(0) : String(Number(x.toPrecision(digits)));
+  return whole.replace("-", MINUS);
+}
+
+/**
+ * @param {number} x
+ * @param {number} digits
+ */
+function power(x, digits) {
+  const [mantissa, exponent] = x.toExponential(digits - 1).split("e");
+  const raised = [...String(Number(exponent))]
+    .map((c) => c === "-" ? "⁻" : SUPERSCRIPT[Number(c)]).join("");
+  return `${String(Number(mantissa)).replace("-", MINUS)}·10${raised}`;
+}
+
+/** As it came, for tables and titles. @param {number | null | undefined} x */
+export function exact(x) {
+  return x === null || x === undefined ? "no number" : String(x).replace("-", MINUS);
+}
+
+/** For the inside of a cell: never more than five characters. @param {number} x */
+export function short(x) {
+  const size = Math.abs(x);
+  const sign = x < 0 ? MINUS : "";
+  if (size === 0) {
+    return "0";
+  }
+  if (size < 0.005) {
+    return sign + "0.00";
+  }
+  if (size < 9.995) {
+    return sign + size.toFixed(2);
+  }
+  if (size < 99.95) {
+    return sign + size.toFixed(1);
+  }
+  return sign + (size < 9999.5 ? size.toFixed(0) : size.toExponential(0).replace("e+", "e"));
+}
+
+/** 1st, 2nd, 3rd, 4th. @param {number} n */
+export function ordinal(n) {
+  const tail = n % 100 >= 11 && n % 100 <= 13 ? "th" : ["th", "st", "nd", "rd"][n % 10] ?? "th";
+  return n + tail;
+}

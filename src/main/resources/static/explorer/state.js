@@ -1,0 +1,220 @@
+/** What the page shows, and the requests that lead from one state to the next. */
+import {Answer} from "./answer.js";
+import {compute, get, mechanismOf, Refusal} from "./service.js";
+
+/**
+ * @typedef {import("./answer.js").Json} Json
+ * @typedef {import("./colour.js").Range} Range
+ *
+ * @typedef {object} Example
+ * @property {string} name
+ * @property {string} title
+ * @property {string} path
+ * @property {string} why
+ * @property {Json} request
+ */
+
+/** Up to this many numbers of contributions are asked for with the first request. */
+const CONTRIBUTIONS = 40_000;
+/** Larger maps are asked for row by row, and folded. */
+export const LARGE = 65_536;
+const UNDONE = 100;
+
+export class State {
+  constructor() {
+    /** @type {Example[]} */
+    this.examples = [];
+    /** @type {string | null} */
+    this.example = null;
+    this.path = "/attention/self";
+    /** @type {Json} */
+    this.request = {};
+    /** @type {Answer | null} */
+    this.answer = null;
+    /** @type {Answer | null} the answer before the last edit */
+    this.before = null;
+    /** @type {Refusal | null} */
+    this.refusal = null;
+    /** @type {string | null} what keeps the page from the service */
+    this.failure = null;
+    this.pending = false;
+    /** @type {{i: number, j: number} | null} */
+    this.cell = null;
+    /** the row that is looked at, also while no cell is chosen */
+    this.row = 0;
+    this.head = 0;
+    /** @type {Record<string, Range>} */
+    this.ranges = {};
+    /** @type {Record<string, boolean>} */
+    this.tables = {};
+    /** @type {{path: string, request: Json, example: string | null}[]} */
+    this.history = [];
+    /** @type {((what: "request" | "answer" | "cell" | "look") => void)[]} */
+    this.listeners = [];
+    /** @type {AbortController | null} */
+    this.running = null;
+  }
+
+  /** @param {(what: "request" | "answer" | "cell" | "look") => void} listener */
+  listen(listener) {
+    this.listeners.push(listener);
+  }
+
+  /** @param {"request" | "answer" | "cell" | "look"} what */
+  tell(what) {
+    this.listeners.forEach((listener) => listener(what));
+  }
+
+  get mechanism() {
+    return mechanismOf(this.path);
+  }
+
+  /** @param {string} name */
+  async load(name) {
+    const example = this.examples.find((each) => each.name === name) ?? await get(`/attention/examples/${name}`);
+    this.remember();
+    const {request, row} = opened(example.request);
+    await this.open(example.path, request, {example: example.name, row});
+  }
+
+  /**
+   * Shows another request, as its own beginning.
+   * @param {string} path
+   * @param {Json} request
+   * @param {{example?: string | null, row?: number, cell?: {i: number, j: number} | null, head?: number}} [view]
+   */
+  async open(path, request, {example = null, row = 0, cell = null, head = 0} = {}) {
+    this.path = path;
+    this.request = request;
+    this.example = example;
+    this.row = row;
+    this.cell = cell;
+    this.head = head;
+    this.ranges = {};
+    this.tables = {};
+    this.answer = null;
+    this.tell("request");
+    await this.compute(false);
+  }
+
+  /**
+   * Another request of the same kind: what changes is shown beside what was.
+   * @param {Json} request
+   */
+  async edit(request) {
+    this.remember();
+    this.request = request;
+    this.example = null;
+    this.tell("request");
+    await this.compute(true);
+  }
+
+  remember() {
+    if (Object.keys(this.request).length > 0) {
+      this.history.push({path: this.path, request: this.request, example: this.example});
+      this.history.splice(0, this.history.length - UNDONE);
+    }
+  }
+
+  async undo() {
+    const last = this.history.pop();
+    if (last) {
+      const same = last.path === this.path;
+      Object.assign(this, last);
+      this.tell("request");
+      await this.compute(same);
+    }
+  }
+
+  /** @param {boolean} compare whether to keep the answer before for comparison */
+  async compute(compare) {
+    this.running?.abort();
+    const running = new AbortController();
+    this.running = running;
+    const {path, request} = this;
+    this.pending = true;
+    this.refusal = this.failure = null;
+    this.tell("look");
+    try {
+      const contributions = size(request) <= CONTRIBUTIONS && path !== "/attention/weights";
+      const body = await compute(path, request, {signal: running.signal, contributions});
+      const answer = new Answer(path, request, body);
+      this.before = compare && this.answer && comparable(this.answer, answer) ? this.answer : null;
+      this.answer = answer;
+      this.keepInside(answer);
+    } catch (fault) {
+      if (running.signal.aborted) {
+        return;
+      }
+      if (fault instanceof Refusal) {
+        this.refusal = fault;
+      } else {
+        this.failure = `The service did not answer: ${/** @type {Error} */ (fault).message}`;
+      }
+    }
+    this.pending = false;
+    this.tell("answer");
+  }
+
+  /** @param {Answer} answer */
+  keepInside(answer) {
+    this.row = Math.min(this.row, answer.rows.length - 1);
+    this.head = Math.min(this.head, Math.max(0, answer.heads - 1));
+    if (this.cell && (this.cell.i >= answer.rows.length || this.cell.j >= answer.keyLabels.length)) {
+      this.cell = null;
+    }
+  }
+
+  /** @param {number} i @param {number} j */
+  choose(i, j) {
+    this.row = i;
+    this.cell = {i, j};
+    this.tell("cell");
+  }
+
+  /** @param {number} i */
+  chooseRow(i) {
+    this.row = i;
+    this.cell = this.cell && {i, j: this.cell.j};
+    this.tell("cell");
+  }
+
+  /** @param {number} head */
+  chooseHead(head) {
+    this.head = head;
+    this.tell("answer");
+  }
+}
+
+/**
+ * An example for one query is opened with all queries, and that one chosen.
+ * @param {Json} request
+ */
+export function opened(request) {
+  if (request.queryIndices?.length !== 1) {
+    return {request, row: 0};
+  }
+  const {queryIndices, include, ...rest} = request;
+  return {request: rest, row: queryIndices[0]};
+}
+
+/** How many numbers the contributions would have. @param {Json} request */
+export function size(request) {
+  const keys = request.keys ?? request.embeddings ?? request.inputs ?? request.scores ?? [];
+  const queries = request.queryIndices ?? request.queries ?? request.embeddings ?? request.decoder?.inputs ?? keys;
+  const values = request.values ?? keys;
+  return (queries.length || 1) * keys.length * (values[0]?.length ?? 1) * (request.heads ?? 1);
+}
+
+/** How many cells a map has. @param {Json} request */
+export function cells(request) {
+  const keys = request.keys ?? request.embeddings ?? request.inputs ?? request.scores ?? [];
+  const queries = request.queryIndices ?? request.queries ?? request.embeddings ?? keys;
+  return (queries.length || 1) * keys.length;
+}
+
+/** @param {Answer} a @param {Answer} b */
+function comparable(a, b) {
+  return a.path === b.path && a.rows.length === b.rows.length && a.keyLabels.length === b.keyLabels.length
+    && a.heads === b.heads;
+}

@@ -1,0 +1,235 @@
+/** The cards of an answer, one for each stage, with one cross-hair through all of them. */
+import {Card} from "./card.js";
+import {reasons, shows} from "./masks.js";
+import {NAMES} from "./ledger.js";
+
+/**
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./answer.js").Answer} Answer
+ * @typedef {import("./heatmap.js").Place} Place
+ */
+
+/** @type {Record<string, string>} */
+const TITLES = {scores: "scores", scaledScores: "scaled scores", cappedScores: "capped scores",
+  biasedScores: "biased scores", maskedScores: "masked scores", averageWeights: "average weights",
+  sinkWeight: "sink weight", query: "query", ...plural()};
+
+function plural() {
+  return {keys: "keys", values: "values", normalizedKeys: "normalized keys", rotatedKeys: "rotated keys",
+    normalizedQuery: "normalized query", rotatedQuery: "rotated query"};
+}
+
+/** @param {string} stage */
+export function titleOf(stage) {
+  return TITLES[stage] ?? stage;
+}
+
+export class Strip {
+  /**
+   * @param {HTMLElement} element
+   * @param {State} state
+   * @param {(text: string) => void} say
+   */
+  constructor(element, state, say) {
+    this.element = element;
+    this.state = state;
+    this.say = say;
+    /** @type {Map<string, Card>} */
+    this.cards = new Map();
+    /** @type {Place | null} the cell that is pointed at, as query and key */
+    this.hover = null;
+    this.cursor = {i: 0, j: 0};
+    this.planned = 0;
+  }
+
+  render() {
+    const {answer} = this.state;
+    if (answer === null) {
+      return;
+    }
+    const stages = answer.stages.filter((stage) => stage.name !== "contributions" && stage.name !== "prediction");
+    const cards = stages.map((stage) => this.card(stage.name));
+    const room = this.element.clientWidth - 8;
+    stages.forEach((stage, at) => cards[at].set(this.content(answer, stage), Math.min(room, 640)));
+    const top = Math.max(...cards.map((card) => card.map.top));
+    cards.forEach((card) => card.align(top));
+    for (const name of this.cards.keys()) {
+      if (!stages.some((stage) => stage.name === name)) {
+        this.cards.delete(name);
+      }
+    }
+    if (!same([...this.element.children], cards.map((card) => card.element))) {
+      this.element.replaceChildren(...cards.map((card) => card.element));
+    }
+    this.paint();
+  }
+
+  /** @param {string} stage */
+  card(stage) {
+    const known = this.cards.get(stage);
+    if (known) {
+      return known;
+    }
+    const card = new Card(stage, {
+      hover: (at) => this.point(at && this.place(stage, at)),
+      choose: (at) => this.choose(stage, at),
+      range: (range) => {
+        this.state.ranges[stage] = range;
+        this.state.tell("look");
+      },
+      table: () => {
+        this.state.tables[stage] = !this.state.tables[stage];
+        this.state.tell("look");
+      },
+    });
+    card.canvas.addEventListener("keydown", (event) => this.key(card, event));
+    card.canvas.addEventListener("focus", () => {
+      this.cursor = this.start(card);
+      this.point(this.place(stage, this.cursor));
+    });
+    card.canvas.addEventListener("blur", () => this.point(null));
+    this.cards.set(stage, card);
+    return card;
+  }
+
+  /**
+   * @param {Answer} answer
+   * @param {{name: string, formula: string}} stage
+   * @returns {import("./card.js").Content}
+   */
+  content(answer, {name, formula}) {
+    const {state} = this;
+    const axes = answer.axes(name);
+    const rows = answer.matrix(name, state.head);
+    const width = rows[0].length;
+    const masking = shows(name, answer.request);
+    return {
+      stage: name,
+      latex: formula,
+      title: titleOf(name),
+      axes: axes === "keys" ? "rows are queries, columns are keys" : axes === "key"
+        ? "rows are keys, columns are components" : "rows are queries, columns are components",
+      signed: answer.signed(name),
+      rows,
+      before: state.before?.matrix(name, state.head) ?? null,
+      rowLabels: axes === "key" ? answer.keyLabels : answer.queryLabels,
+      columnLabels: axes === "keys" ? answer.keyLabels : Array.from({length: width}, (_, m) => width === 1 ? "" : String(m)),
+      masked: masking ? (i, j) => reasons(answer.request, answer.index(i), j, state.head).length > 0 : () => false,
+      range: state.ranges[name] ?? (answer.signed(name) ? "max" : "fixed"),
+      table: Boolean(state.tables[name]),
+      hint: name === "weights" && state.cell === null ? "Each colour is a number: choose one." : null,
+    };
+  }
+
+  /**
+   * From a cell of a map to query and key.
+   * @param {string} stage
+   * @param {{i: number, j: number}} at
+   * @returns {Place}
+   */
+  place(stage, {i, j}) {
+    const axes = this.state.answer?.axes(stage);
+    return axes === "keys" ? {i, j} : axes === "key" ? {i: null, j: i} : {i, j: null};
+  }
+
+  /** From query and key to a map. @param {string} stage @param {Place | null} place @returns {Place | null} */
+  onMap(stage, place) {
+    if (place === null) {
+      return null;
+    }
+    const axes = this.state.answer?.axes(stage);
+    return axes === "keys" ? place : axes === "key" ? {i: place.j, j: null} : {i: place.i, j: null};
+  }
+
+  /** @param {string} stage @param {{i: number, j: number}} at */
+  choose(stage, at) {
+    const {state} = this;
+    const place = this.place(stage, at);
+    state.choose(place.i ?? state.row, place.j ?? state.cell?.j ?? this.largest(place.i ?? state.row));
+  }
+
+  /** The key that a query attends to most. @param {number} i */
+  largest(i) {
+    const weights = this.state.answer?.unit(i, this.state.head).weights ?? [0];
+    return weights.reduce((/** @type {number} */ best, /** @type {number} */ w, /** @type {number} */ j) => w > weights[best] ? j : best, 0);
+  }
+
+  /** @param {Place | null} place */
+  point(place) {
+    this.hover = place;
+    if (!this.planned) {
+      this.planned = requestAnimationFrame(() => {
+        this.planned = 0;
+        this.paint();
+      });
+    }
+  }
+
+  paint() {
+    const {state} = this;
+    const chosen = state.cell ?? {i: state.row, j: null};
+    for (const [stage, card] of this.cards) {
+      card.paint(this.onMap(stage, chosen), this.onMap(stage, this.hover));
+    }
+  }
+
+  /** @param {Card} card */
+  start(card) {
+    const {cell, row} = this.state;
+    const rows = card.content?.rows ?? [[]];
+    const place = this.onMap(card.stage, cell ?? {i: row, j: 0}) ?? {i: 0, j: 0};
+    return {i: Math.min(place.i ?? 0, rows.length - 1), j: Math.min(place.j ?? 0, rows[0].length - 1)};
+  }
+
+  /** @param {Card} card @param {KeyboardEvent} event */
+  key(card, event) {
+    const rows = card.content?.rows ?? [];
+    const last = {i: rows.length - 1, j: (rows[0]?.length ?? 1) - 1};
+    const {i, j} = this.cursor;
+    /** @type {Record<string, {i: number, j: number}>} */
+    const moves = {ArrowLeft: {i, j: j - 1}, ArrowRight: {i, j: j + 1}, ArrowUp: {i: i - 1, j}, ArrowDown: {i: i + 1, j},
+      Home: {i, j: 0}, End: {i, j: last.j}, PageUp: {i: 0, j}, PageDown: {i: last.i, j}};
+    const to = moves[event.key];
+    if (to) {
+      this.cursor = {i: Math.max(0, Math.min(last.i, to.i)), j: Math.max(0, Math.min(last.j, to.j))};
+      this.point(this.place(card.stage, this.cursor));
+      this.announce(card);
+    } else if (event.key === "Enter" || event.key === " ") {
+      this.choose(card.stage, this.cursor);
+      document.getElementById("ledger")?.querySelector("h2")?.focus();
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  /** @param {Card} card */
+  announce(card) {
+    const {i, j} = this.cursor;
+    const content = card.content;
+    if (content) {
+      const column = content.columnLabels[j] || "";
+      this.say(`${content.rowLabels[i]}, ${column}: ${NAMES[card.stage] ?? content.title} ${card.value(i, j)}`);
+    }
+  }
+
+  /** Shows where a number is from. @param {import("./terms.js").Origin} origin */
+  light({stage, i, j}) {
+    const card = this.cards.get(stage);
+    if (!card) {
+      return false;
+    }
+    this.point(this.place(stage, {i, j}));
+    card.blink();
+    card.canvas.focus({preventScroll: true});
+    this.cursor = {i, j};
+    this.point(this.place(stage, {i, j}));
+    this.announce(card);
+    return true;
+  }
+}
+
+/** @param {Element[]} a @param {Element[]} b */
+function same(a, b) {
+  return a.length === b.length && a.every((element, at) => element === b[at]);
+}

@@ -1,0 +1,123 @@
+package attention.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attention.http.Answer;
+import attention.http.Client;
+import attention.http.Headers;
+import attention.http.ServiceTest;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** How the explorer is served. */
+@ServiceTest
+class ExplorerTests {
+
+  private static final Path FOLDER = Path.of("src/main/resources/static");
+
+  /** Of everything that the page loads, compressed. */
+  private static final int MOST_BYTES = 100_000;
+
+  private Client client;
+
+  @BeforeEach
+  void connect(@LocalServerPort int port) {
+    client = new Client(port);
+  }
+
+  /** The addresses of the page and of all of its files. */
+  static List<String> addresses() throws IOException {
+    try (Stream<Path> files = Files.walk(FOLDER)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> "/" + FOLDER.relativize(file).toString().replace("index.html", ""))
+          .sorted()
+          .toList();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("addresses")
+  void aFileIsSentOnceAndCompressed(String address) throws IOException {
+    Answer plain = client.get(address);
+    assertThat(plain.status()).isEqualTo(200);
+    assertThat(plain.header("Cache-Control")).hasValue("no-cache");
+    assertThat(plain.header("Vary")).hasValue("Accept-Encoding");
+
+    Answer packed = new Headers("Accept-Encoding", "deflate, gzip, br").get(client, address);
+    assertThat(packed.header("Content-Encoding")).hasValue("gzip");
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
+        .isEqualTo(plain.body());
+
+    String tag = plain.header("ETag").orElseThrow();
+    Answer again = new Headers("If-None-Match", tag).get(client, address);
+    assertThat(again.status()).isEqualTo(304);
+    assertThat(again.body()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", "gzip;q=0", "br", "xgzip"})
+  void aClientThatDoesNotUnpackGetsTheFileAsItIs(String encodings) {
+    Answer answer = new Headers("Accept-Encoding", encodings).get(client, "/");
+    assertThat(answer.header("Content-Encoding")).isEmpty();
+    assertThat(answer.text()).startsWith("<!doctype html>");
+  }
+
+  @Test
+  void thePageIsSmall() throws IOException {
+    int sum = 0;
+    for (String address : addresses()) {
+      sum += new Headers("Accept-Encoding", "gzip").get(client, address).body().length;
+    }
+    assertThat(sum).isLessThan(MOST_BYTES);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/explorer/main.js"})
+  void onlyOwnScriptsRunAndOnlyThisServiceIsAsked(String address) {
+    assertThat(client.get(address).header("Content-Security-Policy").orElseThrow())
+        .contains(
+            "default-src 'none'",
+            "script-src 'self'",
+            "style-src 'self'",
+            "img-src 'self' data: blob:",
+            "connect-src 'self'",
+            "frame-ancestors 'none'")
+        .doesNotContain("unsafe");
+  }
+
+  @Test
+  void noFileNamesAnotherHost() throws IOException {
+    Pattern host = Pattern.compile("https?://(?!www\\.w3\\.org/)[a-z0-9.-]+");
+    for (String address : addresses()) {
+      assertThat(new String(client.get(address).body(), StandardCharsets.UTF_8))
+          .as(address)
+          .doesNotContainPattern(host);
+    }
+  }
+
+  @Test
+  void thePageAndSwaggerUiLeadToEachOther() {
+    assertThat(client.get("/").text()).contains("href=\"swagger-ui/index.html\"");
+    assertThat(client.get("/v3/api-docs").json().at("/info/description").asString())
+        .contains("[explorer](../)");
+  }
+
+  @Test
+  void aFileThatIsNotThereIsReported() {
+    client.get("/explorer/nothing.js").problem(404);
+  }
+}
