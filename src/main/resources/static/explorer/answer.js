@@ -134,6 +134,13 @@ export class Answer {
     return all ? /** @type {number[][]} */ (this.columns(all, "values", head)) : [];
   }
 
+  /** The parameters of the score function, drawn or given. @returns {Json} */
+  parameters() {
+    const {body, request} = this;
+    return body.attention?.parameters ?? body.parameters?.attention?.parameters ?? body.parameters
+      ?? request.attention?.parameters ?? request.parameters ?? {};
+  }
+
   /** What is normalized: the last stage before the weights. */
   beforeWeights() {
     return this.last(["scores", "scaledScores", "cappedScores", "biasedScores", "maskedScores"])

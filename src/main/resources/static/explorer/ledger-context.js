@@ -15,7 +15,9 @@ export function contextLines(cell) {
   const lines = [];
   const unit = answer.unit(i, head);
   const value = answer.values(head)[j];
-  if (unit.context && unit.weights && value) {
+  if (unit.context && unit.weights?.[j] === null) {
+    lines.push({stage: "context", work: "without weights there is no context", result: vectorResult(cell, "context")});
+  } else if (unit.context && unit.weights && value) {
     const term = unit.contributions?.[j];
     lines.push({
       stage: "context",
@@ -24,6 +26,7 @@ export function contextLines(cell) {
         term && [" = ", write.vector(term)],
         ` is the ${ordinal(j + 1)} of ${unit.weights.length} terms of `],
       result: vectorResult(cell, "context"),
+      joint: "",
       note: unit.contributions && bars(unit.contributions, j),
     });
   } else if (unit.context) {

@@ -16,32 +16,36 @@ export function scoreLines(cell) {
   for (const {name} of cell.answer.body.stages) {
     const work = WORK[name]?.(cell, before);
     if (work !== undefined) {
-      lines.push({stage: name, work, result: result(cell, name, cell.j),
-        note: name === "maskedScores" ? "" : undefined});
+      lines.push({stage: name, work, result: masked(cell, name) ? undefined : result(cell, name, cell.j)});
       before = name;
     }
   }
   return lines;
 }
 
+/** A mask leaves no number: its line ends with −∞. @param {Cell} cell @param {string} stage */
+function masked({answer, i, j, head}, stage) {
+  return stage === "maskedScores" && reasons(answer.request, answer.index(i), j, head).length > 0;
+}
+
 /** @type {Record<string, (cell: Cell, before: string) => import("./dom.js").Child>} */
 const WORK = {
   scores: (cell) => score(cell),
-  scaledScores: (cell, before) => [previous(cell, before), ...scale(cell)],
+  scaledScores: (cell, before) => [previous(cell, before, false), ...scale(cell)],
   cappedScores: (cell, before) => {
     const cap = cell.answer.request.softcap;
     return [text(cap), " · tanh(", previous(cell, before), ` / ${text(cap)})`];
   },
-  biasedScores: (cell, before) => [previous(cell, before), biases(cell)],
+  biasedScores: (cell, before) => [previous(cell, before, false), biases(cell)],
   maskedScores: (cell, before) => {
     const why = reasons(cell.answer.request, cell.answer.index(cell.i), cell.j, cell.head);
-    return why.length === 0 ? [previous(cell, before), ", allowed"] : ["not allowed: ", why.join("; "), ", so −∞"];
+    return why.length === 0 ? [previous(cell, before, false), ", allowed"] : ["not allowed: ", why.join("; "), " = −∞"];
   },
 };
 
-/** @param {Cell} cell @param {string} stage */
-function previous({answer, write, i, j, head}, stage) {
-  return write.number(answer.matrix(stage, head)[i]?.[j], {stage, i, j}, true);
+/** @param {Cell} cell @param {string} stage @param {boolean} [inside] */
+function previous({answer, write, i, j, head}, stage, inside = true) {
+  return write.number(answer.matrix(stage, head)[i]?.[j], {stage, i, j}, inside);
 }
 
 /** @param {Cell} cell */
@@ -79,8 +83,7 @@ function score(cell) {
   const kind = answer.mechanism === "additive" ? "additive"
     : answer.mechanism === "multiplicative" ? answer.request.score
       : answer.mechanism === "encoder-decoder" ? answer.request.attention.score : "dot";
-  const parameters = answer.body.parameters?.attention?.parameters ?? answer.body.parameters
-    ?? answer.request.attention?.parameters ?? answer.request.parameters ?? {};
+  const parameters = answer.parameters();
   const q = answer.query(cell.i, cell.head);
   const k = answer.keys(cell.head)[cell.j];
   if (!k || q.length === 0) {

@@ -64,8 +64,9 @@ function normalization(cell, scores, sink) {
   const s = scores[j];
   const present = /** @type {number[]} */ (scores.filter((x) => x !== null));
   const weights = answer.unit(i, head).weights;
-  if (s === null) {
-    return "there is no number before";
+  const lost = scores.findIndex((x, k) => x === null && reasons(answer.request, answer.index(i), k, head).length === 0);
+  if (s === null || lost >= 0) {
+    return `the score of ${answer.keyLabels[Math.max(lost, 0)]} is no number, so the row has no weights`;
   }
   switch (answer.body.normalization) {
     case "softmax": {

@@ -14,6 +14,7 @@ import {Writer} from "./terms.js";
  * @property {import("./dom.js").Child} work the arithmetic
  * @property {import("./dom.js").Child} [result] the service's number
  * @property {import("./dom.js").Child} [note]
+ * @property {string} [joint] what is between the arithmetic and the number, if not an equals sign
  *
  * @typedef {object} Cell
  * @property {import("./answer.js").Answer} answer
@@ -47,7 +48,7 @@ export function ledger(cell, light) {
     h("ol", {class: "lines"}, written.map((line) => h("li", {"data-line": line.stage},
       h("span", {class: "stage", title: line.stage}, line.name ?? NAMES[line.stage] ?? line.stage),
       h("span", {class: "work"}, line.work),
-      line.result !== undefined && h("span", {class: "result"}, "= ", line.result),
+      line.result !== undefined && h("span", {class: "result"}, line.joint ?? "= ", line.result),
       line.note && h("span", {class: "note"}, line.note)))),
     h("details", {class: "formulas"}, h("summary", null, "formulas"),
       h("dl", null, [...byName].map(([name, latex]) => [h("dt", null, name), h("dd", null, formula(latex))]))),

@@ -1,6 +1,7 @@
 /** Puts the page together. */
 import {byId, fill, h} from "./dom.js";
 import {header} from "./header.js";
+import {input} from "./input.js";
 import {ledger} from "./ledger.js";
 import {State} from "./state.js";
 import {Strip} from "./strip.js";
@@ -33,7 +34,13 @@ function showLedger() {
 
 /** @param {import("./terms.js").Origin} origin */
 function light(origin) {
-  strip.light(origin);
+  if (!strip.light(origin)) {
+    const field = document.querySelector(`[data-at="${origin.stage} ${origin.i} ${origin.j}"]`);
+    if (field instanceof HTMLElement) {
+      field.focus();
+      field.scrollIntoView({block: "nearest"});
+    }
+  }
 }
 
 function status() {
@@ -51,6 +58,7 @@ state.listen((what) => {
 });
 
 header(byId("choices"), byId("actions"), state);
+input(byId("input"), state, say);
 theme(() => strip.render());
 addEventListener("resize", () => strip.render());
 await state.load(FIRST);

@@ -1,0 +1,102 @@
+/** The left column: mechanism, tokens and numbers, options, and what the service refuses. */
+import {fill, h} from "./dom.js";
+import {gridOf} from "./grid.js";
+import {fields} from "./options.js";
+import {ELSEWHERE, forMechanism, matrices} from "./request.js";
+import {mechanisms, requestSchema} from "./schema.js";
+import {markFaults, refusal} from "./refusal.js";
+
+/**
+ * @param {HTMLElement} element
+ * @param {import("./state.js").State} state
+ * @param {(text: string) => void} say
+ */
+export function input(element, state, say) {
+  const faults = h("div", {role: "alert"});
+  const mechanism = h("select", {onchange: () => change(mechanism.value)});
+  const why = h("p", {class: "why"});
+  const grids = h("div", {class: "grids"});
+  const options = h("form", {class: "options", onsubmit: (/** @type {Event} */ event) => event.preventDefault()});
+  fill(element, h("label", {class: "mechanism"}, h("span", null, "mechanism"), mechanism), why, faults,
+    h("h2", null, "Tokens and numbers"), grids, h("h2", null, "Options"), options);
+
+  async function change(/** @type {string} */ path) {
+    const schema = await requestSchema(path);
+    state.remember();
+    await state.open(path, forMechanism(state.request, path.slice("/attention/".length), Object.keys(schema.properties)));
+  }
+
+  async function render() {
+    const focused = focus(element);
+    const {path, request} = state;
+    why.textContent = state.examples.find((each) => each.name === state.example)?.why ?? "";
+    const before = state.before?.request ?? null;
+    fill(grids, matrices(request).map(({member, tokens}) => gridOf({
+      member, rows: request[member], tokens: tokens && request[tokens] || null, labelled: tokens !== null,
+      before: before?.[member] ?? null, say,
+      change: (rows, words) => state.edit(changed(request, member, tokens, rows, words)),
+    })));
+    focused();
+    if (mechanism.length === 0) {
+      const all = await mechanisms();
+      fill(mechanism, all.map((each) => h("option", {value: each.path}, each.path.slice("/attention/".length))));
+    }
+    mechanism.value = path;
+    const schema = await requestSchema(path);
+    if (request === state.request) {
+      const again = focus(element);
+      fill(options, fields({request, change: (to) => state.edit(to), say}, schema, ELSEWHERE));
+      again();
+      faultsOf();
+    }
+  }
+
+  function faultsOf() {
+    fill(faults, state.refusal && refusal(state.refusal), state.failure && h("p", {class: "failure"}, state.failure));
+    markFaults(element, state.refusal);
+  }
+
+  state.listen((what) => {
+    if (what === "request" || what === "answer") {
+      render();
+    }
+  });
+}
+
+/**
+ * @param {import("./answer.js").Json} request
+ * @param {string} member
+ * @param {string | null} tokens
+ * @param {(number | null)[][]} rows
+ * @param {string[] | null} [words] undefined keeps them
+ */
+function changed(request, member, tokens, rows, words) {
+  const next = {...request, [member]: rows};
+  if (tokens && words !== undefined) {
+    if (words === null) {
+      delete next[tokens];
+    } else {
+      next[tokens] = words;
+    }
+  }
+  return next;
+}
+
+/** Keeps the focus on the same field while its surroundings are made anew. @param {HTMLElement} element */
+function focus(element) {
+  const active = document.activeElement;
+  if (!(active instanceof HTMLElement) || !element.contains(active)) {
+    return () => {};
+  }
+  const at = active.dataset.at;
+  const pointer = active.closest("[data-pointer]")?.getAttribute("data-pointer");
+  const label = active.getAttribute("aria-label");
+  return () => {
+    const found = at ? element.querySelector(`[data-at="${at}"]`)
+      : label ? element.querySelector(`[aria-label="${CSS.escape(label)}"]`)
+        : pointer ? element.querySelector(`[data-pointer="${pointer}"] :is(input, select, textarea, summary)`) : null;
+    if (found instanceof HTMLElement && document.activeElement === document.body) {
+      found.focus();
+    }
+  };
+}

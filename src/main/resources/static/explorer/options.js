@@ -1,0 +1,125 @@
+/** A form made from the schema of a request: a member that the service gets later appears here by itself. */
+import {h} from "./dom.js";
+import {at, withAt} from "./request.js";
+import {typeOf} from "./schema.js";
+
+/**
+ * @typedef {import("./answer.js").Json} Json
+ *
+ * @typedef {object} Form
+ * @property {Json} request
+ * @property {(request: Json) => void} change
+ * @property {(text: string) => void} say
+ */
+
+/**
+ * @param {Form} form
+ * @param {Json} schema
+ * @param {Set<string>} without
+ */
+export function fields(form, schema, without) {
+  return Object.entries(schema.properties ?? {}).filter(([name]) => !without.has(name))
+    .map(([name, inner]) => field(form, inner, [name], schema.required?.includes(name)));
+}
+
+/**
+ * @param {Form} form
+ * @param {Json} schema
+ * @param {(string | number)[]} path
+ * @param {boolean} required
+ * @returns {HTMLElement}
+ */
+function field(form, schema, path, required) {
+  const type = typeOf(schema);
+  if (type === "object") {
+    return group(form, schema, path);
+  }
+  const name = String(path.at(-1));
+  const value = at(form.request, path);
+  const help = `help-${path.join("-")}`;
+  const set = (/** @type {any} */ to) => form.change(withAt(form.request, path, to));
+  const input = schema.enum ? choice(schema, value, required, set)
+    : type === "boolean" ? flag(value, set)
+      : type === "array" ? list(form, schema, value, set)
+        : plain(form, type, value, set);
+  input.setAttribute("aria-describedby", help);
+  const wide = type === "array" && typeOf(schema.items) === "array";
+  return h("div", {class: `field${wide ? " wide" : ""}${type === "boolean" ? " flag" : ""}`, "data-pointer": `#/${path.join("/")}`},
+    h("label", null, h("span", null, name), input),
+    h("p", {class: "help", id: help}, schema.description),
+    h("p", {class: "fault", hidden: true}));
+}
+
+/** @param {Form} form @param {Json} schema @param {(string | number)[]} path */
+function group(form, schema, path) {
+  const value = at(form.request, path);
+  return h("details", {class: "group", open: value !== undefined && value !== null, "data-pointer": `#/${path.join("/")}`},
+    h("summary", null, String(path.at(-1))),
+    h("p", {class: "help always"}, schema.description),
+    h("p", {class: "fault", hidden: true}),
+    Object.entries(schema.properties ?? {}).map(([name, inner]) =>
+      field(form, inner, [...path, name], schema.required?.includes(name))));
+}
+
+/** @param {Json} schema @param {any} value @param {boolean} required @param {(to: any) => void} set */
+function choice(schema, value, required, set) {
+  const select = h("select", {onchange: () => set(select.value || undefined)},
+    !required && h("option", {value: ""}, schema.default === undefined ? "—" : `${schema.default} (default)`),
+    schema.enum.filter((/** @type {any} */ each) => each !== null && (each !== schema.default || required))
+      .map((/** @type {string} */ each) => h("option", {value: each}, each)));
+  select.value = value ?? "";
+  if (value === schema.default && !required) {
+    select.value = "";
+  }
+  return select;
+}
+
+/** @param {any} value @param {(to: any) => void} set */
+function flag(value, set) {
+  const input = h("input", {type: "checkbox", checked: value === true, onchange: () => set(input.checked || undefined)});
+  return input;
+}
+
+/** @param {Form} form @param {string} type @param {any} value @param {(to: any) => void} set */
+function plain(form, type, value, set) {
+  const input = h("input", {value: value ?? "", inputmode: type === "string" ? "text" : "decimal", size: 8, autocomplete: "off",
+    onchange: () => {
+      const text = input.value.trim();
+      const to = text === "" ? undefined : type === "string" ? text : Number(text.replace("−", "-"));
+      if (typeof to === "number" && !Number.isFinite(to)) {
+        form.say(`Expected a number, found ${text}. Nothing was changed.`);
+        input.value = value ?? "";
+      } else {
+        set(to);
+      }
+    }});
+  return input;
+}
+
+/** Numbers, words or truth values as a line; matrices as JSON. @param {Form} form @param {Json} schema @param {any} value @param {(to: any) => void} set */
+function list(form, schema, value, set) {
+  const nested = typeOf(schema.items) === "array";
+  const written = value === undefined || value === null ? "" : nested ? rows(value) : value.join(", ");
+  const read = () => {
+    const text = input.value.trim();
+    try {
+      set(text === "" ? undefined : nested || text.startsWith("[") ? JSON.parse(text) : text.split(/[\s,]+/).map((word) => element(schema.items, word)));
+    } catch {
+      form.say(`Expected ${nested ? "rows in JSON, such as [[1, 0], [0, 1]]" : "values with commas between them"}, found ${text.slice(0, 40)}.`);
+    }
+  };
+  const input = nested ? h("textarea", {rows: Math.min(6, 1 + (value?.length ?? 1)), spellcheck: "false", value: written, onchange: read})
+    : h("input", {value: written, autocomplete: "off", onchange: read});
+  return input;
+}
+
+/** @param {any[]} value */
+function rows(value) {
+  return `[${value.map((row) => JSON.stringify(row)).join(",\n ")}]`;
+}
+
+/** @param {Json} schema @param {string} word */
+function element(schema, word) {
+  const type = typeOf(schema);
+  return type === "string" ? word : JSON.parse(word.replace("−", "-"));
+}

@@ -1,0 +1,68 @@
+/** Numbers out of text: from a spreadsheet, CSV, JSON, or as Python prints them. */
+
+/**
+ * @typedef {object} Pasted
+ * @property {(number | null)[][]} rows
+ * @property {string[] | null} tokens the first column, where it is text
+ */
+
+const NUMBER = /^[-+−]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+const MISSING = /^(null|none|-?inf|-?infinity|nan|-∞|−∞)$/i;
+
+/**
+ * @param {string} text
+ * @returns {Pasted | null} null if there is no matrix in it
+ */
+export function parse(text) {
+  const bracketed = text.match(/\[[^[\]]*\]/g);
+  const lines = bracketed
+    ? bracketed.map((row) => row.slice(1, -1).split(/[\s,;]+/).filter(Boolean))
+    : text.split(/\r?\n/).filter((line) => line.trim() !== "").map(fields);
+  const read = lines.map((line) => line.map(number));
+  const body = read.length > 1 && read[0].every((value) => value === undefined) ? 1 : 0;
+  const table = read.slice(body);
+  if (table.length === 0) {
+    return null;
+  }
+  const labelled = !bracketed && table.every((row) => row.length > 1)
+    && table.some((row) => row[0] === undefined);
+  const rows = labelled ? table.map((row) => row.slice(1)) : table;
+  if (rows.some((row) => row.length === 0 || row.includes(undefined))) {
+    return null;
+  }
+  return {
+    rows: /** @type {(number | null)[][]} */ (rows),
+    tokens: labelled ? lines.slice(body).map((line) => unquoted(line[0])) : null,
+  };
+}
+
+/** The fields of a line, by the separator that it has. @param {string} line */
+function fields(line) {
+  if (line.includes("\t") || line.includes(";")) {
+    return line.split(line.includes("\t") ? "\t" : ";").map((field) => field.trim().replace(/^(-?\d+),(\d+)$/, "$1.$2"));
+  }
+  return line.includes(",") ? quoted(line) : line.trim().split(/\s+/);
+}
+
+/** Fields between commas, some of them in quotes. @param {string} line */
+function quoted(line) {
+  return [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map((match) => match[1].trim())
+    .filter((_, at, all) => at < all.length - 1 || all[at] !== "");
+}
+
+/** @param {string} field */
+function unquoted(field) {
+  return field.replace(/^"(.*)"$/, "$1").replaceAll('""', '"');
+}
+
+/** @param {string} field @returns {number | null | undefined} undefined if it is no number */
+function number(field) {
+  const plain = unquoted(field).replace("−", "-");
+  return MISSING.test(plain) ? null : NUMBER.test(plain) ? Number(plain) : undefined;
+}
+
+/** A number that somebody typed. @param {string} text */
+export function typed(text) {
+  const plain = text.trim().replace("−", "-").replace(/^(-?\d*),(\d+)$/, "$1.$2");
+  return NUMBER.test(plain) ? Number(plain) : undefined;
+}

@@ -1,0 +1,73 @@
+/** Requests as values: each edit makes another one. */
+
+/** @typedef {import("./answer.js").Json} Json */
+
+/** @param {any} value @param {(string | number)[]} path @returns {any} */
+export function at(value, path) {
+  return path.reduce((inner, step) => inner?.[step], value);
+}
+
+/**
+ * The same with another value at a place; undefined removes a member, and objects that get empty by that.
+ * @param {any} value
+ * @param {(string | number)[]} path
+ * @param {any} to
+ * @returns {any}
+ */
+export function withAt(value, [step, ...rest], to) {
+  const inner = rest.length === 0 ? to : withAt(value?.[step] ?? (typeof rest[0] === "number" ? [] : {}), rest, to);
+  if (Array.isArray(value)) {
+    return value.map((each, index) => index === step ? inner : each);
+  }
+  const {[step]: _, ...others} = value ?? {};
+  const empty = inner === undefined || rest.length > 0 && to === undefined && Object.keys(inner).length === 0;
+  return empty ? others : step in (value ?? {}) ? {...value, [step]: inner} : {...others, [step]: inner};
+}
+
+/** The matrices that a person types, each with the member that labels its rows. @type {[string, string | null][]} */
+const MATRICES = [["embeddings", "tokens"], ["queries", "queryTokens"], ["keys", "tokens"], ["values", null],
+  ["inputs", "tokens"], ["scores", null]];
+
+/** @param {Json} request */
+export function matrices(request) {
+  return MATRICES.filter(([member]) => Array.isArray(request[member]))
+    .map(([member, tokens]) => ({member, tokens}));
+}
+
+/** Members that a form does not show: the grid has them, or the page decides. */
+export const ELSEWHERE = new Set([...MATRICES.map(([member]) => member), "tokens", "queryTokens", "include"]);
+
+/**
+ * The same numbers for another mechanism, with the least that it needs besides.
+ * @param {Json} request
+ * @param {string} mechanism
+ * @param {string[]} members what its requests may have
+ * @returns {Json}
+ */
+export function forMechanism(request, mechanism, members) {
+  const x = request.embeddings ?? request.keys ?? request.inputs ?? request.scores ?? [[1]];
+  /** @type {Json} */
+  const kept = {};
+  for (const [member, value] of Object.entries(request)) {
+    if (members.includes(member) && !["parameters", "score", "heads", "scores"].includes(member)) {
+      kept[member] = value;
+    }
+  }
+  if (members.includes("embeddings") && !kept.embeddings && !(kept.queries && kept.keys)) {
+    kept.embeddings = x;
+  }
+  return {...kept, ...NEEDED[mechanism]?.(x)};
+}
+
+/** @param {number} seed */
+const cell = (seed) => ({type: "gru", random: {seed, hiddenSize: 4}});
+
+/** @type {Record<string, (x: any[][]) => Json>} */
+const NEEDED = {
+  "multi-head": (x) => ({heads: x[0].length % 2 === 0 ? 2 : 1}),
+  "additive": () => ({parameters: {random: {seed: 123, dimension: 4}}}),
+  "multiplicative": () => ({score: "dot"}),
+  "encoder-decoder": (x) => ({inputs: x, encoder: {forward: cell(1)}, decoder: {cell: cell(2), inputs: x.slice(0, 3)},
+    attention: {score: "dot"}}),
+  "weights": (x) => ({scores: x}),
+};

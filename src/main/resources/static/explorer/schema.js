@@ -1,0 +1,50 @@
+/** What a request may have, as the OpenAPI document describes it. */
+import {get} from "./service.js";
+
+/** @typedef {import("./answer.js").Json} Json */
+
+/** @type {Promise<Json> | null} */
+let loaded = null;
+
+function openApi() {
+  loaded ??= get("/v3/api-docs");
+  return loaded;
+}
+
+/** The paths that compute something, in the document's order. */
+export async function mechanisms() {
+  const {paths} = await openApi();
+  return Object.keys(paths).filter((path) => /^\/attention\/[^/]+$/.test(path) && paths[path].post)
+    .map((path) => ({path, title: paths[path].post.summary ?? path}));
+}
+
+/** @param {string} path @returns {Promise<Json>} the schema of a request, without references */
+export async function requestSchema(path) {
+  const document = await openApi();
+  return resolve(document, document.paths[path].post.requestBody.content["application/json"].schema);
+}
+
+/**
+ * @param {Json} document
+ * @param {Json} schema
+ * @returns {Json}
+ */
+function resolve(document, schema) {
+  if (schema.$ref) {
+    const {$ref, ...beside} = schema;
+    return {...resolve(document, document.components.schemas[$ref.split("/").at(-1)]), ...beside};
+  }
+  const choice = schema.oneOf?.find((/** @type {Json} */ each) => each.type !== "null") ?? schema.allOf?.[0];
+  if (choice) {
+    const {oneOf, allOf, ...beside} = schema;
+    return {...resolve(document, choice), ...beside};
+  }
+  const properties = schema.properties && Object.fromEntries(Object.entries(schema.properties)
+    .map(([name, inner]) => [name, resolve(document, inner)]));
+  return {...schema, ...properties && {properties}, ...schema.items && {items: resolve(document, schema.items)}};
+}
+
+/** @param {Json} schema @returns {string} */
+export function typeOf(schema) {
+  return Array.isArray(schema.type) ? schema.type.find((/** @type {string} */ type) => type !== "null") : schema.type;
+}
