@@ -3,7 +3,9 @@ package attention.request;
 import attention.matrix.Dtype;
 import attention.stage.Normalization;
 import attention.trace.Member;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What every request may say about its answer. */
@@ -27,6 +29,16 @@ public record AnswerOptions(
   @Override
   public Normalization normalization() {
     return normalization == null ? Normalization.SOFTMAX : normalization;
+  }
+
+  /** The members wanted: those asked for, else the default ones. */
+  public Set<Member> wanted() {
+    if (include == null) {
+      return Member.defaults();
+    }
+    Set<Member> wanted = EnumSet.noneOf(Member.class);
+    wanted.addAll(include);
+    return wanted;
   }
 
   /** Whether the request says how a row of scores becomes weights. */

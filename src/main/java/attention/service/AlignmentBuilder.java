@@ -56,7 +56,7 @@ final class AlignmentBuilder<M extends Matrix<M>> {
     this.score =
         ScoreBuilder.of(context, function, request.parameters(), PARAMETERS, state, annotation);
     if (score != null) {
-      context.derive(n, score.hidden(), PARAMETERS);
+      context.limits().derive(n, score.hidden(), PARAMETERS);
     }
     this.combine = combine();
   }

@@ -62,7 +62,9 @@ public final class AttentionService {
     received.faults().throwIfAny();
     Footprint footprint = plan.footprint().get();
     memory.accept(
-        context.derivedBytes() + footprint.sharedBytes() + inProgress.applyAsLong(footprint));
+        context.limits().derivedBytes()
+            + footprint.sharedBytes()
+            + inProgress.applyAsLong(footprint));
     return plan.trace().get();
   }
 

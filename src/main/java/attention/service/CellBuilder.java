@@ -58,8 +58,8 @@ final class CellBuilder<M extends Matrix<M>> {
     boolean gated = request.type() != CellType.TANH;
     Size drawn = Size.UNKNOWN;
     if (random != null) {
-      context.seed(random.seed(), at.child("random").child("seed"));
-      drawn = context.width(random.hiddenSize(), at.child("random").child("hiddenSize"));
+      context.limits().seed(random.seed(), at.child("random").child("seed"));
+      drawn = context.limits().width(random.hiddenSize(), at.child("random").child("hiddenSize"));
     }
     String other = random == null ? "the type " + request.type() : "\"random\"";
     context.exclude(gated || random != null ? request.bias() : null, at.child("bias"), other);
@@ -97,7 +97,7 @@ final class CellBuilder<M extends Matrix<M>> {
     read = width;
     if (isDrawn()) {
       Size rows = width.plus(hidden()).plus(Size.of(2));
-      context.derive(rows, columns(), at.child("random").child("hiddenSize"));
+      context.limits().derive(rows, columns(), at.child("random").child("hiddenSize"));
     } else if (input != null && hidden().isKnownWith(width)) {
       context.fit(
           input.in().fits(width) && input.out().fits(columns()),

@@ -164,11 +164,11 @@ final class DecoderBuilder<M extends Matrix<M>> {
         vocabulary,
         rows);
     int most = vocabulary.or(rows).isKnown() ? vocabulary.or(rows).value() : Integer.MAX_VALUE;
-    context.within(0, generate.start(), most - 1L, at.child("start"));
+    context.limits().within(0, generate.start(), most - 1L, at.child("start"));
     if (generate.end() != null) {
-      context.within(0, generate.end(), most - 1L, at.child("end"));
+      context.limits().within(0, generate.end(), most - 1L, at.child("end"));
     }
-    context.steps(generate.steps(), at.child("steps"));
+    context.limits().steps(generate.steps(), at.child("steps"));
   }
 
   /** V; 0 without a readout. */

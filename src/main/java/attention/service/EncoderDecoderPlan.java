@@ -49,14 +49,14 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
         new AlignmentBuilder<>(
             context, request.attention(), n, annotationWidth(), decoder.hidden());
     checkWidths();
-    context.cells(decoder.steps(), n, 1, decoder.stepsAt());
-    context.derive(n, annotationWidth(), ENCODER);
+    context.limits().cells(decoder.steps(), n, 1, decoder.stepsAt());
+    context.limits().derive(n, annotationWidth(), ENCODER);
     decoder.checkStart(forward.hidden(), backward == null ? null : backward.hidden());
     decoder.checkReadout(alignment.readoutInput());
     alignment.checkShaping(request.shaping(), request.sink(), request.options());
     this.sinks = Sinks.of(context, request.sink(), request.options());
     this.shaping = new ShapingBuilder<>(context, decoder.steps(), n, request.shaping(), null);
-    context.work(decoder.steps(), this::work, decoder.stepsAt());
+    context.limits().work(decoder.steps(), this::work, decoder.stepsAt());
   }
 
   static <M extends Matrix<M>> Plan of(EncoderDecoderRequest request, PlanContext<M> context) {
@@ -115,7 +115,7 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
             new Selection(
                 null,
                 new Labels(request.tokens(), request.decoder().tokens()),
-                PlanContext.wanted(request.options()),
+                request.options().wanted(),
                 Map.of()),
             drawn(encoder, cell))
         .trace();

@@ -21,10 +21,10 @@ final class HeadLayoutCheck {
   static HeadLayout layout(MultiHeadRequest request, PlanContext<?> context) {
     int heads = request.heads();
     int shared = request.keyValueHeads() == null ? heads : request.keyValueHeads();
-    boolean anyHead = context.within(1, heads, Integer.MAX_VALUE, HEADS);
+    boolean anyHead = context.limits().within(1, heads, Integer.MAX_VALUE, HEADS);
     boolean anyShared =
         request.keyValueHeads() == null
-            || context.within(1, shared, Integer.MAX_VALUE, KEY_VALUE_HEADS);
+            || context.limits().within(1, shared, Integer.MAX_VALUE, KEY_VALUE_HEADS);
     if (!anyHead || !anyShared) {
       return anyHead ? new HeadLayout(heads, heads) : HeadLayout.SINGLE;
     }

@@ -101,13 +101,9 @@ final class HeadsPlan<M extends Matrix<M>> {
     this.alibis =
         new Alibis<>(context, wanted.alibi(), layout.heads(), wanted.preparations().offset());
     this.sinks = sinks.apply(context);
-    context.work(inputs.answered(), this::work, inputs.at());
+    context.limits().work(inputs.answered(), this::work, inputs.at());
     this.selection =
-        new Selection(
-            wanted.vectors().queryIndices(),
-            inputs.labels(),
-            PlanContext.wanted(options),
-            Map.of());
+        new Selection(wanted.vectors().queryIndices(), inputs.labels(), options.wanted(), Map.of());
   }
 
   /** One head. */
@@ -176,7 +172,7 @@ final class HeadsPlan<M extends Matrix<M>> {
 
   private void derive(Part<M> part) {
     if (part.projects()) {
-      context.derive(inputs.keys().rows(), part.out(), part.at());
+      context.limits().derive(inputs.keys().rows(), part.out(), part.at());
     }
   }
 

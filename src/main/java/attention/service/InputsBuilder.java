@@ -91,7 +91,7 @@ record InputsBuilder<M extends Matrix<M>>(
 
   /** Checks the size of the answer. */
   void checkCells(int heads) {
-    context.cells(answered(), keys.rows(), heads, at());
+    context.limits().cells(answered(), keys.rows(), heads, at());
   }
 
   /** The vectors as they are given. */

@@ -1,7 +1,6 @@
 package attention.service;
 
 import attention.problem.FaultCode;
-import attention.problem.Faults;
 import attention.problem.Pointer;
 import attention.request.MaskRequest;
 import attention.request.MaskRequest.WindowRequest;
@@ -11,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A mask over {@code q} queries and {@code n} keys.
  *
- * @param faults takes what does not fit
+ * @param context takes what does not fit
  */
-record MaskBuilder(Faults faults, Size q, Size n) {
+record MaskBuilder(PlanContext<?> context, Size q, Size n) {
 
   private static final Pointer AT = Pointer.ROOT.child("mask");
 
@@ -44,23 +43,23 @@ record MaskBuilder(Faults faults, Size q, Size n) {
 
   private void side(String name, @Nullable Integer reach) {
     if (reach != null && reach < 0) {
-      faults.add(
-          FaultCode.VALUE_OUT_OF_RANGE,
-          AT.child("window").child(name),
-          "Expected at least 0, found %d. Leave the side out to have it open; move the window by offset.",
-          reach);
+      context
+          .faults()
+          .add(
+              FaultCode.VALUE_OUT_OF_RANGE,
+              AT.child("window").child(name),
+              "Expected at least 0, found %d. Leave the side out to have it open; move the window by offset.",
+              reach);
     }
   }
 
   private void keys(boolean[] keys) {
-    if (!n.fits(Size.of(keys.length))) {
-      faults.add(
-          FaultCode.SHAPE_MISMATCH,
-          AT.child("keys"),
-          "Expected %s values, one for each key, found %d.",
-          n,
-          keys.length);
-    }
+    context.fit(
+        n.fits(Size.of(keys.length)),
+        AT.child("keys"),
+        "Expected %s values, one for each key, found %d.",
+        n,
+        keys.length);
   }
 
   private void allowed(boolean[][] allowed) {
@@ -68,23 +67,23 @@ record MaskBuilder(Faults faults, Size q, Size n) {
     int columns = allowed.length == 0 ? 0 : allowed[0].length;
     for (int i = 1; i < allowed.length; i++) {
       if (allowed[i].length != columns) {
-        faults.add(
-            FaultCode.RAGGED_ROW,
-            at.child(i),
-            "Expected %d values, as in row 0, found %d. Make every row of the matrix equally long.",
-            columns,
-            allowed[i].length);
+        context
+            .faults()
+            .add(
+                FaultCode.RAGGED_ROW,
+                at.child(i),
+                "Expected %d values, as in row 0, found %d. Make every row of the matrix equally long.",
+                columns,
+                allowed[i].length);
       }
     }
-    if (!q.fits(Size.of(allowed.length)) || !n.fits(Size.of(columns))) {
-      faults.add(
-          FaultCode.SHAPE_MISMATCH,
-          at,
-          "Expected %s × %s, a row for each query and a column for each key, found %d × %d.",
-          q,
-          n,
-          allowed.length,
-          columns);
-    }
+    context.fit(
+        q.fits(Size.of(allowed.length)) && n.fits(Size.of(columns)),
+        at,
+        "Expected %s × %s, a row for each query and a column for each key, found %d × %d.",
+        q,
+        n,
+        allowed.length,
+        columns);
   }
 }

@@ -6,15 +6,10 @@ import attention.matrix.Matrix;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
 import attention.problem.Pointer;
-import attention.request.AnswerOptions;
 import attention.request.InputMatrix;
 import attention.request.InputVector;
 import attention.request.Limits;
-import attention.trace.Member;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlanContext<M extends Matrix<M>> {
 
-  private static final long LARGEST_SEED = 0xFFFF_FFFFL;
-
   private final Kernel<M> kernel;
-  private final Limits limits;
+  private final LimitChecks limits;
   private final Faults faults;
-  private long derived;
 
   /**
    * @param kernel the arithmetic of the request's dtype
@@ -36,7 +28,7 @@ final class PlanContext<M extends Matrix<M>> {
    */
   PlanContext(Kernel<M> kernel, Limits limits, Faults faults) {
     this.kernel = kernel;
-    this.limits = limits;
+    this.limits = new LimitChecks(limits, faults);
     this.faults = faults;
   }
 
@@ -52,25 +44,24 @@ final class PlanContext<M extends Matrix<M>> {
     return faults;
   }
 
+  /** The checks against ranges and limits. */
+  LimitChecks limits() {
+    return limits;
+  }
+
   /** The matrix in the dtype. */
   CheckedMatrix<M> matrix(InputMatrix input) {
-    return matrix(input, limits.dimension(), "attention.limits.dimension", false);
+    limits.vectors(input);
+    return rounded(input, false);
   }
 
   /** The matrix in the dtype, whose columns are keys and in which {@code null} means −∞. */
   CheckedMatrix<M> overKeys(InputMatrix input) {
-    return matrix(input, limits.keys(), "attention.limits.keys", true);
+    limits.overKeys(input);
+    return rounded(input, true);
   }
 
-  private CheckedMatrix<M> matrix(
-      InputMatrix input, int mostColumns, String limit, boolean nullMeansMasked) {
-    atMost(limits.keys(), input.rows(), input.at(), "rows", RowsInParts.cure(input.at()));
-    atMost(
-        mostColumns,
-        input.columns(),
-        input.at(),
-        "columns",
-        "Send shorter rows, or raise %s.".formatted(limit));
+  private CheckedMatrix<M> rounded(InputMatrix input, boolean nullMeansMasked) {
     return new CheckedMatrix<>(
         input.at(),
         new Size(input.rows()),
@@ -96,21 +87,16 @@ final class PlanContext<M extends Matrix<M>> {
     }
   }
 
-  /** The numbers of a vector as they were sent; nothing if it is absent. */
-  static double @Nullable [] exact(@Nullable InputVector vector) {
-    return vector == null ? null : Rounding.exact(vector.row());
-  }
-
-  private void atMost(long most, long found, Pointer at, String what, String cure) {
-    if (found > most) {
+  /** Adds that a number must stay finite in the dtype, unless it does. */
+  void withinDtype(double number, Pointer at) {
+    if (Double.isInfinite(dtype().round(number))) {
       faults.add(
-          FaultCode.LIMIT_EXCEEDED,
+          FaultCode.OUTSIDE_DTYPE,
           at,
-          "Expected at most %d %s, found %d. %s",
-          most,
-          what,
-          found,
-          cure);
+          "Expected a number within %s (at most %s), found %s.",
+          dtype(),
+          dtype().text(dtype().largest()),
+          number);
     }
   }
 
@@ -158,53 +144,6 @@ final class PlanContext<M extends Matrix<M>> {
     }
   }
 
-  /** Checks that an integer is within a range. */
-  boolean within(long least, long value, long most, Pointer at) {
-    if (value < least || value > most) {
-      faults.add(
-          FaultCode.VALUE_OUT_OF_RANGE,
-          at,
-          "Expected an integer from %d to %d, found %d.",
-          least,
-          most,
-          value);
-    }
-    return value >= least && value <= most;
-  }
-
-  /** Checks a seed. */
-  void seed(long seed, Pointer at) {
-    within(0, seed, LARGEST_SEED, at);
-  }
-
-  /** Checks the most steps that are generated. */
-  void steps(int steps, Pointer at) {
-    within(1, steps, limits.keys(), at);
-  }
-
-  /** The width of something that is drawn; unknown if it is out of range. */
-  Size width(int width, Pointer at) {
-    return within(1, width, limits.dimension(), at) ? Size.of(width) : Size.UNKNOWN;
-  }
-
-  /** Counts numbers that the plan holds beside those of the request: rows × columns. */
-  void derive(Size rows, Size columns, Pointer at) {
-    if (rows.isKnownWith(columns)) {
-      derived += (long) rows.value() * columns.value();
-      atMost(
-          limits.numbers(),
-          derived,
-          at,
-          "numbers drawn and projected for a request",
-          "Ask for a smaller dimension, or raise attention.limits.numbers.");
-    }
-  }
-
-  /** The bytes of what is drawn and projected. */
-  long derivedBytes() {
-    return derived * Double.BYTES;
-  }
-
   /** Checks that there are as many tokens as vectors to label. */
   void tokens(@Nullable List<String> tokens, Pointer at, CheckedMatrix<M> labelled) {
     if (tokens != null) {
@@ -237,56 +176,5 @@ final class PlanContext<M extends Matrix<M>> {
             indices[i]);
       }
     }
-  }
-
-  /** Checks the size of an answer: rows answered × keys × heads. */
-  void cells(Size answered, Size keys, long heads, Pointer at) {
-    if (!answered.isKnownWith(keys)) {
-      return;
-    }
-    if ((long) answered.value() * keys.value() * heads > limits.cells()) {
-      faults.add(
-          FaultCode.LIMIT_EXCEEDED,
-          at,
-          "Expected at most %d cells (queries × keys × heads), found %s × %s × %d. Ask for at most %d queries at a time, by queryIndices.",
-          limits.cells(),
-          answered,
-          keys,
-          heads,
-          Math.max(1, limits.cells() / (keys.value() * heads)));
-    }
-  }
-
-  /**
-   * Checks what an answer costs to compute.
-   *
-   * @param answered the number of rows
-   * @param at the member that makes it so much
-   */
-  void work(Size answered, Supplier<Work> cost, Pointer at) {
-    if (faults.isEmpty() && cost.get().of(answered.value()) > limits.work()) {
-      Work work = cost.get();
-      long fitting = work.rowsWithin(limits.work());
-      faults.add(
-          FaultCode.LIMIT_EXCEEDED,
-          at,
-          "Expected work of at most %d multiply-adds (attention.limits.work), found about %.0f. %s",
-          limits.work(),
-          work.of(answered.value()),
-          fitting > 0
-              ? "At most %d of the %s rows fit: ask for them in parts.".formatted(fitting, answered)
-              : "Not even one row fits: ask for narrower layers or fewer keys.");
-    }
-  }
-
-  /** The members wanted: those asked for, else the default ones. */
-  static Set<Member> wanted(AnswerOptions options) {
-    List<Member> include = options.include();
-    if (include == null) {
-      return Member.defaults();
-    }
-    Set<Member> wanted = EnumSet.noneOf(Member.class);
-    wanted.addAll(include);
-    return wanted;
   }
 }

@@ -166,7 +166,7 @@ final class PreparationsBuilder<M extends Matrix<M>> {
   }
 
   private RotaryEmbedding<M> rotary(RotaryRequest request) {
-    double[] frequencies = PlanContext.exact(request.frequencies());
+    double[] frequencies = Rounding.exact(request.frequencies());
     int turned = request.dimension() == null ? width.value() : request.dimension();
     double base = request.base() == null ? BASE : request.base();
     Rotation rotation =
@@ -175,9 +175,7 @@ final class PreparationsBuilder<M extends Matrix<M>> {
             : new Rotation(request.pairing(), frequencies);
     Positions positions =
         new Positions(
-            PlanContext.exact(request.positions()),
-            PlanContext.exact(request.keyPositions()),
-            offset);
+            Rounding.exact(request.positions()), Rounding.exact(request.keyPositions()), offset);
     return new RotaryEmbedding<>(context.kernel(), rotation, positions, layout);
   }
 }

@@ -35,8 +35,8 @@ final class ProjectionsBuilder<M extends Matrix<M>> {
   }
 
   private Size checkRandom(RandomProjections random) {
-    context.seed(random.seed(), RANDOM.child("seed"));
-    Size width = context.width(random.dimension(), RANDOM.child("dimension"));
+    context.limits().seed(random.seed(), RANDOM.child("seed"));
+    Size width = context.limits().width(random.dimension(), RANDOM.child("dimension"));
     context.exclude(request.query(), AT.child("query"), "\"random\"");
     context.exclude(request.key(), AT.child("key"), "\"random\"");
     context.exclude(request.value(), AT.child("value"), "\"random\"");
@@ -92,7 +92,7 @@ final class ProjectionsBuilder<M extends Matrix<M>> {
     Pointer at = AT.child(name);
     RandomProjections random = request.random();
     if (random != null && isDrawn) {
-      context.derive(in, drawnOut, RANDOM.child("dimension"));
+      context.limits().derive(in, drawnOut, RANDOM.child("dimension"));
       return new Part.Drawn<>(at, random.initialization(), in, drawnOut, name.equals("output"));
     }
     CheckedMatrix<M> checkedBias;

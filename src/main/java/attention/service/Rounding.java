@@ -7,8 +7,10 @@ import attention.problem.FaultCode;
 import attention.problem.Faults;
 import attention.request.InputMatrix;
 import attention.request.InputMatrix.Values;
+import attention.request.InputVector;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** From the numbers of a request to those of its dtype: each is rounded once. */
 final class Rounding {
@@ -35,8 +37,12 @@ final class Rounding {
     return matrix;
   }
 
-  /** The numbers of a matrix in JSON, row by row, as they were sent. */
-  static double[] exact(InputMatrix input) {
+  /** The numbers of a vector in JSON as they were sent; nothing if it is absent. */
+  static double @Nullable [] exact(@Nullable InputVector vector) {
+    return vector == null ? null : exact(vector.row());
+  }
+
+  private static double[] exact(InputMatrix input) {
     double[] numbers = new double[input.rows() * input.columns()];
     int position = 0;
     if (input.numbers() instanceof Values.Chunks(List<double[]> arrays)) {

@@ -111,7 +111,7 @@ final class ScoreMembers<M extends Matrix<M>> {
       return;
     }
     Pointer place = at.child("random");
-    context.seed(random.seed(), place.child("seed"));
+    context.limits().seed(random.seed(), place.child("seed"));
     if (layer) {
       context.require(random.dimension(), place.child("dimension"), name());
     } else {
@@ -124,7 +124,7 @@ final class ScoreMembers<M extends Matrix<M>> {
     RandomParameters random = parameters.random();
     return random == null || random.dimension() == null
         ? Size.UNKNOWN
-        : context.width(random.dimension(), at.child("random").child("dimension"));
+        : context.limits().width(random.dimension(), at.child("random").child("dimension"));
   }
 
   /** Checks the shape of a given matrix; nothing if it is absent. */
@@ -155,7 +155,7 @@ final class ScoreMembers<M extends Matrix<M>> {
   /** Counts what is drawn: a matrix of rows × columns. */
   void derive(Size rows, Size columns) {
     if (parameters.random() != null) {
-      context.derive(rows, columns, at.child("random"));
+      context.limits().derive(rows, columns, at.child("random"));
     }
   }
 

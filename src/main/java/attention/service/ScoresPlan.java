@@ -69,14 +69,13 @@ final class ScoresPlan<M extends Matrix<M>> {
     this.score =
         Objects.requireNonNull(
             ScoreBuilder.of(context, function, parameters, PARAMETERS, query, key));
-    context.derive(n, score.hidden(), PARAMETERS);
+    context.limits().derive(n, score.hidden(), PARAMETERS);
     inputs.checkCells(1);
     this.shaping = new ShapingBuilder<>(context, inputs.queries().rows(), n, stages, null);
     this.sinks = Sinks.of(context, sink, options);
-    context.work(inputs.answered(), this::work, inputs.at());
+    context.limits().work(inputs.answered(), this::work, inputs.at());
     this.selection =
-        new Selection(
-            vectors.queryIndices(), inputs.labels(), PlanContext.wanted(options), Map.of());
+        new Selection(vectors.queryIndices(), inputs.labels(), options.wanted(), Map.of());
   }
 
   /** Bahdanau's. */

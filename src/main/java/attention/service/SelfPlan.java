@@ -26,15 +26,15 @@ final class SelfPlan {
     Size answered = indices == null ? n : Size.of(indices.length);
     context.tokens(request.tokens(), Pointer.ROOT.child("tokens"), x);
     context.queryIndices(indices, n);
-    context.cells(answered, n, 1, x.at());
+    context.limits().cells(answered, n, 1, x.at());
     ShapingBuilder<M> shaping = new ShapingBuilder<>(context, n, n, request.shaping(), null);
     Sinks sinks = Sinks.of(context, request.sink(), request.options());
-    context.work(answered, () -> work(context, x), x.at());
+    context.limits().work(answered, () -> work(context, x), x.at());
     Selection selection =
         new Selection(
             indices,
             new Labels(request.tokens(), request.tokens()),
-            PlanContext.wanted(request.options()),
+            request.options().wanted(),
             Map.of());
     return new Plan(
         () ->

@@ -1,6 +1,5 @@
 package attention.service;
 
-import attention.matrix.Dtype;
 import attention.matrix.Matrix;
 import attention.mechanism.Pipeline;
 import attention.problem.FaultCode;
@@ -44,7 +43,7 @@ final class ShapingBuilder<M extends Matrix<M>> {
     this.q = q;
     this.n = n;
     if (request.scale() != null) {
-      checkScale(request.scale());
+      context.withinDtype(request.scale(), Pointer.ROOT.child("scale"));
     }
     if (request.softcap() != null) {
       checkSoftcap(request.softcap());
@@ -53,24 +52,7 @@ final class ShapingBuilder<M extends Matrix<M>> {
     this.softcap = request.softcap();
     this.bias = request.bias() == null ? null : bias(request.bias());
     this.mask =
-        request.mask() == null
-            ? null
-            : new MaskBuilder(context.faults(), q, n).build(request.mask());
-  }
-
-  private void checkScale(double scale) {
-    Dtype dtype = context.dtype();
-    if (Double.isInfinite(dtype.round(scale))) {
-      context
-          .faults()
-          .add(
-              FaultCode.OUTSIDE_DTYPE,
-              Pointer.ROOT.child("scale"),
-              "Expected a number within %s (at most %s), found %s.",
-              dtype,
-              dtype.text(dtype.largest()),
-              scale);
-    }
+        request.mask() == null ? null : new MaskBuilder(context, q, n).build(request.mask());
   }
 
   private void checkSoftcap(double softcap) {

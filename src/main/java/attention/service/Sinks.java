@@ -1,8 +1,6 @@
 package attention.service;
 
-import attention.matrix.Dtype;
 import attention.matrix.Matrix;
-import attention.problem.FaultCode;
 import attention.problem.Pointer;
 import attention.request.AnswerOptions;
 import attention.request.InputVector;
@@ -37,17 +35,8 @@ sealed interface Sinks {
   static Sinks of(PlanContext<?> context, @Nullable Double sink, AnswerOptions options) {
     Pointer at = Pointer.ROOT.child("sink");
     checkNormalization(context, sink, at, options.normalization());
-    Dtype dtype = context.dtype();
-    if (sink != null && Double.isInfinite(dtype.round(sink))) {
-      context
-          .faults()
-          .add(
-              FaultCode.OUTSIDE_DTYPE,
-              at,
-              "Expected a number within %s (at most %s), found %s.",
-              dtype,
-              dtype.text(dtype.largest()),
-              sink);
+    if (sink != null) {
+      context.withinDtype(sink, at);
     }
     return new Shared(sink);
   }

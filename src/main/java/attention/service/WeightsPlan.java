@@ -19,12 +19,14 @@ final class WeightsPlan {
 
   static <M extends Matrix<M>> Plan of(WeightsRequest request, PlanContext<M> context) {
     CheckedMatrix<M> scores = context.overKeys(request.scores());
-    context.cells(scores.rows(), scores.columns(), 1, scores.at());
-    context.work(
-        scores.rows(),
-        () -> new Work(0, scores.columns().value() * Work.cell(context.dtype(), 0)),
-        scores.at());
-    Set<Member> wanted = PlanContext.wanted(request.options());
+    context.limits().cells(scores.rows(), scores.columns(), 1, scores.at());
+    context
+        .limits()
+        .work(
+            scores.rows(),
+            () -> new Work(0, scores.columns().value() * Work.cell(context.dtype(), 0)),
+            scores.at());
+    Set<Member> wanted = request.options().wanted();
     wanted.retainAll(Mechanism.WEIGHTS_ONLY.rowMembers());
     Sinks sinks = Sinks.of(context, request.sink(), request.options());
     Supplier<Pipeline<M>> pipeline =

@@ -1,0 +1,153 @@
+package attention.service;
+
+import attention.problem.FaultCode;
+import attention.problem.Faults;
+import attention.problem.Pointer;
+import attention.request.InputMatrix;
+import attention.request.Limits;
+import java.util.function.Supplier;
+
+/**
+ * Holds the numbers of a request to their ranges, and what it takes to answer it to the limits of
+ * the service.
+ */
+final class LimitChecks {
+
+  private static final long LARGEST_SEED = 0xFFFF_FFFFL;
+
+  private final Limits limits;
+  private final Faults faults;
+  private long derived;
+
+  /**
+   * @param faults takes what is out of range
+   */
+  LimitChecks(Limits limits, Faults faults) {
+    this.limits = limits;
+    this.faults = faults;
+  }
+
+  /** Checks the sizes of a matrix whose rows are vectors. */
+  void vectors(InputMatrix input) {
+    size(input, limits.dimension(), "attention.limits.dimension");
+  }
+
+  /** Checks the sizes of a matrix whose columns are keys. */
+  void overKeys(InputMatrix input) {
+    size(input, limits.keys(), "attention.limits.keys");
+  }
+
+  private void size(InputMatrix input, int mostColumns, String limit) {
+    atMost(limits.keys(), input.rows(), input.at(), "rows", RowsInParts.cure(input.at()));
+    atMost(
+        mostColumns,
+        input.columns(),
+        input.at(),
+        "columns",
+        "Send shorter rows, or raise %s.".formatted(limit));
+  }
+
+  private void atMost(long most, long found, Pointer at, String what, String cure) {
+    if (found > most) {
+      faults.add(
+          FaultCode.LIMIT_EXCEEDED,
+          at,
+          "Expected at most %d %s, found %d. %s",
+          most,
+          what,
+          found,
+          cure);
+    }
+  }
+
+  /** Checks that an integer is within a range. */
+  boolean within(long least, long value, long most, Pointer at) {
+    if (value < least || value > most) {
+      faults.add(
+          FaultCode.VALUE_OUT_OF_RANGE,
+          at,
+          "Expected an integer from %d to %d, found %d.",
+          least,
+          most,
+          value);
+    }
+    return value >= least && value <= most;
+  }
+
+  /** Checks a seed. */
+  void seed(long seed, Pointer at) {
+    within(0, seed, LARGEST_SEED, at);
+  }
+
+  /** Checks the most steps that are generated. */
+  void steps(int steps, Pointer at) {
+    within(1, steps, limits.keys(), at);
+  }
+
+  /** The width of something that is drawn; unknown if it is out of range. */
+  Size width(int width, Pointer at) {
+    return within(1, width, limits.dimension(), at) ? Size.of(width) : Size.UNKNOWN;
+  }
+
+  /** Counts numbers that the plan holds beside those of the request: rows × columns. */
+  void derive(Size rows, Size columns, Pointer at) {
+    if (rows.isKnownWith(columns)) {
+      derived += (long) rows.value() * columns.value();
+      atMost(
+          limits.numbers(),
+          derived,
+          at,
+          "numbers drawn and projected for a request",
+          "Ask for a smaller dimension, or raise attention.limits.numbers.");
+    }
+  }
+
+  /** The bytes of what is drawn and projected. */
+  long derivedBytes() {
+    return derived * Double.BYTES;
+  }
+
+  /** Checks the size of an answer: rows answered × keys × heads. */
+  void cells(Size answered, Size keys, long heads, Pointer at) {
+    if (!answered.isKnownWith(keys)) {
+      return;
+    }
+    if ((long) answered.value() * keys.value() * heads > limits.cells()) {
+      faults.add(
+          FaultCode.LIMIT_EXCEEDED,
+          at,
+          "Expected at most %d cells (queries × keys × heads), found %s × %s × %d. Ask for at most %d queries at a time, by queryIndices.",
+          limits.cells(),
+          answered,
+          keys,
+          heads,
+          Math.max(1, limits.cells() / (keys.value() * heads)));
+    }
+  }
+
+  /**
+   * Checks what an answer costs to compute.
+   *
+   * @param answered the number of rows
+   * @param cost asked for only if there is no fault, so that every size is known
+   * @param at the member that makes it so much
+   */
+  void work(Size answered, Supplier<Work> cost, Pointer at) {
+    if (!faults.isEmpty()) {
+      return;
+    }
+    Work work = cost.get();
+    if (work.of(answered.value()) > limits.work()) {
+      long fitting = work.rowsWithin(limits.work());
+      faults.add(
+          FaultCode.LIMIT_EXCEEDED,
+          at,
+          "Expected work of at most %d multiply-adds (attention.limits.work), found about %.0f. %s",
+          limits.work(),
+          work.of(answered.value()),
+          fitting > 0
+              ? "At most %d of the %s rows fit: ask for them in parts.".formatted(fitting, answered)
+              : "Not even one row fits: ask for narrower layers or fewer keys.");
+    }
+  }
+}
