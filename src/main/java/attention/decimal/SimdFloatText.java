@@ -14,11 +14,6 @@ final class SimdFloatText implements FloatText {
     return VectorShape.preferredShape() == VectorShape.S_512_BIT;
   }
 
-  /** Whether a row of so many numbers uses vectors at all. */
-  static boolean isWide(int count) {
-    return count >= SimdFloatBatch.LANES;
-  }
-
   @Override
   public int write(float[] values, int from, int to, byte[] out, int start) {
     int whole = from + (to - from & -SimdFloatBatch.LANES);

@@ -20,11 +20,6 @@ public record InputMatrix(
     return flat ? at.child(number) : at.child(number / columns).child(number % columns);
   }
 
-  /** Its shape in words, for a refusal. */
-  public String shape() {
-    return "%d × %d".formatted(rows, columns);
-  }
-
   /** The numbers of a matrix as they were read, row by row. */
   public sealed interface Values {
 

@@ -60,10 +60,6 @@ public record Problem(JsonNode document) {
         .toList();
   }
 
-  public List<String> details() {
-    return errors().map(error -> error.path("detail").asString()).toList();
-  }
-
   private Stream<JsonNode> errors() {
     return StreamSupport.stream(document.path("errors").spliterator(), false);
   }
