@@ -7,11 +7,7 @@ public record AdditiveRequest(
     @Unwrapped VectorInputs inputs,
     @Described("The layer between query and key.") AdditiveParameters parameters,
     @Unwrapped ScoreShaping shaping,
-    @Described(
-            value =
-                "A logit that takes part in the denominator of the softmax and in nothing else; 0 is softmax-off-by-one. Its share is sinkWeight. Only with softmax and naive-softmax.",
-            example = "0")
-        @Nullable Double sink,
+    @Described(value = AnswerOptions.SINK, example = "0") @Nullable Double sink,
     @Unwrapped AnswerOptions options)
     implements AttentionRequest {
 

@@ -25,6 +25,10 @@ public record AnswerOptions(
             example = "[\"scores\", \"weights\"]")
         @Nullable List<Member> include) {
 
+  /** What a sink is, for the requests that can have one. */
+  static final String SINK =
+      "A logit that takes part in the denominator of the softmax and in nothing else; 0 is softmax-off-by-one. Its share is sinkWeight. Only with softmax and naive-softmax.";
+
   /** How a row of scores becomes weights: as asked for, else by softmax. */
   @Override
   public Normalization normalization() {

@@ -21,11 +21,7 @@ public record EncoderDecoderRequest(
     @Described("Takes one step per input of its own.") DecoderRequest decoder,
     @Described("How a step weighs the annotations.") AlignmentRequest attention,
     @Unwrapped ScoreShaping shaping,
-    @Described(
-            value =
-                "A logit that takes part in the denominator of the softmax and in nothing else; 0 is softmax-off-by-one. Its share is sinkWeight. Only with softmax and naive-softmax.",
-            example = "0")
-        @Nullable Double sink,
+    @Described(value = AnswerOptions.SINK, example = "0") @Nullable Double sink,
     @Unwrapped AnswerOptions options)
     implements AttentionRequest {
 

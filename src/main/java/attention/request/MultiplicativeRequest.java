@@ -11,11 +11,7 @@ public record MultiplicativeRequest(
     @Described("The parameters of general and concat; dot has none.")
         @Nullable MultiplicativeParameters parameters,
     @Unwrapped ScoreShaping shaping,
-    @Described(
-            value =
-                "A logit that takes part in the denominator of the softmax and in nothing else; 0 is softmax-off-by-one. Its share is sinkWeight. Only with softmax and naive-softmax.",
-            example = "0")
-        @Nullable Double sink,
+    @Described(value = AnswerOptions.SINK, example = "0") @Nullable Double sink,
     @Unwrapped AnswerOptions options)
     implements AttentionRequest {
 

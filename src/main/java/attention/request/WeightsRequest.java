@@ -10,10 +10,6 @@ public record WeightsRequest(
             example = "[[0.9, 0.3, null], [0.1, 0.5, 0.2]]")
         @NullMeansMasked
         InputMatrix scores,
-    @Described(
-            value =
-                "A logit that takes part in the denominator of the softmax and in nothing else; 0 is softmax-off-by-one. Its share is sinkWeight. Only with softmax and naive-softmax.",
-            example = "0")
-        @Nullable Double sink,
+    @Described(value = AnswerOptions.SINK, example = "0") @Nullable Double sink,
     @Unwrapped AnswerOptions options)
     implements AttentionRequest {}
