@@ -75,7 +75,7 @@ public class AttentionBenchmark {
   public void answer(Blackhole hole) throws IOException {
     Trace trace = inputs.trace();
     hole.consume(trace.preamble());
-    int blocks = Math.ceilDiv(trace.rowCount(), trace.blockRows());
+    int blocks = trace.blockCount();
     if (threads == 1) {
       for (int block = 0; block < blocks; block++) {
         look(trace, block, hole);
@@ -91,23 +91,18 @@ public class AttentionBenchmark {
   }
 
   private static int look(Trace trace, int block, Blackhole hole) {
-    try (Rows rows = rows(trace, block)) {
+    try (Rows rows = trace.block(block)) {
       hole.consume(rows);
     }
     return block;
-  }
-
-  private static Rows rows(Trace trace, int block) {
-    int from = block * trace.blockRows();
-    return trace.rows(from, Math.min(trace.rowCount(), from + trace.blockRows()));
   }
 
   /** Some numbers of every stage of the first and of the last row. */
   private static double[] numbers(Trace trace) {
     List<Double> numbers = new ArrayList<>();
     trace.preamble();
-    for (int block : new int[] {0, Math.ceilDiv(trace.rowCount(), trace.blockRows()) - 1}) {
-      try (Rows rows = rows(trace, block)) {
+    for (int block : new int[] {0, trace.blockCount() - 1}) {
+      try (Rows rows = trace.block(block)) {
         rows.stages().values().values().forEach(stage -> sample(stage, numbers));
         rows.heads().forEach(head -> head.values().values().forEach(it -> sample(it, numbers)));
       }

@@ -48,7 +48,7 @@ public record AttentionSizes(
 
   /** The width of the contexts of all heads side by side. */
   int contextColumns() {
-    return valueColumns / layout.keyValueHeads() * layout.heads();
+    return layout.contextColumns(valueColumns);
   }
 
   @Override

@@ -60,7 +60,7 @@ record Block<M extends Matrix<M>>(
   /** Writes the number of a row, if it is wanted. */
   static void put(@Nullable Matrix<?> column, int row, double number) {
     if (column != null) {
-      column.write(row, new double[] {number}, 1);
+      column.set(row, new double[] {number});
     }
   }
 }

@@ -155,7 +155,7 @@ public final class Head<M extends Matrix<M>> {
     Kernel<M> wide = pipeline.kernel().wide();
     M sums = values == null ? wide.zeros(weights.rows(), 1) : space.matrix(weights.rows(), 1);
     for (int row = 0; row < weights.rows(); row++) {
-      sums.write(row, new double[] {wide.sum(weights, row)}, 1);
+      sums.set(row, new double[] {wide.sum(weights, row)});
     }
     return sums;
   }

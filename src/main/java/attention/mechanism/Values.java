@@ -48,11 +48,11 @@ final class Values<M extends Matrix<M>> {
     M finite = kernel.zeros(values.rows(), values.columns());
     double[] numbers = new double[values.columns()];
     for (int row = 0; row < values.rows(); row++) {
+      values.get(row, numbers);
       for (int column = 0; column < numbers.length; column++) {
-        double number = values.at(row, column);
-        numbers[column] = Double.isFinite(number) ? number : 0;
+        numbers[column] = Double.isFinite(numbers[column]) ? numbers[column] : 0;
       }
-      finite.write(row * numbers.length, numbers, numbers.length);
+      finite.set(row, numbers);
     }
     return finite;
   }
@@ -73,12 +73,13 @@ final class Values<M extends Matrix<M>> {
   }
 
   private void addInfinities(int key, M weights, AllowedKeys allowed, M context) {
+    M infinities = kernel.zeros(1, values.columns());
+    kernel.scale(finite.rows(key, key + 1), -1, infinities);
+    kernel.add(values.rows(key, key + 1), infinities, infinities);
     M term = kernel.zeros(1, values.columns());
     for (int row = 0; row < weights.rows(); row++) {
       if (allowed.of(row)[key]) {
-        kernel.scale(finite.rows(key, key + 1), -1, term);
-        kernel.add(values.rows(key, key + 1), term, term);
-        kernel.scale(term, weights.at(row, key), term);
+        kernel.scale(infinities, weights.at(row, key), term);
         kernel.add(context.rows(row, row + 1), term, context.rows(row, row + 1));
       }
     }

@@ -8,8 +8,6 @@ import java.util.Objects;
  * A layer between the encoder and the first state of the decoder: s_{−1} = tanh(h·W + b) (Bahdanau
  * et al. 2015, arXiv:1409.0473, appendix A.2.2, which takes the backward state at the first input).
  *
- * <p>Error: that of the projection, which tanh does not enlarge, and 4ε relative.
- *
  * @param from which state of the encoder h is
  * @param map W and b, from the width of that state to h
  */
@@ -48,9 +46,7 @@ public record Bridge<M extends Matrix<M>>(From from, Projection<M> map) implemen
           case FORWARD -> encoding.forward();
           case BACKWARD -> Objects.requireNonNull(encoding.backward());
         };
-    M sum = map.unrounded(state.hidden());
-    map.kernel().tanh(sum, sum);
-    return sum;
+    return map.tanh(state.hidden());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package attention.recurrent;
 
+import attention.matrix.Matrix;
 import java.util.List;
 
 /** The kinds of recurrent cells, named as requests name them. */
@@ -22,6 +23,16 @@ public enum CellType {
   /** How many gates lie side by side in each matrix, h columns each. */
   public int gates() {
     return gates;
+  }
+
+  /**
+   * The columns of one gate, a view.
+   *
+   * @param sums m × gates · h
+   */
+  <M extends Matrix<M>> M gate(M sums, int gate) {
+    int h = sums.columns() / gates;
+    return sums.columns(gate * h, (gate + 1) * h);
   }
 
   /** Every formula that a step can have in LaTeX, from an input and a state of these names. */

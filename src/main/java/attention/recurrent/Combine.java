@@ -7,8 +7,6 @@ import attention.stage.Projection;
  * Luong's attentional vector: h̃_t = tanh([z_t ; s_t]·W + b) (Luong et al. 2015, arXiv:1508.04025,
  * section 3, equation 5).
  *
- * <p>Error: that of the projection, which tanh does not enlarge, and 4ε relative.
- *
  * @param map W and b, from the widths of context and state to a
  * @param inputFeeding whether the cell reads h̃_{t−1} beside y_t (section 3.3); zeros at first
  */
@@ -30,9 +28,7 @@ public record Combine<M extends Matrix<M>>(Projection<M> map, boolean inputFeedi
    * @return 1 × a
    */
   M of(M context, M state) {
-    M sum = map.unrounded(Joined.of(map.kernel(), context, state));
-    map.kernel().tanh(sum, sum);
-    return sum;
+    return map.tanh(Joined.of(map.kernel(), context, state));
   }
 
   /** Its formula in LaTeX. */

@@ -59,8 +59,8 @@ public record GruCell<M extends Matrix<M>>(
     M reset = gate(wide, fromInput, fromState, 0);
     M update = gate(wide, fromInput, fromState, 1);
     M fresh = kernel.zeros(1, hidden());
-    wide.multiply(reset, part(fromState, 2), fresh);
-    wide.add(part(fromInput, 2), fresh, fresh);
+    wide.multiply(reset, type().gate(fromState, 2), fresh);
+    wide.add(type().gate(fromInput, 2), fresh, fresh);
     wide.tanh(fresh, fresh);
     M next = blend(wide, update, fresh, state.hidden());
     kernel.round(next);
@@ -69,13 +69,9 @@ public record GruCell<M extends Matrix<M>>(
 
   private M gate(Kernel<M> wide, M fromInput, M fromState, int gate) {
     M sum = kernel.zeros(1, hidden());
-    wide.add(part(fromInput, gate), part(fromState, gate), sum);
+    wide.add(type().gate(fromInput, gate), type().gate(fromState, gate), sum);
     wide.sigmoid(sum, sum);
     return sum;
-  }
-
-  private M part(M gates, int gate) {
-    return gates.columns(gate * hidden(), (gate + 1) * hidden());
   }
 
   /** (1 − z) ∘ n + z ∘ h, computed as n + z ∘ (h − n). */

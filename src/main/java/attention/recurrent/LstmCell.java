@@ -66,7 +66,7 @@ public record LstmCell<M extends Matrix<M>>(
     M in = gate(wide, sums, 0);
     M forget = gate(wide, sums, 1);
     M out = gate(wide, sums, 3);
-    M fresh = part(sums, 2);
+    M fresh = type().gate(sums, 2);
     wide.tanh(fresh, fresh);
     M memory = kernel.zeros(1, hidden());
     wide.multiply(forget, Objects.requireNonNull(state.memory()), memory);
@@ -80,13 +80,9 @@ public record LstmCell<M extends Matrix<M>>(
   }
 
   private M gate(Kernel<M> wide, M sums, int gate) {
-    M part = part(sums, gate);
+    M part = type().gate(sums, gate);
     wide.sigmoid(part, part);
     return part;
-  }
-
-  private M part(M sums, int gate) {
-    return sums.columns(gate * hidden(), (gate + 1) * hidden());
   }
 
   @Override

@@ -165,9 +165,7 @@ final class HeadsPlan<M extends Matrix<M>> {
   /** The width of the contexts of all heads side by side. */
   private Size contextColumns() {
     Size columns = value.out();
-    return columns.isKnown()
-        ? Size.of(columns.value() / layout.keyValueHeads() * layout.heads())
-        : Size.UNKNOWN;
+    return columns.isKnown() ? Size.of(layout.contextColumns(columns.value())) : Size.UNKNOWN;
   }
 
   private void derive(Part<M> part) {

@@ -22,9 +22,13 @@ public record HeadLayout(int heads, int keyValueHeads) {
     return slice(queries, head, heads);
   }
 
-  /** The columns of keys or values that one query head reads. */
-  public <M extends Matrix<M>> M keyValue(M matrix, int head) {
-    return slice(matrix, keyValueHead(head), keyValueHeads);
+  /**
+   * The width of the contexts of all query heads side by side.
+   *
+   * @param valueColumns that of the values of all key/value heads
+   */
+  public int contextColumns(int valueColumns) {
+    return valueColumns / keyValueHeads * heads;
   }
 
   /** The key/value head that one query head reads. */

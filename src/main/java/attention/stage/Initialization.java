@@ -17,7 +17,7 @@ public enum Initialization {
       for (int i = 0; i < in; i++) {
         Checkpoint.pass();
         Arrays.setAll(row, column -> generator.nextFloat());
-        matrix.write(i * out, row, out);
+        matrix.set(i, row);
       }
       return matrix;
     }

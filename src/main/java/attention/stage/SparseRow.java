@@ -33,7 +33,8 @@ final class SparseRow {
    */
   static SparseRow of(Matrix<?> scores, int row, double max, double factor) {
     double[] shifted = new double[scores.columns()];
-    Arrays.setAll(shifted, j -> factor * (scores.at(row, j) - max));
+    scores.get(row, shifted);
+    Arrays.setAll(shifted, j -> factor * (shifted[j] - max));
     return new SparseRow(shifted);
   }
 
@@ -91,11 +92,11 @@ final class SparseRow {
    * Writes the weights.
    *
    * @param power applied to what is above the threshold
-   * @param weights b × n, its row {@code row} written; a whole matrix
+   * @param weights b × n, its row {@code row} written
    */
   void write(double threshold, DoubleUnaryOperator power, Matrix<?> weights, int row) {
     double[] numbers = new double[shifted.length];
     Arrays.setAll(numbers, j -> power.applyAsDouble(Math.max(0, shifted[j] - threshold)));
-    weights.write(row * numbers.length, numbers, numbers.length);
+    weights.set(row, numbers);
   }
 }
