@@ -5,7 +5,9 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +17,24 @@ import org.jspecify.annotations.Nullable;
  */
 public final class OutputBuffer {
 
+  /** Up to this length an array that is full is copied; a longer one is kept as it is. */
+  private static final int COPIED = 64 * 1024;
+
+  /** The longest array. */
+  private static final int LONGEST = Integer.MAX_VALUE - 8;
+
+  /** The part of what is gathered by which a buffer grows. */
+  private static final int PART = 4;
+
   private final @Nullable OutputStream target;
   private final int piece;
+  private final List<Full> full = new ArrayList<>();
   private byte[] bytes;
   private int length;
   private long sent;
+
+  /** An array that is full up to a length. */
+  private record Full(byte[] bytes, int length) {}
 
   private OutputBuffer(@Nullable OutputStream target, int piece, byte[] first) {
     this.target = target;
@@ -28,12 +43,13 @@ public final class OutputBuffer {
   }
 
   /**
-   * A buffer that grows with its content.
+   * A buffer that grows with its content. Its arrays are hardly longer than that, and long ones are
+   * not copied.
    *
    * @param first the array to fill, until it is full
    */
   public static OutputBuffer growing(byte[] first) {
-    return new OutputBuffer(null, Integer.MAX_VALUE, first);
+    return new OutputBuffer(null, LONGEST, first);
   }
 
   /**
@@ -50,12 +66,12 @@ public final class OutputBuffer {
     return bytes;
   }
 
-  /** The number of bytes written but not sent. */
+  /** The number of bytes in the current array. */
   public int length() {
     return length;
   }
 
-  /** The number of bytes written so far, sent or not. */
+  /** The number of bytes written so far, in whichever array, or sent. */
   public long gathered() {
     return sent + length;
   }
@@ -81,6 +97,9 @@ public final class OutputBuffer {
    */
   public void writeTo(OutputStream stream) {
     try {
+      for (Full before : full) {
+        stream.write(before.bytes, 0, before.length);
+      }
       stream.write(bytes, 0, length);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -103,7 +122,12 @@ public final class OutputBuffer {
     if (target != null && length > 0 && length + more > piece) {
       send();
     }
-    if (bytes.length - length < more) {
+    if (target == null && length > COPIED) {
+      full.add(new Full(bytes, length));
+      sent += length;
+      length = 0;
+      bytes = new byte[(int) Math.clamp(sent / PART, Math.max(more, COPIED), piece)];
+    } else if (bytes.length - length < more) {
       long doubled = Math.min(2L * bytes.length, Math.max(piece, bytes.length));
       bytes = Arrays.copyOf(bytes, Math.toIntExact(Math.max(doubled, (long) length + more)));
     }

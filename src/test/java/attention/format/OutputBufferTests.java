@@ -8,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,19 @@ class OutputBufferTests {
     Pieces pieces = new Pieces();
     out.writeTo(pieces);
     assertThat(pieces.all.toByteArray()).isEqualTo(expected);
-    assertThat(pieces.lengths).containsExactly(expected.length);
+    assertThat(out.gathered()).isEqualTo(expected.length);
+  }
+
+  @Test
+  void longArraysAreNotCopied() {
+    OutputBuffer out = OutputBuffer.growing(new byte[100_000]);
+    byte[] first = out.array();
+    out.position(99_999);
+    out.put("ab".getBytes(StandardCharsets.US_ASCII));
+    assertThat(out.array()).isNotSameAs(first).hasSizeLessThan(100_000);
+    Pieces pieces = new Pieces();
+    out.writeTo(pieces);
+    assertThat(pieces.lengths).containsExactly(99_999, 2);
   }
 
   @Test
