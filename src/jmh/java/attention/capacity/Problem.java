@@ -5,10 +5,13 @@ import attention.kernel.Kernels;
 import attention.matrix.Dtype;
 import attention.matrix.Matrix;
 import attention.mechanism.Attention;
+import attention.mechanism.AttentionSizes;
 import attention.mechanism.Heads;
 import attention.mechanism.Inputs;
 import attention.mechanism.Pipeline;
 import attention.mechanism.ProjectedInput;
+import attention.mechanism.Widths;
+import attention.mechanism.WorkingMemory;
 import attention.stage.DotProduct;
 import attention.stage.HeadLayout;
 import attention.stage.Normalization;
@@ -42,6 +45,7 @@ record Problem<M extends Matrix<M>>(Kernel<M> kernel, M x, List<M> weights, bool
 
   private static final int HEADS = 12;
   private static final int WIDTH = 768;
+  private static final HeadLayout LAYOUT = new HeadLayout(HEADS, HEADS);
   private static final int TOKENS = 512;
 
   /**
@@ -89,13 +93,37 @@ record Problem<M extends Matrix<M>>(Kernel<M> kernel, M x, List<M> weights, bool
     Set<Member> members = Member.defaults();
     Selection selection = new Selection(null, new Labels(null, null), members, Map.of());
     return weights.isEmpty()
-        ? new Attention<>(Mechanism.SELF, kernel, Inputs.of(x), oneHead(), selection)
-        : new Attention<>(Mechanism.MULTI_HEAD, kernel, projected(), manyHeads(), selection);
+        ? new Attention<>(
+            Mechanism.SELF,
+            kernel,
+            Inputs.of(x),
+            oneHead(),
+            selection,
+            sizes(HeadLayout.SINGLE, Widths.given(x.columns(), x.columns(), x.columns()), 2))
+        : new Attention<>(
+            Mechanism.MULTI_HEAD,
+            kernel,
+            projected(),
+            manyHeads(),
+            selection,
+            sizes(LAYOUT, new Widths(WIDTH, WIDTH, WIDTH, WIDTH, 0, WIDTH), 3));
+  }
+
+  private AttentionSizes sizes(HeadLayout layout, Widths widths, int stages) {
+    return new AttentionSizes(
+        kernel.dtype(),
+        x.rows(),
+        x.rows(),
+        layout,
+        widths,
+        modern ? 2 : 0,
+        stages,
+        WorkingMemory.NONE,
+        Member.defaults());
   }
 
   private Heads<M> oneHead() {
     return Heads.single(
-        2,
         keys -> new DotProduct<>(kernel, keys),
         (head, score) -> new Pipeline<>(kernel, List.of(score), Normalization.SOFTMAX));
   }
@@ -109,20 +137,18 @@ record Problem<M extends Matrix<M>>(Kernel<M> kernel, M x, List<M> weights, bool
   }
 
   private List<Preparation<M>> preparations() {
-    HeadLayout layout = new HeadLayout(HEADS, HEADS);
     QueryKeyNorm.Affine<M> affine = new QueryKeyNorm.Affine<>(HEADS, null, null);
     Rotation rotation = Rotation.of(Pairing.HALVES, 10_000, WIDTH / HEADS);
     return List.of(
         new QueryKeyNorm<>(VectorNorm.RMS, 1e-6, affine, affine),
         new RotaryEmbedding<>(
-            kernel, rotation, new RotaryEmbedding.Positions(null, null, 0), layout));
+            kernel, rotation, new RotaryEmbedding.Positions(null, null, 0), LAYOUT));
   }
 
   private Heads<M> manyHeads() {
     Scale<M> scale = new Scale<>(kernel, Math.sqrt((double) HEADS / WIDTH));
     return new Heads<>(
-        new HeadLayout(HEADS, HEADS),
-        3,
+        LAYOUT,
         true,
         keys -> new DotProduct<>(kernel, keys),
         (head, score) ->

@@ -46,33 +46,26 @@ public final class Attention<M extends Matrix<M>> implements Trace {
   private record Prepared<M extends Matrix<M>>(
       Map<Member, M> keys, M values, List<Head<M>> heads, Map<Member, List<Outside>> keysOutside) {}
 
+  /**
+   * @param sizes of the answer; what is reserved for it
+   */
   public Attention(
       Mechanism mechanism,
       Kernel<M> kernel,
       Inputs<M> vectors,
       Heads<M> heads,
-      Selection selection) {
+      Selection selection,
+      AttentionSizes sizes) {
     this.mechanism = mechanism;
     this.kernel = kernel;
     this.vectors = vectors;
     this.heads = heads;
     this.selection = selection;
+    this.sizes = sizes;
     this.queries =
         selection.queries() != null
             ? selection.queries().clone()
             : IntStream.range(0, vectors.queries().rows()).toArray();
-    this.sizes =
-        new AttentionSizes(
-            kernel.dtype(),
-            queries.length,
-            vectors.keys().rows(),
-            heads.layout(),
-            vectors.queries().columns(),
-            vectors.keys().columns(),
-            vectors.values().columns(),
-            vectors.preparations().size(),
-            heads.stages(),
-            selection.members());
   }
 
   private synchronized Prepared<M> prepared() {
@@ -136,6 +129,11 @@ public final class Attention<M extends Matrix<M>> implements Trace {
   }
 
   @Override
+  public long workingBytes() {
+    return sizes.workingBytes();
+  }
+
+  @Override
   public boolean inSequence() {
     return sizes.inSequence();
   }
@@ -151,7 +149,10 @@ public final class Attention<M extends Matrix<M>> implements Trace {
     Workspace<M> space = workspace();
     PreparedVectors<M> block =
         vectors.prepare(kernel, Side.QUERIES, vectors.queries().select(chosen), chosen, space);
-    M contexts = mixes ? space.matrix(chosen.length, sizes.contextColumns()) : null;
+    M contexts =
+        mixes
+            ? space.matrix(chosen.length, heads.layout().contextColumns(sizes.widths().values()))
+            : null;
     AverageWeights<M> average = averageWeights(chosen.length, space);
     List<Stages> stages = new ArrayList<>();
     for (int head = 0; head < heads.layout().heads(); head++) {

@@ -12,11 +12,9 @@ import java.util.Set;
  *
  * @param rowCount the queries answered
  * @param keys n
- * @param queryColumns the width of a projected query, all heads together
- * @param keyColumns the width of a projected key, all key/value heads together
- * @param valueColumns the same of a value
  * @param preparations the steps between projection and score function
- * @param stages how many matrices a head computes for a block, the weights included
+ * @param stages how many matrices of b × n a head computes in for a block, the weights included
+ * @param working what it takes beside these
  * @param wanted the members asked for
  */
 public record AttentionSizes(
@@ -24,53 +22,74 @@ public record AttentionSizes(
     int rowCount,
     int keys,
     HeadLayout layout,
-    int queryColumns,
-    int keyColumns,
-    int valueColumns,
+    Widths widths,
     int preparations,
     int stages,
+    WorkingMemory working,
     Set<Member> wanted)
     implements Footprint {
 
-  /** Of queries and keys that are compared as they were projected. */
-  public AttentionSizes(
-      Dtype dtype,
-      int rowCount,
-      int keys,
-      HeadLayout layout,
-      int queryColumns,
-      int keyColumns,
-      int valueColumns,
-      int stages,
-      Set<Member> wanted) {
-    this(dtype, rowCount, keys, layout, queryColumns, keyColumns, valueColumns, 0, stages, wanted);
-  }
+  /** As many keys as take no less in memory than the objects of a row in a head. */
+  private static final int FEWEST_KEYS = 64;
 
-  /** The width of the contexts of all heads side by side. */
-  int contextColumns() {
-    return layout.contextColumns(valueColumns);
-  }
+  /** Pipeline, keys and values of a head, without their numbers. */
+  private static final long HEAD_BYTES = 1024;
+
+  /** The objects of a block in one head. */
+  private static final long BLOCK_BYTES = 1536;
+
+  /** The margins of two packed matrices. */
+  private static final long MARGIN_BYTES = 512;
 
   @Override
   public int blockRows() {
-    long cells = (long) layout.heads() * keys;
-    int rows = BlockSize.rows(keys, Math.max(cells, Math.max(queryColumns, contextColumns())));
-    long products = (long) keys * (queryColumns + contextColumns()) / layout.heads();
+    long cells = (long) layout.heads() * Math.max(keys, FEWEST_KEYS);
+    int contexts = layout.contextColumns(widths.values());
+    int vectors =
+        Math.max(
+            Math.max(widths.queries(), contexts),
+            Math.max(Math.max(widths.given(), widths.scored()), widths.outputs()));
+    int rows = BlockSize.rows(keys, Math.max(cells, vectors));
+    long products = (long) keys * (widths.queries() + contexts) / layout.heads();
     return Math.min(rows, BlockSize.rowsOfWork(products));
   }
 
-  /** Keys and values as they are packed for products, and the keys after each step before that. */
+  /**
+   * Keys and values as they are packed for products, the keys after each step before that, which of
+   * them are not finite, and the heads.
+   */
   @Override
   public long sharedBytes() {
-    return keys * (keyColumns * (1L + preparations) + valueColumns) * dtype.bytesInMemory();
+    long numbers = keys * (widths.keys() * (1L + preparations) + widths.values());
+    long keyValueHeads = layout.keyValueHeads();
+    return numbers * dtype.bytesInMemory()
+        + keyValueHeads * (keys * (2L + preparations) * Integer.BYTES + MARGIN_BYTES)
+        + layout.heads() * HEAD_BYTES
+        + 2L * rowCount * Integer.BYTES
+        + working.shared();
   }
 
   @Override
   public long blockBytes() {
     int average = wanted.contains(Member.AVERAGE_WEIGHTS) ? AverageWeights.STAGES : 0;
     long cells = ((long) stages * layout.heads() + average) * keys;
-    long row = cells + queryColumns * (1L + preparations) + 2L * contextColumns();
-    return blockRows() * row * dtype.bytesInMemory();
+    long vectors =
+        widths.queries() * (1L + preparations)
+            + 2L * layout.contextColumns(widths.values())
+            + widths.outputs();
+    long row = (cells + vectors) * dtype.bytesInMemory();
+    return blockLength() * (row + RowSize.bytes(layout.heads(), dtype));
+  }
+
+  /** What queries are mapped from and to, the keys that they may attend to, and objects. */
+  @Override
+  public long workingBytes() {
+    long mapped = ((long) widths.given() + widths.scored()) * dtype.bytesInMemory();
+    long allowed = (wanted.contains(Member.CONTRIBUTIONS) ? layout.heads() : 1) * (long) keys;
+    return blockLength() * (mapped + allowed)
+        + keys * (2L + dtype.bytesInMemory())
+        + layout.heads() * BLOCK_BYTES
+        + working.block();
   }
 
   /** A block with contributions is too much to be kept until its turn. */

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * What becomes of queries, keys and values.
  *
- * @param stages how many matrices a head computes for a block, the weights included
  * @param named whether each head stands in the answer by its number, and the contexts side by side
  * @param score makes the score function over the keys of a key/value head, n × d_k, once for all
  *     query heads that read it
@@ -20,7 +19,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record Heads<M extends Matrix<M>>(
     HeadLayout layout,
-    int stages,
     boolean named,
     Function<M, Stage<M>> score,
     PipelineFactory<M> pipelines,
@@ -41,14 +39,10 @@ public record Heads<M extends Matrix<M>>(
   /** The formula of the contexts side by side, in LaTeX. */
   static final String CONCATENATED = "z_i = [z_i^{(1)} ; \\dots ; z_i^{(H)}]";
 
-  /**
-   * One head without a name.
-   *
-   * @param stages how many matrices it computes for a block, the weights included
-   */
+  /** One head without a name. */
   public static <M extends Matrix<M>> Heads<M> single(
-      int stages, Function<M, Stage<M>> score, PipelineFactory<M> pipelines) {
-    return new Heads<>(HeadLayout.SINGLE, stages, false, score, pipelines, null);
+      Function<M, Stage<M>> score, PipelineFactory<M> pipelines) {
+    return new Heads<>(HeadLayout.SINGLE, false, score, pipelines, null);
   }
 
   /**

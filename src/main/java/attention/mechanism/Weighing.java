@@ -1,5 +1,6 @@
 package attention.mechanism;
 
+import attention.matrix.Dtype;
 import attention.matrix.Matrix;
 import attention.stage.BlockSize;
 import attention.trace.Formula;
@@ -24,6 +25,9 @@ import java.util.stream.IntStream;
  */
 public record Weighing<M extends Matrix<M>>(M scores, Head<M> head, Set<Member> wanted)
     implements Trace {
+
+  /** The scores and the weights. */
+  private static final int STAGES = 2;
 
   @Override
   public Preamble preamble() {
@@ -58,7 +62,17 @@ public record Weighing<M extends Matrix<M>>(M scores, Head<M> head, Set<Member> 
 
   @Override
   public long blockBytes() {
-    return 2L * blockRows() * scores.columns() * scores.dtype().bytesInMemory();
+    Dtype dtype = scores.dtype();
+    long row = (long) STAGES * scores.columns() * dtype.bytesInMemory();
+    return blockLength() * (row + RowSize.bytes(1, dtype));
+  }
+
+  /** The keys that the rows may attend to, and what a row is normalized in. */
+  @Override
+  public long workingBytes() {
+    long row = 2L + scores.dtype().bytesInMemory();
+    return scores.columns() * (blockLength() + row)
+        + head.pipeline().normalization().workingBytes(scores.columns());
   }
 
   @Override

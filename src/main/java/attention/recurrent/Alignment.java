@@ -40,8 +40,6 @@ public record Alignment<M extends Matrix<M>>(
    * What weighs annotations.
    *
    * @param pipeline makes it over annotations, n × width
-   * @param keyNumbers how many numbers the score keeps of each annotation: a in a score with a
-   *     hidden layer of that width, else the width of the annotation
    */
-  public record Scoring<M extends Matrix<M>>(Function<M, Pipeline<M>> pipeline, int keyNumbers) {}
+  public record Scoring<M extends Matrix<M>>(Function<M, Pipeline<M>> pipeline) {}
 }

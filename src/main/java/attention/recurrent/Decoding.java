@@ -39,10 +39,10 @@ final class Decoding<M extends Matrix<M>> implements Trace {
   private @Nullable Workspace<M> idle;
   private int @Nullable [] inputIndices;
 
-  Decoding(EncoderDecoder<M> plan) {
+  Decoding(EncoderDecoder<M> plan, RecurrentSizes sizes) {
     this.plan = plan;
     this.kernel = plan.encoder().kernel();
-    this.sizes = plan.sizes();
+    this.sizes = sizes;
   }
 
   private Contexts<M> contexts() {
@@ -106,6 +106,11 @@ final class Decoding<M extends Matrix<M>> implements Trace {
   @Override
   public long blockBytes() {
     return sizes.blockBytes();
+  }
+
+  @Override
+  public long workingBytes() {
+    return sizes.workingBytes();
   }
 
   @Override

@@ -1,7 +1,6 @@
 package attention.recurrent;
 
 import attention.matrix.Matrix;
-import attention.stage.Projection;
 import attention.trace.Formula;
 import attention.trace.Mechanism;
 import attention.trace.Member;
@@ -30,9 +29,13 @@ public record EncoderDecoder<M extends Matrix<M>>(
     Selection selection,
     Map<String, Parameters> drawn) {
 
-  /** An answer that carries the plan out once. */
-  public Trace trace() {
-    return new Decoding<>(this);
+  /**
+   * An answer that carries the plan out once.
+   *
+   * @param sizes of the answer; what is reserved for it
+   */
+  public Trace trace(RecurrentSizes sizes) {
+    return new Decoding<>(this, sizes);
   }
 
   Preamble preamble(Contexts<M> contexts, int rows) {
@@ -59,39 +62,5 @@ public record EncoderDecoder<M extends Matrix<M>>(
   private List<Formula> formulas(Contexts<M> contexts) {
     List<Formula> attended = contexts.formulas(selection.members());
     return new Formulas(encoder, decoder, alignment, attended).inOrder();
-  }
-
-  /** The sizes of the answer. */
-  RecurrentSizes sizes() {
-    Combine<M> combine = alignment.combine();
-    Readout<M> readout = decoder.readout();
-    return new RecurrentSizes(
-        encoder.kernel().dtype(),
-        inputs.rows(),
-        decoder.feed().steps(),
-        encoder.width(),
-        decoder.cell().hidden(),
-        weights(),
-        alignment.scoring() == null ? 0 : alignment.scoring().keyNumbers(),
-        combine == null ? 0 : combine.width(),
-        readout == null ? 0 : readout.width());
-  }
-
-  private long weights() {
-    long numbers = encoder.multiplyAdds() + decoder.cell().multiplyAdds();
-    if (decoder.start() instanceof Bridge<M> bridge) {
-      numbers += numbers(bridge.map());
-    }
-    if (alignment.combine() != null) {
-      numbers += numbers(alignment.combine().map());
-    }
-    if (decoder.readout() != null) {
-      numbers += numbers(decoder.readout().map());
-    }
-    return numbers;
-  }
-
-  private static long numbers(Projection<?> map) {
-    return (long) map.weights().rows() * map.weights().columns();
   }
 }

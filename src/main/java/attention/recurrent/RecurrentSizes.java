@@ -1,6 +1,7 @@
 package attention.recurrent;
 
 import attention.matrix.Dtype;
+import attention.mechanism.WorkingMemory;
 import attention.trace.Footprint;
 
 /**
@@ -10,10 +11,11 @@ import attention.trace.Footprint;
  * @param steps the most steps of the decoder
  * @param width the width of an annotation
  * @param hidden h, the hidden size of the decoder
- * @param weights the numbers in the matrices of all cells and maps, which are packed for products
  * @param keyNumbers how many numbers the score keeps of an annotation; 0 without attention
  * @param combined a, the width of the attentional vector; 0 without one
  * @param readOut V, the width of the logits; 0 without a readout
+ * @param working packed and turned copies of the matrices of all cells and maps, and what a score
+ *     and a normalization compute in
  */
 public record RecurrentSizes(
     Dtype dtype,
@@ -21,17 +23,20 @@ public record RecurrentSizes(
     int steps,
     int width,
     int hidden,
-    long weights,
     long keyNumbers,
     int combined,
-    int readOut)
+    int readOut,
+    WorkingMemory working)
     implements Footprint {
 
   /** Matrices of a step that hold one number for each annotation, diagnostics included. */
   private static final int STAGES = 9;
 
-  /** What a score with a hidden layer computes in, at most, and the margins of packed matrices. */
-  private static final long WORKING = 40_000;
+  /** What a step of a cell computes in, by the width of its state: gates, and vectors joined. */
+  private static final int GATES = 16;
+
+  /** Objects, and the margins of packed matrices. */
+  private static final long FIXED_BYTES = 16 * 1024;
 
   @Override
   public int rowCount() {
@@ -44,24 +49,32 @@ public record RecurrentSizes(
   }
 
   /**
-   * Annotations, what attention keeps of them, the packed copies of every matrix, and what a step
-   * computes in.
+   * Annotations, what attention keeps of them, copies of every matrix, and which step reads what.
    */
   @Override
   public long sharedBytes() {
     long annotations = (long) inputs * width;
-    long attention = 0;
+    long numbers = annotations;
     if (keyNumbers > 0) {
-      attention = annotations + 2 * keyNumbers + ((long) inputs + width + hidden) * keyNumbers;
+      // Packed as values, and once more if one of them is not finite.
+      numbers += 2 * annotations + inputs * keyNumbers;
     }
-    long numbers = annotations + attention + weights + WORKING;
-    return numbers * dtype.bytesInMemory() + (long) Integer.BYTES * steps;
+    return numbers * dtype.bytesInMemory()
+        + (2L * inputs + steps) * Integer.BYTES
+        + FIXED_BYTES
+        + working.shared();
   }
 
   @Override
   public long blockBytes() {
     long row = hidden * 3L + width + combined + readOut;
     return ((long) inputs * STAGES + row) * dtype.bytesInMemory();
+  }
+
+  @Override
+  public long workingBytes() {
+    long vectors = (long) GATES * (hidden + width) + combined + readOut;
+    return vectors * dtype.bytesInMemory() + 3L * inputs + working.block();
   }
 
   @Override

@@ -2,6 +2,7 @@ package attention.service;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
+import attention.mechanism.WorkingMemory;
 import attention.request.ScoreParameters;
 import attention.stage.AdditiveScore;
 import attention.stage.Projection;
@@ -62,6 +63,19 @@ final class AdditiveScoreBuilder<M extends Matrix<M>> implements ScoreBuilder<M>
   @Override
   public long keyWork() {
     return (long) members.key().value() * hidden.value();
+  }
+
+  @Override
+  public int queryColumns() {
+    return hidden.value();
+  }
+
+  @Override
+  public WorkingMemory working(int n) {
+    int bytes = members.context().dtype().bytesInMemory();
+    long packed = keyWork() + queryWork();
+    return new WorkingMemory(
+        packed * bytes, AdditiveScore.workingNumbers(n, hidden.value()) * bytes);
   }
 
   @Override

@@ -2,6 +2,7 @@ package attention.service;
 
 import attention.matrix.Matrix;
 import attention.mechanism.Pipeline;
+import attention.mechanism.WorkingMemory;
 import attention.problem.Pointer;
 import attention.recurrent.Alignment;
 import attention.recurrent.Alignment.Scoring;
@@ -120,6 +121,17 @@ final class AlignmentBuilder<M extends Matrix<M>> {
     return combine == null ? 0 : combine.products(combine.in());
   }
 
+  /**
+   * What score and attentional vector take: packed parameters, and what they compute in.
+   *
+   * @param n the number of annotations
+   */
+  WorkingMemory working(int n) {
+    long copies = combine == null ? 0 : combine.copies(combine.in());
+    WorkingMemory combining = new WorkingMemory(copies * context.dtype().bytesInMemory(), 0);
+    return score == null ? combining : combining.plus(score.working(n));
+  }
+
   /** How many numbers the score keeps of each annotation; 0 without a score. */
   int keyNumbers() {
     if (score == null) {
@@ -156,7 +168,7 @@ final class AlignmentBuilder<M extends Matrix<M>> {
     Function<M, Pipeline<M>> pipeline =
         annotations ->
             shaping.pipeline(function.apply(annotations), options.normalization(), sinks.of(0));
-    return new Scoring<>(pipeline, keyNumbers());
+    return new Scoring<>(pipeline);
   }
 
   /** What {@link #build} drew, in the form of a request; nothing if nothing. */

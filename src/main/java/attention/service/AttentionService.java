@@ -58,17 +58,16 @@ public final class AttentionService {
   private <M extends Matrix<M>> Trace attend(
       Received<?> received, Kernel<M> kernel, LongConsumer memory) {
     PlanContext<M> context = new PlanContext<>(kernel, limits, received.faults());
-    Plan plan = plan(received.request(), context);
+    Plan<?> plan = plan(received.request(), context);
     received.faults().throwIfAny();
-    Footprint footprint = plan.footprint().get();
-    memory.accept(
-        context.limits().derivedBytes()
-            + footprint.sharedBytes()
-            + inProgress.applyAsLong(footprint));
-    return plan.trace().get();
+    return plan.reserved(footprint ->
+        memory.accept(
+            context.limits().derived() * kernel.dtype().bytesInMemory()
+                + footprint.sharedBytes()
+                + inProgress.applyAsLong(footprint)));
   }
 
-  private static <M extends Matrix<M>> Plan plan(
+  private static <M extends Matrix<M>> Plan<?> plan(
       AttentionRequest attention, PlanContext<M> context) {
     return switch (attention) {
       case SelfRequest request -> SelfPlan.of(request, context);

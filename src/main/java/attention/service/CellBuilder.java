@@ -129,8 +129,14 @@ final class CellBuilder<M extends Matrix<M>> {
     return request.random() != null;
   }
 
-  /** The numbers in its two matrices; only for a request without faults. */
-  long weights() {
+  /** The numbers of the copies of its two matrices; only for a request without faults. */
+  long copies() {
+    return input == null || hidden == null
+        ? weights()
+        : input.copies(read) + hidden.copies(hidden());
+  }
+
+  private long weights() {
     return ((long) read.value() + hidden().value()) * columns().value();
   }
 

@@ -176,10 +176,11 @@ final class DecoderBuilder<M extends Matrix<M>> {
     return readout == null ? 0 : readout.out().value();
   }
 
-  /** The numbers in the matrices of bridge and readout. */
-  long mapWeights() {
-    return (bridge == null ? 0 : bridge.products(bridge.in()))
-        + (readout == null ? 0 : readout.products(readout.in()));
+  /** The numbers of the copies of the matrices of its cell, of bridge and readout. */
+  long copies() {
+    return cell.copies()
+        + (bridge == null ? 0 : bridge.copies(bridge.in()))
+        + (readout == null ? 0 : readout.copies(readout.in()));
   }
 
   /** The multiply-adds of one step beside attention. */

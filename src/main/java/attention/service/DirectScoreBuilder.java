@@ -1,6 +1,7 @@
 package attention.service;
 
 import attention.matrix.Matrix;
+import attention.mechanism.WorkingMemory;
 import attention.stage.Score;
 import attention.stage.Stage;
 import attention.trace.Parameters;
@@ -33,6 +34,16 @@ record DirectScoreBuilder<M extends Matrix<M>>(ScoreMembers<M> members) implemen
   @Override
   public long keyWork() {
     return 0;
+  }
+
+  @Override
+  public int queryColumns() {
+    return 0;
+  }
+
+  @Override
+  public WorkingMemory working(int n) {
+    return WorkingMemory.NONE;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package attention.service;
 
 import attention.matrix.Matrix;
+import attention.mechanism.WorkingMemory;
 import attention.problem.Pointer;
 import attention.recurrent.Alignment;
 import attention.recurrent.Cell;
@@ -9,7 +10,6 @@ import attention.recurrent.EncoderDecoder;
 import attention.recurrent.RecurrentSizes;
 import attention.request.CellRequest;
 import attention.request.EncoderDecoderRequest;
-import attention.trace.Footprint;
 import attention.trace.Labels;
 import attention.trace.Parameters;
 import attention.trace.Selection;
@@ -59,9 +59,9 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
     context.limits().work(decoder.steps(), this::work, decoder.stepsAt());
   }
 
-  static <M extends Matrix<M>> Plan of(EncoderDecoderRequest request, PlanContext<M> context) {
+  static <M extends Matrix<M>> Plan<?> of(EncoderDecoderRequest request, PlanContext<M> context) {
     EncoderDecoderPlan<M> plan = new EncoderDecoderPlan<>(request, context);
-    return new Plan(plan::footprint, plan::trace);
+    return new Plan<>(plan::sizes, plan::trace);
   }
 
   private Size annotationWidth() {
@@ -86,22 +86,26 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
     return new Work(encoding + attending.shared(), generates ? 2 * step : step);
   }
 
-  private Footprint footprint() {
-    long cells = forward.weights() + decoder.cell().weights();
-    long maps = alignment.combineWeights() + decoder.mapWeights();
+  private RecurrentSizes sizes() {
+    int n = inputs.rows().value();
+    long copies = forward.copies() + (backward == null ? 0 : backward.copies()) + decoder.copies();
+    WorkingMemory working =
+        new WorkingMemory(copies * context.dtype().bytesInMemory(), 0)
+            .plus(alignment.working(n))
+            .plus(shaping.working(request.options().normalization()));
     return new RecurrentSizes(
         context.dtype(),
-        inputs.rows().value(),
+        n,
         decoder.steps().value(),
         annotationWidth().value(),
         decoder.hidden().value(),
-        cells + maps + (backward == null ? 0 : backward.weights()),
         alignment.keyNumbers(),
         alignment.combined(),
-        decoder.readOut());
+        decoder.readOut(),
+        working);
   }
 
-  private Trace trace() {
+  private Trace trace(RecurrentSizes sizes) {
     Encoder<M> encoder =
         new Encoder<>(
             context.kernel(), forward.build(), backward == null ? null : backward.build());
@@ -118,7 +122,7 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
                 request.options().wanted(),
                 Map.of()),
             drawn(encoder, cell))
-        .trace();
+        .trace(sizes);
   }
 
   /** What was drawn, in the place that the request gives it. */

@@ -1,6 +1,7 @@
 package attention.service;
 
 import attention.matrix.Matrix;
+import attention.mechanism.WorkingMemory;
 import attention.stage.GeneralProduct;
 import attention.stage.Stage;
 import attention.trace.Parameters;
@@ -45,6 +46,16 @@ final class GeneralScoreBuilder<M extends Matrix<M>> implements ScoreBuilder<M> 
   @Override
   public long keyWork() {
     return 0;
+  }
+
+  @Override
+  public int queryColumns() {
+    return members.key().value();
+  }
+
+  @Override
+  public WorkingMemory working(int n) {
+    return new WorkingMemory(queryWork() * members.context().dtype().bytesInMemory(), 0);
   }
 
   @Override

@@ -5,6 +5,7 @@ import attention.mechanism.Attention;
 import attention.mechanism.AttentionSizes;
 import attention.mechanism.Heads;
 import attention.mechanism.Inputs;
+import attention.mechanism.WorkingMemory;
 import attention.problem.Pointer;
 import attention.request.AlibiRequest;
 import attention.request.AnswerOptions;
@@ -21,13 +22,11 @@ import attention.stage.DotProduct;
 import attention.stage.HeadLayout;
 import attention.stage.Projection;
 import attention.stage.TorchGenerator;
-import attention.trace.Footprint;
 import attention.trace.Mechanism;
 import attention.trace.Member;
 import attention.trace.Parameters;
 import attention.trace.Selection;
 import attention.trace.Trace;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -49,10 +48,7 @@ final class HeadsPlan<M extends Matrix<M>> {
   private final AnswerOptions options;
   private final InputsBuilder<M> inputs;
   private final ProjectionsBuilder<M> projections;
-  private final Part<M> query;
-  private final Part<M> key;
-  private final Part<M> value;
-  private final Part<M> output;
+  private final ProjectedParts<M> parts;
   private final PreparationsBuilder<M> preparations;
   private final ShapingBuilder<M> shaping;
   private final List<CheckedMatrix<M>> headBiases;
@@ -83,11 +79,12 @@ final class HeadsPlan<M extends Matrix<M>> {
     this.inputs = InputsBuilder.of(wanted.vectors(), context);
     this.projections = new ProjectionsBuilder<>(context, wanted.projections());
     Size drawnKeys = drawnKeys(this.projections.dimension());
-    this.query = projections.query(inputs.queries().columns());
-    this.key = projections.key(inputs.keys().columns(), drawnKeys);
-    this.value = projections.value(inputs.values().columns(), drawnKeys);
+    Part<M> query = projections.query(inputs.queries().columns());
+    Part<M> key = projections.key(inputs.keys().columns(), drawnKeys);
+    Part<M> value = projections.value(inputs.values().columns(), drawnKeys);
     HeadLayoutCheck.widths(context, layout, inputs.embedded(), query, key, value);
-    this.output = projections.output(contextColumns());
+    Part<M> output = projections.output(contextColumns(value.out()));
+    this.parts = new ProjectedParts<>(inputs, query, key, value, output);
     derive(key);
     derive(value);
     inputs.checkCells(layout.heads());
@@ -107,7 +104,7 @@ final class HeadsPlan<M extends Matrix<M>> {
   }
 
   /** One head. */
-  static <M extends Matrix<M>> Plan of(ScaledRequest request, PlanContext<M> context) {
+  static <M extends Matrix<M>> Plan<?> of(ScaledRequest request, PlanContext<M> context) {
     HeadProjections given = request.projections();
     if (given != null && given.random() != null && given.random().output()) {
       context.exclude(true, RANDOM_OUTPUT, "a single head, whose context is not projected");
@@ -131,7 +128,7 @@ final class HeadsPlan<M extends Matrix<M>> {
   }
 
   /** Several heads. */
-  static <M extends Matrix<M>> Plan of(MultiHeadRequest request, PlanContext<M> context) {
+  static <M extends Matrix<M>> Plan<?> of(MultiHeadRequest request, PlanContext<M> context) {
     Wanted wanted =
         new Wanted(
             Mechanism.MULTI_HEAD,
@@ -162,9 +159,12 @@ final class HeadsPlan<M extends Matrix<M>> {
         : Size.UNKNOWN;
   }
 
-  /** The width of the contexts of all heads side by side. */
-  private Size contextColumns() {
-    Size columns = value.out();
+  /**
+   * The width of the contexts of all heads side by side.
+   *
+   * @param columns that of the values of all key/value heads
+   */
+  private Size contextColumns(Size columns) {
     return columns.isKnown() ? Size.of(layout.contextColumns(columns.value())) : Size.UNKNOWN;
   }
 
@@ -174,8 +174,8 @@ final class HeadsPlan<M extends Matrix<M>> {
     }
   }
 
-  private Plan plan() {
-    return new Plan(this::footprint, this::trace);
+  private Plan<?> plan() {
+    return new Plan<>(this::sizes, this::trace);
   }
 
   private @Nullable M headBias(int head) {
@@ -185,43 +185,42 @@ final class HeadsPlan<M extends Matrix<M>> {
   private Work work() {
     long n = inputs.keys().rows().value();
     long heads = layout.heads();
-    long cells = n * (query.out().value() + contextColumns().value());
+    Size contexts = contextColumns(parts.value().out());
+    long cells = n * (parts.query().out().value() + contexts.value());
     cells += n * heads * Work.cell(context.dtype(), 0);
-    long projected = query.products(inputs.queries().columns()) + output.products(contextColumns());
-    long shared =
-        n * (key.products(inputs.keys().columns()) + value.products(inputs.values().columns()));
-    shared += n * preparations.work(key.out().value());
-    return new Work(shared, cells + projected + preparations.work(query.out().value()));
+    long shared = n * (parts.workOfKey() + preparations.work(parts.key().out().value()));
+    long row = parts.workOfQuery(contexts) + preparations.work(parts.query().out().value());
+    return new Work(shared, cells + row);
   }
 
-  private Footprint footprint() {
+  private AttentionSizes sizes() {
+    long copies = parts.copies(contextColumns(parts.value().out()));
+    WorkingMemory working =
+        new WorkingMemory(copies * context.dtype().bytesInMemory(), 0)
+            .plus(preparations.working(parts.query().out().value()))
+            .plus(alibis.working(inputs.keys().rows(), inputs.span()))
+            .plus(shaping.working(options.normalization()));
     return new AttentionSizes(
         context.dtype(),
         inputs.answered().value(),
         inputs.keys().rows().value(),
         layout,
-        query.out().value(),
-        key.out().value(),
-        value.out().value(),
+        parts.widths(),
         preparations.count(),
-        shaping.stageCount(headBias(0), alibis.of(0)),
+        shaping.stageCount(headBias(0), alibis.of(0), inputs.picksQueries()),
+        working,
         selection.members());
   }
 
-  private Trace trace() {
+  private Trace trace(AttentionSizes sizes) {
     TorchGenerator generator = projections.generator();
-    Map<String, @Nullable Projection<M>> built = new LinkedHashMap<>();
-    built.put("query", query.build(context.kernel(), generator));
-    built.put("key", key.build(context.kernel(), generator));
-    built.put("value", value.build(context.kernel(), generator));
-    built.put("output", output.build(context.kernel(), generator));
+    Map<String, @Nullable Projection<M>> built = parts.build(context.kernel(), generator);
     Inputs<M> vectors =
         inputs.build(
             built.get("query"), built.get("key"), built.get("value"), preparations.build());
     Heads<M> heads =
         new Heads<>(
             layout,
-            shaping.stageCount(headBias(0), alibis.of(0)),
             mechanism == Mechanism.MULTI_HEAD,
             keys -> new DotProduct<>(context.kernel(), keys),
             (head, score) ->
@@ -238,6 +237,7 @@ final class HeadsPlan<M extends Matrix<M>> {
         context.kernel(),
         vectors,
         heads,
-        drawn == null ? selection : selection.with(Member.PROJECTIONS, drawn));
+        drawn == null ? selection : selection.with(Member.PROJECTIONS, drawn),
+        sizes);
   }
 }

@@ -6,6 +6,7 @@ import attention.mechanism.ProjectedInput;
 import attention.problem.Pointer;
 import attention.request.InputMatrix;
 import attention.request.VectorInputs;
+import attention.stage.BlockSize;
 import attention.stage.Preparation;
 import attention.stage.Projection;
 import attention.trace.Labels;
@@ -82,6 +83,17 @@ record InputsBuilder<M extends Matrix<M>>(
   Size answered() {
     int[] indices = request.queryIndices();
     return indices == null ? queries.rows() : Size.of(indices.length);
+  }
+
+  /** Whether the request picks the queries to answer. */
+  boolean picksQueries() {
+    return request.queryIndices() != null;
+  }
+
+  /** How far the queries of a block can be apart; only for a request without faults. */
+  int span() {
+    int all = queries.rows().value();
+    return picksQueries() ? all : Math.min(all, BlockSize.MOST);
   }
 
   /** The member that decides how many queries there are. */

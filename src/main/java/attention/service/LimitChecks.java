@@ -102,9 +102,9 @@ final class LimitChecks {
     }
   }
 
-  /** The bytes of what is drawn and projected. */
-  long derivedBytes() {
-    return derived * Double.BYTES;
+  /** What is drawn and projected: how many numbers. */
+  long derived() {
+    return derived;
   }
 
   /** Checks the size of an answer: rows answered × keys × heads. */

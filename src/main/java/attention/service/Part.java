@@ -35,6 +35,15 @@ sealed interface Part<M extends Matrix<M>> {
   }
 
   /**
+   * The numbers of the copies that the map makes of its matrix: packed for products, and turned.
+   *
+   * @param in the width of the input
+   */
+  default long copies(Size in) {
+    return products(in);
+  }
+
+  /**
    * Makes the map; nothing if there is none.
    *
    * @param generator what draws, in the order of the calls
@@ -106,6 +115,11 @@ sealed interface Part<M extends Matrix<M>> {
     @Override
     public Size out() {
       return !stored.isSound() ? Size.UNKNOWN : turned ? stored.rows() : stored.columns();
+    }
+
+    @Override
+    public long copies(Size in) {
+      return turned ? 2 * products(in) : products(in);
     }
 
     /** Its matrix, in × out. */

@@ -1,8 +1,10 @@
 package attention.service;
 
 import attention.matrix.Matrix;
+import attention.mechanism.WorkingMemory;
 import attention.problem.FaultCode;
 import attention.problem.Pointer;
+import attention.request.InputVector;
 import attention.request.QueryKeyNormRequest;
 import attention.request.QueryKeyNormRequest.NormScope;
 import attention.request.RotaryRequest;
@@ -15,6 +17,8 @@ import attention.stage.Rotation;
 import attention.stage.VectorNorm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is done to queries and keys between projection and score function: norm and rotation. */
@@ -135,6 +139,27 @@ final class PreparationsBuilder<M extends Matrix<M>> {
   /** The multiply-adds of preparing one vector of so many columns. */
   long work(long columns) {
     return (norm == null ? 0 : 8 * columns) + (rotary == null ? 0 : 64 * columns);
+  }
+
+  /**
+   * What the steps compute in, and the positions that they keep.
+   *
+   * @param columns the width of a query, all heads together
+   */
+  WorkingMemory working(int columns) {
+    long block = norm == null ? 0 : QueryKeyNorm.workingBytes(columns);
+    if (rotary == null) {
+      return new WorkingMemory(0, block);
+    }
+    block += RotaryEmbedding.workingBytes(context.dtype(), width.value() / 2);
+    return new WorkingMemory(positions(rotary) * Double.BYTES, block);
+  }
+
+  private static long positions(RotaryRequest request) {
+    return Stream.of(request.positions(), request.keyPositions())
+        .filter(Objects::nonNull)
+        .mapToLong(InputVector::length)
+        .sum();
   }
 
   /** The steps in the order of the request. */

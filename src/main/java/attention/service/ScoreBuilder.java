@@ -1,6 +1,7 @@
 package attention.service;
 
 import attention.matrix.Matrix;
+import attention.mechanism.WorkingMemory;
 import attention.problem.Pointer;
 import attention.request.ScoreParameters;
 import attention.stage.Score;
@@ -52,6 +53,16 @@ sealed interface ScoreBuilder<M extends Matrix<M>>
 
   /** The multiply-adds of what is computed once for each key. */
   long keyWork();
+
+  /** The width of what it makes of a query before that meets a key; 0 if nothing. */
+  int queryColumns();
+
+  /**
+   * What it takes beside the vectors: packed parameters, and what it computes in.
+   *
+   * @param n the number of keys
+   */
+  WorkingMemory working(int n);
 
   /** The score function over keys, n × d_k; draws its parameters if they are drawn. */
   Function<M, Stage<M>> build();

@@ -4,6 +4,7 @@ import attention.matrix.Matrix;
 import attention.mechanism.Attention;
 import attention.mechanism.AttentionSizes;
 import attention.mechanism.Heads;
+import attention.mechanism.Widths;
 import attention.problem.Pointer;
 import attention.request.AdditiveRequest;
 import attention.request.AnswerOptions;
@@ -15,7 +16,6 @@ import attention.request.VectorInputs;
 import attention.stage.HeadLayout;
 import attention.stage.Score;
 import attention.stage.Stage;
-import attention.trace.Footprint;
 import attention.trace.Mechanism;
 import attention.trace.Member;
 import attention.trace.Parameters;
@@ -79,7 +79,7 @@ final class ScoresPlan<M extends Matrix<M>> {
   }
 
   /** Bahdanau's. */
-  static <M extends Matrix<M>> Plan of(AdditiveRequest request, PlanContext<M> context) {
+  static <M extends Matrix<M>> Plan<?> of(AdditiveRequest request, PlanContext<M> context) {
     return new ScoresPlan<>(
             Mechanism.ADDITIVE,
             context,
@@ -93,7 +93,7 @@ final class ScoresPlan<M extends Matrix<M>> {
   }
 
   /** Luong's. */
-  static <M extends Matrix<M>> Plan of(MultiplicativeRequest request, PlanContext<M> context) {
+  static <M extends Matrix<M>> Plan<?> of(MultiplicativeRequest request, PlanContext<M> context) {
     MultiplicativeParameters parameters = request.parameters();
     return new ScoresPlan<>(
             Mechanism.MULTIPLICATIVE,
@@ -107,8 +107,8 @@ final class ScoresPlan<M extends Matrix<M>> {
         .plan();
   }
 
-  private Plan plan() {
-    return new Plan(this::footprint, this::trace);
+  private Plan<?> plan() {
+    return new Plan<>(this::sizes, this::trace);
   }
 
   private Work work() {
@@ -117,20 +117,26 @@ final class ScoresPlan<M extends Matrix<M>> {
     return new Work(n * score.keyWork(), score.queryWork() + n * cell);
   }
 
-  private Footprint footprint() {
+  private AttentionSizes sizes() {
+    int n = inputs.keys().rows().value();
+    Widths widths =
+        Widths.given(
+            inputs.queries().columns().value(),
+            inputs.keys().columns().value(),
+            inputs.values().columns().value());
     return new AttentionSizes(
         context.dtype(),
         inputs.answered().value(),
-        inputs.keys().rows().value(),
+        n,
         HeadLayout.SINGLE,
-        inputs.queries().columns().value(),
-        inputs.keys().columns().value(),
-        inputs.values().columns().value(),
-        shaping.stageCount(null, null),
+        widths.scored(score.queryColumns()),
+        0,
+        shaping.stageCount(inputs.picksQueries()),
+        score.working(n).plus(shaping.working(options.normalization())),
         selection.members());
   }
 
-  private Trace trace() {
+  private Trace trace(AttentionSizes sizes) {
     Function<M, Stage<M>> scoring = score.build();
     Parameters drawn = score.drawn();
     return new Attention<>(
@@ -138,9 +144,9 @@ final class ScoresPlan<M extends Matrix<M>> {
         context.kernel(),
         inputs.build(),
         Heads.single(
-            shaping.stageCount(null, null),
             scoring,
             (head, stage) -> shaping.pipeline(stage, options.normalization(), sinks.of(head))),
-        drawn == null ? selection : selection.with(Member.PARAMETERS, drawn));
+        drawn == null ? selection : selection.with(Member.PARAMETERS, drawn),
+        sizes);
   }
 }

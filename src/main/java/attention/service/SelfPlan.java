@@ -5,21 +5,24 @@ import attention.mechanism.Attention;
 import attention.mechanism.AttentionSizes;
 import attention.mechanism.Heads;
 import attention.mechanism.Inputs;
+import attention.mechanism.Widths;
 import attention.problem.Pointer;
 import attention.request.SelfRequest;
 import attention.stage.DotProduct;
 import attention.stage.HeadLayout;
 import attention.trace.Labels;
 import attention.trace.Mechanism;
+import attention.trace.Member;
 import attention.trace.Selection;
 import java.util.Map;
+import java.util.Set;
 
 /** Plans simple self-attention: Q = K = V = X. */
 final class SelfPlan {
 
   private SelfPlan() {}
 
-  static <M extends Matrix<M>> Plan of(SelfRequest request, PlanContext<M> context) {
+  static <M extends Matrix<M>> Plan<?> of(SelfRequest request, PlanContext<M> context) {
     CheckedMatrix<M> x = context.matrix(request.embeddings());
     Size n = x.rows();
     int[] indices = request.queryIndices();
@@ -36,29 +39,39 @@ final class SelfPlan {
             new Labels(request.tokens(), request.tokens()),
             request.options().wanted(),
             Map.of());
-    return new Plan(
-        () ->
-            new AttentionSizes(
-                context.dtype(),
-                answered.value(),
-                n.value(),
-                HeadLayout.SINGLE,
-                x.columns().value(),
-                x.columns().value(),
-                x.columns().value(),
-                shaping.stageCount(null, null),
-                selection.members()),
-        () ->
+    return new Plan<>(
+        () -> sizes(context, x, answered, shaping, request, selection.members()),
+        sizes ->
             new Attention<>(
                 Mechanism.SELF,
                 context.kernel(),
                 Inputs.of(x.get()),
                 Heads.single(
-                    shaping.stageCount(null, null),
                     keys -> new DotProduct<>(context.kernel(), keys),
                     (head, score) ->
                         shaping.pipeline(score, request.options().normalization(), sinks.of(head))),
-                selection));
+                selection,
+                sizes));
+  }
+
+  private static <M extends Matrix<M>> AttentionSizes sizes(
+      PlanContext<M> context,
+      CheckedMatrix<M> x,
+      Size answered,
+      ShapingBuilder<M> shaping,
+      SelfRequest request,
+      Set<Member> wanted) {
+    int width = x.columns().value();
+    return new AttentionSizes(
+        context.dtype(),
+        answered.value(),
+        x.rows().value(),
+        HeadLayout.SINGLE,
+        Widths.given(width, width, width),
+        0,
+        shaping.stageCount(request.queryIndices() != null),
+        shaping.working(request.options().normalization()),
+        wanted);
   }
 
   private static <M extends Matrix<M>> Work work(PlanContext<M> context, CheckedMatrix<M> x) {

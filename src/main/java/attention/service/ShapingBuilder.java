@@ -2,6 +2,7 @@ package attention.service;
 
 import attention.matrix.Matrix;
 import attention.mechanism.Pipeline;
+import attention.mechanism.WorkingMemory;
 import attention.problem.FaultCode;
 import attention.problem.Pointer;
 import attention.request.InputMatrix;
@@ -126,8 +127,23 @@ final class ShapingBuilder<M extends Matrix<M>> {
     return new Pipeline<>(context.kernel(), stages, normalization, sink);
   }
 
-  /** How many matrices a head computes for a block: scores, each stage after them, and weights. */
-  int stageCount(@Nullable M headBias, @Nullable Alibi alibi) {
-    return 2 + build(headBias, alibi).size();
+  /**
+   * How many matrices a head computes in for a block: scores, each stage after them, and weights.
+   *
+   * @param picked whether the request picks its queries, so that their biases are copied
+   */
+  int stageCount(@Nullable M headBias, @Nullable Alibi alibi, boolean picked) {
+    boolean copies = picked && (bias != null || headBias != null);
+    return 2 + build(headBias, alibi).size() + (copies ? 1 : 0);
+  }
+
+  /** That of the only head. */
+  int stageCount(boolean picked) {
+    return stageCount(null, null, picked);
+  }
+
+  /** What a row is normalized in. */
+  WorkingMemory working(Normalization normalization) {
+    return new WorkingMemory(0, normalization.workingBytes(n.value()));
   }
 }

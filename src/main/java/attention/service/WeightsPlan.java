@@ -17,7 +17,7 @@ final class WeightsPlan {
 
   private WeightsPlan() {}
 
-  static <M extends Matrix<M>> Plan of(WeightsRequest request, PlanContext<M> context) {
+  static <M extends Matrix<M>> Plan<?> of(WeightsRequest request, PlanContext<M> context) {
     CheckedMatrix<M> scores = context.overKeys(request.scores());
     context.limits().cells(scores.rows(), scores.columns(), 1, scores.at());
     context
@@ -36,9 +36,7 @@ final class WeightsPlan {
                 List.of(new GivenScores<>(context.kernel())),
                 request.options().normalization(),
                 sinks.of(0));
-    return new Plan(
-        () -> weighing(scores, pipeline.get(), wanted),
-        () -> weighing(scores, pipeline.get(), wanted));
+    return new Plan<>(() -> weighing(scores, pipeline.get(), wanted), weighing -> weighing);
   }
 
   private static <M extends Matrix<M>> Weighing<M> weighing(

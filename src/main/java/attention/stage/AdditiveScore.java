@@ -29,6 +29,17 @@ public record AdditiveScore<M extends Matrix<M>>(
   /** How many numbers of the hidden layer are held at once. */
   private static final int HIDDEN = 16_384;
 
+  /**
+   * The numbers that it computes in: those of the hidden layer that are held at once, and the same
+   * packed.
+   *
+   * @param n the number of keys
+   * @param a the width of the hidden layer
+   */
+  public static long workingNumbers(int n, int a) {
+    return 2 * Math.min((long) n * a, Math.max(HIDDEN, a));
+  }
+
   @Override
   public Member member() {
     return Member.SCORES;

@@ -1,6 +1,7 @@
 package attention.stage;
 
 import attention.kernel.Kernel;
+import attention.matrix.Dtype;
 import attention.matrix.Matrix;
 import java.util.Arrays;
 
@@ -25,6 +26,17 @@ public record Alibi(double slope, int offset) {
     int power = Integer.highestOneBit(heads);
     int odd = 2 * (head - power) + 1;
     return head < power ? Math.pow(2, -8.0 * (head + 1) / power) : Math.pow(2, -4.0 * odd / power);
+  }
+
+  /**
+   * The bytes that a block computes in.
+   *
+   * @param dtype of the scores
+   * @param keys n
+   * @param span how far the queries of a block are apart
+   */
+  public static long workingBytes(Dtype dtype, int keys, int span) {
+    return ((long) keys + span) * (Double.BYTES + dtype.bytesInMemory());
   }
 
   /**

@@ -15,6 +15,9 @@ final class Angles {
   /** A power of two: how many positions have a multiple of it in common. */
   private static final int STRIDE = 16;
 
+  /** How many positions are kept at most: every rest, a multiple, their sum, and the next one. */
+  static final int KEPT = STRIDE + 3;
+
   private final double[] frequencies;
   private final Circle[] rests = new Circle[STRIDE];
   private Circle multiple;

@@ -15,7 +15,8 @@ public final class BlockSize {
   /** With fewer rows, keys and values would be waited for more than computed with. */
   private static final int FEW = 4 * HALF_DOZEN;
 
-  private static final int MOST = 16 * HALF_DOZEN;
+  /** The most rows of a block. */
+  public static final int MOST = 16 * HALF_DOZEN;
 
   /** Products of two numbers that are added up between two checkpoints: some milliseconds. */
   private static final long WORK = 1 << 27;

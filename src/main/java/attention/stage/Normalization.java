@@ -137,6 +137,15 @@ public enum Normalization {
   }
 
   /**
+   * The bytes that normalizing a row takes.
+   *
+   * @param keys n
+   */
+  public long workingBytes(int keys) {
+    return this == SPARSEMAX || this == ENTMAX_15 ? SparseRow.bytes(keys) : 0;
+  }
+
+  /**
    * Normalizes one row in which at least one key is allowed.
    *
    * @param scores b × n, each −∞ or finite

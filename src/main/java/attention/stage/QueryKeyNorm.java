@@ -42,6 +42,11 @@ public record QueryKeyNorm<M extends Matrix<M>>(
     }
   }
 
+  /** The bytes that it computes in, over vectors of so many columns. */
+  public static long workingBytes(int columns) {
+    return 4L * Double.BYTES * columns;
+  }
+
   private Affine<M> affine(Side side) {
     return side == Side.QUERIES ? queries : keys;
   }

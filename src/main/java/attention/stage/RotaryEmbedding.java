@@ -1,6 +1,7 @@
 package attention.stage;
 
 import attention.kernel.Kernel;
+import attention.matrix.Dtype;
 import attention.matrix.Matrix;
 import attention.trace.Member;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,15 @@ public final class RotaryEmbedding<M extends Matrix<M>> implements Preparation<M
     this.positions = positions;
     this.layout = layout;
     this.angles = new Angles(rotation.frequencies());
+  }
+
+  /**
+   * The bytes that a block computes in: sines and cosines, rounded and not.
+   *
+   * @param pairs the pairs of columns that turn
+   */
+  public static long workingBytes(Dtype dtype, int pairs) {
+    return 2L * pairs * (ROWS * dtype.bytesInMemory() + Angles.KEPT * Double.BYTES);
   }
 
   @Override

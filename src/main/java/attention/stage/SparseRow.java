@@ -20,6 +20,11 @@ final class SparseRow {
   /** Those above −1, in ascending order; the last one is 0. */
   private final double[] candidates;
 
+  /** The numbers of a row of n, those that are sorted, and copies of them while they are. */
+  static long bytes(int n) {
+    return 6L * Double.BYTES * n;
+  }
+
   private SparseRow(double[] shifted) {
     this.shifted = shifted;
     this.candidates = Arrays.stream(shifted).filter(z -> z > -1).sorted().toArray();

@@ -12,14 +12,22 @@ public interface Footprint {
   /** The bytes that the computation holds beside the inputs for what every row needs. */
   long sharedBytes();
 
-  /** The bytes that the numbers of one block take. */
+  /** The bytes of the rows of one block: their numbers and what is said about them. */
   long blockBytes();
+
+  /** The bytes that computing one block takes beside its rows. */
+  long workingBytes();
 
   /**
    * Whether blocks are computed one after the other, because each needs the one before it or is too
    * much to be kept until its turn; else they may be computed side by side.
    */
   boolean inSequence();
+
+  /** The number of rows of the longest block. */
+  default int blockLength() {
+    return Math.min(rowCount(), blockRows());
+  }
 
   /** The number of blocks; the last one may be shorter than the others. */
   default int blockCount() {

@@ -78,9 +78,7 @@ final class Delivery {
 
   /** The approximate maximum length of a block as text. */
   private static int blockText(Trace trace, RowWriter writer) {
-    long rows = Math.min(trace.rowCount(), trace.blockRows());
-    long bytes = trace.blockBytes() / trace.blockRows() * rows * writer.expansion();
-    return (int) Math.min(bytes, MOST_TEXT);
+    return (int) Math.min(trace.blockBytes() * writer.expansion(), MOST_TEXT);
   }
 
   /** The bytes of all blocks that are in progress at once. */
@@ -92,7 +90,7 @@ final class Delivery {
   }
 
   private static long blockBytes(Footprint answer) {
-    return answer.blockBytes() * TEXT_AND_NUMBERS;
+    return answer.blockBytes() * TEXT_AND_NUMBERS + answer.workingBytes();
   }
 
   private static boolean isSideBySide(Footprint answer) {

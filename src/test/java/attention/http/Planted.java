@@ -80,6 +80,11 @@ public class Planted implements ResponseBodyAdvice<Trace> {
     }
 
     @Override
+    public long workingBytes() {
+      return trace.workingBytes();
+    }
+
+    @Override
     public boolean inSequence() {
       return trace.inSequence();
     }

@@ -217,10 +217,27 @@ final class Plan {
             Weights.project(kernel, matrix(kernel, keys), key),
             Weights.project(kernel, matrix(kernel, values), value));
     Heads<M> heads =
-        Heads.single(
-            9, read -> scoring.over(kernel, read), (head, score) -> pipeline(kernel, score));
+        Heads.single(read -> scoring.over(kernel, read), (head, score) -> pipeline(kernel, score));
     Selection selection = new Selection(indices, new Labels(null, null), wanted, Map.of());
-    return new Attention<>(mechanism, kernel, vectors, heads, selection);
+    AttentionSizes sizes = sizes(vectors, heads, selection);
+    return new Attention<>(mechanism, kernel, vectors, heads, selection, sizes);
+  }
+
+  /** The sizes of an answer, with stages for whatever a request can have. */
+  static <M extends Matrix<M>> AttentionSizes sizes(
+      Inputs<M> vectors, Heads<M> heads, Selection selection) {
+    int[] indices = selection.queries();
+    return new AttentionSizes(
+        vectors.keys().given().dtype(),
+        indices == null ? vectors.queries().rows() : indices.length,
+        vectors.keys().rows(),
+        heads.layout(),
+        Widths.given(
+            vectors.queries().columns(), vectors.keys().columns(), vectors.values().columns()),
+        vectors.preparations().size(),
+        9,
+        WorkingMemory.NONE,
+        selection.members());
   }
 
   private <M extends Matrix<M>> Pipeline<M> pipeline(Kernel<M> kernel, Stage<M> score) {

@@ -192,14 +192,27 @@ class PreparationTests {
 
   @Test
   void stepsAreCountedInTheSizesOfAnAnswer() {
-    AttentionSizes plain =
-        new AttentionSizes(Dtype.FLOAT16, 10, 5, new HeadLayout(2, 1), 8, 4, 4, 3, Set.of());
-    AttentionSizes prepared =
-        new AttentionSizes(Dtype.FLOAT16, 10, 5, new HeadLayout(2, 1), 8, 4, 4, 2, 3, Set.of());
-    assertThat(prepared.sharedBytes() - plain.sharedBytes()).isEqualTo(5L * 4 * 2 * Float.BYTES);
-    assertThat(prepared.blockBytes() - plain.blockBytes())
-        .isEqualTo((long) plain.blockRows() * 8 * 2 * Float.BYTES);
+    AttentionSizes plain = sizes(0);
+    AttentionSizes prepared = sizes(2);
+    long outside = 5L * 2 * Integer.BYTES;
+    assertThat(prepared.sharedBytes() - plain.sharedBytes())
+        .isEqualTo(5L * 4 * 2 * Float.BYTES + outside);
+    assertThat(prepared.blockBytes() - plain.blockBytes()).isEqualTo(10L * 8 * 2 * Float.BYTES);
     assertThat(prepared.blockRows()).isEqualTo(plain.blockRows());
+  }
+
+  /** Ten queries over five keys, in two heads over one. */
+  private static AttentionSizes sizes(int preparations) {
+    return new AttentionSizes(
+        Dtype.FLOAT16,
+        10,
+        5,
+        new HeadLayout(2, 1),
+        Widths.given(8, 4, 4),
+        preparations,
+        3,
+        WorkingMemory.NONE,
+        Set.of());
   }
 
   @Test

@@ -174,7 +174,8 @@ class TellingTests {
     double[][] scores = Plan.drawn(1, 3, 1_000);
     Trace trace = Plan.weights(scores).trace();
     assertThat(trace.blockRows()).isEqualTo(60);
-    assertThat(trace.blockBytes()).isEqualTo(2L * 60 * 1_000 * Float.BYTES);
+    assertThat(trace.blockBytes())
+        .isEqualTo(3 * (2L * 1_000 * Float.BYTES + RowSize.bytes(1, Dtype.FLOAT32)));
     assertThat(Plan.weights(Plan.drawn(1, 1, BlockSize.NUMBERS)).trace().blockRows()).isOne();
   }
 

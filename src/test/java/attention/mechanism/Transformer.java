@@ -172,13 +172,13 @@ final class Transformer {
     Heads<M> heads =
         new Heads<>(
             layout,
-            9,
             true,
             keys -> new DotProduct<>(kernel, keys),
             (head, score) -> pipeline(kernel, head, score),
             output == null ? null : output.in(kernel));
     Selection selection = new Selection(indices, labels, wanted, Map.of());
-    return new Attention<>(Mechanism.MULTI_HEAD, kernel, vectors, heads, selection);
+    AttentionSizes sizes = Plan.sizes(vectors, heads, selection);
+    return new Attention<>(Mechanism.MULTI_HEAD, kernel, vectors, heads, selection, sizes);
   }
 
   private <M extends Matrix<M>> Pipeline<M> pipeline(Kernel<M> kernel, int head, Stage<M> score) {

@@ -173,7 +173,7 @@ class EncoderDecoderTests {
 
   @Test
   void stepsComeOneByOneAndInOrder() {
-    Trace trace = bahdanau().plan().trace();
+    Trace trace = Steps.trace(bahdanau().plan());
     assertThat(trace.blockRows()).isOne();
     assertThat(trace.inSequence()).isTrue();
     for (int[] run : new int[][] {{1, 2}, {0, 2}, {0, 0}}) {
@@ -191,7 +191,7 @@ class EncoderDecoderTests {
 
   @Test
   void aStepThatWasClosedLendsItsMatricesToTheNext() {
-    Trace trace = bahdanau().plan().trace();
+    Trace trace = Steps.trace(bahdanau().plan());
     Rows first = trace.rows(0, 1);
     double[] weights = stage(first, Member.WEIGHTS);
     first.close();

@@ -155,7 +155,7 @@ class GenerationTests {
 
   @Test
   void untilItWasComputedEveryStepMayBeTaken() {
-    Trace trace = model(1, 0, 100).plan().trace();
+    Trace trace = Steps.trace(model(1, 0, 100).plan());
     assertThat(trace.rowCount()).isEqualTo(100);
     assertThat(trace.rows(0, 1).count()).isOne();
     assertThat(trace.rowCount()).isEqualTo(3);

@@ -49,15 +49,15 @@ class MaskedAnnotationTests {
       FloatMatrix inputs, @Nullable Function<FloatMatrix, Pipeline<FloatMatrix>> attention) {
     Cell<FloatMatrix> amplifier = tanh(FloatMatrix.of(2, 2, 3, -3, -3, 3));
     Trace model =
-        new EncoderDecoder<>(
+        Steps.trace(
+            new EncoderDecoder<>(
                 new Encoder<>(KERNEL, amplifier, null),
                 inputs,
                 new Decoder<>(WRITER, STEPS, INITIAL),
                 new Alignment<>(
-                    Normalization.SOFTMAX, attention == null ? null : new Scoring<>(attention, 2)),
+                    Normalization.SOFTMAX, attention == null ? null : new Scoring<>(attention)),
                 new Selection(null, new Labels(null, null), EnumSet.allOf(Member.class), Map.of()),
-                Map.of())
-            .trace();
+                Map.of()));
     List<Rows> steps = new ArrayList<>();
     for (int step = 0; step < model.blockCount(); step++) {
       steps.add(model.block(step));

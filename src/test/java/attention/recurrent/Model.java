@@ -46,11 +46,9 @@ record Model(
   static final Cell<FloatMatrix> NARROW_WRITER = tanh(1, 0.3f, -0.2f);
 
   static final Scoring<FloatMatrix> DOT =
-      new Scoring<>(
-          annotations ->
-              new Pipeline<>(
-                  KERNEL, List.of(new DotProduct<>(KERNEL, annotations)), Normalization.SOFTMAX),
-          2);
+      new Scoring<>(annotations ->
+          new Pipeline<>(
+              KERNEL, List.of(new DotProduct<>(KERNEL, annotations)), Normalization.SOFTMAX));
 
   static Cell<FloatMatrix> tanh(int inputs, float... input) {
     FloatMatrix hidden = FloatMatrix.of(2, 2, 0.3f, 0.2f, -0.4f, 0.6f);

@@ -3,6 +3,7 @@ package attention.recurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.matrix.Matrix;
+import attention.mechanism.WorkingMemory;
 import attention.trace.Member;
 import attention.trace.Preamble;
 import attention.trace.Predictions;
@@ -20,13 +21,28 @@ import org.jspecify.annotations.Nullable;
 record Steps(Preamble preamble, List<Rows> rows) {
 
   static Steps of(EncoderDecoder<?> plan) {
-    Trace trace = plan.trace();
+    Trace trace = trace(plan);
     Preamble preamble = trace.preamble();
     List<Rows> rows = new ArrayList<>();
     for (int step = 0; step < trace.rowCount(); step++) {
       rows.add(trace.rows(step, step + 1));
     }
     return new Steps(preamble, rows);
+  }
+
+  /** A plan on its way, for which nothing was reserved. */
+  static Trace trace(EncoderDecoder<?> plan) {
+    return plan.trace(
+        new RecurrentSizes(
+            plan.encoder().kernel().dtype(),
+            plan.inputs().rows(),
+            plan.decoder().feed().steps(),
+            plan.encoder().width(),
+            plan.decoder().cell().hidden(),
+            0,
+            0,
+            0,
+            WorkingMemory.NONE));
   }
 
   int count() {
