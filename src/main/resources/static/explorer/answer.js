@@ -48,7 +48,7 @@ export class Answer {
     return this.rows.some((_, i) => this.units(i).some((unit) => unit.weights?.some((/** @type {number} */ w) => w < 0)));
   }
 
-  /** @param {number} i */
+  /** @param {number} i @returns {Json[]} */
   units(i) {
     return this.rows[i].heads ?? [this.rows[i]];
   }

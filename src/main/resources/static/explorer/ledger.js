@@ -1,6 +1,7 @@
 /** The answer to one cell, stage by stage, with its real numbers. What is at the right end is the service's own. */
 import {h} from "./dom.js";
 import {formula} from "./formula.js";
+import {text} from "./number.js";
 import {contextLines} from "./ledger-context.js";
 import {preparationLines} from "./ledger-prepare.js";
 import {scoreLines} from "./ledger-scores.js";
@@ -53,6 +54,23 @@ export function ledger(cell, light) {
     h("details", {class: "formulas"}, h("summary", null, "formulas"),
       h("dl", null, [...byName].map(([name, latex]) => [h("dt", null, name), h("dd", null, formula(latex))]))),
   ];
+}
+
+/**
+ * What is shown until a cell is chosen: what the row attends to most.
+ * @param {import("./answer.js").Answer} answer
+ * @param {number} i
+ * @param {number} head
+ */
+export function overview(answer, i, head) {
+  const weights = answer.unit(i, head).weights ?? [];
+  const most = weights.map((/** @type {number | null} */ weight, /** @type {number} */ j) => ({weight: weight ?? 0, j}))
+    .filter((/** @type {{weight: number}} */ each) => each.weight > 0)
+    .sort((/** @type {{weight: number}} */ a, /** @type {{weight: number}} */ b) => b.weight - a.weight).slice(0, 3);
+  return [h("h2", null, h("bdi", null, answer.queryLabels[i])),
+    most.length > 0 && h("p", {class: "where"}, "attends most to ", most.map((/** @type {{weight: number, j: number}} */ {weight, j}, /** @type {number} */ at) =>
+      [at > 0 && ", ", h("bdi", null, answer.keyLabels[j]), ` ${text(weight)}`])),
+    h("p", {class: "soft"}, "Choose a cell of a map to read how its number came about.")];
 }
 
 /** @type {Record<string, string>} */

@@ -1,11 +1,15 @@
 /** Puts the page together. */
-import {byId, fill, h} from "./dom.js";
+import {byId, fill} from "./dom.js";
 import {header} from "./header.js";
 import {input} from "./input.js";
-import {ledger} from "./ledger.js";
+import {ledger, overview} from "./ledger.js";
+import {follow, fragment, LONGEST} from "./link.js";
 import {State} from "./state.js";
 import {Strip} from "./strip.js";
 import {get} from "./service.js";
+import {heads} from "./heads.js";
+import {take} from "./take.js";
+import {views} from "./views.js";
 import {theme} from "./theme.js";
 
 const FIRST = "notebook-softmax";
@@ -25,7 +29,7 @@ function showLedger() {
     return;
   }
   if (cell === null) {
-    fill(element, h("p", {class: "hint"}, "Choose a cell of a map to read how its number came about."));
+    fill(element, overview(answer, state.row, head));
     return;
   }
   fill(element, ledger({answer, before, ...cell, head}, light));
@@ -51,6 +55,8 @@ state.listen((what) => {
   status();
   if (what === "answer" || what === "cell" || what === "look") {
     strip.render();
+    heads(byId("heads"), state);
+    views(byId("views"), state);
   }
   if (what === "answer" || what === "cell") {
     showLedger();
@@ -59,8 +65,26 @@ state.listen((what) => {
 
 header(byId("choices"), byId("actions"), state);
 input(byId("input"), state, say);
+take(byId("take"), state, say);
 theme(() => strip.render());
 addEventListener("resize", () => strip.render());
-await state.load(FIRST);
+if (!await follow(state, location.hash)) {
+  await state.load(FIRST);
+}
 state.examples = await get("/attention/examples");
 state.tell("request");
+
+addEventListener("hashchange", () => follow(state, location.hash));
+state.listen(async (what) => {
+  if (what !== "request") {
+    const hash = await fragment(state);
+    history.replaceState(null, "", hash.length > LONGEST ? location.pathname : `#${hash}`);
+  }
+});
+addEventListener("keydown", (event) => {
+  const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
+  if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.shiftKey && !typing) {
+    event.preventDefault();
+    state.undo();
+  }
+});

@@ -18,6 +18,12 @@ export async function mechanisms() {
     .map((path) => ({path, title: paths[path].post.summary ?? path}));
 }
 
+/** Whether the service draws a mechanism. @param {string} path */
+export async function pictures(path) {
+  const {paths} = await openApi();
+  return "image/svg+xml" in paths[path].post.responses["200"].content;
+}
+
 /** @param {string} path @returns {Promise<Json>} the schema of a request, without references */
 export async function requestSchema(path) {
   const document = await openApi();

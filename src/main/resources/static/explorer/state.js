@@ -43,6 +43,8 @@ export class State {
     /** the row that is looked at, also while no cell is chosen */
     this.row = 0;
     this.head = 0;
+    /** the drawing of the row */
+    this.view = "figures";
     /** @type {Record<string, Range>} */
     this.ranges = {};
     /** @type {Record<string, boolean>} */

@@ -1,0 +1,68 @@
+/** The same scores under every normalization, side by side. */
+import {Answer} from "./answer.js";
+import {Card} from "./card.js";
+import {fill, h} from "./dom.js";
+import {reasons} from "./masks.js";
+import {compute, Refusal} from "./service.js";
+
+export const NORMALIZATIONS = ["softmax", "naive-softmax", "sum", "sparsemax", "entmax-1.5"];
+
+/** Of the last request that was compared. @type {{request: any, answers: Map<string, Answer | Refusal>}} */
+let known = {request: null, answers: new Map()};
+
+/**
+ * @param {HTMLElement} element
+ * @param {import("./state.js").State} state
+ */
+export async function compare(element, state) {
+  const {path, request} = state;
+  if (known.request !== request) {
+    fill(element, h("p", {class: "soft"}, "Asking the service for each normalization…"));
+    const answers = new Map(await Promise.all(NORMALIZATIONS.map(async (normalization) =>
+      /** @type {[string, Answer | Refusal]} */ ([normalization, await ask(path, {...request, normalization})]))));
+    if (state.request !== request) {
+      return;
+    }
+    known = {request, answers};
+  }
+  fill(element, h("div", {class: "strip compared"}, [...known.answers].map(([name, answer]) =>
+    answer instanceof Answer ? cardOf(name, answer, state) : h("article", {class: "card"}, h("h3", null, name), h("p", {class: "fault"}, answer.message)))));
+}
+
+/** @param {string} path @param {any} request */
+async function ask(path, request) {
+  try {
+    return new Answer(path, request, await compute(path, request));
+  } catch (fault) {
+    if (fault instanceof Refusal) {
+      return fault;
+    }
+    throw fault;
+  }
+}
+
+/** @param {string} name @param {Answer} answer @param {import("./state.js").State} state */
+function cardOf(name, answer, state) {
+  const key = `weights by ${name}`;
+  const card = new Card(key, {
+    hover: (at) => card.paint(state.cell ?? {i: state.row, j: null}, at),
+    choose: ({i, j}) => state.choose(i, j),
+    range: (range) => {
+      state.ranges[key] = range;
+      state.tell("look");
+    },
+    table: () => {
+      state.tables[key] = !state.tables[key];
+      state.tell("look");
+    },
+  });
+  const latex = answer.stages.find((stage) => stage.name === "weights")?.formula ?? "";
+  const warnings = answer.warnings(state.row, state.head);
+  card.set({stage: key, latex, title: name, axes: "rows are queries, columns are keys", signed: answer.signed("weights"),
+    rows: answer.matrix("weights", state.head), before: null, rowLabels: answer.queryLabels, columnLabels: answer.keyLabels,
+    masked: (i, j) => reasons(answer.request, answer.index(i), j, state.head).length > 0,
+    range: state.ranges[key] ?? (answer.signed("weights") ? "max" : "fixed"), table: Boolean(state.tables[key]), hint: null}, 420);
+  card.paint(state.cell ?? {i: state.row, j: null}, null);
+  card.element.append(...warnings.map((warning) => h("p", {class: "fault"}, `${warning.code}: ${warning.detail}`)));
+  return card.element;
+}

@@ -1,0 +1,41 @@
+/** The weights of all heads as small maps; one is enlarged in the strip. */
+import {Scale} from "./colour.js";
+import {fill, h} from "./dom.js";
+import {HeatMap} from "./heatmap.js";
+import {reasons} from "./masks.js";
+
+/**
+ * @param {HTMLElement} element
+ * @param {import("./state.js").State} state
+ */
+export function heads(element, state) {
+  const {answer} = state;
+  element.hidden = !answer || answer.heads === 0;
+  if (!answer || answer.heads === 0) {
+    return;
+  }
+  const all = Array.from({length: answer.heads}, (_, head) => answer.matrix("weights", head));
+  const scale = new Scale(answer.signed("weights"), state.ranges.weights ?? "fixed", all.flat());
+  const scaled = scale.range === "row" ? "max" : scale.range;
+  fill(element, h("h2", null, "Heads"), h("div", {class: "heads", role: "group", "aria-label": "Choose a head"},
+    all.map((rows, head) => h("button", {type: "button", "aria-pressed": String(head === state.head), onclick: () => state.chooseHead(head)},
+      small(rows, new Scale(scale.signed, scaled, all.flat()), (i, j) => reasons(answer.request, answer.index(i), j, head).length > 0),
+      h("span", null, `head ${head}`)))));
+}
+
+/**
+ * @param {import("./answer.js").Row[]} rows
+ * @param {Scale} scale
+ * @param {(i: number, j: number) => boolean} masked
+ */
+function small(rows, scale, masked) {
+  const map = new HeatMap();
+  const columns = rows[0].length;
+  map.drawing = {rows, rowLabels: [], columnLabels: [], scale, masked, before: null, room: 72};
+  map.cellWidth = map.cellHeight = Math.max(1, Math.min(12, Math.floor(72 / Math.max(columns, rows.length))));
+  map.canvas.width = map.cellWidth * columns;
+  map.canvas.height = map.cellHeight * rows.length;
+  map.canvas.setAttribute("aria-hidden", "true");
+  map.paint(null, null);
+  return map.canvas;
+}

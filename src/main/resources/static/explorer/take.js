@@ -1,0 +1,129 @@
+/** What a visitor can take away: a link, pictures, numbers and programs. */
+import {curl, javascript, python} from "./code.js";
+import {fill, h} from "./dom.js";
+import {fragment, LONGEST} from "./link.js";
+import {writeNpy} from "./npy.js";
+import {save} from "./save.js";
+import {pictures} from "./schema.js";
+import {send} from "./service.js";
+import {titleOf} from "./strip.js";
+
+/**
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./answer.js").Answer} Answer
+ */
+
+/** @type {Record<string, (url: string, request: any) => string>} */
+const PROGRAMS = {curl, Python: python, JavaScript: javascript};
+
+/**
+ * @param {HTMLElement} element
+ * @param {State} state
+ * @param {(text: string) => void} say
+ */
+export function take(element, state, say) {
+  const stage = h("select", {"aria-label": "Stage to take away"});
+  const drawn = h("span", {class: "drawn", hidden: true},
+    button("SVG", () => draw("image/svg+xml", "svg")), button("PNG", () => draw("image/png", "png")));
+  const program = h("div", {class: "program"});
+  let shown = "";
+  fill(element, h("h2", null, "Take away"),
+    h("div", {class: "bar"}, h("label", null, h("span", null, "stage "), stage), drawn,
+      button("CSV", () => save(new Blob([csv(answer(), stage.value, state.head)], {type: "text/csv"}), `${stage.value}.csv`)),
+      button("NPY", () => save(writeNpy(answer().matrix(stage.value, state.head)), `${stage.value}.npy`))),
+    h("div", {class: "bar"}, h("span", {class: "soft"}, "request and answer"),
+      button("link", copyLink), button("JSON", () => save(new Blob([JSON.stringify({request: state.request, answer: answer().body}, null, 1)], {type: "application/json"}), "attention.json")),
+      Object.keys(PROGRAMS).map((name) => h("button", {type: "button", class: "plain", "aria-expanded": "false", "data-program": name,
+        onclick: () => {
+          shown = shown === name ? "" : name;
+          showProgram();
+        }}, name))), program);
+
+  function answer() {
+    return /** @type {Answer} */ (state.answer);
+  }
+
+  async function copyLink() {
+    const hash = await fragment(state);
+    const address = `${location.href.replace(/#.*/, "")}#${hash}`;
+    if (hash.length > LONGEST) {
+      say(`The link would have ${hash.length} characters, too many for most programs. Take the JSON file instead.`);
+      showText("link", `The link would have ${hash.length} characters, too many for most programs. Take the JSON file instead.`);
+      return;
+    }
+    history.replaceState(null, "", `#${hash}`);
+    showText("link", address);
+    await copy(address, "The link");
+  }
+
+  async function draw(/** @type {string} */ type, /** @type {string} */ extension) {
+    const range = state.ranges[stage.value] ?? "fixed";
+    const query = new URLSearchParams({stage: stage.value, scale: range === "max" ? "fixed" : range});
+    if (state.answer && state.answer.heads > 0) {
+      query.set("head", String(state.head));
+    }
+    try {
+      const {include, ...request} = state.request;
+      const response = await send(`${state.path}?${query}`, request, type);
+      save(await response.blob(), `${stage.value}.${extension}`);
+    } catch (fault) {
+      showText("picture", /** @type {Error} */ (fault).message);
+    }
+  }
+
+  async function copy(/** @type {string} */ text, /** @type {string} */ what) {
+    try {
+      await navigator.clipboard.writeText(text);
+      say(`${what} is in the clipboard.`);
+    } catch {
+      say(`${what} is shown below.`);
+    }
+  }
+
+  function showText(/** @type {string} */ name, /** @type {string} */ text) {
+    fill(program, h("pre", {tabindex: 0, "data-shown": name, "aria-label": name}, h("code", null, text)));
+  }
+
+  function showProgram() {
+    for (const each of element.querySelectorAll("[data-program]")) {
+      each.setAttribute("aria-expanded", String(each.getAttribute("data-program") === shown));
+    }
+    if (shown === "") {
+      fill(program);
+      return;
+    }
+    const url = new URL(state.path.slice(1), location.href.replace(/#.*/, "")).href;
+    const text = PROGRAMS[shown](url, state.request);
+    showText(shown, text);
+    program.append(button("copy", () => copy(text, shown)));
+  }
+
+  state.listen(async (what) => {
+    if (what !== "answer" || !state.answer) {
+      return;
+    }
+    const kept = stage.value;
+    const names = state.answer.stages.map((each) => each.name).filter((name) => name !== "contributions");
+    fill(stage, names.map((name) => h("option", {value: name}, titleOf(name))));
+    stage.value = names.includes(kept) ? kept : names.includes("weights") ? "weights" : names[0];
+    showProgram();
+    drawn.hidden = !(await pictures(state.path));
+  });
+}
+
+/** @param {string} label @param {() => void} act */
+function button(label, act) {
+  return h("button", {type: "button", class: "plain", onclick: act}, label);
+}
+
+/** @param {Answer} answer @param {string} stage @param {number} head */
+function csv(answer, stage, head) {
+  const rows = answer.matrix(stage, head);
+  const axes = answer.axes(stage);
+  const columns = axes === "keys" ? answer.keyLabels : rows[0].map((_, m) => String(m));
+  const names = axes === "key" ? answer.keyLabels : answer.queryLabels;
+  const field = (/** @type {string} */ text) => /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+  return [["", ...columns].map(field), ...rows.map((row, i) => [field(names[i]), ...row.map((value) => value ?? "")])]
+    .map((line) => line.join(",")).join("\r\n") + "\r\n";
+}
+

@@ -1,0 +1,108 @@
+/** Other drawings of the chosen row, one at a time. */
+import {sumOfBars} from "./bars.js";
+import {compare} from "./compare.js";
+import {fill, h} from "./dom.js";
+import {contextFigure, MOST_INPUTS, scoresFigure} from "./figure.js";
+import {lines, MOST_LINES} from "./lines.js";
+import {compute} from "./service.js";
+import {saveSvg} from "./save.js";
+
+/**
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./answer.js").Answer} Answer
+ *
+ * @typedef {object} View
+ * @property {string} name
+ * @property {string} label
+ * @property {(answer: Answer) => boolean} fits
+ * @property {(element: HTMLElement, state: State, answer: Answer) => void | Promise<void>} show
+ */
+
+/** @type {View[]} */
+export const VIEWS = [
+  {
+    name: "figures",
+    label: "query and context",
+    fits: (answer) => weighs(answer) && answer.keyLabels.length <= MOST_INPUTS && answer.mechanism !== "weights",
+    show: (element, state, answer) => fill(element,
+      figure(scoresFigure(answer, state.row, state.head), "scores", "The query against every input, with its scores ω."),
+      figure(contextFigure(answer, state.row, state.head), "context", "The inputs, their weights α, and the context vector z they make. Counted from 1.")),
+  },
+  {
+    name: "sum",
+    label: "sum of bars",
+    fits: (answer) => weighs(answer) && answer.mechanism !== "weights",
+    show: async (element, state, answer) => {
+      const terms = await contributions(state, answer);
+      fill(element, terms ? figure(sumOfBars(answer, state.row, state.head, terms), "sum", "Each key's term α·v (contributions), and the context that they add up to.")
+        : h("p", {class: "soft"}, "This row has no weights, so there is nothing to add up."));
+    },
+  },
+  {
+    name: "lines",
+    label: "lines",
+    fits: (answer) => weighs(answer) && Math.max(answer.keyLabels.length, answer.rows.length) <= MOST_LINES,
+    show: (element, state, answer) => fill(element,
+      figure(lines(answer, state.row, state.head), "lines", "Lines from the chosen query to the keys, as wide as the weights; those of other queries in grey.")),
+  },
+  {
+    name: "normalizations",
+    label: "normalizations side by side",
+    fits: (answer) => weighs(answer),
+    show: (element, state) => compare(element, state),
+  },
+];
+
+/** @param {Answer} answer */
+const weighs = (answer) => answer.unit(0, 0).weights !== undefined;
+
+/** The service's terms of the chosen row; asked for alone where the whole would be large. @param {State} state @param {Answer} answer @returns {Promise<number[][] | null>} */
+async function contributions(state, answer) {
+  const {row, head} = state;
+  const unit = answer.unit(row, head);
+  if (unit.weights.includes(null)) {
+    return null;
+  }
+  if (unit.contributions) {
+    return unit.contributions;
+  }
+  const one = {...answer.request, queryIndices: [answer.index(row)]};
+  const body = await compute(answer.path, one, {contributions: true});
+  return (body.rows[0].heads?.[head] ?? body.rows[0]).contributions;
+}
+
+/** @param {SVGSVGElement} picture @param {string} name @param {string} caption */
+export function figure(picture, name, caption) {
+  return h("figure", {class: "picture", "data-figure": name}, h("div", {class: "scroll wide", tabindex: 0, role: "group", "aria-label": caption}, picture),
+    h("figcaption", null, caption, " ",
+      h("button", {type: "button", class: "plain", onclick: () => saveSvg(picture, `${name}.svg`)}, "save SVG")));
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {State} state
+ */
+export function views(element, state) {
+  const {answer} = state;
+  if (!answer) {
+    return;
+  }
+  const focused = document.activeElement instanceof HTMLElement && element.contains(document.activeElement)
+    ? document.activeElement.dataset.view ?? document.activeElement.tagName : null;
+  const fitting = VIEWS.filter((view) => view.fits(answer));
+  const chosen = fitting.find((view) => view.name === state.view) ?? fitting[0];
+  const body = h("div", {class: "view"});
+  const row = h("select", {onchange: () => state.chooseRow(Number(row.value))},
+    answer.queryLabels.slice(0, 512).map((label, i) => h("option", {value: i}, `${answer.index(i)} ${label}`)));
+  row.value = String(state.row);
+  fill(element, h("div", {class: "bar"}, h("h2", null, "Row"), h("label", null, h("span", {class: "unseen"}, "row"), row),
+    h("div", {class: "tabs", role: "group", "aria-label": "Drawing of the row"}, fitting.map((view) =>
+      h("button", {type: "button", class: "plain", "aria-pressed": String(view === chosen), "data-view": view.name, onclick: () => {
+        state.view = view.name;
+        state.tell("cell");
+      }}, view.label)))), body);
+  if (focused !== null) {
+    /** @type {HTMLElement} */ (element.querySelector(`[data-view="${focused}"]`) ?? row).focus();
+  }
+  chosen?.show(body, state, answer);
+}
