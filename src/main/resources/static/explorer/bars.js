@@ -48,7 +48,8 @@ function component(m, terms, order, sum, foot, wide) {
   const shown = order.length < terms.length ? [...ends, sum] : ends;
   const low = Math.min(...shown, sum, 0);
   const span = Math.max(...shown, sum, 0) - low || 1;
-  const x = (/** @type {number} */ value) => START + m * wide + 6 + (value - low) / span * (wide - 18);
+  const room = wide < 90 ? 6 : 44;
+  const x = (/** @type {number} */ value) => START + m * wide + room + (value - low) / span * (wide - room - 12);
   const bar = (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ y, /** @type {string} */ fill) =>
     svg("g", null, svg("rect", {x: Math.min(x(from), x(to)), y: y + 6, width: Math.max(0.75, Math.abs(x(to) - x(from))), height: ROW - 12, fill}),
       svg("title", null, text(to - from, 6)));
@@ -57,6 +58,6 @@ function component(m, terms, order, sum, foot, wide) {
     svg("path", {d: `M${x(0)} 24V${foot + ROW}`, stroke: token("edge")}),
     shown.slice(1).map((end, at) => bar(shown[at], end, 28 + at * ROW, end < shown[at] ? "#4a86c5" : "#dc7f2b")),
     bar(0, sum, foot, token("accent")),
-    label(text(sum, 3), x(0) + (sum < 0 ? 4 : -4), foot + 17, {"text-anchor": sum < 0 ? "start" : "end", "font-size": 11, fill: token("soft")}),
+    wide >= 90 && label(text(sum, 3), x(0) + (sum < 0 ? 4 : -4), foot + 17, {"text-anchor": sum < 0 ? "start" : "end", "font-size": 11, fill: token("soft")}),
   ];
 }

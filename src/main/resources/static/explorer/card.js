@@ -89,6 +89,7 @@ export class Card {
     this.name.textContent = content.title;
     this.canvas.setAttribute("aria-label", `Heat map of ${content.title}: ${content.axes}. Arrow keys move, Enter chooses.`);
     fill(this.formula, formula(content.latex));
+    this.formula.classList.toggle("long", content.latex.length > 110);
     this.hint.textContent = content.hint ?? "";
     this.hint.hidden = content.hint === null;
     this.showLegend(content);

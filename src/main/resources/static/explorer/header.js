@@ -10,11 +10,13 @@ import {chooseTheme, chosenTheme} from "./theme.js";
 export function header(choices, actions, state) {
   const example = h("select", {onchange: () => example.value && state.load(example.value)});
   const undo = h("button", {type: "button", class: "plain", onclick: () => state.undo()}, "undo");
+  const numbers = h("button", {type: "button", class: "plain narrow", "aria-expanded": "false", "aria-controls": "input",
+    onclick: () => numbers.setAttribute("aria-expanded", String(document.body.classList.toggle("input-shown")))}, "numbers and options");
   const look = h("select", {"aria-label": "Colours of the page",
     onchange: () => chooseTheme(/** @type {"light" | "dark" | ""} */ (look.value))},
     [["", "system’s colours"], ["light", "light"], ["dark", "dark"]].map(([value, label]) => h("option", {value}, label)));
   look.value = chosenTheme();
-  fill(choices, h("label", null, h("span", null, "example"), example), undo);
+  fill(choices, h("label", null, h("span", null, "example"), example), undo, numbers);
   fill(actions, look, h("a", {href: "swagger-ui/index.html"}, "API"));
   const render = () => {
     undo.disabled = state.history.length === 0;

@@ -48,9 +48,9 @@ export function ledger(cell, light) {
       answer.heads > 0 && `, head ${head}`),
     h("ol", {class: "lines"}, written.map((line) => h("li", {"data-line": line.stage},
       h("span", {class: "stage", title: line.stage}, line.name ?? NAMES[line.stage] ?? line.stage),
-      h("span", {class: "work"}, line.work),
-      line.result !== undefined && h("span", {class: "result"}, line.joint ?? "= ", line.result),
-      line.note && h("span", {class: "note"}, line.note)))),
+      h("span", null, h("span", {class: "work"}, line.work), " ",
+        line.result !== undefined && h("span", {class: "result"}, line.joint ?? "= ", line.result),
+        line.note && h("span", {class: "note"}, line.note))))),
     h("details", {class: "formulas"}, h("summary", null, "formulas"),
       h("dl", null, [...byName].map(([name, latex]) => [h("dt", null, name), h("dd", null, formula(latex))]))),
   ];

@@ -47,6 +47,14 @@ function light(origin) {
   }
 }
 
+/** What a recurrent decoder does is seen in its steps first; elsewhere the stages come first. */
+function place() {
+  const [first, last] = state.mechanism === "encoder-decoder" ? ["views", "heads"] : ["ledger", "views"];
+  if (byId(first).nextElementSibling !== byId(last)) {
+    byId(first === "views" ? "heads" : "ledger")[first === "views" ? "before" : "after"](byId("views"));
+  }
+}
+
 function status() {
   document.body.classList.toggle("pending", state.pending);
 }
@@ -55,6 +63,7 @@ state.listen((what) => {
   status();
   if (what === "answer" || what === "cell" || what === "look") {
     strip.render();
+    place();
     heads(byId("heads"), state);
     views(byId("views"), state);
   }

@@ -12,6 +12,9 @@ import {typeOf} from "./schema.js";
  * @property {(text: string) => void} say
  */
 
+/** Longer members are closed until someone looks. */
+const LONG = 300;
+
 /**
  * @param {Form} form
  * @param {Json} schema
@@ -53,7 +56,7 @@ function field(form, schema, path, required) {
 /** @param {Form} form @param {Json} schema @param {(string | number)[]} path */
 function group(form, schema, path) {
   const value = at(form.request, path);
-  return h("details", {class: "group", open: value !== undefined && value !== null, "data-pointer": `#/${path.join("/")}`},
+  return h("details", {class: "group", open: Boolean(value) && JSON.stringify(value).length < LONG, "data-pointer": `#/${path.join("/")}`},
     h("summary", null, String(path.at(-1))),
     h("p", {class: "help always"}, schema.description),
     h("p", {class: "fault", hidden: true}),

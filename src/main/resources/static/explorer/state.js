@@ -43,8 +43,8 @@ export class State {
     /** the row that is looked at, also while no cell is chosen */
     this.row = 0;
     this.head = 0;
-    /** the drawing of the row */
-    this.view = "figures";
+    /** the drawing of the row; the first that fits if empty */
+    this.view = "";
     /** @type {Record<string, Range>} */
     this.ranges = {};
     /** @type {Record<string, boolean>} */
@@ -92,6 +92,7 @@ export class State {
     this.row = row;
     this.cell = cell;
     this.head = head;
+    this.view = "";
     this.ranges = {};
     this.tables = {};
     this.answer = null;

@@ -6,6 +6,10 @@ import {contextFigure, MOST_INPUTS, scoresFigure} from "./figure.js";
 import {lines, MOST_LINES} from "./lines.js";
 import {compute} from "./service.js";
 import {saveSvg} from "./save.js";
+import {turning} from "./turning.js";
+import {Walk} from "./walk.js";
+
+const walk = new Walk();
 
 /**
  * @typedef {import("./state.js").State} State
@@ -20,6 +24,18 @@ import {saveSvg} from "./save.js";
 
 /** @type {View[]} */
 export const VIEWS = [
+  {
+    name: "walk",
+    label: "walk",
+    fits: (answer) => answer.mechanism === "encoder-decoder" && answer.keyLabels.length <= 24,
+    show: (element, state, answer) => walk.show(element, state, answer),
+  },
+  {
+    name: "turning",
+    label: "turning",
+    fits: (answer) => answer.request.rotary !== undefined && answer.unit(0, 0).rotatedQuery !== undefined,
+    show: turning,
+  },
   {
     name: "figures",
     label: "query and context",
@@ -90,7 +106,7 @@ export function views(element, state) {
   const focused = document.activeElement instanceof HTMLElement && element.contains(document.activeElement)
     ? document.activeElement.dataset.view ?? document.activeElement.tagName : null;
   const fitting = VIEWS.filter((view) => view.fits(answer));
-  const chosen = fitting.find((view) => view.name === state.view) ?? fitting[0];
+  const chosen = fitting.find((view) => view.name === state.view) ?? fitting.find((view) => view.name !== "turning");
   const body = h("div", {class: "view"});
   const row = h("select", {onchange: () => state.chooseRow(Number(row.value))},
     answer.queryLabels.slice(0, 512).map((label, i) => h("option", {value: i}, `${answer.index(i)} ${label}`)));
