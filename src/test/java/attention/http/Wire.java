@@ -58,6 +58,15 @@ public final class Wire implements AutoCloseable {
     }
   }
 
+  /** Sends no more, and still reads. */
+  public void end() {
+    try {
+      socket.shutdownOutput();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Sends a request with a body of JSON. */
   public Wire post(String path, byte[] body, String... headers) {
     String more =

@@ -1,0 +1,44 @@
+package attention.fuzz;
+
+import attention.fuzz.TreeMutation.Place;
+import attention.fuzz.Trial.Expectation;
+import attention.http.Client;
+import attention.http.Json;
+import attention.http.Npy;
+import java.util.List;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Examples as they are, and with one or two things changed. */
+final class JsonTrials {
+
+  private static final List<String> ACCEPTED =
+      List.of(Client.JSON, Client.NDJSON, Npy.MEDIA_TYPE, "*/*");
+
+  private static final List<TreeMutation> UNSURE =
+      Stream.of(TreeMutation.values())
+          .filter(mutation -> mutation.expected() == Expectation.EITHER)
+          .toList();
+
+  private final List<Example> examples = Example.all();
+
+  Trial next(Chance chance) {
+    Example example = chance.oneOf(examples);
+    ObjectNode request = example.copy();
+    if (chance.onceIn(3)) {
+      ByteMutation mutation = chance.oneOf(List.of(ByteMutation.values()));
+      return trial(
+          example, mutation.apply(Json.write(request), chance), mutation.expected(), chance);
+    }
+    TreeMutation mutation = chance.oneOf(List.of(TreeMutation.values()));
+    mutation.apply(Place.in(request, chance), chance);
+    if (mutation.expected() == Expectation.EITHER && chance.onceIn(2)) {
+      chance.oneOf(UNSURE).apply(Place.in(request, chance), chance);
+    }
+    return trial(example, Json.write(request), mutation.expected(), chance);
+  }
+
+  private static Trial trial(Example example, byte[] body, Expectation expected, Chance chance) {
+    return Trial.post(example.path(), Client.JSON, chance.oneOf(ACCEPTED), body, expected);
+  }
+}
