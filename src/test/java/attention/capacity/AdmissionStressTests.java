@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import attention.capacity.Admission.Reservation;
 import attention.capacity.Capacity.SmallLane;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -56,21 +54,7 @@ class AdmissionStressTests {
 
   @Test
   void noPlaceAndNoByteIsLostOrGivenTwice() throws InterruptedException {
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < THREADS; i++) {
-      Random random = new Random(i);
-      threads.add(
-          Thread.ofPlatform()
-              .daemon()
-              .start(() -> {
-                for (int round = 0; round < ROUNDS; round++) {
-                  request(random);
-                }
-              }));
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
+    Crowd.run(THREADS, ROUNDS, this::request);
     assertThat(mostHeld.get()).isBetween(1L, (long) BYTES);
     assertThat(mostInProgress).hasValueBetween(2, REQUESTS);
     assertThat(admitted).hasPositiveValue();

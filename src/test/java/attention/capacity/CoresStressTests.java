@@ -58,21 +58,7 @@ class CoresStressTests {
 
   @Test
   void noPermitIsLostAndNoneIsGrantedTwice() throws InterruptedException {
-    List<Thread> threads = new ArrayList<>();
-    for (int i = 0; i < THREADS; i++) {
-      Random random = new Random(i);
-      threads.add(
-          Thread.ofPlatform()
-              .daemon()
-              .start(() -> {
-                for (int round = 0; round < ROUNDS; round++) {
-                  request(random);
-                }
-              }));
-    }
-    for (Thread thread : threads) {
-      thread.join();
-    }
+    Crowd.run(THREADS, ROUNDS, this::request);
     assertThat(most).hasValueBetween(2, PERMITS);
     assertThat(cancelled).hasPositiveValue();
     assertThat(cores.waiting()).isZero();
