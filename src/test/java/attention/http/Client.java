@@ -43,11 +43,6 @@ public record Client(int port) {
     return send(request(path, JSON).GET());
   }
 
-  /** Gets with these headers, names and values in turn, and no others. */
-  public Answer get(String path, String... headers) {
-    return send("GET", path, null, headers);
-  }
-
   /** Sends these headers, names and values in turn, and no others. */
   public Answer send(String method, String path, @Nullable String body, String... headers) {
     HttpRequest.Builder request =

@@ -2,10 +2,6 @@ package attention.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.regex.Pattern;
@@ -37,29 +33,16 @@ public final class Operated {
 
   /** Posts JSON with further headers, names and values in turn. */
   public Answer post(String path, String body, String... headers) {
-    String[] all = new String[headers.length + 2];
-    all[0] = "Content-Type";
-    all[1] = "application/json";
-    System.arraycopy(headers, 0, all, 2, headers.length);
-    return users.send("POST", path, body, all);
+    return new Headers(headers).post(users, path, body);
   }
 
   /** Sends a request whose answer is far larger than the buffers between here and there. */
-  public Socket askForMuch() throws IOException {
+  public Wire askForMuch() {
     String row = String.join(",", Collections.nCopies(4, "0.5"));
     String body = "{\"embeddings\":[[" + String.join("],[", Collections.nCopies(2500, row)) + "]]}";
-    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
-    OutputStream out = socket.getOutputStream();
-    out.write(head(body.length()));
-    out.write(body.getBytes(StandardCharsets.US_ASCII));
-    assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
-    return socket;
-  }
-
-  private static byte[] head(int length) {
-    return "POST /attention/self HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n"
-        .formatted(length)
-        .getBytes(StandardCharsets.US_ASCII);
+    Wire wire = Wire.to(port).post("/attention/self", body.getBytes(StandardCharsets.US_ASCII));
+    assertThat(wire.begin(12)).isEqualTo("HTTP/1.1 200");
+    return wire;
   }
 
   /** All metrics, as Prometheus scrapes them. */

@@ -18,7 +18,6 @@ public final class Readme {
           Pattern.MULTILINE);
   private static final Pattern ROW =
       Pattern.compile("^\\| `([^`]+)` \\| (.*?) \\|(?: (.*) \\|)?$", Pattern.MULTILINE);
-  private static final Pattern LINK = Pattern.compile("]\\(([^)#]+)\\)");
 
   private final String text;
 
@@ -78,16 +77,6 @@ public final class Readme {
         .results()
         .map(match ->
             new Row(match.group(1), match.group(2), match.group(3) == null ? "" : match.group(3)))
-        .toList();
-  }
-
-  /** Where its links lead that are no addresses. */
-  public List<Path> files() {
-    return LINK.matcher(text)
-        .results()
-        .map(match -> match.group(1))
-        .filter(target -> !target.startsWith("http"))
-        .map(Path::of)
         .toList();
   }
 }

@@ -89,6 +89,15 @@ public final class Wire implements AutoCloseable {
     }
   }
 
+  /** The first bytes that arrive. */
+  public String begin(int bytes) {
+    try {
+      return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.ISO_8859_1);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** All that arrives until the service closes or resets the connection. */
   public String rest() {
     ByteArrayOutputStream all = new ByteArrayOutputStream();

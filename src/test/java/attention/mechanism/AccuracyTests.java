@@ -175,32 +175,25 @@ class AccuracyTests {
     double epsilon = problem.epsilon();
     Bounded[] scores =
         IntStream.range(0, problem.n()).mapToObj(problem::score).toArray(Bounded[]::new);
-    assertHold(scores, result.at(Member.SCORES, 0), "scores");
+    Bounded.assertHold(scores, result.at(Member.SCORES, 0), "scores");
     Dtype dtype = problem.dtype();
     Arrays.setAll(scores, j -> scores[j].times(problem.scale(), epsilon).rounded(dtype));
-    assertHold(scores, result.at(Member.SCALED_SCORES, 0), "scaledScores");
+    Bounded.assertHold(scores, result.at(Member.SCALED_SCORES, 0), "scaledScores");
     Arrays.setAll(scores, j -> scores[j].capped(CAP, epsilon).rounded(dtype));
-    assertHold(scores, result.at(Member.CAPPED_SCORES, 0), "cappedScores");
+    Bounded.assertHold(scores, result.at(Member.CAPPED_SCORES, 0), "cappedScores");
     Bounded[] bias = Bounded.of(problem.bias()[0]);
     Arrays.setAll(scores, j -> scores[j].plus(bias[j], epsilon).rounded(dtype));
-    assertHold(scores, result.at(Member.BIASED_SCORES, 0), "biasedScores");
+    Bounded.assertHold(scores, result.at(Member.BIASED_SCORES, 0), "biasedScores");
     Bounded[] weights = Bounded.softmax(scores, epsilon, problem.smallest());
     Arrays.setAll(weights, j -> weights[j].rounded(dtype));
     assertThat(Arrays.stream(weights).mapToDouble(Bounded::error))
         .as("bounds that leave a digit")
         .allMatch(error -> error < (dtype == Dtype.BFLOAT16 ? 0.4 : 0.1));
-    assertHold(weights, result.weights(0), "weights");
+    Bounded.assertHold(weights, result.weights(0), "weights");
     double[][] columns = Plan.transposed(problem.values());
     for (int k = 0; k < columns.length; k++) {
       Bounded context = Bounded.dot(weights, Bounded.of(columns[k]), epsilon);
       context.rounded(dtype).assertHolds(result.context(0)[k], "context");
-    }
-  }
-
-  private static void assertHold(Bounded[] bounds, double[] computed, String what) {
-    assertThat(computed).hasSameSizeAs(bounds);
-    for (int j = 0; j < bounds.length; j++) {
-      bounds[j].assertHolds(computed[j], what + "[" + j + "]");
     }
   }
 

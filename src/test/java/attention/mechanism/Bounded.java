@@ -159,4 +159,12 @@ record Bounded(BigDecimal exact, double error) {
         .as("the error of %s, which is %s and should be %s", what, computed, exact.doubleValue())
         .isLessThanOrEqualTo(Exact.of(error));
   }
+
+  /** Asserts that none of several numbers lies farther off than it may. */
+  static void assertHold(Bounded[] bounds, double[] computed, String what) {
+    assertThat(computed).hasSameSizeAs(bounds);
+    for (int j = 0; j < bounds.length; j++) {
+      bounds[j].assertHolds(computed[j], what + "[" + j + "]");
+    }
+  }
 }

@@ -134,28 +134,21 @@ class PreparedAccuracyTests {
     Bounded[][] keys = new Bounded[POSITIONS.length][];
     for (int row = 0; row < POSITIONS.length; row++) {
       Bounded[] normalized = problem.normalized(row, 13, false);
-      assertHold(normalized, result.row(NORMALIZED_KEYS, row), "normalizedKeys");
+      Bounded.assertHold(normalized, result.row(NORMALIZED_KEYS, row), "normalizedKeys");
       keys[row] = problem.turned(normalized, row);
-      assertHold(keys[row], result.row(ROTATED_KEYS, row), "rotatedKeys");
+      Bounded.assertHold(keys[row], result.row(ROTATED_KEYS, row), "rotatedKeys");
     }
     for (int row = 0; row < POSITIONS.length; row++) {
       Bounded[] normalized = problem.normalized(row, 11, true);
-      assertHold(normalized, result.at(NORMALIZED_QUERY, row, 0), "normalizedQuery");
+      Bounded.assertHold(normalized, result.at(NORMALIZED_QUERY, row, 0), "normalizedQuery");
       Bounded[] query = problem.turned(normalized, row);
-      assertHold(query, result.at(ROTATED_QUERY, row, 0), "rotatedQuery");
+      Bounded.assertHold(query, result.at(ROTATED_QUERY, row, 0), "rotatedQuery");
       double epsilon = Problem.epsilon(problem.dtype().wide());
       Bounded[] scores =
           Arrays.stream(keys)
               .map(key -> Bounded.dot(query, key, epsilon).rounded(problem.dtype()))
               .toArray(Bounded[]::new);
-      assertHold(scores, result.at(SCORES, row, 0), "scores");
-    }
-  }
-
-  private static void assertHold(Bounded[] bounds, double[] computed, String what) {
-    assertThat(computed).hasSameSizeAs(bounds);
-    for (int j = 0; j < bounds.length; j++) {
-      bounds[j].assertHolds(computed[j], what + "[" + j + "]");
+      Bounded.assertHold(scores, result.at(SCORES, row, 0), "scores");
     }
   }
 

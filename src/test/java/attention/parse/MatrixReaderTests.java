@@ -2,7 +2,6 @@ package attention.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attention.problem.Pointer;
 import attention.request.InputMatrix;
 import attention.request.InputVector;
 import java.util.List;
@@ -18,12 +17,11 @@ import tools.jackson.core.JsonToken;
 /** Arrays of numbers as matrices and vectors. */
 class MatrixReaderTests {
 
-  private static final Pointer AT = Pointer.ROOT.child("x");
   private static final ValueReader MATRIX = MatrixReader.matrix(false);
   private static final ValueReader MASKED = MatrixReader.matrix(true);
 
   private static InputMatrix read(ValueReader reader, ReadContext context) {
-    return (InputMatrix) Objects.requireNonNull(reader.read(context, AT));
+    return (InputMatrix) Objects.requireNonNull(reader.read(context, Reading.AT));
   }
 
   private static InputMatrix read(ValueReader reader, String json) {
@@ -31,12 +29,13 @@ class MatrixReaderTests {
     InputMatrix matrix = read(reader, context);
     assertThat(Reading.faults(context)).isEmpty();
     assertThat(matrix.sound()).isTrue();
-    assertThat(matrix.at()).isEqualTo(AT);
+    assertThat(matrix.at()).isEqualTo(Reading.AT);
     return matrix;
   }
 
   private static InputMatrix vector(ReadContext context) {
-    return ((InputVector) Objects.requireNonNull(MatrixReader.vector().read(context, AT))).row();
+    return ((InputVector) Objects.requireNonNull(MatrixReader.vector().read(context, Reading.AT)))
+        .row();
   }
 
   private static void assertRefused(ValueReader reader, String json, String... faults) {
@@ -157,7 +156,8 @@ class MatrixReaderTests {
         IntStream.range(0, 3)
             .mapToObj(i -> {
               assertThat(context.json().nextToken()).isEqualTo(JsonToken.START_ARRAY);
-              return ((InputMatrix) Objects.requireNonNull(MATRIX.read(context, AT.child(i))))
+              return ((InputMatrix)
+                      Objects.requireNonNull(MATRIX.read(context, Reading.AT.child(i))))
                   .sound();
             })
             .toList();

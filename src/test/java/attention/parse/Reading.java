@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import attention.problem.Faults;
+import attention.problem.Pointer;
 import attention.problem.Problem;
 import attention.problem.ProblemException;
 import attention.request.AttentionRequest;
@@ -23,6 +24,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
@@ -35,6 +37,9 @@ final class Reading {
   /** Small enough to be reached. */
   static final Limits SMALL = new Limits(1_000, 8, 100, 10_000, 1L << 40, 5);
 
+  /** Where a single value is read. */
+  static final Pointer AT = Pointer.ROOT.child("x");
+
   private static final JsonFactory JACKSON = new JsonFactory();
 
   private Reading() {}
@@ -45,6 +50,21 @@ final class Reading {
     JsonParser parser = JACKSON.createParser(ObjectReadContext.empty(), scanner);
     parser.nextToken();
     return new ReadContext(parser, scanner, new Faults(), SMALL, held -> {});
+  }
+
+  /** The value that a reader finds, without a fault. */
+  static @Nullable Object value(ValueReader reader, String json) {
+    ReadContext context = of(json);
+    Object value = reader.read(context, AT);
+    assertThat(faults(context)).isEmpty();
+    return value;
+  }
+
+  /** Code and place of each fault for which a reader finds no value. */
+  static List<String> refused(ValueReader reader, String json) {
+    ReadContext context = of(json);
+    assertThat(reader.read(context, AT)).isNull();
+    return faults(context);
   }
 
   private static ByteArrayInputStream bytes(String json) {

@@ -3,7 +3,6 @@ package attention.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.matrix.Dtype;
-import attention.problem.Pointer;
 import attention.problem.Problem;
 import attention.request.Described;
 import attention.request.Unwrapped;
@@ -18,8 +17,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Which members an object must have, may have and must not have. */
 class RecordReaderTests {
-
-  private static final Pointer AT = Pointer.ROOT.child("x");
 
   private static final Sample ONLY_REQUIRED =
       new Sample(1, 7, true, new Inner(Dtype.FLOAT32, null), null, null);
@@ -41,16 +38,11 @@ class RecordReaderTests {
       new RecordReader(Sample.class, Set.of(Member.SCORES, Member.WEIGHTS));
 
   private @Nullable Object read(String json) {
-    ReadContext context = Reading.of(json);
-    Object sample = reader.read(context, AT);
-    assertThat(Reading.faults(context)).isEmpty();
-    return sample;
+    return Reading.value(reader, json);
   }
 
   private List<String> refused(String json) {
-    ReadContext context = Reading.of(json);
-    assertThat(reader.read(context, AT)).isNull();
-    return Reading.faults(context);
+    return Reading.refused(reader, json);
   }
 
   @Test
@@ -107,14 +99,14 @@ class RecordReaderTests {
   @ValueSource(strings = {"1", "null", "[{\"width\": [1]}]", "{\"width\": {\"width\": 2}}"})
   void anUnknownMemberIsPassedOverAndRefused(String value) {
     ReadContext context = Reading.of("{\"wdith\": %s, \"width\": 1}".formatted(value));
-    assertThat(reader.read(context, AT)).isEqualTo(ONLY_REQUIRED);
+    assertThat(reader.read(context, Reading.AT)).isEqualTo(ONLY_REQUIRED);
     assertThat(Reading.faults(context)).containsExactly("unknown-member at #/x/wdith");
   }
 
   @Test
   void theRecordOfUnwrappedMembersIsNoMemberItself() {
     ReadContext context = Reading.of("{\"inner\": {}, \"width\": 1}");
-    reader.read(context, AT);
+    reader.read(context, Reading.AT);
     assertThat(Reading.faults(context)).containsExactly("unknown-member at #/x/inner");
   }
 
@@ -138,13 +130,14 @@ class RecordReaderTests {
         "{\"a\": 0, \"width\": 1, \"height\": 2, \"width\": 3, \"height\": 4}"
       })
   void aMemberTwiceEndsTheReading(String json) {
-    Problem problem = Reading.refusal(() -> reader.read(Reading.of(json), AT));
+    Problem problem = Reading.refusal(() -> reader.read(Reading.of(json), Reading.AT));
     assertThat(Reading.faults(problem)).containsExactly("duplicate-member at #/x/width");
   }
 
   @Test
   void anUnknownMemberTwiceEndsTheReadingToo() {
-    Problem problem = Reading.refusal(() -> reader.read(Reading.of("{\"a\": 1, \"a\": 1}"), AT));
+    Problem problem =
+        Reading.refusal(() -> reader.read(Reading.of("{\"a\": 1, \"a\": 1}"), Reading.AT));
     assertThat(Reading.faults(problem)).containsExactly("duplicate-member at #/x/a");
   }
 

@@ -2,10 +2,8 @@ package attention.parse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attention.problem.Pointer;
 import attention.stage.Normalization;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,84 +12,71 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Values that are neither matrices nor objects. */
 class ScalarReadersTests {
 
-  private static final Pointer AT = Pointer.ROOT.child("x");
   private static final ValueReader WORD = ScalarReaders.word(List.of(Normalization.values()));
-
-  private static @Nullable Object read(ValueReader reader, String json) {
-    ReadContext context = Reading.of(json);
-    Object value = reader.read(context, AT);
-    assertThat(Reading.faults(context)).isEmpty();
-    return value;
-  }
-
-  private static List<String> refused(ValueReader reader, String json) {
-    ReadContext context = Reading.of(json);
-    assertThat(reader.read(context, AT)).isNull();
-    return Reading.faults(context);
-  }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "0.1", "1e300", "-2.5E-3", "4.9e-324"})
   void aNumberIsReadAsDouble(String json) {
-    assertThat(read(ScalarReaders::number, json)).isEqualTo(Double.valueOf(json));
+    assertThat(Reading.value(ScalarReaders::number, json)).isEqualTo(Double.valueOf(json));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"\"1\"", "true", "[1]", "{}"})
   void whatIsNoNumberIsRefused(String json) {
-    assertThat(refused(ScalarReaders::number, json)).containsExactly("wrong-type at #/x");
+    assertThat(Reading.refused(ScalarReaders::number, json)).containsExactly("wrong-type at #/x");
   }
 
   @Test
   void aNumberOutsideFloat64IsAFaultWithAValue() {
     ReadContext context = Reading.of("1e999");
-    assertThat(ScalarReaders.number(context, AT)).isEqualTo(0.0);
+    assertThat(ScalarReaders.number(context, Reading.AT)).isEqualTo(0.0);
     assertThat(Reading.faults(context)).containsExactly("outside-dtype at #/x");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-5", "2147483647", "-2147483648"})
   void anIntegerIsReadWithinItsRange(String json) {
-    assertThat(read(ScalarReaders::integer, json)).isEqualTo(Integer.valueOf(json));
+    assertThat(Reading.value(ScalarReaders::integer, json)).isEqualTo(Integer.valueOf(json));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"4294967295", "9223372036854775807", "-9223372036854775808"})
   void aLongIntegerIsReadWithinItsRange(String json) {
-    assertThat(read(ScalarReaders::longInteger, json)).isEqualTo(Long.valueOf(json));
+    assertThat(Reading.value(ScalarReaders::longInteger, json)).isEqualTo(Long.valueOf(json));
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"2147483648", "-2147483649", "9223372036854775808", "123456789012345678901"})
   void anIntegerOutsideItsRangeIsRefused(String json) {
-    assertThat(refused(ScalarReaders::integer, json)).containsExactly("value-out-of-range at #/x");
+    assertThat(Reading.refused(ScalarReaders::integer, json))
+        .containsExactly("value-out-of-range at #/x");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"9223372036854775808", "-9223372036854775809"})
   void aLongIntegerOutsideItsRangeIsRefused(String json) {
-    assertThat(refused(ScalarReaders::longInteger, json))
+    assertThat(Reading.refused(ScalarReaders::longInteger, json))
         .containsExactly("value-out-of-range at #/x");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1.0", "1e0", "\"1\"", "true", "[]"})
   void whatIsNoIntegerIsRefused(String json) {
-    assertThat(refused(ScalarReaders::integer, json)).containsExactly("wrong-type at #/x");
+    assertThat(Reading.refused(ScalarReaders::integer, json)).containsExactly("wrong-type at #/x");
   }
 
   @Test
   void aFlagIsTrueOrFalse() {
-    assertThat(read(ScalarReaders::bool, "true")).isEqualTo(true);
-    assertThat(read(ScalarReaders::bool, "false")).isEqualTo(false);
-    assertThat(refused(ScalarReaders::bool, "0")).containsExactly("wrong-type at #/x");
+    assertThat(Reading.value(ScalarReaders::bool, "true")).isEqualTo(true);
+    assertThat(Reading.value(ScalarReaders::bool, "false")).isEqualTo(false);
+    assertThat(Reading.refused(ScalarReaders::bool, "0")).containsExactly("wrong-type at #/x");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "a", "abcde", "😀😀😀😀😀"})
   void aTokenIsCountedInCodePoints(String token) {
-    assertThat(read(ScalarReaders::token, '"' + token + '"')).isEqualTo(token);
+    assertThat(Reading.value(ScalarReaders::token, '"' + token + '"')).isEqualTo(token);
   }
 
   @ParameterizedTest
@@ -107,22 +92,23 @@ class ScalarReadersTests {
         "\"a\\ude00b\"  | invalid-text at #/x"
       })
   void anyOtherTokenIsRefused(String json, String fault) {
-    assertThat(refused(ScalarReaders::token, json)).containsExactly(fault);
+    assertThat(Reading.refused(ScalarReaders::token, json)).containsExactly(fault);
   }
 
   @Test
   void aWordIsOneOfThoseThatAreKnown() {
-    assertThat(read(WORD, "\"naive-softmax\"")).isEqualTo(Normalization.NAIVE_SOFTMAX);
-    assertThat(refused(WORD, "\"Softmax\"")).containsExactly("unknown-word at #/x");
-    assertThat(refused(WORD, "1")).containsExactly("wrong-type at #/x");
+    assertThat(Reading.value(WORD, "\"naive-softmax\"")).isEqualTo(Normalization.NAIVE_SOFTMAX);
+    assertThat(Reading.refused(WORD, "\"Softmax\"")).containsExactly("unknown-word at #/x");
+    assertThat(Reading.refused(WORD, "1")).containsExactly("wrong-type at #/x");
   }
 
   @Test
   void aListHasAValueForEachElement() {
     ValueReader integers = ScalarReaders.list("integers", ScalarReaders::integer);
-    assertThat(read(integers, "[]")).isEqualTo(List.of());
-    assertThat(read(integers, "[3, 1]")).isEqualTo(List.of(3, 1));
-    assertThat(read(integers, "[1,2,3,4,5,6,7,8]")).isEqualTo(List.of(1, 2, 3, 4, 5, 6, 7, 8));
+    assertThat(Reading.value(integers, "[]")).isEqualTo(List.of());
+    assertThat(Reading.value(integers, "[3, 1]")).isEqualTo(List.of(3, 1));
+    assertThat(Reading.value(integers, "[1,2,3,4,5,6,7,8]"))
+        .isEqualTo(List.of(1, 2, 3, 4, 5, 6, 7, 8));
   }
 
   @ParameterizedTest
@@ -136,32 +122,32 @@ class ScalarReadersTests {
         "[1, 2, 3, 4, 5, 6, 7, 8, 9] | limit-exceeded at #/x"
       })
   void aListWithAFaultIsNoValue(String json, String fault) {
-    assertThat(refused(ScalarReaders.list("integers", ScalarReaders::integer), json))
+    assertThat(Reading.refused(ScalarReaders.list("integers", ScalarReaders::integer), json))
         .containsExactly(fault);
-    assertThat(refused(ScalarReaders::integers, json)).containsExactly(fault);
+    assertThat(Reading.refused(ScalarReaders::integers, json)).containsExactly(fault);
   }
 
   @Test
   void everyElementWithAFaultIsFound() {
-    assertThat(refused(ScalarReaders::integers, "[\"a\", 1, 2.5, 99999999999]"))
+    assertThat(Reading.refused(ScalarReaders::integers, "[\"a\", 1, 2.5, 99999999999]"))
         .containsExactly("wrong-type at #/x/0", "wrong-type at #/x/2");
-    assertThat(refused(ScalarReaders::integers, "[1, 99999999999]"))
+    assertThat(Reading.refused(ScalarReaders::integers, "[1, 99999999999]"))
         .containsExactly("value-out-of-range at #/x/1");
   }
 
   @Test
   void integersAreAnArray() {
-    assertThat(read(ScalarReaders::integers, "[2, 0, 2]")).isEqualTo(new int[] {2, 0, 2});
+    assertThat(Reading.value(ScalarReaders::integers, "[2, 0, 2]")).isEqualTo(new int[] {2, 0, 2});
   }
 
   @Test
   void flagsKeepTheirPlaces() {
-    assertThat(read(ScalarReaders::flags, "[]")).isEqualTo(new boolean[0]);
-    assertThat(read(ScalarReaders::flags, "[false, true, false]"))
+    assertThat(Reading.value(ScalarReaders::flags, "[]")).isEqualTo(new boolean[0]);
+    assertThat(Reading.value(ScalarReaders::flags, "[false, true, false]"))
         .isEqualTo(new boolean[] {false, true, false});
-    assertThat(read(ScalarReaders::flags, "[true,true,true,true,true,true,true,true]"))
+    assertThat(Reading.value(ScalarReaders::flags, "[true,true,true,true,true,true,true,true]"))
         .isEqualTo(new boolean[] {true, true, true, true, true, true, true, true});
-    assertThat(read(ScalarReaders::flagRows, "[[true], [], [false, true]]"))
+    assertThat(Reading.value(ScalarReaders::flagRows, "[[true], [], [false, true]]"))
         .isEqualTo(new boolean[][] {{true}, {}, {false, true}});
   }
 
@@ -175,8 +161,8 @@ class ScalarReadersTests {
         "[true,true,true,true,true,true,true,true,true] | limit-exceeded at #/x"
       })
   void flagsWithAFaultAreNoValue(String json, String fault) {
-    assertThat(refused(ScalarReaders::flags, json)).containsExactly(fault);
-    assertThat(refused(ScalarReaders::flagRows, "[[true], " + json + "]"))
+    assertThat(Reading.refused(ScalarReaders::flags, json)).containsExactly(fault);
+    assertThat(Reading.refused(ScalarReaders::flagRows, "[[true], " + json + "]"))
         .containsExactly(fault.replace("#/x", "#/x/1"));
   }
 }

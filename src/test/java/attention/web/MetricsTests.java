@@ -7,9 +7,9 @@ import attention.capacity.Outcome;
 import attention.format.Representation;
 import attention.http.Operated;
 import attention.http.OperatedTest;
+import attention.http.Wire;
 import attention.trace.Mechanism;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -111,7 +111,7 @@ class MetricsTests {
   }
 
   @Test
-  void aClientThatGoesAwayIsCounted() throws IOException {
+  void aClientThatGoesAwayIsCounted() {
     String gone = "attention_abandoned_total{mechanism=\"self\",reason=\"gone\"}";
     double before = service.metric(gone);
     double timed = service.metric(requests("self", "gone", "json"));
@@ -121,11 +121,11 @@ class MetricsTests {
   }
 
   @Test
-  void aClientThatStopsReadingIsCountedAndSoIsWhoeverItKeptOut() throws IOException {
+  void aClientThatStopsReadingIsCountedAndSoIsWhoeverItKeptOut() {
     String stalled = "attention_abandoned_total{mechanism=\"self\",reason=\"stalled\"}";
     double before = service.metric(stalled);
     double shed = service.metric("attention_shed_total");
-    try (Socket idle = service.askForMuch()) {
+    try (Wire idle = service.askForMuch()) {
       assertThat(service.metric("attention_budget_used_bytes")).isPositive();
       expectGrowth(
           requests("self", "shed", "none"),

@@ -3,6 +3,7 @@ package attention.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.http.Answer;
+import attention.http.Headers;
 import attention.http.Operated;
 import attention.http.OperatedTest;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +48,8 @@ class RequestIdTests {
   void aTraceThatTheClientIsInGivesTheId() {
     assertThat(id(service.post("/attention/self", "{}", "traceparent", PARENT))).isEqualTo(TRACE);
     String later = "cc" + PARENT.substring(2) + "-what-a-later-version-adds";
-    assertThat(id(service.users().get("/livez", "traceparent", later))).isEqualTo(TRACE);
+    assertThat(id(new Headers("traceparent", later).get(service.users(), "/livez")))
+        .isEqualTo(TRACE);
   }
 
   @ParameterizedTest
@@ -65,7 +67,7 @@ class RequestIdTests {
         "00-<script>alert(1)</script>0000000-b7ad6b7169203331-01"
       })
   void whatIsNoTraceIsNotTaken(String traceparent) {
-    assertThat(id(service.users().get("/livez", "traceparent", traceparent)))
+    assertThat(id(new Headers("traceparent", traceparent).get(service.users(), "/livez")))
         .matches("[0-9a-f]{32}")
         .isNotEqualTo(TRACE);
   }
