@@ -13,9 +13,12 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 public final class ComputeBudget {
 
+  private static final Runnable NOBODY = () -> {};
+
   private final long mostNanos;
   private final AtomicLong consumed = new AtomicLong();
   private volatile boolean cancelled;
+  private volatile Runnable watch = NOBODY;
 
   /**
    * @param most compute time that the request may consume
@@ -42,6 +45,16 @@ public final class ComputeBudget {
     consumed.addAndGet(nanos);
   }
 
+  /**
+   * Has a request watched while its threads wait for permits, too.
+   *
+   * @param check cancels it if its client has left; run every few milliseconds by any of its
+   *     threads
+   */
+  public void watch(Runnable check) {
+    watch = check;
+  }
+
   /** Stops the request, because its client has left. Any thread may call this. */
   public void cancel() {
     cancelled = true;
@@ -62,8 +75,9 @@ public final class ComputeBudget {
     }
   }
 
-  /** Whether {@link #check} throws. */
+  /** Whether {@link #check} throws; looks for its client first. */
   boolean mustStop() {
+    watch.run();
     return isCancelled() || isUsedUp();
   }
 

@@ -8,12 +8,16 @@ import attention.problem.Faults;
 import attention.request.InputMatrix;
 import attention.request.InputMatrix.Values;
 import attention.request.InputVector;
+import attention.trace.Checkpoint;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** From the numbers of a request to those of its dtype: each is rounded once. */
 final class Rounding {
+
+  /** Rounding so many numbers may take a tenth of a millisecond. */
+  private static final int MANY = 16 * 1024;
 
   private Rounding() {}
 
@@ -60,6 +64,9 @@ final class Rounding {
     int position = 0;
     for (double[] array : arrays) {
       int length = Math.min(array.length, grid.rows() * grid.columns() - position);
+      if (length >= MANY) {
+        Checkpoint.pass();
+      }
       matrix.write(position, array, length);
       for (int i = 0; i < length; i++) {
         if (Double.isFinite(array[i]) && Double.isInfinite(matrix.dtype().round(array[i]))) {

@@ -8,7 +8,6 @@ import attention.request.Received;
 import attention.request.ScaledRequest;
 import attention.request.SelfRequest;
 import attention.request.WeightsRequest;
-import attention.service.AttentionService;
 import attention.trace.Trace;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -27,48 +26,48 @@ import org.springframework.web.bind.annotation.RestController;
     })
 class AttentionController {
 
-  private final AttentionService attentionService;
+  private final RequestPlanner planner;
 
-  AttentionController(AttentionService attentionService) {
-    this.attentionService = attentionService;
+  AttentionController(RequestPlanner planner) {
+    this.planner = planner;
   }
 
   @PostMapping(
       path = "/self",
       consumes = {MediaType.APPLICATION_JSON_VALUE, BodyTypes.NPY})
   Trace self(Received<SelfRequest> received, MemoryReservation memory) {
-    return attentionService.attend(received, memory::require);
+    return planner.plan(received, memory);
   }
 
   @PostMapping(
       path = "/scaled-dot-product",
       consumes = {MediaType.APPLICATION_JSON_VALUE, BodyTypes.NPY})
   Trace scaledDotProduct(Received<ScaledRequest> received, MemoryReservation memory) {
-    return attentionService.attend(received, memory::require);
+    return planner.plan(received, memory);
   }
 
   @PostMapping("/multi-head")
   Trace multiHead(Received<MultiHeadRequest> received, MemoryReservation memory) {
-    return attentionService.attend(received, memory::require);
+    return planner.plan(received, memory);
   }
 
   @PostMapping("/additive")
   Trace additive(Received<AdditiveRequest> received, MemoryReservation memory) {
-    return attentionService.attend(received, memory::require);
+    return planner.plan(received, memory);
   }
 
   @PostMapping("/multiplicative")
   Trace multiplicative(Received<MultiplicativeRequest> received, MemoryReservation memory) {
-    return attentionService.attend(received, memory::require);
+    return planner.plan(received, memory);
   }
 
   @PostMapping("/encoder-decoder")
   Trace encoderDecoder(Received<EncoderDecoderRequest> received, MemoryReservation memory) {
-    return attentionService.attend(received, memory::require);
+    return planner.plan(received, memory);
   }
 
   @PostMapping("/weights")
   Trace weights(Received<WeightsRequest> received, MemoryReservation memory) {
-    return attentionService.attend(received, memory::require);
+    return planner.plan(received, memory);
   }
 }

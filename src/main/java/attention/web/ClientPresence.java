@@ -1,25 +1,30 @@
 package attention.web;
 
 import attention.capacity.ComputeBudget;
+import attention.capacity.Cores.Permit;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Detects that the client has left while its response is computed and nothing is written. For the
- * thread of the request.
+ * Detects that the client has left while its request waits or is computed and nothing is written.
+ * Only the thread of the request looks; for others a check does nothing.
  */
 final class ClientPresence {
 
+  private static final String CONNECTION = ClientPresence.class.getName() + ".connection";
   private static final String ATTRIBUTE = ClientPresence.class.getName();
 
   /** How often the connection is checked. */
-  private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
   private final @Nullable Request connection;
   private final ComputeBudget budget;
+  private final Thread thread = Thread.currentThread();
+  private boolean watched;
   private long lastCheck = System.nanoTime();
 
   private ClientPresence(@Nullable Request connection, ComputeBudget budget) {
@@ -27,19 +32,33 @@ final class ClientPresence {
     this.budget = budget;
   }
 
-  /** Has {@link #of} find the connection of a request. */
+  /** Has {@link #begin} find the connection of a request. */
   static void register(HttpServletRequest request, Request connection) {
-    request.setAttribute(ATTRIBUTE, connection);
+    request.setAttribute(CONNECTION, connection);
   }
 
   /**
-   * The client of a request, whose body was read to its end.
+   * The client of a request that begins on this thread.
    *
-   * @param budget cancelled when the client has left
+   * @param budget of the request, cancelled when the client has left
    */
-  static ClientPresence of(HttpServletRequest request, ComputeBudget budget) {
-    return new ClientPresence(
-        request.getAttribute(ATTRIBUTE) instanceof Request connection ? connection : null, budget);
+  static ClientPresence begin(HttpServletRequest request, ComputeBudget budget) {
+    Object connection = request.getAttribute(CONNECTION);
+    ClientPresence client =
+        new ClientPresence(connection instanceof Request known ? known : null, budget);
+    request.setAttribute(ATTRIBUTE, client);
+    budget.watch(client::check);
+    return client;
+  }
+
+  /** The client of a request that has begun. */
+  static ClientPresence of(HttpServletRequest request) {
+    return (ClientPresence) Objects.requireNonNull(request.getAttribute(ATTRIBUTE));
+  }
+
+  /** Notes that the body was read to its end: what arrives now is the client's next request. */
+  void bodyIsRead() {
+    watched = true;
   }
 
   /** The compute time of the request. */
@@ -50,12 +69,23 @@ final class ClientPresence {
   /** Cancels the computation if the client has left. Cheap unless a check is due. */
   void check() {
     long now = System.nanoTime();
-    if (connection != null && now - lastCheck > CHECK_NANOS) {
+    if (connection != null
+        && watched
+        && Thread.currentThread() == thread
+        && now - lastCheck > CHECK_NANOS) {
       lastCheck = now;
       if (isGone(connection)) {
         budget.cancel();
       }
     }
+  }
+
+  /** Marks the border between two blocks for a thread of the request that holds a permit. */
+  void pass(Permit permit) {
+    check();
+    permit.checkpoint();
+    check();
+    budget.check();
   }
 
   /**

@@ -102,7 +102,7 @@ final class Delivery {
     Preamble preamble;
     try (Permit permit = cores.permit(budget)) {
       client.during(permit);
-      preamble = Checkpoint.during(() -> passCheckpoint(permit), this::first);
+      preamble = Checkpoint.during(() -> presence.pass(permit), this::first);
     }
     client.during(Permit.NONE);
     if (isSideBySide(trace)) {
@@ -114,14 +114,6 @@ final class Delivery {
     }
     out.send();
     spares.release(out.array());
-  }
-
-  /** The client may leave while this thread waits for others, too. */
-  private void passCheckpoint(Permit permit) {
-    presence.check();
-    permit.checkpoint();
-    presence.check();
-    budget.check();
   }
 
   /** Computes on this thread: the first block, and those that build on it. */

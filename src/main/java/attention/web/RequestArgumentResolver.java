@@ -26,6 +26,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
@@ -53,6 +54,7 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
   private final Limits limits;
   private final Bounds bounds;
   private final Arrivals arrivals;
+  private final Duration computeTime;
   private final Cores cores;
   private final Admission admission;
   private final MemoryEstimate estimate;
@@ -72,6 +74,7 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
             properties.bodyRate().toBytes());
     this.arrivals =
         new Arrivals(properties.requests() + properties.waiting(), properties.waitTime());
+    this.computeTime = properties.computeTime();
     this.cores = cores;
     this.admission = admission;
     this.estimate = estimate;
@@ -134,16 +137,20 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
     int piece = length >= 0 && length < PIECE ? Math.toIntExact(length) + 1 : PIECE;
     BoundedBody body = new BoundedBody(http.getInputStream(), bounds);
     byte[] beginning = spares.acquire(piece);
-    try (Permit permit =
-        piece > SMALL ? cores.pausedPermit(ComputeBudget.unlimited()) : Permit.NONE) {
+    ClientPresence client = ClientPresence.begin(http, new ComputeBudget(computeTime));
+    try (Permit permit = piece > SMALL ? cores.pausedPermit(client.budget()) : Permit.NONE) {
       int arrived = Math.max(0, arrivals.read(body, beginning, piece));
       Reservation place = AdmissionInterceptor.admit(http, admission, estimate.of(arrived));
+      if (arrived < piece) {
+        client.bodyIsRead();
+      }
       InputStream first = new ByteArrayInputStream(beginning, 0, arrived);
       InputStream whole =
           arrived < piece ? first : new SequenceInputStream(first, new PausingBody(body, permit));
       permit.resume();
       Received<?> received =
           read(type, http, whole, piece, bytes -> place.grow(MemoryEstimate.inputs(bytes)));
+      client.bodyIsRead();
       MemoryReservation.reserve(http, place, received);
       return received;
     } finally {

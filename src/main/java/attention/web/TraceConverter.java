@@ -1,6 +1,5 @@
 package attention.web;
 
-import attention.capacity.ComputeBudget;
 import attention.capacity.Cores;
 import attention.capacity.Meters;
 import attention.capacity.Workers;
@@ -10,7 +9,6 @@ import attention.format.RowWriter;
 import attention.trace.Trace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
@@ -46,22 +44,18 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
   private final Cores cores;
   private final Workers workers;
   private final Meters meters;
-  private final Duration computeTime;
   private final ByteArrayPool spares = new ByteArrayPool(SPARES);
 
   /**
    * @param numbers formats numbers
-   * @param computeTime the most compute time of a request
    */
-  TraceConverter(
-      NumberText numbers, Cores cores, Workers workers, Meters meters, Duration computeTime) {
+  TraceConverter(NumberText numbers, Cores cores, Workers workers, Meters meters) {
     for (Representation representation : Representation.values()) {
       writers.put(representation, representation.writer(numbers));
     }
     this.cores = cores;
     this.workers = workers;
     this.meters = meters;
-    this.computeTime = computeTime;
   }
 
   @Override
@@ -103,7 +97,7 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
   private ClientPresence client() {
     ServletRequestAttributes request =
         (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
-    return ClientPresence.of(request.getRequest(), new ComputeBudget(computeTime));
+    return ClientPresence.of(request.getRequest());
   }
 
   private static Representation representation(@Nullable MediaType contentType) {

@@ -54,6 +54,11 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
+  RequestPlanner requestPlanner(AttentionService attentionService) {
+    return new RequestPlanner(attentionService, cores);
+  }
+
+  @Bean
   HandlerExceptionResolver problemResolver(BodyDrain drain) {
     return new ProblemExceptionResolver(drain, meters);
   }
@@ -73,8 +78,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-    builder.addCustomConverter(
-        new TraceConverter(numbers, cores, workers, meters, limits.computeTime()));
+    builder.addCustomConverter(new TraceConverter(numbers, cores, workers, meters));
   }
 
   @Override

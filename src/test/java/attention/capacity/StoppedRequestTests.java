@@ -8,6 +8,7 @@ import attention.capacity.Cores.Permit;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** A request that must stop does so while it waits and at its checkpoints, and loses no permit. */
@@ -47,6 +48,25 @@ class StoppedRequestTests {
       assertThat(cores.waiting()).isZero();
     }
     assertThat(cores.idle()).isOne();
+  }
+
+  @Test
+  void aRequestWhoseClientLeavesStopsWaiting() throws InterruptedException {
+    ComputeBudget budget = ComputeBudget.unlimited();
+    AtomicBoolean left = new AtomicBoolean();
+    budget.watch(() -> {
+      if (left.get()) {
+        budget.cancel();
+      }
+    });
+    try (Permit first = core.taken();
+        Permit second = core.taken()) {
+      Thread waiting = core.waiting("left", budget);
+      left.set(true);
+      waiting.join(10_000);
+      assertThat(core.order).containsExactly("left cancelled");
+      assertThat(cores.waiting()).isZero();
+    }
   }
 
   @Test

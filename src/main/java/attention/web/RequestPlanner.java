@@ -1,0 +1,39 @@
+package attention.web;
+
+import attention.capacity.Cores;
+import attention.capacity.Cores.Permit;
+import attention.request.Received;
+import attention.service.AttentionService;
+import attention.trace.Checkpoint;
+import attention.trace.Trace;
+
+/** Plans responses. It takes a permit as soon as there is so much to round or to draw. */
+final class RequestPlanner {
+
+  /** Up to so many bytes, rounding what was read is cheaper than acquiring a permit. */
+  private static final long SMALL = 64 * 1024;
+
+  private final AttentionService attentionService;
+  private final Cores cores;
+
+  RequestPlanner(AttentionService attentionService, Cores cores) {
+    this.attentionService = attentionService;
+    this.cores = cores;
+  }
+
+  /**
+   * The response to a request, of which nothing is computed yet.
+   *
+   * @throws attention.problem.ProblemException with every fault of the request
+   */
+  Trace plan(Received<?> received, MemoryReservation memory) {
+    ClientPresence client = memory.client();
+    try (Permit permit = cores.pausedPermit(client.budget())) {
+      if (received.bytes() > SMALL) {
+        permit.resume();
+      }
+      return Checkpoint.during(
+          () -> client.pass(permit), () -> attentionService.attend(received, memory::require));
+    }
+  }
+}
