@@ -57,7 +57,8 @@ public final class AttentionService {
 
   private <M extends Matrix<M>> Trace attend(
       Received<?> received, Kernel<M> kernel, LongConsumer memory) {
-    PlanContext<M> context = new PlanContext<>(kernel, limits, received.faults());
+    PlanContext<M> context =
+        new PlanContext<>(kernel, limits, received.faults(), received.wanted());
     Plan<?> plan = plan(received.request(), context);
     received.faults().throwIfAny();
     return plan.reserved(footprint ->

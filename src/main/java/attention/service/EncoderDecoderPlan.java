@@ -119,7 +119,7 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
             new Selection(
                 null,
                 new Labels(request.tokens(), request.decoder().tokens()),
-                request.options().wanted(),
+                context.wanted(),
                 Map.of()),
             drawn(encoder, cell))
         .trace(sizes);

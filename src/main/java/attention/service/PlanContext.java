@@ -9,7 +9,9 @@ import attention.problem.Pointer;
 import attention.request.InputMatrix;
 import attention.request.InputVector;
 import attention.request.Limits;
+import attention.trace.Member;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,15 +23,23 @@ final class PlanContext<M extends Matrix<M>> {
   private final Kernel<M> kernel;
   private final LimitChecks limits;
   private final Faults faults;
+  private final Set<Member> wanted;
 
   /**
    * @param kernel the arithmetic of the request's dtype
    * @param faults takes what does not fit
+   * @param wanted the members of the response to compute
    */
-  PlanContext(Kernel<M> kernel, Limits limits, Faults faults) {
+  PlanContext(Kernel<M> kernel, Limits limits, Faults faults, Set<Member> wanted) {
     this.kernel = kernel;
     this.limits = new LimitChecks(limits, faults);
     this.faults = faults;
+    this.wanted = wanted;
+  }
+
+  /** The members of the response to compute. */
+  Set<Member> wanted() {
+    return wanted;
   }
 
   Kernel<M> kernel() {

@@ -37,7 +37,7 @@ final class SelfPlan {
         new Selection(
             indices,
             new Labels(request.tokens(), request.tokens()),
-            request.options().wanted(),
+            context.wanted(),
             Map.of());
     return new Plan<>(
         () -> sizes(context, x, answered, shaping, request, selection.members()),

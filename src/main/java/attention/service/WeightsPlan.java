@@ -8,6 +8,7 @@ import attention.request.WeightsRequest;
 import attention.stage.GivenScores;
 import attention.trace.Mechanism;
 import attention.trace.Member;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -26,8 +27,8 @@ final class WeightsPlan {
             scores.rows(),
             () -> new Work(0, scores.columns().value() * Work.cell(context.dtype(), 0)),
             scores.at());
-    Set<Member> wanted = request.options().wanted();
-    wanted.retainAll(Mechanism.WEIGHTS_ONLY.rowMembers());
+    Set<Member> wanted = EnumSet.copyOf(Mechanism.WEIGHTS_ONLY.rowMembers());
+    wanted.retainAll(context.wanted());
     Sinks sinks = Sinks.of(context, request.sink(), request.options());
     Supplier<Pipeline<M>> pipeline =
         () ->
