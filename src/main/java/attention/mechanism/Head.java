@@ -125,7 +125,7 @@ public final class Head<M extends Matrix<M>> {
       block.keep(Member.WEIGHT_SUM, sums(weights, block.space()));
     }
     Contributions contributions = values == null ? null : mix(values, weights, context, block);
-    return new Stages(block.kept(), contributions, block.warnings().rows());
+    return new Stages(block.kept(), contributions, block.warnings().rows(), block.allowed()::of);
   }
 
   private @Nullable Contributions mix(

@@ -93,6 +93,21 @@ public record Weighing<M extends Matrix<M>>(M scores, Head<M> head, Set<Member> 
             null,
             warnings,
             new Workspace<>(head.pipeline().kernel()));
-    return new Rows("queryIndex", chosen, null, List.of(), stages);
+    return new Rows("queryIndex", chosen, null, List.of(), withGiven(stages, from));
+  }
+
+  /** A score of −∞ forbids its key. */
+  private Stages withGiven(Stages stages, int from) {
+    return new Stages(
+        stages.values(),
+        stages.contributions(),
+        stages.warnings(),
+        row -> {
+          boolean[] allowed = new boolean[scores.columns()];
+          for (int key = 0; key < allowed.length; key++) {
+            allowed[key] = Double.isFinite(scores.at(from + row, key));
+          }
+          return allowed;
+        });
   }
 }

@@ -10,6 +10,7 @@ import attention.trace.Stages;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** One step as it is computed: its stages, as far as they are wanted, and what went wrong in it. */
@@ -20,6 +21,7 @@ final class Step<M extends Matrix<M>> {
   private final Warnings warnings;
   private final Map<Member, Matrix<?>> kept = new EnumMap<>(Member.class);
   private @Nullable Contributions contributions;
+  private @Nullable IntFunction<boolean[]> allowed;
   private int prediction = Predictions.NONE;
 
   Step(Kernel<M> kernel, Set<Member> wanted) {
@@ -50,6 +52,7 @@ final class Step<M extends Matrix<M>> {
   void add(Stages attended) {
     kept.putAll(attended.values());
     contributions = attended.contributions();
+    allowed = attended.allowed();
   }
 
   void predict(int index) {
@@ -62,6 +65,6 @@ final class Step<M extends Matrix<M>> {
   }
 
   Stages stages() {
-    return new Stages(kept, contributions, warnings.rows());
+    return new Stages(kept, contributions, warnings.rows(), allowed);
   }
 }
