@@ -65,14 +65,14 @@ final class AttentionOperations {
   private static MediaType array(Class<?> request) {
     String parameters =
         NpyRequestReader.parameters(request).stream()
-            .map(parameter -> "`" + parameter.getName() + "`")
+            .map("`%s`"::formatted)
             .collect(Collectors.joining(", "));
     return new MediaType()
         .schema(
             Schemas.described(
                 Schemas.binary(),
-                "The embeddings as a NumPy file (`numpy.save`): two-dimensional, C order, `<f4`, `<f8` or `<f2`, which is the `dtype`. These members can be query parameters, with values as in JSON, strings without quotes, lists separated by commas or as repeated parameters: %s."
-                    .formatted(parameters)));
+                "`%s` as a NumPy file (`numpy.save`): two-dimensional, C order, `<f4`, `<f8` or `<f2`, which is the `dtype`. These members can be query parameters, with values as in JSON, strings without quotes, lists separated by commas or as repeated parameters: %s."
+                    .formatted(NpyRequestReader.member(request), parameters)));
   }
 
   private static String description(Catalogue.Entry entry) {

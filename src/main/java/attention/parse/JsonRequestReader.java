@@ -80,11 +80,22 @@ public final class JsonRequestReader<T extends AttentionRequest> {
    * @throws IOException if the client breaks off
    */
   public Received<T> read(InputStream body, byte[] room, LongConsumer memory) throws IOException {
+    Tally tally = new Tally(new Faults(), limits, memory);
+    T request = read(body, room, new GivenMembers(), tally);
+    return new Received<>(request, tally.faults(), tally.held());
+  }
+
+  /**
+   * Reads a body to its end.
+   *
+   * @param given the members of the request that are not in the body
+   */
+  T read(InputStream body, byte[] room, GivenMembers given, Tally tally) throws IOException {
     RowScanner scanner = new RowScanner(body, room);
     requireUtf8(scanner);
     InputStream text = new Utf8InputStream(scanner);
     try (JsonParser json = FACTORY.createParser(ObjectReadContext.empty(), text)) {
-      return read(new FiniteJsonParser(json, scanner), scanner, memory);
+      return read(new ReadContext(new FiniteJsonParser(json, scanner), scanner, given, tally));
     } catch (JacksonIOException e) {
       throw e.getCause();
     } catch (UncheckedIOException e) {
@@ -111,11 +122,11 @@ public final class JsonRequestReader<T extends AttentionRequest> {
     }
   }
 
-  private Received<T> read(JsonParser json, RowScanner scanner, LongConsumer memory) {
+  private T read(ReadContext reading) {
+    JsonParser json = reading.json();
+    RowScanner scanner = reading.scanner();
     try {
-      ReadContext reading = new ReadContext(json, scanner, new Faults(), limits, memory);
-      T request = document(reading);
-      return new Received<>(request, reading.faults(), reading.held());
+      return document(reading);
     } catch (StreamConstraintsException e) {
       throw refusal(
           FaultCode.TOO_LONG,

@@ -17,10 +17,10 @@ final class MatrixReader implements ValueReader {
   private static final int LARGEST_CHUNK = 32_768;
 
   /** A number as {@code double}, and its copy in the dtype. */
-  private static final long BYTES_PER_NUMBER = 2L * Double.BYTES;
+  static final long BYTES_PER_NUMBER = 2L * Double.BYTES;
 
   /** A matrix without its numbers: the record, its place, the list of chunks, the copy. */
-  private static final long BYTES_PER_MATRIX = 224;
+  static final long BYTES_PER_MATRIX = 224;
 
   private static final String BATCH =
       " A matrix has two axes: send one sequence per request, and post each sequence of a batch by itself.";

@@ -5,36 +5,26 @@ import attention.problem.Faults;
 import attention.problem.Pointer;
 import attention.problem.Quoted;
 import attention.request.Limits;
-import java.util.function.LongConsumer;
 import java.util.function.Supplier;
 import tools.jackson.core.JsonParser;
 
-/** The state of reading one request: the parser, the faults found, and how much was read. */
+/** The state of reading one request: the parser, what arrived beside the JSON, and the tally. */
 final class ReadContext {
-
-  /** How many bytes are reserved before they are needed, so that few values ask for memory. */
-  private static final long RESERVED_AHEAD = 64 * 1024;
 
   private final JsonParser json;
   private final RowScanner scanner;
-  private final Faults faults;
-  private final Limits limits;
-  private final LongConsumer memory;
-  private int numbers;
-  private long held;
-  private long reserved;
+  private final GivenMembers given;
+  private final Tally tally;
 
   /**
    * @param scanner what the parser gets its bytes from
-   * @param memory reserves this many bytes for all values together, or throws
+   * @param given the members that are not in the JSON
    */
-  ReadContext(
-      JsonParser json, RowScanner scanner, Faults faults, Limits limits, LongConsumer memory) {
+  ReadContext(JsonParser json, RowScanner scanner, GivenMembers given, Tally tally) {
     this.json = json;
-    this.memory = memory;
     this.scanner = scanner;
-    this.faults = faults;
-    this.limits = limits;
+    this.given = given;
+    this.tally = tally;
   }
 
   JsonParser json() {
@@ -45,12 +35,16 @@ final class ReadContext {
     return scanner;
   }
 
+  GivenMembers given() {
+    return given;
+  }
+
   Faults faults() {
-    return faults;
+    return tally.faults();
   }
 
   Limits limits() {
-    return limits;
+    return tally.limits();
   }
 
   /** Adds that a value is of another type than expected, and skips it. */
@@ -64,7 +58,7 @@ final class ReadContext {
    * @param advice what to do, with a space before it
    */
   void wrongType(Pointer at, String expected, String advice) {
-    faults.add(FaultCode.WRONG_TYPE, at, "Expected %s, found %s.%s", expected, found(), advice);
+    faults().add(FaultCode.WRONG_TYPE, at, "Expected %s, found %s.%s", expected, found(), advice);
     json.skipChildren();
   }
 
@@ -90,17 +84,18 @@ final class ReadContext {
     if (Double.isFinite(value)) {
       return value;
     }
-    if (!faults.lists(FaultCode.OUTSIDE_DTYPE)) {
-      faults.count(FaultCode.OUTSIDE_DTYPE, 1);
+    if (!faults().lists(FaultCode.OUTSIDE_DTYPE)) {
+      faults().count(FaultCode.OUTSIDE_DTYPE, 1);
       return 0;
     }
-    faults.add(
-        FaultCode.OUTSIDE_DTYPE,
-        place.get(),
-        "Expected a number within float64 (at most %s), found %s. %s",
-        Double.MAX_VALUE,
-        Quoted.of(json.getString()),
-        nullMeansMasked && value < 0 ? "Write null for −∞." : "Send a smaller number.");
+    faults()
+        .add(
+            FaultCode.OUTSIDE_DTYPE,
+            place.get(),
+            "Expected a number within float64 (at most %s), found %s. %s",
+            Double.MAX_VALUE,
+            Quoted.of(json.getString()),
+            nullMeansMasked && value < 0 ? "Write null for −∞." : "Send a smaller number.");
     return 0;
   }
 
@@ -109,36 +104,14 @@ final class ReadContext {
     return json.getStringCharacters()[json.getStringOffset()] == '-' ? -0.0 : 0.0;
   }
 
-  /**
-   * Counts numbers of a matrix; false once there are too many, which is a fault of the matrix that
-   * exceeds the limit.
-   */
+  /** Counts numbers of a matrix; false once there are too many (see {@link Tally}). */
   boolean countNumbers(int more, Pointer matrix) {
-    boolean fitted = numbers <= limits.numbers();
-    numbers += more;
-    boolean fit = numbers <= limits.numbers();
-    if (fitted && !fit) {
-      faults.add(
-          FaultCode.LIMIT_EXCEEDED,
-          matrix,
-          "Expected at most %d numbers in a request, all its arrays together, found more. Send the queries in parts, apart from the keys, or raise attention.limits.numbers.",
-          limits.numbers());
-    }
-    return fit;
+    return tally.countNumbers(more, matrix);
   }
 
-  /** Counts memory that the request holds from now on, and reserves it in steps. */
+  /** Counts memory that the request holds from now on. */
   void hold(long bytes) {
-    held += bytes;
-    if (held > reserved) {
-      reserved = held + RESERVED_AHEAD;
-      memory.accept(reserved);
-    }
-  }
-
-  /** The memory that the values read so far hold. */
-  long held() {
-    return held;
+    tally.hold(bytes);
   }
 
   /** The position of the current token, for a message. */

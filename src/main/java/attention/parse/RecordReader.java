@@ -60,8 +60,40 @@ final class RecordReader implements ValueReader {
       in.json().nextToken();
       member(in, place, name, values);
     }
-    boolean complete = addMissing(in, at, values);
-    return complete ? build(values) : null;
+    return complete(in, at, values);
+  }
+
+  /** The record of these members and of those that are not in the JSON. */
+  private @Nullable Object complete(
+      ReadContext in, Pointer at, Map<String, @Nullable Object> values) {
+    if (in.given().hasWithin(at)) {
+      members.forEach((name, member) -> addGiven(in, at.child(name), member.reader(), values));
+    }
+    return addMissing(in, at, values) ? builder.build(values) : null;
+  }
+
+  private static void addGiven(
+      ReadContext in, Pointer place, ValueReader reader, Map<String, @Nullable Object> values) {
+    String name = place.name();
+    if (in.given().has(place)) {
+      Object value = in.given().value(place);
+      if (values.containsKey(name) && !Objects.equals(value, values.get(name))) {
+        throw givenTwice(in, place);
+      }
+      values.put(name, value);
+    } else if (values.get(name) == null
+        && reader instanceof RecordReader object
+        && in.given().hasWithin(place)) {
+      values.put(name, object.complete(in, place, new HashMap<>()));
+    }
+  }
+
+  private static ProblemException givenTwice(ReadContext in, Pointer place) {
+    return Faults.single(
+        FaultCode.DUPLICATE_MEMBER,
+        place,
+        "Expected each member once, found \"%s\" in the JSON and as %s. Remove one of the two."
+            .formatted(place.name(), in.given().source(place)));
   }
 
   private void member(
@@ -107,15 +139,5 @@ final class RecordReader implements ValueReader {
       complete &= !member.getValue().required() || values.get(name) != null;
     }
     return complete;
-  }
-
-  /** Reads the value of a member, which is not {@code null}. */
-  @Nullable Object read(String name, ReadContext in, Pointer at) {
-    return Objects.requireNonNull(members.get(name)).reader().read(in, at);
-  }
-
-  /** The record with these members, of which the required ones must be there. */
-  Record build(Map<String, @Nullable Object> values) {
-    return builder.build(values);
   }
 }

@@ -1,6 +1,7 @@
 package attention.parse;
 
 import attention.problem.FaultCode;
+import attention.problem.Faults;
 import attention.problem.Pointer;
 import attention.problem.Quoted;
 import attention.problem.Suggestion;
@@ -60,15 +61,19 @@ final class ScalarReaders {
         return value;
       }
     }
-    in.faults()
-        .add(
-            FaultCode.VALUE_OUT_OF_RANGE,
-            at,
-            "Expected an integer from %d to %d, found %s.",
-            least,
-            most,
-            Quoted.of(in.json().getString()));
+    outOfRange(in.faults(), at, least, most, Quoted.of(in.json().getString()));
     return null;
+  }
+
+  /** Adds that an integer is out of range. */
+  static void outOfRange(Faults faults, Pointer at, long least, long most, Object found) {
+    faults.add(
+        FaultCode.VALUE_OUT_OF_RANGE,
+        at,
+        "Expected an integer from %d to %d, found %s.",
+        least,
+        most,
+        found);
   }
 
   /** {@code true} or {@code false}, as {@link Boolean}. */
@@ -208,14 +213,18 @@ final class ScalarReaders {
     }
     int most = in.limits().keys();
     if (count > most) {
-      in.faults()
-          .add(
-              FaultCode.LIMIT_EXCEEDED,
-              at,
-              "Expected at most %d elements, found %d. Split queryIndices over several requests; for more keys, raise attention.limits.keys.",
-              most,
-              count);
+      tooMany(in.faults(), at, most, count);
     }
     return sound && count <= most;
+  }
+
+  /** Adds that a list is too long. */
+  static void tooMany(Faults faults, Pointer at, long most, long found) {
+    faults.add(
+        FaultCode.LIMIT_EXCEEDED,
+        at,
+        "Expected at most %d elements, found %d. Split queryIndices over several requests; for more keys, raise attention.limits.keys.",
+        most,
+        found);
   }
 }

@@ -60,15 +60,20 @@ final class ValueReaders {
   }
 
   private static ValueReader list(RecordComponent component, Set<Member> includable) {
-    Class<?> element =
-        (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
-    if (element == InputMatrix.class) {
+    if (isListOf(component, InputMatrix.class)) {
       boolean nullMeansMasked = component.isAnnotationPresent(NullMeansMasked.class);
       return ScalarReaders.list("an array of matrices", MatrixReader.matrix(nullMeansMasked));
     }
-    return element == Member.class
+    return isListOf(component, Member.class)
         ? ScalarReaders.list("an array of member names", ScalarReaders.word(includable))
         : ScalarReaders.list("an array of strings", ScalarReaders::token);
+  }
+
+  /** Whether a component is a list of such elements. */
+  static boolean isListOf(RecordComponent component, Class<?> element) {
+    return component.getGenericType() instanceof ParameterizedType list
+        && list.getRawType() == List.class
+        && list.getActualTypeArguments()[0] == element;
   }
 
   private static List<?> constants(Class<?> type) {

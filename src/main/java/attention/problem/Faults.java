@@ -2,6 +2,7 @@ package attention.problem;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,8 @@ public final class Faults {
 
   /** The most faults of a kind that are listed. */
   public static final int LISTED = 20;
+
+  private static final Pattern INDEX = Pattern.compile("[0-9]+");
 
   private final @Nullable String body;
   private final Kind ofReading = new Kind();
@@ -80,8 +83,14 @@ public final class Faults {
     if (body == null || !(at instanceof Pointer pointer)) {
       return at;
     }
-    String member = pointer.member();
-    return member == null || member.equals(body) ? at : Parameter.named(member);
+    List<String> names = pointer.names();
+    return names.isEmpty() || names.getFirst().equals(body) ? at : parameter(names);
+  }
+
+  /** The parameter that is this member, or has it as an element. */
+  private static Parameter parameter(List<String> names) {
+    boolean element = INDEX.matcher(names.getLast()).matches();
+    return Parameter.named(String.join(".", element ? names.subList(0, names.size() - 1) : names));
   }
 
   /** Whether nothing was found wrong so far. */

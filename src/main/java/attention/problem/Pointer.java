@@ -1,6 +1,8 @@
 package attention.problem;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +23,22 @@ public record Pointer(@Nullable Pointer parent, String name) implements Location
     return new Pointer(this, Integer.toString(index));
   }
 
-  /** The member of the document that it leads to or into; nothing for the document itself. */
-  @Nullable String member() {
-    Pointer top = this;
-    while (top.parent != null && top.parent.parent != null) {
-      top = top.parent;
+  /** The place that these names lead to, one within the other. */
+  public static Pointer of(List<String> names) {
+    Pointer place = ROOT;
+    for (String name : names) {
+      place = place.child(name);
     }
-    return top.parent == null ? null : top.name;
+    return place;
+  }
+
+  /** The names that lead to it, from the outermost. */
+  List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (Pointer place = this; place.parent != null; place = place.parent) {
+      names.addFirst(place.name);
+    }
+    return names;
   }
 
   @Override

@@ -33,7 +33,7 @@ public record InputMatrix(
      */
     record Chunks(List<double[]> arrays) implements Values {}
 
-    /** As they came, in the dtype of the request; not known to be finite. */
+    /** As they came, little-endian, in the dtype of the request; not known to be finite. */
     record Raw(ByteBuffer bytes) implements Values {}
   }
 }

@@ -3,7 +3,7 @@ package attention.request;
 /**
  * A vector as it was read.
  *
- * @param row its numbers, as the only row
+ * @param row its numbers, as the only row; {@link InputMatrix.Values.Chunks} in every case
  */
 public record InputVector(InputMatrix row) {
 

@@ -28,6 +28,31 @@ public final class RecordMembers {
     return members;
   }
 
+  /** The members that are not objects, of the JSON object and of the objects in it, in order. */
+  public static List<MemberPath> paths(Class<?> record) {
+    List<MemberPath> paths = new ArrayList<>();
+    addPaths(record, List.of(), paths);
+    return paths;
+  }
+
+  private static void addPaths(Class<?> record, List<String> parents, List<MemberPath> paths) {
+    for (RecordComponent member : of(record)) {
+      List<String> names = new ArrayList<>(parents);
+      names.add(member.getName());
+      if (isObject(member)) {
+        addPaths(member.getType(), names, paths);
+      } else {
+        paths.add(new MemberPath(List.copyOf(names), member));
+      }
+    }
+  }
+
+  /** Whether a member is a JSON object, of members of its own. */
+  private static boolean isObject(RecordComponent member) {
+    Class<?> type = member.getType();
+    return type.isRecord() && type != InputMatrix.class && type != InputVector.class;
+  }
+
   /** Whether a member must be there: it is neither nullable nor has a default value. */
   public static boolean isRequired(RecordComponent component) {
     return defaultValue(component) == null && !isNullable(component);

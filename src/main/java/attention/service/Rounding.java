@@ -35,13 +35,13 @@ final class Rounding {
           round(grid, arrays, matrix, faults, nullMeansMasked);
       case Values.Raw(ByteBuffer bytes) -> {
         matrix.read(0, bytes);
-        refuseNotFinite(grid, kernel, matrix, faults);
+        refuseNotFinite(grid, kernel, matrix, faults, nullMeansMasked);
       }
     }
     return matrix;
   }
 
-  /** The numbers of a vector in JSON as they were sent; nothing if it is absent. */
+  /** The numbers of a vector as they were sent; nothing if it is absent. */
   static double @Nullable [] exact(@Nullable InputVector vector) {
     return vector == null ? null : exact(vector.row());
   }
@@ -78,26 +78,31 @@ final class Rounding {
   }
 
   private static <M extends Matrix<M>> void refuseNotFinite(
-      InputMatrix grid, Kernel<M> kernel, M matrix, Faults faults) {
+      InputMatrix grid, Kernel<M> kernel, M matrix, Faults faults, boolean masks) {
     for (int row = 0; row < grid.rows(); row++) {
-      int others = grid.columns() - kernel.countFinite(matrix, row);
-      if (others > 0 && faults.lists(FaultCode.OUTSIDE_DTYPE)) {
-        refuseNotFinite(grid, matrix, row, faults);
-      } else if (others > 0) {
-        faults.count(FaultCode.OUTSIDE_DTYPE, others);
+      if (kernel.countFinite(matrix, row) < grid.columns()) {
+        refuseNotFinite(grid, matrix, row, faults, masks);
       }
     }
   }
 
-  private static void refuseNotFinite(InputMatrix grid, Matrix<?> matrix, int row, Faults faults) {
+  private static void refuseNotFinite(
+      InputMatrix grid, Matrix<?> matrix, int row, Faults faults, boolean masks) {
     for (int column = 0; column < grid.columns(); column++) {
       double number = matrix.at(row, column);
-      if (!Double.isFinite(number)) {
+      if (Double.isFinite(number) || (masks && number == Double.NEGATIVE_INFINITY)) {
+        continue;
+      }
+      if (faults.lists(FaultCode.OUTSIDE_DTYPE)) {
         faults.add(
             FaultCode.OUTSIDE_DTYPE,
             grid.at().child(row).child(column),
-            "Expected finite numbers, found %s. Leave such rows out.",
+            masks
+                ? "Expected finite numbers or −∞, found %s. Mask a key by -numpy.inf."
+                : "Expected finite numbers, found %s. Leave such rows out.",
             number);
+      } else {
+        faults.count(FaultCode.OUTSIDE_DTYPE, 1);
       }
     }
   }

@@ -3,6 +3,7 @@ package attention.http;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /** NumPy files (NEP 1), byte by byte. */
@@ -31,10 +32,37 @@ public final class Npy {
   }
 
   private static byte[] matrix(String type, int rows, int columns, ByteBuffer data) {
-    String header =
-        "{'descr': '%s', 'fortran_order': False, 'shape': (%d, %d), }"
-            .formatted(type, rows, columns);
-    return file(1, header, data.array());
+    return array(type, "(%d, %d)".formatted(rows, columns), data.array());
+  }
+
+  /** Any array as numpy.save writes it, in C order. */
+  public static byte[] array(String type, String shape, byte[] data) {
+    String header = "{'descr': '%s', 'fortran_order': False, 'shape': %s, }".formatted(type, shape);
+    return file(1, header, data);
+  }
+
+  /** A string as numpy.save writes it. */
+  public static byte[] text(String text) {
+    byte[] data = text.getBytes(Charset.forName("UTF-32LE"));
+    return array("<U" + data.length / Integer.BYTES, "()", data);
+  }
+
+  /** A vector of integers as numpy.save writes it. */
+  public static byte[] integers(long... numbers) {
+    ByteBuffer data = littleEndian(numbers.length * Long.BYTES);
+    for (long number : numbers) {
+      data.putLong(number);
+    }
+    return array("<i8", "(%d,)".formatted(numbers.length), data.array());
+  }
+
+  /** A vector of booleans as numpy.save writes it. */
+  public static byte[] flags(boolean... flags) {
+    byte[] data = new byte[flags.length];
+    for (int i = 0; i < data.length; i++) {
+      data[i] = (byte) (flags[i] ? 1 : 0);
+    }
+    return array("|b1", "(%d,)".formatted(flags.length), data);
   }
 
   /** A file with any header of format 1.0 or 2.0. */

@@ -147,6 +147,7 @@ class HeldMemoryTests {
                   throw new IllegalStateException("no more");
                 }))
         .hasMessage("no more");
-    assertThat(reserved).containsExactly(1_000_000L * (2 + 4));
+    assertThat(reserved).hasSize(1);
+    assertThat(reserved.getFirst()).isGreaterThanOrEqualTo(1_000_000L * 4);
   }
 }

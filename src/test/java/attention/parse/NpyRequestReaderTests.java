@@ -4,21 +4,34 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.http.Npy;
 import attention.matrix.Dtype;
+import attention.stage.Initialization;
+import attention.stage.VectorNorm;
 import attention.problem.Location;
 import attention.problem.Parameter;
 import attention.problem.Pointer;
 import attention.problem.Problem;
+import attention.request.AdditiveRequest;
+import attention.request.AttentionRequest;
 import attention.request.InputMatrix.Values;
+import attention.request.MaskRequest;
+import attention.request.MaskRequest.WindowRequest;
+import attention.request.MultiHeadRequest;
+import attention.request.MultiplicativeRequest;
+import attention.request.MultiplicativeRequest.MultiplicativeScore;
+import attention.request.RandomParameters;
 import attention.request.Received;
 import attention.request.SelfRequest;
+import attention.request.WeightsRequest;
 import attention.stage.Normalization;
 import attention.trace.Mechanism;
 import attention.trace.Member;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,8 +56,11 @@ class NpyRequestReaderTests {
   }
 
   private static List<String> refused(byte[] body, String query) {
-    Problem problem = Reading.refusal(() -> read(body, body.length, query).faults().throwIfAny());
-    return problem.faults().stream()
+    return faults(() -> read(body, body.length, query).faults().throwIfAny());
+  }
+
+  private static List<String> faults(ThrowingCallable reading) {
+    return Reading.refusal(reading).faults().stream()
         .map(fault -> fault.code() + " at " + place(fault.location()))
         .toList();
   }
@@ -113,11 +129,64 @@ class NpyRequestReaderTests {
   }
 
   @Test
+  void membersOfMembersHaveADotInTheirName() throws IOException {
+    MaskRequest mask = read("mask.causal=true&mask.window.left=2&mask.offset=-1").shaping().mask();
+    assertThat(mask).isEqualTo(new MaskRequest(true, -1, new WindowRequest(2, null), null, null));
+    assertThat(read("mask.causal=false").shaping().mask())
+        .isEqualTo(new MaskRequest(false, 0, null, null, null));
+  }
+
+  @Test
+  void everyMechanismOfOneMatrixIsReadFromAnArray() throws IOException {
+    MultiHeadRequest heads =
+        array(MultiHeadRequest.class, "heads=2&rotary.base=500&queryKeyNorm.type=rms");
+    assertThat(heads.heads()).isEqualTo(2);
+    assertThat(Objects.requireNonNull(heads.rotary()).base()).isEqualTo(500);
+    assertThat(Objects.requireNonNull(heads.queryKeyNorm()).type()).isEqualTo(VectorNorm.RMS);
+    AdditiveRequest additive =
+        array(AdditiveRequest.class, "parameters.random.seed=7&parameters.random.dimension=3");
+    assertThat(additive.parameters().random())
+        .isEqualTo(new RandomParameters(7, 3, Initialization.LINEAR));
+    assertThat(array(MultiplicativeRequest.class, "score=dot").score())
+        .isEqualTo(MultiplicativeScore.DOT);
+    WeightsRequest weights = array(WeightsRequest.class, "sink=0");
+    assertThat(weights.scores().at()).hasToString("#/scores");
+    assertThat(weights.sink()).isZero();
+  }
+
+  private static <T extends AttentionRequest> T array(Class<T> type, String query)
+      throws IOException {
+    return new NpyRequestReader<>(type, EnumSet.allOf(Member.class), Reading.SMALL)
+        .read(new ByteArrayInputStream(FOUR), FOUR.length, query, held -> {})
+        .request();
+  }
+
+  @Test
+  void aMissingMemberIsAMissingParameter() {
+    assertThat(faults(() -> array(MultiHeadRequest.class, "")))
+        .containsExactly("missing-member at heads");
+    assertThat(faults(() -> array(AdditiveRequest.class, "")))
+        .containsExactly("missing-member at parameters");
+    assertThat(faults(() -> array(AdditiveRequest.class, "parameters.random.dimension=3")))
+        .containsExactly("missing-member at parameters.random.seed");
+    assertThat(faults(() -> array(MultiHeadRequest.class, "heads=x")))
+        .containsExactly("wrong-type at heads");
+  }
+
+  @Test
   void theParametersAreTheMembersThatFitIntoAQuery() {
     assertThat(NpyRequestReader.parameters(SelfRequest.class))
-        .extracting(RecordComponent::getName)
-        .contains("queryIndices", "scale", "softcap", "normalization", "include")
-        .doesNotContain("embeddings", "dtype", "tokens", "bias", "mask");
+        .containsExactly(
+            "queryIndices",
+            "scale",
+            "softcap",
+            "mask.causal",
+            "mask.offset",
+            "mask.window.left",
+            "mask.window.right",
+            "sink",
+            "normalization",
+            "include");
   }
 
   @ParameterizedTest
@@ -140,7 +209,13 @@ class NpyRequestReaderTests {
         "queryIndices=1,x            | wrong-type at queryIndices",
         "queryIndices=1.0            | wrong-type at queryIndices",
         "queryIndices=0,1,0,1,0,1,0,1,0 | limit-exceeded at queryIndices",
-        "include=wieghts             | unknown-word at include"
+        "include=wieghts             | unknown-word at include",
+        "mask.causal=yes             | wrong-type at mask.causal",
+        "mask.window.left=1.5        | wrong-type at mask.window.left",
+        "mask.offset=9999999999      | value-out-of-range at mask.offset",
+        "mask.cuasal=true            | unknown-parameter at mask.cuasal",
+        "mask=true                   | unknown-parameter at mask",
+        "mask.keys=true              | unknown-parameter at mask.keys"
       })
   void aParameterThatIsWrongIsRefusedByItsName(String query, String fault) {
     assertThat(refused(FOUR, query)).containsExactly(fault);

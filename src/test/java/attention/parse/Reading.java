@@ -49,7 +49,8 @@ final class Reading {
     RowScanner scanner = new RowScanner(bytes(json), new byte[RowScanner.room(64)]);
     JsonParser parser = JACKSON.createParser(ObjectReadContext.empty(), scanner);
     parser.nextToken();
-    return new ReadContext(parser, scanner, new Faults(), SMALL, held -> {});
+    return new ReadContext(
+        parser, scanner, new GivenMembers(), new Tally(new Faults(), SMALL, held -> {}));
   }
 
   /** The value that a reader finds, without a fault. */
@@ -95,6 +96,12 @@ final class Reading {
   static <T extends AttentionRequest> Received<T> json(Class<T> type, String body)
       throws IOException {
     return json(type, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Reads a request for self-attention whose embeddings are a NumPy file. */
+  static Received<SelfRequest> array(byte[] file) throws IOException {
+    return new NpyRequestReader<>(SelfRequest.class, Mechanism.SELF.members(), LIMITS)
+        .read(new ByteArrayInputStream(file), file.length, null, held -> {});
   }
 
   /** Why a body is refused, at once or for what it was found to have. */

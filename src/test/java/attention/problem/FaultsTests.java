@@ -139,7 +139,7 @@ class FaultsTests {
         .containsExactly(
             "#/embeddings",
             "#/embeddings/3/1",
-            new Parameter("mask").toString(),
+            new Parameter("mask.offset").toString(),
             "#",
             new Parameter("e").toString());
   }

@@ -3,6 +3,7 @@ package attention.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,10 +61,11 @@ class PointerTests {
   }
 
   @Test
-  void theMemberOfAPlaceIsTheOuterOne() {
+  void aPlaceIsKnownByTheNamesThatLeadToIt() {
     Pointer mask = Pointer.ROOT.child("mask");
-    assertThat(mask.member()).isEqualTo("mask");
-    assertThat(mask.child("keys").child(3).member()).isEqualTo("mask");
-    assertThat(Pointer.ROOT.member()).isNull();
+    assertThat(mask.names()).containsExactly("mask");
+    assertThat(mask.child("keys").child(3).names()).containsExactly("mask", "keys", "3");
+    assertThat(Pointer.ROOT.names()).isEmpty();
+    assertThat(Pointer.of(List.of("mask", "keys"))).isEqualTo(mask.child("keys"));
   }
 }

@@ -144,11 +144,11 @@ class ArrayRequestTests {
         "{'descr': '<f4', 'fortran_order': False, 'shape': (1,), } ; reshape",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (), } ; reshape",
         "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 1, 1), } ; one sequence per request",
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999, 1), } ; reshape",
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (99999999999999999999, 1), } ; 'shape'",
         "{'descr': '<f4', 'fortran_order': False} ; 'shape'",
         "['<f4', False, (1, 1)] ; 'descr'",
-        "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2), } ; 8 bytes of numbers",
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1), } ; 8 bytes of numbers"
+        "{'descr': '<f4', 'fortran_order': False, 'shape': (1, 2), } ; 8 bytes of elements",
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (1, 1), } ; 8 bytes of elements"
       })
   void anyOtherArrayIsRefusedWithWhatItIs(String header, String told) {
     Problem problem = refused(SELF, Npy.file(1, header, new byte[4]), 400);
