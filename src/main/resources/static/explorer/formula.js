@@ -6,7 +6,7 @@ import {MATHML} from "./formulas.js";
 export function formula(latex) {
   const source = MATHML[latex];
   if (source === undefined) {
-    return h("code", null, latex);
+    return h(latex === "" ? "span" : "code", null, latex);
   }
   const parsed = new DOMParser().parseFromString(source, "application/xml").documentElement;
   return document.importNode(parsed, true);

@@ -3,6 +3,7 @@ import {byId, fill} from "./dom.js";
 import {header} from "./header.js";
 import {input} from "./input.js";
 import {ledger, overview} from "./ledger.js";
+import {Large} from "./large.js";
 import {follow, fragment, LONGEST} from "./link.js";
 import {State} from "./state.js";
 import {Strip} from "./strip.js";
@@ -16,6 +17,7 @@ const FIRST = "notebook-softmax";
 
 const state = new State();
 const strip = new Strip(byId("strip"), state, say);
+const large = new Large(byId("strip"), byId("ledger"), state, say);
 
 /** @param {string} text */
 function say(text) {
@@ -61,6 +63,18 @@ function status() {
 
 state.listen((what) => {
   status();
+  if (state.large) {
+    if (what === "answer") {
+      byId("heads").hidden = true;
+      fill(byId("views"));
+      fill(byId("ledger"));
+      large.run();
+    }
+    return;
+  }
+  if (what === "answer") {
+    large.leave();
+  }
   if (what === "answer" || what === "cell" || what === "look") {
     strip.render();
     place();

@@ -129,12 +129,23 @@ export class State {
     }
   }
 
+  /** Whether its maps would have too many cells to be shown one by one. */
+  get large() {
+    return this.path !== "/attention/encoder-decoder" && this.path !== "/attention/weights" && cells(this.request) > LARGE;
+  }
+
   /** @param {boolean} compare whether to keep the answer before for comparison */
   async compute(compare) {
     this.running?.abort();
     const running = new AbortController();
     this.running = running;
     const {path, request} = this;
+    if (this.large) {
+      this.answer = this.before = this.refusal = this.failure = null;
+      this.pending = false;
+      this.tell("answer");
+      return;
+    }
     this.pending = true;
     this.refusal = this.failure = null;
     this.tell("look");

@@ -22,6 +22,8 @@ const PARTNERS = {"copy-with-attention": "copy-without-attention", "copy-luong-w
 export class Walk {
   constructor() {
     this.step = 0;
+    /** the chosen row when the step was last set by it */
+    this.row = 0;
     /** @type {ReturnType<typeof setInterval> | undefined} */
     this.playing = undefined;
     /** @type {HTMLElement | null} where it is shown now */
@@ -37,10 +39,12 @@ export class Walk {
   /** @param {HTMLElement} element @param {State} state @param {Answer} answer */
   async show(element, state, answer) {
     this.element = element;
+    if (this.row !== state.row) {
+      this.row = this.step = state.row;
+    }
     if (this.shownFor !== answer.request) {
       this.stop();
       this.shownFor = answer.request;
-      this.step = state.row;
       this.other = await this.partner(state, answer);
       if (state.answer !== answer) {
         return;
@@ -211,13 +215,14 @@ function drawing(answer, step) {
   const height = Math.min(annotations[0].length, 32) * CELL;
   const context = x(annotations.length) + 40;
   const foot = 34 + height;
+  const begin = row.weights ? foot + 22 : foot + 2;
   const column = (/** @type {number[]} */ values, /** @type {number} */ at, /** @type {number} */ opacity) =>
     values.slice(0, 32).map((value, m) => svg("rect", {x: at - 12, y: 28 + m * CELL, width: 24, height: CELL, fill: css(scale.colour(value, 0)), "fill-opacity": opacity, "shape-rendering": "crispEdges"}));
   return picture(context + 60, foot + 80, `Step ${step}: the annotations, their weights and the context`,
     annotations.map((/** @type {number[]} */ annotation, /** @type {number} */ j) => [
       label(answer.keyLabels[j].slice(0, 6), x(j), 16, {"font-weight": weights[j] > 0.5 ? 600 : 400}),
       column(annotation, x(j), row.weights || j === annotations.length - 1 ? 1 : 0.3),
-      weights[j] > 0.002 && svg("path", {d: `M${x(j)} ${foot + 22}C${x(j)} ${foot + 76} ${context} ${foot + 80} ${context} ${foot + 2}`,
+      weights[j] > 0.002 && svg("path", {d: `M${x(j)} ${begin}C${x(j)} ${foot + 76} ${context} ${foot + 80} ${context} ${foot + 2}`,
         fill: "none", stroke: token("accent"), "stroke-width": Math.max(0.75, 14 * weights[j]), "stroke-opacity": 0.65}),
       row.weights && label(weights[j].toFixed(2).replace(/^0/, ""), x(j), foot + 16, {"font-size": 11, fill: token("soft")}),
     ]),

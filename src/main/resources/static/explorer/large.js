@@ -1,0 +1,163 @@
+/** A request too large for maps of cells: rows are folded as they arrive, and a chosen bin is asked for exactly. */
+import {Answer} from "./answer.js";
+import {Card} from "./card.js";
+import {fill, h} from "./dom.js";
+import {documents, Fold} from "./fold.js";
+import {ledger} from "./ledger.js";
+import {reasons} from "./masks.js";
+import {compute, mechanismOf, Refusal, send} from "./service.js";
+
+/** @typedef {import("./state.js").State} State */
+
+const REPAINT = 250;
+const MOST_EXACT = 24;
+
+export class Large {
+  /** @param {HTMLElement} element @param {HTMLElement} below @param {State} state @param {(text: string) => void} say */
+  constructor(element, below, state, say) {
+    this.element = element;
+    this.below = below;
+    this.state = state;
+    this.say = say;
+    /** @type {Fold | null} */
+    this.fold = null;
+    /** @type {"maximum" | "mean"} */
+    this.kind = "maximum";
+    /** @type {AbortController | null} */
+    this.running = null;
+    this.message = "";
+    /** @type {any} */
+    this.request = null;
+  }
+
+  /** Begins anew, if the request is another. */
+  async run() {
+    const {state} = this;
+    if (this.request === state.request) {
+      return;
+    }
+    this.stop();
+    const request = this.request = state.request;
+    const running = this.running = new AbortController();
+    this.fold = null;
+    this.message = "waiting for the first row";
+    this.render();
+    try {
+      const stage = mechanismOf(state.path) === "multi-head" ? "averageWeights" : "weights";
+      const response = await send(state.path, {...request, include: [stage]}, "application/x-ndjson", running.signal);
+      let painted = performance.now();
+      for await (const row of documents(response)) {
+        if (this.fold === null) {
+          this.fold = new Fold(row.shape.queries, row.shape.keys);
+          continue;
+        }
+        this.fold.add(row[stage]);
+        if (performance.now() - painted > REPAINT) {
+          painted = performance.now();
+          this.message = `row ${this.fold.arrived} of ${this.fold.rows}`;
+          this.render();
+          await new Promise((resume) => setTimeout(resume));
+        }
+      }
+      this.message = `all ${this.fold?.arrived} rows`;
+    } catch (fault) {
+      if (this.request !== request) {
+        return;
+      }
+      this.message = running.signal.aborted ? `stopped after ${this.fold?.arrived ?? 0} rows`
+        : fault instanceof Refusal ? fault.message : "The answer broke off.";
+      if (fault instanceof Refusal) {
+        state.refusal = fault;
+        state.tell("request");
+      }
+    }
+    this.running = null;
+    this.say(this.message);
+    this.render();
+  }
+
+  stop() {
+    this.running?.abort();
+    this.running = null;
+  }
+
+  /** Leaves the page to a smaller request. */
+  leave() {
+    this.stop();
+    this.request = null;
+  }
+
+  render() {
+    const {fold} = this;
+    const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.large;
+    const stop = h("button", {type: "button", "data-large": "stop", disabled: this.running === null, onclick: () => this.stop()}, "stop");
+    const kind = h("select", {"data-large": "kind", onchange: () => {
+      this.kind = /** @type {"maximum" | "mean"} */ (kind.value);
+      this.render();
+    }}, h("option", {value: "maximum"}, "maximum"), h("option", {value: "mean"}, "mean"));
+    kind.value = this.kind;
+    fill(this.element, h("div", {class: "large"},
+      h("div", {class: "bar"}, h("progress", {value: fold?.arrived ?? 0, max: fold?.rows ?? 1, "aria-label": "Rows that have arrived"}),
+        h("span", null, this.message), stop, h("label", null, h("span", null, "of each bin "), kind)),
+      fold && this.card(fold).element,
+      fold && h("p", {class: "soft"}, `${fold.rows} × ${fold.columns} numbers in bins of ${fold.height} × ${fold.width}. Choose a bin to see its exact numbers.`)));
+    const again = this.element.querySelector(`[data-large="${focused}"]`);
+    if (again instanceof HTMLElement) {
+      again.focus();
+    }
+  }
+
+  /** @param {Fold} fold */
+  card(fold) {
+    const {state} = this;
+    const rows = fold.picture(this.kind);
+    const card = new Card("bins", {
+      hover: (at) => card.paint(null, at),
+      choose: (at) => this.exact(fold, at.i, at.j),
+      range: (range) => {
+        state.ranges.bins = range;
+        this.render();
+      },
+      table: () => {},
+    });
+    card.toggle.remove();
+    const names = (/** @type {number} */ count, /** @type {number} */ size) => Array.from({length: count}, (_, at) => String(at * size));
+    card.set({stage: "bins", latex: "", title: "weights", axes: "rows are queries, columns are keys, in bins", signed: rows.some((row) => row.some((x) => x < 0)), rows, before: null,
+      rowLabels: names(rows.length, fold.height), columnLabels: names(rows[0].length, fold.width), masked: () => false,
+      range: state.ranges.bins ?? "max", table: false, hint: null}, Math.min(640, this.element.clientWidth - 8));
+    card.canvas.addEventListener("keydown", (event) => {
+      if (event.key === "Enter") {
+        this.exact(fold, 0, 0);
+      }
+    });
+    card.paint(null, null);
+    return card;
+  }
+
+  /** The rows of a bin, as the service computes them alone. @param {Fold} fold @param {number} i @param {number} j */
+  async exact(fold, i, j) {
+    const {state} = this;
+    const given = this.request.queryIndices;
+    const from = i * fold.height;
+    const queryIndices = Array.from({length: Math.min(fold.height, MOST_EXACT, fold.rows - from)}, (_, at) => given?.[from + at] ?? from + at);
+    const request = {...this.request, queryIndices};
+    const answer = new Answer(state.path, request, await compute(state.path, request));
+    const start = j * fold.width;
+    const width = Math.min(fold.width, MOST_EXACT, fold.columns - start);
+    const exact = h("div", {class: "ledger-of-bin"});
+    const card = new Card("exact", {
+      hover: (at) => card.paint(null, at),
+      choose: (at) => fill(exact, ledger({answer, before: null, i: at.i, j: start + at.j, head: state.head}, () => {})),
+      range: () => {}, table: () => {},
+    });
+    card.toggle.remove();
+    card.range.remove();
+    card.set({stage: "exact", latex: answer.stages.find((stage) => stage.name === "weights")?.formula ?? "", title: `weights of queries ${from} to ${from + queryIndices.length - 1}, keys ${start} to ${start + width - 1}`,
+      axes: "rows are queries, columns are keys", signed: answer.signed("weights"), rows: answer.matrix("weights", state.head).map((row) => row.slice(start, start + width)), before: null,
+      rowLabels: answer.queryLabels, columnLabels: answer.keyLabels.slice(start, start + width),
+      masked: (r, c) => reasons(request, answer.index(r), start + c, state.head).length > 0, range: "max", table: true, hint: null}, Math.min(640, this.element.clientWidth - 8));
+    card.paint(null, null);
+    fill(this.below, card.element, exact);
+    this.say(card.name.textContent ?? "");
+  }
+}
