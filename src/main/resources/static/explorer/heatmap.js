@@ -107,6 +107,10 @@ export class HeatMap {
   /** @param {Drawing} drawing @param {Record<string, string>} palette */
   cells(drawing, palette) {
     const {context, cellWidth: w, cellHeight: h} = this;
+    if (w <= 4) {
+      this.pixels(drawing);
+      return;
+    }
     const values = w >= 30 && h >= 18;
     const gap = w >= 12 ? 1 : 0;
     context.textAlign = "center";
@@ -136,6 +140,19 @@ export class HeatMap {
         }
       }
     });
+  }
+
+  /** Small cells as one image, so that no seams show between them. @param {Drawing} drawing */
+  pixels({rows, scale, masked}) {
+    const image = new ImageData(this.columns, rows.length);
+    rows.forEach((row, i) => row.forEach((value, j) => {
+      const [r, g, b] = value === null || masked(i, j) ? [140, 143, 150] : scale.colour(value, i);
+      image.data.set([r, g, b, 255], 4 * (i * this.columns + j));
+    }));
+    const small = new OffscreenCanvas(this.columns, rows.length);
+    small.getContext("2d")?.putImageData(image, 0, 0);
+    this.context.imageSmoothingEnabled = false;
+    this.context.drawImage(small, this.left, this.top, this.cellWidth * this.columns, this.cellHeight * rows.length);
   }
 
   /** @param {number} value @param {number | null | undefined} old @param {number} x @param {number} y */
@@ -214,7 +231,7 @@ export class HeatMap {
       }
     }
     context.textAlign = this.straight ? "center" : "left";
-    const skip = Math.ceil((this.straight ? 12 : 13) / this.cellWidth);
+    const skip = Math.ceil((this.cellWidth > 12 ? 13 : 20) / this.cellWidth);
     for (let j = 0; j < this.columns; j++) {
       if (j % skip === 0 || at?.j === j) {
         const x = this.left + (j + 0.5) * this.cellWidth;

@@ -99,7 +99,11 @@ export function take(element, state, say) {
   }
 
   state.listen(async (what) => {
-    if (what !== "answer" || !state.answer) {
+    if (what !== "answer") {
+      return;
+    }
+    element.hidden = state.answer === null;
+    if (state.answer === null) {
       return;
     }
     const kept = stage.value;
