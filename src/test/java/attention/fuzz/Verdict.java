@@ -69,12 +69,15 @@ final class Verdict {
       return;
     }
     Problem problem = answer.problem();
-    ProblemType type = TYPES.get(problem.type());
-    assertThat(type).as(problem.type()).isNotNull();
-    assertThat(type.status()).isEqualTo(answer.status());
+    assertThat(TYPES).containsKey(problem.type());
+    assertThat(TYPES.get(problem.type()))
+        .as(problem.type())
+        .returns(answer.status(), ProblemType::status);
     for (String code : problem.codes()) {
       assertThat(CODES).containsKey(code);
-      assertThat(CODES.get(code).type().status()).as(code).isEqualTo(answer.status());
+      assertThat(CODES.get(code))
+          .as(code)
+          .returns(answer.status(), known -> known.type().status());
     }
     JsonNode request = read(trial.body());
     if (request != null) {
