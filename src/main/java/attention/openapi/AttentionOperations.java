@@ -5,6 +5,7 @@ import attention.catalogue.ExampleRequest;
 import attention.catalogue.Examples;
 import attention.format.Representation;
 import attention.parse.NpyRequestReader;
+import attention.parse.NpzRequestReader;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
 import io.swagger.v3.oas.models.media.Content;
@@ -20,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class AttentionOperations {
 
   static final String TAG = "Attention";
+
+  private static final String NPZ = "application/x-npz";
 
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int[] REFUSALS = {
@@ -57,6 +60,7 @@ final class AttentionOperations {
         new Content()
             .addMediaType(
                 Representation.JSON.mediaType(), requests(endpoint.entry().path()).schema(request));
+    content.addMediaType(NPZ, archive(endpoint.request()));
     return endpoint.arrays()
         ? content.addMediaType(Representation.NPY.mediaType(), array(endpoint.request()))
         : content;
@@ -73,6 +77,19 @@ final class AttentionOperations {
                 Schemas.binary(),
                 "`%s` as a NumPy file (`numpy.save`): two-dimensional, C order, `<f4`, `<f8` or `<f2`, which is the `dtype`. These members can be query parameters, with values as in JSON, strings without quotes, lists separated by commas or as repeated parameters: %s."
                     .formatted(NpyRequestReader.member(request), parameters)));
+  }
+
+  private static MediaType archive(Class<?> request) {
+    String entries =
+        NpzRequestReader.entries(request).stream()
+            .map("`%s`"::formatted)
+            .collect(Collectors.joining(", "));
+    return new MediaType()
+        .schema(
+            Schemas.described(
+                Schemas.binary(),
+                "The request as an archive (`numpy.savez`, `numpy.savez_compressed`). These members can be entries: %s. All other members are the JSON text in the entry `request`, as in `numpy.savez(file, request=json.dumps({\"scale\": 0.5}), …)`. Arrays are little-endian and in C order; all floating-point ones have one type of `<f4`, `<f8` and `<f2`, which is the `dtype`. Masks are boolean, vectors can be integers, and −∞ is what is `null` in JSON."
+                    .formatted(entries)));
   }
 
   private static String description(Catalogue.Entry entry) {

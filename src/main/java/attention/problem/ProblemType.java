@@ -10,6 +10,7 @@ public enum ProblemType {
   DUPLICATE_MEMBER(400, "Duplicate member"),
   TOO_LONG(400, "Text, number or nesting too long"),
   MALFORMED_NPY(400, "Malformed or unsupported NumPy file"),
+  MALFORMED_NPZ(400, "Malformed or unsupported NumPy archive"),
   UNREADABLE_REQUEST(400, "Request does not match the schema"),
   UNKNOWN_PARAMETER(400, "Unknown query parameter"),
   BAD_REQUEST(400, "Malformed HTTP request"),

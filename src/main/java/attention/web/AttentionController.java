@@ -18,7 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(
     path = "/attention",
-    consumes = MediaType.APPLICATION_JSON_VALUE,
+    consumes = {MediaType.APPLICATION_JSON_VALUE, BodyTypes.NPZ, BodyTypes.NPY},
     produces = {
       MediaType.APPLICATION_JSON_VALUE,
       MediaType.APPLICATION_NDJSON_VALUE,
@@ -32,16 +32,12 @@ class AttentionController {
     this.planner = planner;
   }
 
-  @PostMapping(
-      path = "/self",
-      consumes = {MediaType.APPLICATION_JSON_VALUE, BodyTypes.NPY})
+  @PostMapping("/self")
   Trace self(Received<SelfRequest> received, MemoryReservation memory) {
     return planner.plan(received, memory);
   }
 
-  @PostMapping(
-      path = "/scaled-dot-product",
-      consumes = {MediaType.APPLICATION_JSON_VALUE, BodyTypes.NPY})
+  @PostMapping("/scaled-dot-product")
   Trace scaledDotProduct(Received<ScaledRequest> received, MemoryReservation memory) {
     return planner.plan(received, memory);
   }
@@ -61,7 +57,9 @@ class AttentionController {
     return planner.plan(received, memory);
   }
 
-  @PostMapping("/encoder-decoder")
+  @PostMapping(
+      path = "/encoder-decoder",
+      consumes = {MediaType.APPLICATION_JSON_VALUE, BodyTypes.NPZ})
   Trace encoderDecoder(Received<EncoderDecoderRequest> received, MemoryReservation memory) {
     return planner.plan(received, memory);
   }

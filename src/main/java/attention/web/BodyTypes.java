@@ -10,17 +10,30 @@ final class BodyTypes {
   /** A NumPy file. */
   static final String NPY = "application/x-npy";
 
+  /** An archive of NumPy files. */
+  static final String NPZ = "application/x-npz";
+
   private static final MediaType NPY_TYPE = MediaType.valueOf(NPY);
+  private static final MediaType NPZ_TYPE = MediaType.valueOf(NPZ);
 
   private BodyTypes() {}
 
   /** Whether the body of a request is a NumPy file. */
   static boolean isNpy(HttpServletRequest request) {
+    return hasBody(request, NPY_TYPE);
+  }
+
+  /** Whether the body of a request is an archive of NumPy files. */
+  static boolean isNpz(HttpServletRequest request) {
+    return hasBody(request, NPZ_TYPE);
+  }
+
+  private static boolean hasBody(HttpServletRequest request, MediaType expected) {
     try {
       String type = request.getContentType();
       return type != null
           && request.getMethod().equals("POST")
-          && NPY_TYPE.equalsTypeAndSubtype(MediaType.parseMediaType(type));
+          && expected.equalsTypeAndSubtype(MediaType.parseMediaType(type));
     } catch (InvalidMediaTypeException e) {
       return false;
     }

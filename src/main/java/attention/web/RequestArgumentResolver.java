@@ -7,7 +7,6 @@ import attention.capacity.Cores;
 import attention.capacity.Cores.Permit;
 import attention.capacity.MemoryEstimate;
 import attention.parse.JsonRequestReader;
-import attention.parse.NpyRequestReader;
 import attention.request.AdditiveRequest;
 import attention.request.AttentionRequest;
 import attention.request.EncoderDecoderRequest;
@@ -58,8 +57,7 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
   private final Cores cores;
   private final Admission admission;
   private final MemoryEstimate estimate;
-  private final Map<Class<?>, JsonRequestReader<?>> readers;
-  private final Map<Class<?>, NpyRequestReader<?>> arrayReaders;
+  private final Map<Class<?>, RequestReaders<?>> readers;
 
   /**
    * @param estimate of what is held of a body of which the beginning is there
@@ -89,21 +87,11 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
             EncoderDecoderRequest.class,
                 reader(EncoderDecoderRequest.class, Mechanism.ENCODER_DECODER),
             WeightsRequest.class, reader(WeightsRequest.class, Mechanism.WEIGHTS_ONLY));
-    this.arrayReaders =
-        Map.of(
-            SelfRequest.class, arrayReader(SelfRequest.class, Mechanism.SELF, limits),
-            ScaledRequest.class,
-                arrayReader(ScaledRequest.class, Mechanism.SCALED_DOT_PRODUCT, limits));
   }
 
-  private static <T extends AttentionRequest> NpyRequestReader<T> arrayReader(
-      Class<T> type, Mechanism mechanism, Limits limits) {
-    return new NpyRequestReader<>(type, mechanism.members(), limits);
-  }
-
-  private <T extends AttentionRequest> JsonRequestReader<T> reader(
+  private <T extends AttentionRequest> RequestReaders<T> reader(
       Class<T> type, Mechanism mechanism) {
-    return new JsonRequestReader<>(type, mechanism.members(), limits);
+    return RequestReaders.of(type, mechanism.members(), limits, bounds.bytes());
   }
 
   @Override
@@ -161,17 +149,21 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
   private Received<?> read(
       Class<?> type, HttpServletRequest http, InputStream body, int piece, LongConsumer memory)
       throws IOException {
+    RequestReaders<?> reader = Objects.requireNonNull(readers.get(type));
     if (BodyTypes.isNpy(http)) {
-      NpyRequestReader<?> reader = Objects.requireNonNull(arrayReaders.get(type));
-      return reader.read(
-          new BufferedInputStream(body, piece),
-          http.getContentLengthLong(),
-          http.getQueryString(),
-          memory);
+      return reader
+          .npy()
+          .read(
+              new BufferedInputStream(body, piece),
+              http.getContentLengthLong(),
+              http.getQueryString(),
+              memory);
     }
     byte[] room = spares.acquire(JsonRequestReader.roomFor(piece));
     try {
-      return Objects.requireNonNull(readers.get(type)).read(body, room, memory);
+      return BodyTypes.isNpz(http)
+          ? reader.npz().read(body, room, memory)
+          : reader.json().read(body, room, memory);
     } finally {
       spares.release(room);
     }

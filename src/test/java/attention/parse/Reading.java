@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.function.LongConsumer;
 import java.util.stream.DoubleStream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,9 @@ final class Reading {
 
   /** Where a single value is read. */
   static final Pointer AT = Pointer.ROOT.child("x");
+
+  /** The most bytes that an archive may unpack to. */
+  static final long MOST_UNPACKED = 64_000_000;
 
   private static final JsonFactory JACKSON = new JsonFactory();
 
@@ -102,6 +106,18 @@ final class Reading {
   static Received<SelfRequest> array(byte[] file) throws IOException {
     return new NpyRequestReader<>(SelfRequest.class, Mechanism.SELF.members(), LIMITS)
         .read(new ByteArrayInputStream(file), file.length, null, held -> {});
+  }
+
+  /** Reads a request of any kind, which may name any member, from an archive. */
+  static <T extends AttentionRequest> Received<T> archive(Class<T> type, byte[] body)
+      throws IOException {
+    return archive(type, body, SMALL, held -> {});
+  }
+
+  static <T extends AttentionRequest> Received<T> archive(
+      Class<T> type, byte[] body, Limits limits, LongConsumer memory) throws IOException {
+    return new NpzRequestReader<>(type, EnumSet.allOf(Member.class), limits, MOST_UNPACKED)
+        .read(new ByteArrayInputStream(body), new byte[JsonRequestReader.roomFor(64)], memory);
   }
 
   /** Why a body is refused, at once or for what it was found to have. */

@@ -11,6 +11,7 @@ import attention.http.Json;
 import attention.kernel.Kernels;
 import attention.parse.JsonRequestReader;
 import attention.parse.NpyRequestReader;
+import attention.parse.NpzRequestReader;
 import attention.problem.Problem;
 import attention.problem.ProblemException;
 import attention.request.AdditiveRequest;
@@ -44,6 +45,7 @@ import tools.jackson.databind.JsonNode;
  */
 record Planning(Limits limits) {
 
+  private static final long MOST_UNPACKED = 64_000_000;
   private static final int ROOM = JsonRequestReader.roomFor(64 * 1024);
 
   /** With the limits of the service as it ships. */
@@ -96,20 +98,24 @@ record Planning(Limits limits) {
   }
 
   private JsonRequestReader<?> reader(Mechanism mechanism) {
-    return switch (mechanism) {
-      case SELF -> reader(SelfRequest.class, mechanism);
-      case SCALED_DOT_PRODUCT -> reader(ScaledRequest.class, mechanism);
-      case MULTI_HEAD -> reader(MultiHeadRequest.class, mechanism);
-      case ADDITIVE -> reader(AdditiveRequest.class, mechanism);
-      case MULTIPLICATIVE -> reader(MultiplicativeRequest.class, mechanism);
-      case ENCODER_DECODER -> reader(EncoderDecoderRequest.class, mechanism);
-      case WEIGHTS_ONLY -> reader(WeightsRequest.class, mechanism);
-    };
+    return new JsonRequestReader<>(type(mechanism), mechanism.members(), limits);
   }
 
-  private <T extends AttentionRequest> JsonRequestReader<T> reader(
-      Class<T> type, Mechanism mechanism) {
-    return new JsonRequestReader<>(type, mechanism.members(), limits);
+  /** What is posted to a path. */
+  static Class<? extends AttentionRequest> type(String path) {
+    return type(mechanism(path));
+  }
+
+  private static Class<? extends AttentionRequest> type(Mechanism mechanism) {
+    return switch (mechanism) {
+      case SELF -> SelfRequest.class;
+      case SCALED_DOT_PRODUCT -> ScaledRequest.class;
+      case MULTI_HEAD -> MultiHeadRequest.class;
+      case ADDITIVE -> AdditiveRequest.class;
+      case MULTIPLICATIVE -> MultiplicativeRequest.class;
+      case ENCODER_DECODER -> EncoderDecoderRequest.class;
+      case WEIGHTS_ONLY -> WeightsRequest.class;
+    };
   }
 
   /** Why a body is refused. */
@@ -140,7 +146,23 @@ record Planning(Limits limits) {
 
   /** The whole answer to a body, as JSON. */
   JsonNode answer(String path, byte[] body) {
-    Trace trace = planned(path, body);
+    return answer(planned(path, body));
+  }
+
+  /** The whole answer to an archive, as JSON. */
+  JsonNode answerToArchive(String path, byte[] archive) {
+    NpzRequestReader<?> reader =
+        new NpzRequestReader<>(type(path), mechanism(path).members(), limits, MOST_UNPACKED);
+    try {
+      Received<?> received =
+          reader.read(new ByteArrayInputStream(archive), new byte[ROOM], held -> {});
+      return answer(service().attend(received, bytes -> {}));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static JsonNode answer(Trace trace) {
     Preamble preamble = trace.preamble();
     RowWriter writer = Representation.JSON.writer(NumberText.SCALAR);
     OutputBuffer out = OutputBuffer.growing(new byte[1024]);

@@ -223,9 +223,35 @@ class ArrayRequestTests {
     assertThat(refused(SELF + "?" + escaped, NINE, status).faults()).containsExactly(fault);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "multi-head | heads=3&mask.causal=true&mask.window.left=1 | \"heads\": 3, \"mask\": {\"causal\": true, \"window\": {\"left\": 1}}",
+        "multi-head | heads=1&rotary.base=100&rotary.dimension=2 | \"heads\": 1, \"rotary\": {\"base\": 100, \"dimension\": 2}",
+        "additive | parameters.random.seed=1&parameters.random.dimension=2 | \"parameters\": {\"random\": {\"seed\": 1, \"dimension\": 2}}",
+        "multiplicative | score=dot&mask.offset=-1 | \"score\": \"dot\", \"mask\": {\"offset\": -1}"
+      })
+  void everyMechanismOfOneMatrixTakesIt(String mechanism, String query, String members) {
+    String path = "/attention/" + mechanism;
+    JsonNode expected = client.post(path, JSON_OF_NINE.formatted(", " + members)).json();
+    assertThat(post(path + "?" + query, NINE, Client.JSON).json()).isEqualTo(expected);
+  }
+
   @Test
-  void onlyTwoPathsTakeArrays() {
-    Problem problem = refused("/attention/multi-head?heads=1", NINE, 415);
-    assertThat(problem.detail()).contains(Client.JSON, Npy.MEDIA_TYPE);
+  void scoresAreMaskedByMinusInfinity() {
+    byte[] scores = Npy.floats(2, 2, 1, Float.NEGATIVE_INFINITY, 2, 3);
+    JsonNode expected =
+        client.post("/attention/weights", "{\"scores\": [[1, null], [2, 3]], \"sink\": 0}").json();
+    assertThat(post("/attention/weights?sink=0", scores, Client.JSON).json()).isEqualTo(expected);
+    byte[] infinite = Npy.floats(2, 2, 1, Float.POSITIVE_INFINITY, Float.NaN, 3);
+    assertThat(refused("/attention/weights", infinite, 422).faults())
+        .containsExactly("outside-dtype at #/scores/0/1", "outside-dtype at #/scores/1/0");
+  }
+
+  @Test
+  void whatNeedsSeveralMatricesTakesNoArray() {
+    Problem problem = refused("/attention/encoder-decoder", NINE, 415);
+    assertThat(problem.detail()).contains(Client.JSON, "application/x-npz");
   }
 }

@@ -1,0 +1,66 @@
+package attention.parse;
+
+import attention.request.MemberPath;
+import attention.request.RecordMembers;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the entries of an archive can be called: the path of a member, its names separated by a
+ * slash.
+ */
+final class EntryNames {
+
+  /** The entry with the JSON of all members that are not arrays. */
+  static final String REQUEST = "request";
+
+  private static final String SEPARATOR = "/";
+
+  private final Map<String, ArrayReader> arrays = new LinkedHashMap<>();
+  private final Set<String> others = new LinkedHashSet<>();
+
+  private EntryNames() {}
+
+  /** The names of a kind of request. */
+  static EntryNames of(Class<?> type) {
+    EntryNames names = new EntryNames();
+    for (MemberPath path : RecordMembers.paths(type)) {
+      ArrayReader reader = ArrayReaders.of(path.component());
+      if (reader == null) {
+        for (int end = 1; end <= path.names().size(); end++) {
+          names.others.add(String.join(SEPARATOR, path.names().subList(0, end)));
+        }
+      } else {
+        names.arrays.put(path.joined(SEPARATOR), reader);
+      }
+    }
+    return names;
+  }
+
+  /** The names of arrays. */
+  List<String> arrays() {
+    return List.copyOf(arrays.keySet());
+  }
+
+  /** Every name, the JSON's first. */
+  List<String> all() {
+    List<String> all = new ArrayList<>(List.of(REQUEST));
+    all.addAll(arrays.keySet());
+    return all;
+  }
+
+  /** What reads the array of this name; nothing if no array has it. */
+  @Nullable ArrayReader reader(String name) {
+    return arrays.get(name);
+  }
+
+  /** Whether this is a member that only the JSON can have. */
+  boolean isJson(String name) {
+    return others.contains(name);
+  }
+}

@@ -1,0 +1,68 @@
+package attention.parse;
+
+import attention.trace.Member;
+import attention.problem.Faults;
+import attention.problem.ProblemException;
+import attention.request.AttentionRequest;
+import attention.request.Limits;
+import attention.request.Received;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
+import java.util.function.LongConsumer;
+
+/**
+ * Reads one kind of request from an archive as {@code numpy.savez} writes it: each matrix or vector
+ * is an entry with its path as the name, such as {@code projections/query}, and the entry {@code
+ * request} is the JSON of all other members. The dtype is that of the arrays.
+ *
+ * @param <T> the request
+ */
+public final class NpzRequestReader<T extends AttentionRequest> {
+
+  /** The longest array that every virtual machine can have. */
+  private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
+
+  private final JsonRequestReader<T> reader;
+  private final EntryNames names;
+  private final Limits limits;
+  private final long mostBytes;
+
+  /**
+   * @param includable what {@code include} may name
+   * @param mostBytes the most bytes that an archive may unpack to
+   */
+  public NpzRequestReader(Class<T> type, Set<Member> includable, Limits limits, long mostBytes) {
+    this.reader = new JsonRequestReader<>(type, includable, limits);
+    this.names = EntryNames.of(type);
+    this.limits = limits;
+    this.mostBytes = Math.min(mostBytes, LONGEST_ARRAY);
+  }
+
+  /** The names of the entries that are arrays of a kind of request. */
+  public static List<String> entries(Class<?> type) {
+    return EntryNames.of(type).arrays();
+  }
+
+  /**
+   * Reads a body to its end.
+   *
+   * @param room what the JSON is read into, as of {@link JsonRequestReader#roomFor}
+   * @param memory reserves this many bytes for all values of the request, or throws; called before
+   *     they are unpacked
+   * @throws ProblemException if it is not such a request
+   * @throws IOException if the client breaks off
+   */
+  public Received<T> read(InputStream body, byte[] room, LongConsumer memory) throws IOException {
+    Tally tally = new Tally(new Faults(), limits, memory);
+    EntryReader entries = new EntryReader(names, tally);
+    try (Archive archive = new Archive(body, new UnpackedLimit(mostBytes))) {
+      for (ArchiveEntry entry = archive.next(); entry != null; entry = archive.next()) {
+        entries.read(entry);
+      }
+    }
+    T request = reader.read(entries.json(), room, entries.given(), tally);
+    return new Received<>(request, tally.faults(), tally.held());
+  }
+}
