@@ -3,14 +3,19 @@ package attention.parse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import attention.http.Npy;
+import attention.http.Npz;
+import attention.problem.Faults;
 import attention.request.AttentionRequest;
 import attention.request.MultiHeadRequest;
 import attention.request.Received;
 import attention.request.ScaledRequest;
 import attention.request.SelfRequest;
 import attention.trace.Member;
+import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -19,6 +24,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -149,5 +155,93 @@ class HeldMemoryTests {
         .hasMessage("no more");
     assertThat(reserved).hasSize(1);
     assertThat(reserved.getFirst()).isGreaterThanOrEqualTo(1_000_000L * 4);
+  }
+
+  /** Archives whose entries hold much memory for their length. */
+  private enum Packed {
+    MATRIX("embeddings", "<f2", "(1000, 1000)", 2),
+    MATRICES("headBias", "<f2", "(60000, 1, 10)", 2),
+    VECTOR("sinks", "|i1", "(4000000,)", 1),
+    INDICES("queryIndices", "|u1", "(65536,)", 1),
+    FLAGS("mask/keys", "|b1", "(65536,)", 1),
+    ROWS_OF_FLAGS("mask/allowed", "|b1", "(60000, 3)", 1),
+    TEXT("request", "<U2096000", "()", 8_384_000);
+
+    private final String name;
+    private final String type;
+    private final String shape;
+    private final int width;
+
+    Packed(String name, String type, String shape, int width) {
+      this.name = name;
+      this.type = type;
+      this.shape = shape;
+      this.width = width;
+    }
+
+    byte[] archive() {
+      long elements =
+          Pattern.compile("[0-9]+")
+              .matcher(shape)
+              .results()
+              .mapToLong(axis -> Long.parseLong(axis.group()))
+              .reduce(1, (a, b) -> a * b);
+      byte[] array = Npy.array(type, shape, new byte[(int) (width * elements)]);
+      Npz archive = new Npz().with(name, array);
+      return this == TEXT
+          ? new Npz().withRequest("{\"heads\": 1}" + " ".repeat(2_095_988)).deflated()
+          : archive.withRequest("{\"heads\": 1}").deflated();
+    }
+  }
+
+  private static EntryReader unpacked(byte[] archive, Tally tally) throws IOException {
+    EntryReader entries = new EntryReader(EntryNames.of(MultiHeadRequest.class), tally);
+    try (Archive packed =
+        new Archive(new ByteArrayInputStream(archive), new UnpackedLimit(64_000_000))) {
+      for (ArchiveEntry entry = packed.next(); entry != null; entry = packed.next()) {
+        entries.read(entry);
+      }
+    }
+    return entries;
+  }
+
+  private static long allocated() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getCurrentThreadAllocatedBytes();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsCountedCoversWhatAnArchiveHolds(Packed packed) throws IOException {
+    byte[] archive = packed.archive();
+    LongStream.Builder growths = LongStream.builder();
+    long counted = 0;
+    for (int i = 0; i < 4; i++) {
+      Tally tally = new Tally(new Faults(), Reading.LIMITS, bytes -> {});
+      long before = used();
+      EntryReader held = unpacked(archive, tally);
+      growths.add(used() - before);
+      Reference.reachabilityFence(held);
+      counted = tally.held();
+    }
+    assertThat(counted + RECORDS).isGreaterThan(growths.build().min().orElseThrow());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anArchiveIsNotUnpackedWithoutMemory(Packed packed) {
+    byte[] archive = packed.archive();
+    long before = allocated();
+    assertThatThrownBy(() ->
+            Reading.archive(
+                MultiHeadRequest.class,
+                archive,
+                Reading.LIMITS,
+                bytes -> {
+                  if (bytes > 100_000) {
+                    throw new IllegalStateException("no more");
+                  }
+                }))
+        .hasMessage("no more");
+    assertThat(allocated() - before).isLessThan(1_000_000);
   }
 }
