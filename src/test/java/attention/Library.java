@@ -47,7 +47,11 @@ enum Library {
       "properties are checked where they are bound",
       List.of("jakarta.validation..", "org.hibernate.validator.constraints.."),
       Room.WEB),
-  LOGGING("a room below reports by what it returns", List.of("org.slf4j.."), Room.WEB);
+  LOGGING("a room below reports by what it returns", List.of("org.slf4j.."), Room.WEB),
+  JAVA_2D(
+      "only pictures are painted, and a machine may lack what that needs",
+      List.of("java.awt.."),
+      Room.PICTURE);
 
   private final String reason;
   private final List<String> packages;

@@ -25,6 +25,7 @@ enum Room {
       TRACE,
       STAGE,
       MECHANISM),
+  PICTURE("picture", "a picture is drawn from rows, whatever it is written as", MATRIX, TRACE),
   PROBLEM("problem", "what is wrong with a request is said without knowing the request"),
   REQUEST(
       "request",
@@ -40,6 +41,7 @@ enum Room {
       MATRIX,
       DECIMAL,
       TRACE,
+      PICTURE,
       PROBLEM,
       REQUEST),
   SERVICE(
@@ -53,7 +55,8 @@ enum Room {
       RECURRENT,
       PROBLEM,
       REQUEST),
-  FORMAT("format", "rows become bytes on any thread, for any client", MATRIX, DECIMAL, TRACE),
+  FORMAT(
+      "format", "rows become bytes on any thread, for any client", MATRIX, DECIMAL, TRACE, PICTURE),
   CAPACITY(
       "capacity",
       "how much is done at once is decided by cost, not by what the request says",
@@ -71,6 +74,7 @@ enum Room {
       "the document is computed from what reads, plans and describes requests, not from what serves HTTP",
       DECIMAL,
       TRACE,
+      PICTURE,
       PROBLEM,
       REQUEST,
       PARSE,
@@ -85,6 +89,7 @@ enum Room {
       KERNEL,
       DECIMAL,
       TRACE,
+      PICTURE,
       PROBLEM,
       REQUEST,
       PARSE,

@@ -153,6 +153,22 @@ public final class OutputBuffer {
     length += more.length;
   }
 
+  /** A stream that appends what is written to it. */
+  OutputStream stream() {
+    return new OutputStream() {
+      @Override
+      public void write(int value) {
+        put((char) value);
+      }
+
+      @Override
+      public void write(byte[] more, int offset, int count) {
+        System.arraycopy(more, offset, ensureRoom(count), length, count);
+        length += count;
+      }
+    };
+  }
+
   /** Appends an ASCII character. */
   void put(char character) {
     ensureRoom(1)[length++] = (byte) character;

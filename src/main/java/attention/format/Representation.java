@@ -2,30 +2,40 @@ package attention.format;
 
 import attention.decimal.NumberText;
 import attention.matrix.Dtype;
-import java.util.function.Function;
+import attention.picture.View;
 
 /** The representations of a response, each with its media type and its writer. */
 public enum Representation {
   /** One JSON object with all rows. */
-  JSON("json", "application/json", JsonDocument::new),
+  JSON("json", "application/json", (numbers, view) -> new JsonDocument(numbers)),
   /** One JSON object per line: the members above the rows, then each row. */
-  NDJSON("ndjson", "application/x-ndjson", JsonLines::new),
+  NDJSON("ndjson", "application/x-ndjson", (numbers, view) -> new JsonLines(numbers)),
   /** One NumPy array of records, a record for each row. */
-  NPY("npy", "application/x-npy", numbers -> new NumpyRecords()) {
+  NPY("npy", "application/x-npy", (numbers, view) -> new NumpyRecords()) {
     @Override
     public boolean carries(Dtype dtype) {
       return NumpyRecords.carries(dtype);
     }
-  };
+  },
+  /** A heat map of one stage, as vectors. */
+  SVG("svg", "image/svg+xml", (numbers, view) -> PictureWriter.svg(view)),
+  /** The same in pixels. */
+  PNG("png", "image/png", (numbers, view) -> PictureWriter.png(view));
 
   private final String word;
   private final String mediaType;
-  private final Function<NumberText, RowWriter> writer;
+  private final Writing writing;
 
-  Representation(String word, String mediaType, Function<NumberText, RowWriter> writer) {
+  /** Makes the writer of one response. */
+  @FunctionalInterface
+  private interface Writing {
+    RowWriter writer(NumberText numbers, View view);
+  }
+
+  Representation(String word, String mediaType, Writing writing) {
     this.word = word;
     this.mediaType = mediaType;
-    this.writer = writer;
+    this.writing = writing;
   }
 
   /** The media type that clients accept it by. */
@@ -38,13 +48,24 @@ public enum Representation {
     return true;
   }
 
+  /** Whether it shows one stage only. */
+  public boolean isPicture() {
+    return this == SVG || this == PNG;
+  }
+
+  /** The writer of one response that is not a picture, or is the default one. */
+  public RowWriter writer(NumberText numbers) {
+    return writer(numbers, View.DEFAULT);
+  }
+
   /**
-   * The writer of this representation.
+   * The writer of one response.
    *
    * @param numbers formats numbers, if they become text
+   * @param view what it shows, if it is a picture
    */
-  public RowWriter writer(NumberText numbers) {
-    return writer.apply(numbers);
+  public RowWriter writer(NumberText numbers, View view) {
+    return writing.writer(numbers, view);
   }
 
   /** Its name in the metrics. */

@@ -4,8 +4,8 @@ import attention.trace.Preamble;
 import attention.trace.Rows;
 
 /**
- * Turns a response into bytes. It has no state: any thread may write any block, and the results are
- * joined in order.
+ * Turns one response into bytes. Any thread may write any block, and the results are joined in
+ * order.
  *
  * <p>If the target of a buffer fails, writing ends with an {@link java.io.UncheckedIOException}.
  */
@@ -45,6 +45,11 @@ public interface RowWriter {
    * at once.
    */
   default boolean isLive() {
+    return false;
+  }
+
+  /** Whether it writes nothing before the end, because what it writes needs all rows. */
+  default boolean writesAtEnd() {
     return false;
   }
 

@@ -26,7 +26,7 @@ final class AttentionOperations {
 
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int[] REFUSALS = {
-    400, 404, 405, 406, 408, 413, 415, 417, 421, 422, 500, 503, 505
+    400, 404, 405, 406, 408, 413, 415, 417, 421, 422, 500, 501, 503, 505
   };
 
   private final RecordSchemas records;
@@ -51,6 +51,7 @@ final class AttentionOperations {
         .addTagsItem(TAG)
         .summary(entry.title())
         .description(description(entry))
+        .parameters(PictureOperations.parameters(endpoint.mechanism()))
         .requestBody(new RequestBody().required(true).content(requests(endpoint, request)))
         .responses(responses);
   }
@@ -142,7 +143,9 @@ final class AttentionOperations {
             new Content()
                 .addMediaType(Representation.JSON.mediaType(), json)
                 .addMediaType(Representation.NDJSON.mediaType(), lines)
-                .addMediaType(Representation.NPY.mediaType(), records()));
+                .addMediaType(Representation.NPY.mediaType(), records())
+                .addMediaType(Representation.SVG.mediaType(), PictureOperations.vectors())
+                .addMediaType(Representation.PNG.mediaType(), PictureOperations.pixels()));
   }
 
   private static MediaType records() {

@@ -29,6 +29,7 @@ public enum ProblemType {
   CONTRADICTION(422, "Conflicting or missing members"),
   LIMIT_EXCEEDED(422, "Request exceeds a limit"),
   INTERNAL_ERROR(500, "Internal error"),
+  PNG_UNAVAILABLE(501, "PNG pictures are not available"),
   AT_CAPACITY(503, "Service at capacity"),
   HTTP_VERSION_NOT_SUPPORTED(505, "Unsupported HTTP version");
 

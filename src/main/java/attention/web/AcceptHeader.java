@@ -1,11 +1,13 @@
 package attention.web;
 
 import attention.format.Representation;
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -29,9 +31,24 @@ final class AcceptHeader implements ContentNegotiationStrategy {
           .map(MediaType::valueOf)
           .toList();
 
+  /** The representation that a request to a mechanism prefers; JSON if it accepts none. */
+  static Representation chosen(HttpServletRequest request) {
+    String[] values =
+        Collections.list(request.getHeaders(HttpHeaders.ACCEPT)).toArray(String[]::new);
+    return accepted(values).stream()
+        .flatMap(type ->
+            Stream.of(Representation.values())
+                .filter(it -> type.isCompatibleWith(MediaType.valueOf(it.mediaType()))))
+        .findFirst()
+        .orElse(Representation.JSON);
+  }
+
   @Override
   public List<MediaType> resolveMediaTypes(NativeWebRequest request) {
-    String[] values = request.getHeaderValues(HttpHeaders.ACCEPT);
+    return accepted(request.getHeaderValues(HttpHeaders.ACCEPT));
+  }
+
+  private static List<MediaType> accepted(String @Nullable [] values) {
     if (values == null || Stream.of(values).allMatch(String::isBlank)) {
       return MEDIA_TYPE_ALL_LIST;
     }

@@ -2,6 +2,7 @@ package attention.web;
 
 import attention.capacity.Admission;
 import attention.capacity.Admission.Reservation;
+import attention.format.Representation;
 import attention.parse.QueryParameters;
 import attention.problem.ProblemException;
 import attention.problem.ProblemType;
@@ -32,7 +33,12 @@ final class AdmissionInterceptor implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    if (!BodyTypes.isNpy(request)) {
+    boolean members = BodyTypes.isNpy(request);
+    Representation representation = AcceptHeader.chosen(request);
+    if (RequestHead.computes(request.getMethod(), request.getServletPath())
+        && representation.isPicture()) {
+      RequestedView.read(request, representation, members);
+    } else if (!members) {
       QueryParameters.refuseAny(request.getQueryString());
     }
     if (request.getMethod().equals("POST")) {

@@ -22,7 +22,9 @@ import org.springframework.web.bind.annotation.RestController;
     produces = {
       MediaType.APPLICATION_JSON_VALUE,
       MediaType.APPLICATION_NDJSON_VALUE,
-      BodyTypes.NPY
+      BodyTypes.NPY,
+      "image/svg+xml",
+      MediaType.IMAGE_PNG_VALUE
     })
 class AttentionController {
 

@@ -6,12 +6,7 @@ import attention.capacity.Cores.Permit;
 import attention.capacity.Meters;
 import attention.capacity.Workers;
 import attention.format.OutputBuffer;
-import attention.format.Representation;
 import attention.format.RowWriter;
-import attention.matrix.Dtype;
-import attention.problem.FaultCode;
-import attention.problem.Faults;
-import attention.problem.Pointer;
 import attention.trace.Checkpoint;
 import attention.trace.Footprint;
 import attention.trace.Preamble;
@@ -40,8 +35,8 @@ final class Delivery {
   private static final int TEXT_AND_NUMBERS = 5;
 
   private final ByteArrayPool spares;
+  private final Answer answer;
   private final Trace trace;
-  private final Representation representation;
   private final RowWriter writer;
   private final Meters meters;
   private final HttpOutputMessage message;
@@ -54,8 +49,7 @@ final class Delivery {
    * @param spares the pool of the arrays that the response is collected in
    */
   Delivery(
-      Trace trace,
-      Representation representation,
+      Answer answer,
       RowWriter writer,
       Meters meters,
       ByteArrayPool spares,
@@ -64,8 +58,8 @@ final class Delivery {
     this.spares = spares;
     this.presence = presence;
     this.budget = presence.budget();
-    this.trace = trace;
-    this.representation = representation;
+    this.answer = answer;
+    this.trace = answer.trace();
     this.writer = writer;
     this.meters = meters;
     this.message = message;
@@ -108,7 +102,7 @@ final class Delivery {
     if (isSideBySide(trace)) {
       others(preamble, workers);
     }
-    writer.tail(out);
+    tail(cores);
     if (out.gathered() == out.length()) {
       message.getHeaders().setContentLength(out.length());
     }
@@ -116,10 +110,24 @@ final class Delivery {
     spares.release(out.array());
   }
 
+  /** What needs all rows takes a core. */
+  private void tail(Cores cores) {
+    if (!writer.writesAtEnd()) {
+      writer.tail(out);
+      return;
+    }
+    try (Permit permit = cores.permit(budget)) {
+      presence.pass(permit);
+      client.during(permit);
+      writer.tail(out);
+    }
+    client.during(Permit.NONE);
+  }
+
   /** Computes on this thread: the first block, and those that build on it. */
   private Preamble first() throws IOException {
     Preamble preamble = trace.preamble();
-    requireCarried(preamble.dtype());
+    answer.requireCarried(preamble.dtype());
     head(preamble);
     for (int block = 1; block < trace.blockCount() && trace.inSequence(); block++) {
       sendOn();
@@ -128,19 +136,9 @@ final class Delivery {
     return preamble;
   }
 
-  /** Refuses an answer whose numbers the representation does not have. */
-  private void requireCarried(Dtype dtype) {
-    if (!representation.carries(dtype)) {
-      throw Faults.single(
-          FaultCode.EXCLUSIVE_MEMBER,
-          Pointer.ROOT.child("dtype"),
-          "Expected a dtype that %s has, found %s. Accept %s instead, which writes each number as the float32 that it is."
-              .formatted(representation.mediaType(), dtype, Representation.JSON.mediaType()));
-    }
-  }
-
   private void head(Preamble preamble) {
     try (Rows rows = trace.block(0)) {
+      answer.requireVisible(preamble, rows);
       meters.computed(preamble.mechanism(), preamble.shape(), rows.count());
       writer.head(preamble, rows, out);
       long rowBytes = writer.rowBytes(rows);
@@ -168,10 +166,12 @@ final class Delivery {
         text -> {
           presence.check();
           budget.check();
-          if (client.isSilent()) {
+          if (client.isSilent() && !writer.writesAtEnd()) {
             client.flush();
           }
-          text.writeTo(client);
+          if (text.length() > 0) {
+            text.writeTo(client);
+          }
           spares.release(text.array());
           if (writer.isLive()) {
             client.flush();
@@ -188,7 +188,7 @@ final class Delivery {
 
   /** Flushes to the client if it reads rows as they come, or if the last write is long ago. */
   private void sendOn() throws IOException {
-    if (writer.isLive() || client.isSilent()) {
+    if (writer.isLive() || client.isSilent() && !writer.writesAtEnd()) {
       out.send();
       client.flush();
     }

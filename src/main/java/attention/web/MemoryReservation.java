@@ -6,15 +6,24 @@ import attention.request.Received;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;
 
-/**
- * The memory that is reserved for a request.
- *
- * @param inputs the bytes that its inputs take
- * @param client who waits for its response
- */
-record MemoryReservation(Admission.Reservation place, long inputs, ClientPresence client) {
+/** The memory that is reserved for a request, for one thread. */
+final class MemoryReservation {
 
   private static final String ATTRIBUTE = MemoryReservation.class.getName();
+
+  private final Admission.Reservation place;
+  private final ClientPresence client;
+  private long bytes;
+
+  /**
+   * @param inputs the bytes that its inputs take
+   * @param client who waits for its response
+   */
+  private MemoryReservation(Admission.Reservation place, long inputs, ClientPresence client) {
+    this.place = place;
+    this.bytes = inputs;
+    this.client = client;
+  }
 
   /** The reservation of a request that is being read. */
   static void reserve(HttpServletRequest http, Admission.Reservation place, Received<?> received) {
@@ -27,12 +36,18 @@ record MemoryReservation(Admission.Reservation place, long inputs, ClientPresenc
     return (MemoryReservation) Objects.requireNonNull(http.getAttribute(ATTRIBUTE));
   }
 
+  /** Who waits for the response. */
+  ClientPresence client() {
+    return client;
+  }
+
   /**
-   * Reserves this many bytes in addition to the inputs.
+   * Reserves this many bytes more.
    *
    * @throws attention.capacity.AtCapacityException if there is not enough memory now
    */
-  void require(long bytes) {
-    place.resize(inputs + bytes);
+  void require(long more) {
+    bytes += more;
+    place.resize(bytes);
   }
 }

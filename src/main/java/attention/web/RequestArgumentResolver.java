@@ -7,6 +7,7 @@ import attention.capacity.Cores;
 import attention.capacity.Cores.Permit;
 import attention.capacity.MemoryEstimate;
 import attention.parse.JsonRequestReader;
+import attention.parse.PictureParameters;
 import attention.request.AdditiveRequest;
 import attention.request.AttentionRequest;
 import attention.request.EncoderDecoderRequest;
@@ -140,7 +141,9 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
           read(type, http, whole, piece, bytes -> place.grow(MemoryEstimate.inputs(bytes)));
       client.bodyIsRead();
       MemoryReservation.reserve(http, place, received);
-      return received;
+      return RequestedView.isAsked(http)
+          ? received.wanting(RequestedView.of(http).members())
+          : received;
     } finally {
       spares.release(beginning);
     }
@@ -156,7 +159,9 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
           .read(
               new BufferedInputStream(body, piece),
               http.getContentLengthLong(),
-              http.getQueryString(),
+              RequestedView.isAsked(http)
+                  ? PictureParameters.without(http.getQueryString())
+                  : http.getQueryString(),
               memory);
     }
     byte[] room = spares.acquire(JsonRequestReader.roomFor(piece));

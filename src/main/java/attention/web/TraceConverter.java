@@ -6,6 +6,7 @@ import attention.capacity.Workers;
 import attention.decimal.NumberText;
 import attention.format.Representation;
 import attention.format.RowWriter;
+import attention.picture.View;
 import attention.trace.Trace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,7 +14,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
               .collect(
                   Collectors.toMap(Function.identity(), it -> MediaType.valueOf(it.mediaType()))));
 
-  private final Map<Representation, RowWriter> writers = new EnumMap<>(Representation.class);
+  private final NumberText numbers;
   private final Cores cores;
   private final Workers workers;
   private final Meters meters;
@@ -50,9 +50,7 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
    * @param numbers formats numbers
    */
   TraceConverter(NumberText numbers, Cores cores, Workers workers, Meters meters) {
-    for (Representation representation : Representation.values()) {
-      writers.put(representation, representation.writer(numbers));
-    }
+    this.numbers = numbers;
     this.cores = cores;
     this.workers = workers;
     this.meters = meters;
@@ -85,18 +83,22 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
       throws IOException {
     Representation representation = representation(contentType);
     message.getHeaders().setContentType(MEDIA_TYPES.get(representation));
-    RowWriter writer = Objects.requireNonNull(writers.get(representation));
+    ServletRequestAttributes request =
+        (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+    View view = RequestedView.of(request.getRequest());
+    RowWriter writer = representation.writer(numbers, view);
+    Answer answer = new Answer(trace, representation, view);
+    if (representation.isPicture()) {
+      MemoryReservation.of(request.getRequest()).require(answer.pictureBytes());
+    }
     try {
-      new Delivery(trace, representation, writer, meters, spares, message, client())
-          .run(cores, workers);
+      new Delivery(answer, writer, meters, spares, message, client(request)).run(cores, workers);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private ClientPresence client() {
-    ServletRequestAttributes request =
-        (ServletRequestAttributes) RequestContextHolder.currentRequestAttributes();
+  private static ClientPresence client(ServletRequestAttributes request) {
     return ClientPresence.of(request.getRequest());
   }
 
