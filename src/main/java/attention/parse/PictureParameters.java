@@ -29,6 +29,8 @@ public final class PictureParameters {
   /** The only head to draw. */
   public static final String HEAD = "head";
 
+  static final List<String> ALL = List.of(STAGE, SCALE, HEAD);
+
   private static final Pattern NUMBER = Pattern.compile("-?[0-9.].*");
   private static final Pattern INDEX = Pattern.compile("0|[1-9][0-9]{0,8}");
 
@@ -42,7 +44,7 @@ public final class PictureParameters {
 
   /** The parameters that a picture of a mechanism can have. */
   public static List<String> of(Mechanism mechanism) {
-    return mechanism == Mechanism.MULTI_HEAD ? List.of(STAGE, SCALE, HEAD) : List.of(STAGE, SCALE);
+    return mechanism == Mechanism.MULTI_HEAD ? ALL : List.of(STAGE, SCALE);
   }
 
   /**

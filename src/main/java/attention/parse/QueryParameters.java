@@ -32,12 +32,18 @@ public final class QueryParameters {
                 new Fault(
                     FaultCode.UNKNOWN_PARAMETER,
                     parameter,
-                    "Expected no query parameter, found \"%s\". Move it to the body."
-                        .formatted(parameter.name())))
+                    "Expected no query parameter, found \"%s\". %s"
+                        .formatted(parameter.name(), cure(parameter.name()))))
             .toList();
     if (!faults.isEmpty()) {
       throw new ProblemException(faults);
     }
+  }
+
+  private static String cure(String name) {
+    return PictureParameters.ALL.contains(name)
+        ? "It is for pictures: accept image/svg+xml or image/png, or leave it out."
+        : "Move it to the body.";
   }
 
   /** The values of each parameter, by name. */

@@ -5,6 +5,7 @@ import attention.picture.Shape.Font;
 import attention.trace.Preamble;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Arranges heading, panels, axes and legend. */
 final class Figure {
@@ -175,9 +176,10 @@ final class Figure {
     StringBuilder text = new StringBuilder("Heat map of ").append(heading.title());
     if (!heading.formula().isEmpty()) {
       text.append(": ");
-      heading.formula().forEach(line -> text.append(Runs.unicode(line)).append(' '));
+      text.append(heading.formula().stream().map(Runs::unicode).collect(Collectors.joining(", ")));
     }
-    text.append(". Rows: ").append(rows.name()).append("; columns: ").append(columns.name());
+    text.append(". Rows: ").append(Runs.text(rows.runs()));
+    text.append("; columns: ").append(Runs.text(columns.runs()));
     return text.append('.').toString();
   }
 }

@@ -119,7 +119,8 @@ final class Latex {
     } else if (UPRIGHT.contains(name)) {
       add(raw(), level, false);
     } else if (FUNCTIONS.contains(name)) {
-      add(name, level, false);
+      boolean after = !runs.isEmpty() && FUNCTIONS.contains(runs.getLast().text());
+      add(after ? "\u2009" + name : name, level, false);
     } else {
       String symbol = SYMBOLS.getOrDefault(name, name);
       add(symbol, level, symbol.length() == 1 && Character.isLetter(symbol.charAt(0)));

@@ -77,7 +77,7 @@ final class Runs {
         case SUPERSCRIPT -> append(text, run.text(), '^', SUPERSCRIPTS);
       }
     }
-    return text.toString();
+    return text.toString().replace('\u2009', ' ');
   }
 
   private static void append(

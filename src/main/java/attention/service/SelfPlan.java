@@ -35,10 +35,7 @@ final class SelfPlan {
     context.limits().work(answered, () -> work(context, x), x.at());
     Selection selection =
         new Selection(
-            indices,
-            new Labels(request.tokens(), request.tokens()),
-            context.wanted(),
-            Map.of());
+            indices, new Labels(request.tokens(), request.tokens()), context.wanted(), Map.of());
     return new Plan<>(
         () -> sizes(context, x, answered, shaping, request, selection.members()),
         sizes ->

@@ -65,6 +65,7 @@ class ProblemPageTests {
               ProblemType.EXPECTATION_FAILED,
               ProblemType.MISDIRECTED_REQUEST,
               ProblemType.HTTP_VERSION_NOT_SUPPORTED,
+              ProblemType.PNG_UNAVAILABLE,
               ProblemType.INTERNAL_ERROR,
               ProblemType.AT_CAPACITY);
       return;

@@ -12,6 +12,7 @@ import attention.kernel.Kernels;
 import attention.parse.JsonRequestReader;
 import attention.parse.NpyRequestReader;
 import attention.parse.NpzRequestReader;
+import attention.picture.View;
 import attention.problem.Problem;
 import attention.problem.ProblemException;
 import attention.request.AdditiveRequest;
@@ -163,8 +164,18 @@ record Planning(Limits limits) {
   }
 
   private static JsonNode answer(Trace trace) {
+    return Json.read(written(trace, Representation.JSON.writer(NumberText.SCALAR)));
+  }
+
+  /** A picture of what a body asks for. */
+  byte[] picture(String path, byte[] body, Representation representation, View view) {
+    Received<?> received = received(path, body).wanting(view.members());
+    Trace trace = service().attend(received, bytes -> {});
+    return written(trace, representation.writer(NumberText.SCALAR, view));
+  }
+
+  private static byte[] written(Trace trace, RowWriter writer) {
     Preamble preamble = trace.preamble();
-    RowWriter writer = Representation.JSON.writer(NumberText.SCALAR);
     OutputBuffer out = OutputBuffer.growing(new byte[1024]);
     for (int block = 0; block < trace.blockCount(); block++) {
       try (Rows rows = trace.block(block)) {
@@ -177,7 +188,7 @@ record Planning(Limits limits) {
     writer.tail(out);
     ByteArrayOutputStream text = new ByteArrayOutputStream();
     out.writeTo(text);
-    return Json.read(text.toByteArray());
+    return text.toByteArray();
   }
 
   JsonNode answer(String path, String body) {

@@ -81,7 +81,12 @@ class NegotiationTests {
         "application/json;q=0.1, application/x-ndjson | application/x-ndjson",
         "text/html, */*;q=0.1 | application/json",
         "application/json;q=0, */* | application/x-ndjson",
-        "application/*;q=0.2, application/json;q=0.1, */* | application/x-ndjson",
+        "image/* | image/svg+xml",
+        "image/png, application/json;q=0.9 | image/png",
+        "image/png;q=0.5, application/json;q=0.9 | application/json",
+        "image/svg+xml;q=0.4, image/png;q=0.3, */*;q=0.1 | image/svg+xml",
+        "application/*;q=0.2, application/json;q=0.1 | application/x-ndjson",
+        "application/*;q=0.2, application/json;q=0.1, */* | image/svg+xml",
         "*/*;q=0, application/x-npy | application/x-npy"
       })
   void theBestRepresentationAcceptedIsSent(String accept, String sent) {

@@ -54,9 +54,12 @@ class ReadmeTests {
   }
 
   @Test
-  void everyBlockOfCodeIsTriedButTheTwoCommandsThatStartTheService() {
+  void everyBlockOfCodeIsTriedButTheCommandsThatStartTheServiceAndMakeAPdf() {
     assertThat(readme.commands())
-        .containsExactly("./mvnw spring-boot:run", "docker compose up --build");
+        .satisfiesExactly(
+            command -> assertThat(command).isEqualTo("./mvnw spring-boot:run"),
+            command -> assertThat(command).isEqualTo("docker compose up --build"),
+            command -> assertThat(command).startsWith("curl ").endsWith("> weights.pdf"));
     assertThat(readme.samples().stream().map(Sample::language))
         .containsExactly("sh", "python", "js", "python", "python", "sh");
   }
