@@ -49,10 +49,11 @@ public record AdditiveScore<M extends Matrix<M>>(
   public void apply(M in, int[] queries, M out) {
     Kernel<M> wide = kernel.wide();
     M mapped = query.unrounded(in);
-    int step = Math.max(1, HIDDEN / keys.columns());
+    int step = Math.clamp(HIDDEN / keys.columns(), 1, keys.rows());
+    M layer = kernel.zeros(step, keys.columns());
     for (int from = 0; from < keys.rows(); from += step) {
       int to = Math.min(keys.rows(), from + step);
-      M hidden = kernel.zeros(to - from, keys.columns());
+      M hidden = layer.rows(0, to - from);
       for (int row = 0; row < in.rows(); row++) {
         Checkpoint.pass();
         wide.add(keys.rows(from, to), mapped.rows(row, row + 1), hidden);
