@@ -46,7 +46,7 @@ public class ReadingBenchmark {
       new JsonRequestReader<>(
           SelfRequest.class,
           Mechanism.SELF.members(),
-          new Limits(5_000_000, 65_536, 16_384, 1L << 30, 1L << 36, 256));
+          new Limits(5_000_000, 65_536, 16_384, 1L << 30, 1L << 36, 256, 1L << 30));
   private final byte[] room = new byte[JsonRequestReader.roomFor(PIECE)];
   private byte[] body = {};
 

@@ -134,6 +134,11 @@ public final class Attention<M extends Matrix<M>> implements Trace {
   }
 
   @Override
+  public long rowNumbers() {
+    return sizes.rowNumbers();
+  }
+
+  @Override
   public boolean inSequence() {
     return sizes.inSequence();
   }

@@ -92,6 +92,17 @@ public record AttentionSizes(
         + working.block();
   }
 
+  @Override
+  public long rowNumbers() {
+    int contexts = layout.contextColumns(widths.values());
+    long listed = Math.min(stages, Member.overKeys(wanted));
+    long cells = listed * layout.heads() * keys;
+    long vectors = (long) widths.queries() + contexts + widths.outputs();
+    long average = wanted.contains(Member.AVERAGE_WEIGHTS) ? keys : 0;
+    long terms = wanted.contains(Member.CONTRIBUTIONS) ? (long) keys * contexts : 0;
+    return cells + vectors + average + terms;
+  }
+
   /** A block with contributions is too much to be kept until its turn. */
   @Override
   public boolean inSequence() {

@@ -76,6 +76,11 @@ public record Weighing<M extends Matrix<M>>(M scores, Head<M> head, Set<Member> 
   }
 
   @Override
+  public long rowNumbers() {
+    return Math.min(STAGES, Member.overKeys(wanted)) * (long) scores.columns();
+  }
+
+  @Override
   public boolean inSequence() {
     return false;
   }

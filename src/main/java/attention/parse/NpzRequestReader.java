@@ -1,11 +1,11 @@
 package attention.parse;
 
-import attention.trace.Member;
 import attention.problem.Faults;
 import attention.problem.ProblemException;
 import attention.request.AttentionRequest;
 import attention.request.Limits;
 import attention.request.Received;
+import attention.trace.Member;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;

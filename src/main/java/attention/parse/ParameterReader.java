@@ -1,6 +1,5 @@
 package attention.parse;
 
-import attention.trace.Member;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
 import attention.problem.Parameter;
@@ -9,6 +8,7 @@ import attention.problem.Quoted;
 import attention.problem.Suggestion;
 import attention.request.MemberPath;
 import attention.request.RecordMembers;
+import attention.trace.Member;
 import java.io.InputStream;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;

@@ -114,6 +114,11 @@ final class Decoding<M extends Matrix<M>> implements Trace {
   }
 
   @Override
+  public long rowNumbers() {
+    return sizes.rowNumbers();
+  }
+
+  @Override
   public boolean inSequence() {
     return sizes.inSequence();
   }

@@ -14,9 +14,11 @@ import attention.request.EncoderDecoderRequest.CombineRequest;
 import attention.request.ScoreShaping;
 import attention.stage.Score;
 import attention.stage.Stage;
+import attention.trace.Member;
 import attention.trace.Parameters;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -130,6 +132,19 @@ final class AlignmentBuilder<M extends Matrix<M>> {
     long copies = combine == null ? 0 : combine.copies(combine.in());
     WorkingMemory combining = new WorkingMemory(copies * context.dtype().bytesInMemory(), 0);
     return score == null ? combining : combining.plus(score.working(n));
+  }
+
+  /**
+   * The numbers of a row that an answer lists of n annotations.
+   *
+   * @param wanted the members asked for
+   */
+  long listed(long n, Set<Member> wanted) {
+    if (score == null) {
+      return 0;
+    }
+    long terms = wanted.contains(Member.CONTRIBUTIONS) ? annotation.value() : 0;
+    return n * (Member.overKeys(wanted) + terms);
   }
 
   /** How many numbers the score keeps of each annotation; 0 without a score. */

@@ -61,11 +61,14 @@ public final class AttentionService {
         new PlanContext<>(kernel, limits, received.faults(), received.wanted());
     Plan<?> plan = plan(received.request(), context);
     received.faults().throwIfAny();
-    return plan.reserved(footprint ->
-        memory.accept(
-            context.limits().derived() * kernel.dtype().bytesInMemory()
-                + footprint.sharedBytes()
-                + inProgress.applyAsLong(footprint)));
+    return plan.reserved(footprint -> {
+      context.limits().answer(footprint, kernel.dtype());
+      received.faults().throwIfAny();
+      memory.accept(
+          context.limits().derived() * kernel.dtype().bytesInMemory()
+              + footprint.sharedBytes()
+              + inProgress.applyAsLong(footprint));
+    });
   }
 
   private static <M extends Matrix<M>> Plan<?> plan(

@@ -102,6 +102,7 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
         alignment.keyNumbers(),
         alignment.combined(),
         decoder.readOut(),
+        alignment.listed(n, context.wanted()),
         working);
   }
 

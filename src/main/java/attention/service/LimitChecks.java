@@ -1,10 +1,12 @@
 package attention.service;
 
+import attention.matrix.Dtype;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
 import attention.problem.Pointer;
 import attention.request.InputMatrix;
 import attention.request.Limits;
+import attention.trace.Footprint;
 import java.util.function.Supplier;
 
 /**
@@ -14,6 +16,14 @@ import java.util.function.Supplier;
 final class LimitChecks {
 
   private static final long LARGEST_SEED = 0xFFFF_FFFFL;
+
+  private static final Pointer INCLUDE = Pointer.ROOT.child("include");
+
+  /** About the bytes of a number of float64 in JSON, with its comma. */
+  private static final long LONG_NUMBER = 20;
+
+  /** The same of the other dtypes. */
+  private static final long SHORT_NUMBER = 12;
 
   private final Limits limits;
   private final Faults faults;
@@ -122,6 +132,26 @@ final class LimitChecks {
           keys,
           heads,
           Math.max(1, limits.cells() / (keys.value() * heads)));
+    }
+  }
+
+  /** Checks the length of the rows of an answer, as if they were written as JSON. */
+  void answer(Footprint answer, Dtype dtype) {
+    long number = dtype == Dtype.FLOAT64 ? LONG_NUMBER : SHORT_NUMBER;
+    long row = answer.rowNumbers() * number;
+    double bytes = (double) row * answer.rowCount();
+    if (bytes > limits.answerBytes()) {
+      long fitting = limits.answerBytes() / row;
+      faults.add(
+          FaultCode.LIMIT_EXCEEDED,
+          INCLUDE,
+          "Expected an answer of at most %d bytes (attention.limits.answer-bytes), found one of about %.0f as JSON. Name fewer members in include%s.",
+          limits.answerBytes(),
+          bytes,
+          fitting > 0
+              ? ", or ask for at most %d of the %d rows at a time"
+                  .formatted(fitting, answer.rowCount())
+              : "");
     }
   }
 

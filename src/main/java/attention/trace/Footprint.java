@@ -18,6 +18,9 @@ public interface Footprint {
   /** The bytes that computing one block takes beside its rows. */
   long workingBytes();
 
+  /** About how many numbers a row of the answer has, in all its members. */
+  long rowNumbers();
+
   /**
    * Whether blocks are computed one after the other, because each needs the one before it or is too
    * much to be kept until its turn; else they may be computed side by side.

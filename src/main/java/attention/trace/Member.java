@@ -79,6 +79,9 @@ public enum Member {
   private static final Set<Member> SCALARS =
       EnumSet.of(MAXIMUM, LOG_SUM_EXP, SINK_WEIGHT, WEIGHT_SUM, ENTROPY);
 
+  private static final Set<Member> OVER_KEYS =
+      EnumSet.of(SCORES, SCALED_SCORES, CAPPED_SCORES, BIASED_SCORES, MASKED_SCORES, WEIGHTS);
+
   private static final Set<Member> ON_REQUEST =
       EnumSet.of(CONTRIBUTIONS, MAXIMUM, LOG_SUM_EXP, ENTROPY, AVERAGE_WEIGHTS);
 
@@ -103,6 +106,11 @@ public enum Member {
   /** Whether it is one number a row; all other members of a row are arrays. */
   public boolean isScalar() {
     return SCALARS.contains(this);
+  }
+
+  /** How many of these members are a number for each key in each head. */
+  public static int overKeys(Set<Member> members) {
+    return (int) members.stream().filter(OVER_KEYS::contains).count();
   }
 
   @Override

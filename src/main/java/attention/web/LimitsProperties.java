@@ -22,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
  * @param cells Most cells (queries answered x keys x heads) in one answer.
  * @param work Most multiply-adds of one answer; an exponential counts as 16, a tanh as 64, and four
  *     times as much in float64.
+ * @param answerBytes Longest answer, estimated as JSON before anything is computed.
  * @param computeTime Compute time of one request, on all its threads together, after which its
  *     answer ends.
  * @param tokenLength Longest token, in code points.
@@ -42,6 +43,7 @@ public record LimitsProperties(
     @Min(1) @Max(1_000_000) @DefaultValue("16384") int dimension,
     @Min(1) @DefaultValue("1073741824") long cells,
     @Min(1) @DefaultValue("68719476736") long work,
+    @NotNull @DefaultValue("1GB") DataSize answerBytes,
     @DurationMin(millis = 1) @DefaultValue("60s") Duration computeTime,
     @Min(1) @Max(100_000) @DefaultValue("256") int tokenLength,
     @DurationMin(millis = 1) @DefaultValue("30s") Duration bodyTime,
@@ -54,7 +56,7 @@ public record LimitsProperties(
 
   /** What one request may hold. */
   public Limits request() {
-    return new Limits(numbers, keys, dimension, cells, work, tokenLength);
+    return new Limits(numbers, keys, dimension, cells, work, tokenLength, answerBytes.toBytes());
   }
 
   /** The working memory of all requests together, in bytes. */

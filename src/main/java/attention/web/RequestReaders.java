@@ -1,11 +1,11 @@
 package attention.web;
 
-import attention.trace.Member;
 import attention.parse.JsonRequestReader;
 import attention.parse.NpyRequestReader;
 import attention.parse.NpzRequestReader;
 import attention.request.AttentionRequest;
 import attention.request.Limits;
+import attention.trace.Member;
 import java.util.Set;
 
 /**

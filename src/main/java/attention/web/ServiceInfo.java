@@ -31,6 +31,7 @@ final class ServiceInfo implements InfoContributor {
     shown.put("dimension", limits.dimension());
     shown.put("cells", limits.cells());
     shown.put("work", limits.work());
+    shown.put("answer-bytes", limits.answerBytes().toBytes());
     shown.put("compute-time", limits.computeTime().toString());
     shown.put("token-length", limits.tokenLength());
     shown.put("body-time", limits.bodyTime().toString());

@@ -75,9 +75,7 @@ final class Verdict {
         .returns(answer.status(), ProblemType::status);
     for (String code : problem.codes()) {
       assertThat(CODES).containsKey(code);
-      assertThat(CODES.get(code))
-          .as(code)
-          .returns(answer.status(), known -> known.type().status());
+      assertThat(CODES.get(code)).as(code).returns(answer.status(), known -> known.type().status());
     }
     JsonNode request = read(trial.body());
     if (request != null) {

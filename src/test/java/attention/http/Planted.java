@@ -85,6 +85,11 @@ public class Planted implements ResponseBodyAdvice<Trace> {
     }
 
     @Override
+    public long rowNumbers() {
+      return trace.rowNumbers();
+    }
+
+    @Override
     public boolean inSequence() {
       return trace.inSequence();
     }

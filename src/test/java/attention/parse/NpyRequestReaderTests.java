@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.http.Npy;
 import attention.matrix.Dtype;
-import attention.stage.Initialization;
-import attention.stage.VectorNorm;
 import attention.problem.Location;
 import attention.problem.Parameter;
 import attention.problem.Pointer;
@@ -22,7 +20,9 @@ import attention.request.RandomParameters;
 import attention.request.Received;
 import attention.request.SelfRequest;
 import attention.request.WeightsRequest;
+import attention.stage.Initialization;
 import attention.stage.Normalization;
+import attention.stage.VectorNorm;
 import attention.trace.Mechanism;
 import attention.trace.Member;
 import java.io.ByteArrayInputStream;

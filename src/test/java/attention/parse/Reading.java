@@ -33,10 +33,11 @@ import tools.jackson.core.json.JsonFactory;
 /** Reads text as the service does, and lists what is wrong with it. */
 final class Reading {
 
-  static final Limits LIMITS = new Limits(5_000_000, 65_536, 16_384, 1L << 30, 1L << 40, 256);
+  static final Limits LIMITS =
+      new Limits(5_000_000, 65_536, 16_384, 1L << 30, 1L << 40, 256, 1L << 30);
 
   /** Small enough to be reached. */
-  static final Limits SMALL = new Limits(1_000, 8, 100, 10_000, 1L << 40, 5);
+  static final Limits SMALL = new Limits(1_000, 8, 100, 10_000, 1L << 40, 5, 1L << 30);
 
   /** Where a single value is read. */
   static final Pointer AT = Pointer.ROOT.child("x");

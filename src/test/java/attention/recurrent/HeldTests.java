@@ -13,7 +13,7 @@ class HeldTests {
 
   private static RecurrentSizes sizes(
       int inputs, int steps, long keyNumbers, WorkingMemory memory) {
-    return new RecurrentSizes(Dtype.FLOAT32, inputs, steps, 2, 3, keyNumbers, 5, 7, memory);
+    return new RecurrentSizes(Dtype.FLOAT32, inputs, steps, 2, 3, keyNumbers, 5, 7, 0, memory);
   }
 
   private static RecurrentSizes fixed(int inputs, int steps) {

@@ -42,6 +42,7 @@ record Steps(Preamble preamble, List<Rows> rows) {
             0,
             0,
             0,
+            0,
             WorkingMemory.NONE));
   }
 

@@ -3,6 +3,8 @@ package attention.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.request.Limits;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -11,13 +13,20 @@ import org.junit.jupiter.params.provider.CsvSource;
  */
 class LimitFaultTests {
 
-  private static final Limits WIDE = new Limits(1_000, 1_000, 1_000, 1_000_000, 1L << 36, 1_000);
+  private static final Limits WIDE =
+      new Limits(1_000, 1_000, 1_000, 1_000_000, 1L << 36, 1_000, 1L << 30);
 
   private static Limits with(String limit, int most) {
     return switch (limit) {
       case "numbers" ->
           new Limits(
-              most, WIDE.keys(), WIDE.dimension(), WIDE.cells(), WIDE.work(), WIDE.tokenLength());
+              most,
+              WIDE.keys(),
+              WIDE.dimension(),
+              WIDE.cells(),
+              WIDE.work(),
+              WIDE.tokenLength(),
+              WIDE.answerBytes());
       case "keys" ->
           new Limits(
               WIDE.numbers(),
@@ -25,13 +34,26 @@ class LimitFaultTests {
               WIDE.dimension(),
               WIDE.cells(),
               WIDE.work(),
-              WIDE.tokenLength());
+              WIDE.tokenLength(),
+              WIDE.answerBytes());
       case "dimension" ->
           new Limits(
-              WIDE.numbers(), WIDE.keys(), most, WIDE.cells(), WIDE.work(), WIDE.tokenLength());
+              WIDE.numbers(),
+              WIDE.keys(),
+              most,
+              WIDE.cells(),
+              WIDE.work(),
+              WIDE.tokenLength(),
+              WIDE.answerBytes());
       case "cells" ->
           new Limits(
-              WIDE.numbers(), WIDE.keys(), WIDE.dimension(), most, WIDE.work(), WIDE.tokenLength());
+              WIDE.numbers(),
+              WIDE.keys(),
+              WIDE.dimension(),
+              most,
+              WIDE.work(),
+              WIDE.tokenLength(),
+              WIDE.answerBytes());
       case "work" ->
           new Limits(
               WIDE.numbers(),
@@ -39,7 +61,17 @@ class LimitFaultTests {
               WIDE.dimension(),
               WIDE.cells(),
               most,
-              WIDE.tokenLength());
+              WIDE.tokenLength(),
+              WIDE.answerBytes());
+      case "answer-bytes" ->
+          new Limits(
+              WIDE.numbers(),
+              WIDE.keys(),
+              WIDE.dimension(),
+              WIDE.cells(),
+              WIDE.work(),
+              WIDE.tokenLength(),
+              most);
       default -> throw new AssertionError(limit);
     };
   }
@@ -103,6 +135,44 @@ class LimitFaultTests {
     assertThat(new Planning(with("work", work)).answer(path, body).get("rows")).isNotEmpty();
     assertThat(new Planning(with("work", work - 1)).refused(path, body))
         .containsExactly("limit-exceeded at " + pointer);
+  }
+
+  /** Twelve bytes for each number of a row, twenty in float64. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          self            | {"embeddings": [[1, 2], [3, 4], [5, 6]]} | 3 * 12 * 10
+          self            | {"embeddings": [[1, 2], [3, 4], [5, 6]], "dtype": "float64"} | 3 * 20 * 10
+          self            | {"embeddings": [[1, 2], [3, 4], [5, 6]], "queryIndices": [0]} | 12 * 10
+          self            | {"embeddings": [[1, 2], [3, 4], [5, 6]], "include": ["weights", "contributions"]} | 3 * 12 * 13
+          multi-head      | {"heads": 2, "embeddings": [[1, 2], [3, 4]], "include": ["weights", "averageWeights"]} | 2 * 12 * 10
+          weights         | {"scores": [[1, 2, 3]]} | 12 * 3
+          encoder-decoder | {"inputs": [[1], [2]], "encoder": {"forward": {"type": "tanh", "input": [[1]], "hidden": [[1]]}}, "decoder": {"cell": {"type": "tanh", "input": [[1], [1]], "hidden": [[1]]}, "inputs": [[1]]}, "attention": {"score": "dot"}, "include": ["weights"]} | 12 * 6
+          """)
+  void theLengthOfAnAnswerIsEstimated(String mechanism, String body, String product) {
+    int bytes =
+        Arrays.stream(product.split(" \\* ", -1))
+            .mapToInt(Integer::parseInt)
+            .reduce(1, Math::multiplyExact);
+    String path = "/attention/" + mechanism;
+    assertThat(new Planning(with("answer-bytes", bytes)).answer(path, body).get("rows"))
+        .isNotEmpty();
+    assertThat(new Planning(with("answer-bytes", bytes - 1)).refused(path, body))
+        .containsExactly("limit-exceeded at #/include");
+  }
+
+  @Test
+  void anAnswerThatIsTooLongCanBeTakenInParts() {
+    assertThat(
+            new Planning(with("answer-bytes", 250))
+                .refusal("/attention/self", "{\"embeddings\": [[1, 2], [3, 4], [5, 6]]}")
+                .faults()
+                .getFirst()
+                .detail())
+        .endsWith("or ask for at most 2 of the 3 rows at a time.");
   }
 
   @ParameterizedTest

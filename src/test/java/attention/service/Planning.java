@@ -51,7 +51,7 @@ record Planning(Limits limits) {
 
   /** With the limits of the service as it ships. */
   static final Planning DEFAULT =
-      new Planning(new Limits(5_000_000, 65_536, 16_384, 1L << 30, 1L << 36, 256));
+      new Planning(new Limits(5_000_000, 65_536, 16_384, 1L << 30, 1L << 36, 256, 1L << 30));
 
   /** What becomes of a body that is posted to this path. */
   Trace planned(String path, byte[] body) {

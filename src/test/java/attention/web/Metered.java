@@ -44,7 +44,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 final class Metered {
 
   private static final Limits LIMITS =
-      new Limits(5_000_000, 65_536, 16_384, 1L << 30, 1L << 40, 256);
+      new Limits(5_000_000, 65_536, 16_384, 1L << 30, 1L << 40, 256, 1L << 30);
 
   /** What makes or fills matrices that are held. */
   private static final Set<String> MAKING = Set.of("zeros", "pack", "packTransposed");
