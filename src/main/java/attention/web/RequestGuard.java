@@ -16,7 +16,8 @@ import org.apache.catalina.valves.ValveBase;
 /**
  * Refuses a request whose head is wrong, before any filter sees it and with its body unread, and
  * bounds how many of those that compute nothing are in progress at once: however slowly their
- * clients read, threads are left for the others.
+ * clients read, threads are left for the others. Probes are not counted, because their responses
+ * are never waited for.
  */
 final class RequestGuard extends ValveBase {
 
@@ -49,7 +50,7 @@ final class RequestGuard extends ValveBase {
     Problem problem = head.refusal(hosts);
     if (problem != null) {
       refuse(request, response, problem, Outcome.REFUSED);
-    } else if (RequestHead.computes(request.getMethod(), request.getServletPath())) {
+    } else if (RequestHead.isUnbounded(request.getMethod(), request.getServletPath())) {
       getNext().invoke(request, response);
     } else if (exchanges.tryAcquire()) {
       try {

@@ -40,6 +40,12 @@ final class RequestHead {
     return method.equals("POST") ? MECHANISMS.get(path) : null;
   }
 
+  /** Whether any number of such requests may be in progress: those that compute, and probes. */
+  static boolean isUnbounded(String method, @Nullable String path) {
+    return computed(method, path) != null
+        || (method.equals("GET") && ("/livez".equals(path) || "/readyz".equals(path)));
+  }
+
   /** Whether something is computed at a path. */
   static boolean isMechanism(@Nullable String path) {
     return MECHANISMS.containsKey(path);

@@ -83,6 +83,7 @@ class HostsTests {
       Answer refused = get(port, "/attention", "Host: 127.0.0.1\r\n");
       assertThat(refused.problem(503).type()).isEqualTo("/problems/at-capacity");
       assertThat(refused.header("Retry-After")).hasValue("1");
+      assertThat(get(port, "/livez", "Host: 127.0.0.1\r\n").status()).isEqualTo(200);
       assertThat(get(management, "/readyz", "Host: x\r\n").status()).isEqualTo(200);
     } finally {
       readers.forEach(Wire::close);
