@@ -17,4 +17,4 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("attention.shutdown")
 public record ShutdownProperties(
     @DurationMin(millis = 0) @DefaultValue("5s") Duration notice,
-    @DurationMin(millis = 1) @DefaultValue("25s") Duration within) {}
+    @DurationMin(millis = 1) @DefaultValue("24s") Duration within) {}
