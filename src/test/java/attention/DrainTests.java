@@ -3,6 +3,8 @@ package attention;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import attention.Crowd.Fate;
+import attention.http.Bodies;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +16,8 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -28,6 +32,14 @@ class DrainTests {
 
   /** So many rows that their answer is far larger than all buffers between there and here. */
   private static final int ROWS = 1_500;
+
+  /** Most of the work that one request may have. */
+  private static final int SLOW_ROWS = 320;
+
+  private static final byte[] SLOW = slow();
+
+  /** What engines and clusters allow by the manifest: a process that still runs is then killed. */
+  private static final Duration GRACE = Duration.ofSeconds(30);
 
   private static final int TERMINATED = 128 + 15;
 
@@ -51,6 +63,48 @@ class DrainTests {
       stopped.get(30, TimeUnit.SECONDS);
       assertThat(exitCode(id)).isEqualTo(TERMINATED);
     }
+  }
+
+  /**
+   * For 5 s readiness is refused and requests are still accepted, then answers have 18 s to end,
+   * and what is not complete by then is cut, so that the process ends after 24 s.
+   */
+  @Test
+  void underTheWorstLoadItEndsInTimeAndCutsNothingBefore() throws Exception {
+    try (GenericContainer<?> service = Image.started();
+        Watch readiness = new Watch(service, Image.REQUESTS, "/readyz")) {
+      Crowd crowd = new Crowd(service);
+      List<CompletableFuture<Fate>> sent = new ArrayList<>();
+      sent.addAll(crowd.send(8, "/attention/additive", SLOW, SLOW_ROWS));
+      sent.addAll(crowd.send(40, "/attention/self", Bodies.embeddings(2048, 64), 2048));
+      Thread.sleep(2_000);
+      Instant told = Instant.now();
+      stop(service.getContainerId());
+      assertThat(Duration.between(told, Instant.now())).isLessThan(GRACE);
+      assertThat(exitCode(service.getContainerId())).isEqualTo(TERMINATED);
+      assertThat(readiness.seen()).contains(503).last().isEqualTo(Watch.CLOSED);
+      List<Integer> open = readiness.seen().stream().filter(s -> s != Watch.CLOSED).toList();
+      assertThat(open).last().isEqualTo(503);
+      for (CompletableFuture<Fate> fate : sent) {
+        assertInTime(fate.get(10, TimeUnit.SECONDS), told);
+      }
+    }
+  }
+
+  private static void assertInTime(Fate fate, Instant told) {
+    assertThat(fate.kind()).isNotEqualTo(Fate.Kind.WRONG);
+    if (fate.kind() == Fate.Kind.CUT) {
+      assertThat(fate.at()).isAfter(told.plusSeconds(20));
+    }
+  }
+
+  private static byte[] slow() {
+    String keys = String.join(",", Collections.nCopies(300, "[1]"));
+    String queries = String.join(",", Collections.nCopies(SLOW_ROWS, "0"));
+    return ("{\"embeddings\":[" + keys + "],\"queryIndices\":[" + queries + "],"
+            + "\"parameters\":{\"random\":{\"seed\":1,\"dimension\":2048}},"
+            + "\"include\":[\"context\"],\"dtype\":\"float64\"}")
+        .getBytes(StandardCharsets.US_ASCII);
   }
 
   private static InputStream answer(GenericContainer<?> service) throws Exception {
