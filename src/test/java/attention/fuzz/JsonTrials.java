@@ -15,6 +15,9 @@ final class JsonTrials {
   private static final List<String> ACCEPTED =
       List.of(Client.JSON, Client.NDJSON, Npy.MEDIA_TYPE, "*/*");
 
+  /** There may be nothing to draw. */
+  private static final List<String> PICTURES = List.of("image/svg+xml", "image/png");
+
   private static final List<TreeMutation> UNSURE =
       Stream.of(TreeMutation.values())
           .filter(mutation -> mutation.expected() == Expectation.EITHER)
@@ -39,6 +42,8 @@ final class JsonTrials {
   }
 
   private static Trial trial(Example example, byte[] body, Expectation expected, Chance chance) {
-    return Trial.post(example.path(), Client.JSON, chance.oneOf(ACCEPTED), body, expected);
+    boolean picture = expected != Expectation.ANSWERED && chance.onceIn(4);
+    String accept = chance.oneOf(picture ? PICTURES : ACCEPTED);
+    return Trial.post(example.path(), Client.JSON, accept, body, expected);
   }
 }

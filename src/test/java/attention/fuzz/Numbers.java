@@ -28,6 +28,8 @@ final class Numbers {
         rows(lines.getFirst(), lines.subList(1, lines.size()));
       }
       case Npy.MEDIA_TYPE -> file(answer.body());
+      case "image/svg+xml" -> assertThat(answer.text()).contains("<svg").endsWith("</svg>\n");
+      case "image/png" -> assertThat(answer.text()).contains("PNG", "IEND");
       default -> throw new AssertionError("Not a representation: " + answer.headers());
     }
   }
