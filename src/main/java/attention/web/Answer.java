@@ -25,7 +25,7 @@ record Answer(Trace trace, Representation representation, View view) {
 
   /** What it holds of a picture beside the blocks in progress. */
   long pictureBytes() {
-    long row = trace.blockBytes() / trace.blockRows();
+    long row = trace.blockBytes() / trace.blockLength();
     return HeatMap.bytes(trace.rowCount(), row / Float.BYTES);
   }
 

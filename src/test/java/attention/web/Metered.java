@@ -14,6 +14,7 @@ import attention.kernel.Kernel;
 import attention.kernel.Kernels;
 import attention.matrix.Matrix;
 import attention.parse.JsonRequestReader;
+import attention.picture.View;
 import attention.request.AttentionRequest;
 import attention.request.Limits;
 import attention.request.Received;
@@ -112,9 +113,8 @@ final class Metered {
     long inputs = MemoryEstimate.inputs(received.bytes());
     Trace trace = service.attend(received, bytes -> charged = inputs + bytes);
     new Delivery(
-            trace,
-            representation,
-            representation.writer(NumberText.of(real.areVectors())),
+            new Answer(trace, representation, View.DEFAULT),
+            representation.writer(NumberText.of(real.areVectors()), View.DEFAULT),
             meters,
             new ByteArrayPool(1),
             new Message(),
