@@ -43,13 +43,13 @@ export function ledger(cell, light) {
   const written = lines({...cell, write: new Writer(light)});
   const byName = new Map(answer.body.stages.map((/** @type {any} */ stage) => [stage.name, stage.formula]));
   return [
-    h("h2", null, h("bdi", null, answer.queryLabels[i]), " → ", h("bdi", null, answer.keyLabels[j])),
+    h("h2", null, h("bdi", null, answer.queryLabels[i]), " → ", h("bdi", null, answer.keyLabels[j])), " ",
     h("p", {class: "where"}, answer.mechanism === "encoder-decoder" ? `step ${i}, input ${j}` : `query ${answer.index(i)}, key ${j}`,
       answer.heads > 0 && `, head ${head}`),
     h("ol", {class: "lines"}, written.map((line) => h("li", {"data-line": line.stage},
       h("span", {class: "stage", title: line.stage}, line.name ?? NAMES[line.stage] ?? line.stage),
       h("span", null, h("span", {class: "work"}, line.work), " ",
-        line.result !== undefined && h("span", {class: "result"}, line.joint ?? "= ", line.result),
+        line.result !== undefined && h("span", {class: "result"}, line.joint ?? "= ", line.result), " ",
         line.note && h("span", {class: "note"}, line.note))))),
     h("details", {class: "formulas"}, h("summary", null, "formulas"),
       h("dl", null, [...byName].map(([name, latex]) => [h("dt", null, name), h("dd", null, formula(latex))]))),
@@ -67,7 +67,7 @@ export function overview(answer, i, head) {
   const most = weights.map((/** @type {number | null} */ weight, /** @type {number} */ j) => ({weight: weight ?? 0, j}))
     .filter((/** @type {{weight: number}} */ each) => each.weight > 0)
     .sort((/** @type {{weight: number}} */ a, /** @type {{weight: number}} */ b) => b.weight - a.weight).slice(0, 3);
-  return [h("h2", null, h("bdi", null, answer.queryLabels[i])),
+  return [h("h2", null, h("bdi", null, answer.queryLabels[i])), " ",
     most.length > 0 && h("p", {class: "where"}, "attends most to ", most.map((/** @type {{weight: number, j: number}} */ {weight, j}, /** @type {number} */ at) =>
       [at > 0 && ", ", h("bdi", null, answer.keyLabels[j]), ` ${text(weight)}`])),
     h("p", {class: "soft"}, "Choose a cell of a map to read how its number came about.")];

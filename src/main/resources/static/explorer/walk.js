@@ -95,7 +95,12 @@ export class Walk {
       "aria-valuetext": `step ${this.step} of ${last}`, oninput: () => go(Number(slider.value))});
     fill(element, h("div", {class: "walk"}, word(state, answer),
       h("div", {class: "bar controls"}, button("back", () => go(this.step - 1), this.step === 0),
-        button(this.playing === undefined ? "play" : "pause", () => this.toggle(() => this.step === last ? this.stop() : go(this.step + 1), () => this.render(element, state, answer), () => this.step === last && go(0))),
+        button(this.playing === undefined ? "play" : "pause", () => this.toggle(() => {
+          if (this.step >= last - 1) {
+            this.stop();
+          }
+          go(this.step + 1);
+        }, () => this.render(element, state, answer), () => this.step === last && go(0))),
         button("step", () => go(this.step + 1), this.step === last), slider, h("span", null, `step ${this.step} of ${last}`)),
       this.lane(answer, answer.request.attention.score === "none" ? "One hidden state" : "With attention"),
       this.other && this.lane(this.other, "One hidden state"),

@@ -1,0 +1,99 @@
+package attention.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** Whether everyone can use the explorer: by keyboard, by screen reader, in the dark, on a narrow screen. */
+class ExplorerAccessTests extends InExplorer {
+
+  private static final List<String> VIEWS =
+      List.of(
+          "",
+          CHOSEN,
+          "#example=notebook-softmax&view=sum",
+          "#example=causal-mask&cell=1,4&view=lines",
+          "#example=naive-softmax-overflow&cell=0,0&view=normalizations",
+          "#example=grouped-query&cell=1,2&head=1",
+          "#example=rotary-halves&cell=3,1&view=turning",
+          "#example=copy-with-attention");
+
+  private String axe = "";
+
+  @BeforeAll
+  void read() throws IOException {
+    try (InputStream script =
+        Objects.requireNonNull(getClass().getResourceAsStream("/axe.min.js"))) {
+      axe = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  static Stream<Arguments> views() {
+    return VIEWS.stream()
+        .flatMap(view ->
+            Stream.of(
+                Arguments.of(view, 1400, false),
+                Arguments.of(view, 1400, true),
+                Arguments.of(view, 320, false),
+                Arguments.of(view, 320, true)));
+  }
+
+  /** WCAG 2.2, levels A and AA, as far as a program can find. */
+  @ParameterizedTest(name = "{0} at {1} pixels, dark: {2}")
+  @MethodSource("views")
+  void nothingIsInTheWayOfAnyone(String view, int width, boolean dark) {
+    page.look(width, dark);
+    page.open(view);
+    page.browser()
+        .executeScript(
+            """
+            document.querySelectorAll('details').forEach((each) => each.open = true);
+            document.querySelectorAll('.legend button').forEach((each) => each.click());
+            document.querySelector('[data-program=curl]').click();
+            document.querySelector('button.narrow').click();""");
+    page.browser().executeScript(axe);
+    assertThat(
+            page.await(
+                """
+                const done = arguments[0];
+                const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+                axe.run(document, {runOnly: tags}).then((result) => done(result.violations.map(
+                  (each) => each.id + ': ' + each.nodes[0].html + ' ' + each.nodes[0].failureSummary)));"""))
+        .asInstanceOf(InstanceOfAssertFactories.LIST)
+        .isEmpty();
+    assertThat((Long) page.run("return document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(width);
+  }
+
+  @Test
+  void aLedgerIsReachedByKeyboardAlone() {
+    page.open("");
+    page.browser().executeScript("document.activeElement.blur()");
+    WebElement body = page.find("body");
+    body.sendKeys(Keys.TAB);
+    assertThat(page.browser().switchTo().activeElement().getText()).isEqualTo("Skip to the stages");
+    page.browser().switchTo().activeElement().sendKeys(Keys.ENTER);
+    page.until("return document.activeElement.id === 'strip'");
+    page.browser().switchTo().activeElement().sendKeys(Keys.TAB);
+    page.until("return document.activeElement.tagName === 'CANVAS'");
+    page.browser().switchTo().activeElement().sendKeys(Keys.ARROW_RIGHT);
+    assertThat(page.text("#live")).isEmpty();
+    assertThat(page.find("#live").getDomProperty("textContent"))
+        .isEqualTo("journey, journey: score 0.4937");
+    page.browser().switchTo().activeElement().sendKeys(Keys.ENTER);
+    page.until("return document.activeElement.textContent === 'journey → journey'");
+  }
+}

@@ -1,0 +1,137 @@
+package attention.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+/** How numbers and options come into the explorer. */
+class ExplorerInputTests extends InExplorer {
+
+  @Test
+  void whatAnEditChangesIsShownBesideWhatWas() {
+    page.open(CHOSEN);
+    page.write("embeddings", 1, 0, "0.9");
+    page.until("return document.querySelector('#ledger [data-line=scores] del') !== null");
+    assertThat(page.text("#ledger [data-line=scores] del")).isEqualTo("0.3474");
+    assertThat(page.text("#ledger [data-line=scores] ins")).isEqualTo("0.871");
+    assertThat(page.text(".cells del")).isEqualTo("0.22");
+    page.click("#choices button");
+    page.until("return document.querySelector('[data-at=\"embeddings 1 0\"]').value === '0.22'");
+  }
+
+  @Test
+  void pastedNumbersReplaceTheOnesBefore() {
+    page.open(CHOSEN);
+    page.click(".paste summary");
+    page.find(".paste textarea")
+        .sendKeys("word,a,b,c\nthe,1,0,0.5\nquick,0,1,0.5\nbrown,1,1,0\nfox,0.5,0.5,0.5");
+    assertThat(page.text(".paste p")).isEqualTo("4 × 3 numbers, with tokens");
+    page.click(".paste button");
+    page.until("return document.querySelector('.grid .size').textContent === '4 × 3'");
+    page.settle();
+    page.choose("weights", 1, 3);
+    assertThat(page.text("#ledger h2")).isEqualTo("quick → fox");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0.43\t0.15\\n0.22\t0.58", // from a spreadsheet
+        "0,43;0,15\\n0,22;0,58", // with decimal commas
+        "[[0.43, 0.15], [0.22, 0.58]]", // JSON and Python
+        "array([[0.43, 0.15],\\n       [0.22, 0.58]], dtype=float32)", // NumPy, repr
+        "[[0.43 0.15]\\n [0.22 0.58]]", // NumPy, str
+        "0.43 0.15\\n0.22 0.58"
+      })
+  void numbersAreReadAsTheyAreFoundElsewhere(String text) {
+    page.open(CHOSEN);
+    Object rows =
+        page.await(
+            """
+            const done = arguments[1];
+            import('./explorer/paste.js').then((paste) => done(JSON.stringify(paste.parse(arguments[0]).rows)));
+            """,
+            text.replace("\\n", "\n"));
+    assertThat(rows).isEqualTo("[[0.43,0.15],[0.22,0.58]]");
+  }
+
+  @Test
+  void aFileOfNumPyIsTaken(@TempDir Path folder) throws IOException {
+    page.open(CHOSEN);
+    Path file = folder.resolve("x.npy");
+    Files.write(file, npy(2, 2));
+    page.find(".grid input[type=file]").sendKeys(file.toString());
+    page.until("return document.querySelector('.grid .size').textContent === '2 × 2'");
+    assertThat(page.find("[data-at='embeddings 1 1']").getDomProperty("value")).isEqualTo("3");
+  }
+
+  /** A matrix of float64 that counts from 0. */
+  private static byte[] npy(int rows, int columns) {
+    String header =
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (%d, %d), }".formatted(rows, columns);
+    ByteBuffer file =
+        ByteBuffer.allocate(128 + 8 * rows * columns)
+            .order(ByteOrder.LITTLE_ENDIAN);
+    file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) 118);
+    file.put((header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII));
+    IntStream.range(0, rows * columns).forEach(file::putDouble);
+    return file.array();
+  }
+
+  @Test
+  void aNewMechanismKeepsTheNumbers() {
+    page.open(CHOSEN);
+    page.until("return document.querySelectorAll('.mechanism option').length > 6");
+    page.select(".mechanism select", "/attention/scaled-dot-product");
+    page.until("return document.querySelector('[data-stage=scaledScores]') !== null");
+    assertThat(page.find("[data-at='embeddings 1 0']").getDomProperty("value")).isEqualTo("0.22");
+  }
+
+  @Test
+  void anOptionOfTheDocumentIsAFieldOfTheForm() {
+    page.open(CHOSEN);
+    assertThat(page.texts(".options > .field > label > span"))
+        .contains("scale", "softcap", "bias", "sink", "normalization", "dtype");
+    page.select("[data-pointer='#/normalization'] select", "sum");
+    page.until("return document.querySelector('#ledger').textContent.includes('Σ ω')");
+    assertThat(page.ledger("weights")).contains("0.3474 / 3.646").contains("0.09529");
+  }
+
+  @Test
+  void aRefusalIsShownAtItsMember() {
+    page.open(CHOSEN);
+    WebElement scale = page.find("[data-pointer='#/softcap'] input");
+    scale.sendKeys("-1", Keys.TAB);
+    page.until("return document.querySelector('.refusal') !== null");
+    assertThat(page.text("[data-pointer='#/softcap'] .fault")).contains("Expected");
+    assertThat(page.find("[data-pointer='#/softcap'] input").getDomAttribute("aria-invalid"))
+        .isEqualTo("true");
+  }
+
+  @Test
+  void manyTokensAreFoldedIntoBins(@TempDir Path folder) throws IOException {
+    page.open(CHOSEN);
+    Path file = folder.resolve("x.npy");
+    Files.write(file, npy(300, 2));
+    page.find(".grid input[type=file]").sendKeys(file.toString());
+    page.until("return /all 300 rows/.test(document.querySelector('.large')?.textContent)");
+    assertThat(page.text(".large")).contains("300 × 300 numbers in bins of 2 × 2");
+    WebElement map = page.find("[data-stage=bins] canvas");
+    page.browser().executeScript("arguments[0].focus()", map);
+    map.sendKeys(Keys.ENTER);
+    page.until("return document.querySelector('#ledger [data-stage=exact] table') !== null");
+  }
+}
