@@ -98,7 +98,7 @@ class BrowserTests {
     picture();
   }
 
-  /** The picture in the README is this one. */
+  /** For those who want to see what was tested. */
   private void picture() throws IOException {
     browser()
         .executeScript(
