@@ -47,6 +47,9 @@ function assign(element, props) {
       element.addEventListener(name.slice(2), value);
     } else if (PROPERTIES.has(name)) {
       /** @type {any} */ (element)[name] = value;
+      if (name === "value" && (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement)) {
+        element.defaultValue = String(value);
+      }
     } else {
       element.setAttribute(name, value === true ? "" : String(value));
     }

@@ -56,7 +56,7 @@ function table(grid, columns) {
     h("table", {onkeydown: move}, h("tbody", null, rows.map((row, i) => h("tr", {"data-pointer": `#/${member}/${i}`},
       h("th", {scope: "row"}, labelled
         ? h("input", {class: "token", value: tokens?.[i] ?? "", placeholder: String(i), "aria-label": `token ${i}`,
-          onchange: (/** @type {Event} */ event) => rename(grid, i, field(event).value)})
+          onchange: (/** @type {Event} */ event) => rename(grid, i, field(event))})
         : h("bdi", null, label(i))),
       row.map((value, j) => h("td", null, cell(grid, i, j, value, label(i)))))))),
     columns > 5 && h("p", {class: "unseen"}, "The table scrolls sideways."));
@@ -87,16 +87,18 @@ function write(grid, i, j, input) {
   const missing = grid.member === "scores" && /^(null|−?∞|-inf)$/i.test(input.value.trim());
   if (value === undefined && !missing) {
     grid.say(`Expected a number, found ${input.value}. The cell keeps its number.`);
-    input.value = String(grid.rows[i][j]);
+    input.value = input.defaultValue;
     return;
   }
+  input.defaultValue = input.value;
   grid.change(grid.rows.map((row, r) => r === i ? row.map((x, c) => c === j ? value ?? null : x) : row));
 }
 
-/** @param {Grid} grid @param {number} i @param {string} name */
-function rename(grid, i, name) {
+/** @param {Grid} grid @param {number} i @param {HTMLInputElement} input */
+function rename(grid, i, input) {
+  input.defaultValue = input.value;
   const tokens = grid.rows.map((_, r) => grid.tokens?.[r] ?? String(r));
-  tokens[i] = name;
+  tokens[i] = input.value;
   grid.change(grid.rows, tokens);
 }
 
@@ -127,6 +129,7 @@ function pasting(grid) {
   const found = h("p", {class: "soft", "aria-live": "polite"});
   const use = h("button", {type: "button", disabled: true, onclick: () => {
     const pasted = parse(text.value);
+    text.value = "";
     if (pasted) {
       replace(grid, pasted);
     }

@@ -1,6 +1,7 @@
 /** A matrix as a picture on a canvas: cells, hatching, crosses, labels, values where they fit, and the cross-hair. */
 import {css, inkOn} from "./colour.js";
 import {token} from "./dom.js";
+import {changed, cross, hatch} from "./marks.js";
 import {short} from "./number.js";
 
 /**
@@ -31,6 +32,8 @@ export class HeatMap {
     this.context = context;
     /** @type {Drawing | null} */
     this.drawing = null;
+    /** @type {HTMLCanvasElement | null} the cells, drawn once for all positions of the cross-hair */
+    this.painted = null;
     this.left = this.top = this.right = 0;
     this.cellWidth = this.cellHeight = 0;
   }
@@ -38,6 +41,7 @@ export class HeatMap {
   /** @param {Drawing} drawing */
   set(drawing) {
     this.drawing = drawing;
+    this.painted = null;
     this.measure(drawing);
     const ratio = devicePixelRatio || 1;
     const width = this.left + this.cellWidth * this.columns + this.right;
@@ -94,7 +98,7 @@ export class HeatMap {
     context.clearRect(0, 0, this.canvas.width, this.canvas.height);
     const palette = {ink: token("ink"), soft: token("soft"), accent: token("accent"), hatch: token("hatch"),
       blank: token("blank"), paper: token("paper"), edge: token("edge")};
-    this.cells(drawing, palette);
+    this.base(drawing, palette);
     this.labels(drawing, palette, hover ?? chosen);
     if (chosen) {
       this.outline(chosen, palette.accent, palette.paper);
@@ -102,6 +106,23 @@ export class HeatMap {
     if (hover) {
       this.outline(hover, palette.ink, palette.paper);
     }
+  }
+
+  /** @param {Drawing} drawing @param {Record<string, string>} palette */
+  base(drawing, palette) {
+    const {canvas, context} = this;
+    if (this.painted === null) {
+      this.cells(drawing, palette);
+      this.painted = document.createElement("canvas");
+      this.painted.width = canvas.width;
+      this.painted.height = canvas.height;
+      this.painted.getContext("2d")?.drawImage(canvas, 0, 0);
+      return;
+    }
+    context.save();
+    context.setTransform(1, 0, 0, 1, 0, 0);
+    context.drawImage(this.painted, 0, 0);
+    context.restore();
   }
 
   /** @param {Drawing} drawing @param {Record<string, string>} palette */
@@ -121,9 +142,9 @@ export class HeatMap {
         const x = this.left + j * w;
         const value = row[j];
         if (drawing.masked(i, j)) {
-          this.hatch(x, y, w - gap, h - gap, palette);
+          hatch(context, x, y, w - gap, h - gap, palette);
         } else if (value === null) {
-          this.cross(x, y, w - gap, h - gap, palette);
+          cross(context, x, y, w - gap, h - gap, palette);
         } else {
           const colour = drawing.scale.colour(value, i);
           context.fillStyle = css(colour);
@@ -135,7 +156,7 @@ export class HeatMap {
             this.value(value, moved ? old : undefined, x + (w - gap) / 2, y + (h - gap) / 2);
           }
           if (moved) {
-            this.changed(x, y, w - gap, h - gap, inkOn(colour));
+            changed(context, x, y, w - gap, h - gap, inkOn(colour));
           }
         }
       }
@@ -169,54 +190,6 @@ export class HeatMap {
     context.fillText(was, x, y + 7);
     const half = context.measureText(was).width / 2 + 1;
     context.fillRect(x - half, y + 6.5, 2 * half, 1);
-  }
-
-  /** @param {number} x @param {number} y @param {number} w @param {number} h @param {string} ink */
-  changed(x, y, w, h, ink) {
-    const {context} = this;
-    context.strokeStyle = ink;
-    context.setLineDash([2, 2]);
-    context.strokeRect(x + 1.5, y + 1.5, Math.max(1, w - 3), Math.max(1, h - 3));
-    context.setLineDash([]);
-  }
-
-  /** @param {number} x @param {number} y @param {number} w @param {number} h @param {Record<string, string>} palette */
-  hatch(x, y, w, h, palette) {
-    const {context} = this;
-    context.fillStyle = palette.blank;
-    context.fillRect(x, y, w, h);
-    context.save();
-    context.beginPath();
-    context.rect(x, y, w, h);
-    context.clip();
-    context.strokeStyle = palette.hatch;
-    context.lineWidth = 1;
-    context.beginPath();
-    const step = w < 12 ? 4 : 6;
-    // Lines of one grid over the whole map, so that hatched cells join.
-    for (let at = Math.floor((x + y) / step) * step; at < x + y + w + h; at += step) {
-      context.moveTo(at - y, y);
-      context.lineTo(at - y - h, y + h);
-    }
-    context.stroke();
-    context.restore();
-  }
-
-  /** @param {number} x @param {number} y @param {number} w @param {number} h @param {Record<string, string>} palette */
-  cross(x, y, w, h, palette) {
-    const {context} = this;
-    context.fillStyle = palette.blank;
-    context.fillRect(x, y, w, h);
-    context.strokeStyle = palette.ink;
-    context.lineWidth = w < 12 ? 1 : 1.5;
-    const inset = Math.min(w, h) * 0.25;
-    context.beginPath();
-    context.moveTo(x + inset, y + inset);
-    context.lineTo(x + w - inset, y + h - inset);
-    context.moveTo(x + w - inset, y + inset);
-    context.lineTo(x + inset, y + h - inset);
-    context.stroke();
-    context.lineWidth = 1;
   }
 
   /** @param {Drawing} drawing @param {Record<string, string>} palette @param {Place | null} at */

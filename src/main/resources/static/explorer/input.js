@@ -27,6 +27,10 @@ export function input(element, state, say) {
   }
 
   async function render() {
+    if (isTyping(element)) {
+      document.activeElement?.addEventListener("blur", () => setTimeout(render), {once: true});
+      return;
+    }
     const focused = focus(element);
     const {path, request} = state;
     why.textContent = state.examples.find((each) => each.name === state.example)?.why ?? "";
@@ -80,6 +84,13 @@ function changed(request, member, tokens, rows, words) {
     }
   }
   return next;
+}
+
+/** Whether a field has what nobody has confirmed yet. @param {HTMLElement} element */
+function isTyping(element) {
+  const active = document.activeElement;
+  return (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) && active.type !== "checkbox"
+    && element.contains(active) && active.value !== active.defaultValue;
 }
 
 /** Keeps the focus on the same field while its surroundings are made anew. @param {HTMLElement} element */

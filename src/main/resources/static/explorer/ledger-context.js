@@ -43,7 +43,7 @@ export function contextLines(cell) {
 /** @type {[string, string][]} */
 const FURTHER = [
   ["concatenated", "the contexts of all heads, side by side"],
-  ["output", "concatenated · W_o"],
+  ["output", "concatenated · Wₒ"],
   ["state", "cell([y ; c], state before)"],
   ["attentional", "tanh([c ; s]·W + b)"],
   ["logits", "readout: r·W + b"],

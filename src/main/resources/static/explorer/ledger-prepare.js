@@ -1,4 +1,5 @@
 /** Lines of the ledger before the scores: projections, norms and rotations of the query and the key. */
+import {h} from "./dom.js";
 import {vectorResult} from "./ledger.js";
 
 /**
@@ -22,9 +23,9 @@ export function preparationLines(cell) {
 
 /** @type {Record<string, (cell: Cell) => import("./dom.js").Child>} */
 const WORK = {
-  query: (cell) => cell.answer.mechanism === "encoder-decoder" ? "the decoder’s state" : projected(cell, cell.i, "queries", "W_q"),
-  keys: (cell) => projected(cell, cell.j, "keys", "W_k"),
-  values: (cell) => projected(cell, cell.j, "values", "W_v"),
+  query: (cell) => cell.answer.mechanism === "encoder-decoder" ? "the decoder’s state" : projected(cell, cell.i, "queries", "q"),
+  keys: (cell) => projected(cell, cell.j, "keys", "k"),
+  values: (cell) => projected(cell, cell.j, "values", "v"),
   annotations: () => "what the encoder knows after this input",
   normalizedQuery: (cell) => norm(cell),
   normalizedKeys: (cell) => norm(cell),
@@ -37,7 +38,7 @@ function projected({answer, write}, at, member, matrix) {
   const {request} = answer;
   const name = request[member] ? member : member === "values" && request.keys ? "keys" : "embeddings";
   const row = request[name]?.[member === "queries" ? answer.index(at) : at];
-  return row ? [write.vector(row, (m) => ({stage: name, i: member === "queries" ? answer.index(at) : at, j: m})), ` · ${matrix}`] : undefined;
+  return row ? [write.vector(row, (m) => ({stage: name, i: member === "queries" ? answer.index(at) : at, j: m})), " · ", h("var", null, "W", h("sub", null, matrix))] : undefined;
 }
 
 /** @param {Cell} cell */

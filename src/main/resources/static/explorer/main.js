@@ -49,6 +49,16 @@ function light(origin) {
   }
 }
 
+/** Opens what the address describes; false if it describes nothing that can be read. */
+async function followed() {
+  try {
+    return await follow(state, location.hash);
+  } catch {
+    say("The link cannot be read. It may have been cut on its way.");
+    return false;
+  }
+}
+
 /** What a recurrent decoder does is seen in its steps first; elsewhere the stages come first. */
 function place() {
   const [first, last] = state.mechanism === "encoder-decoder" ? ["views", "heads"] : ["ledger", "views"];
@@ -91,13 +101,13 @@ input(byId("input"), state, say);
 take(byId("take"), state, say);
 theme(() => strip.render());
 addEventListener("resize", () => strip.render());
-if (!await follow(state, location.hash)) {
+if (!await followed()) {
   await state.load(FIRST);
 }
 state.examples = await get("/attention/examples");
 state.tell("request");
 
-addEventListener("hashchange", () => follow(state, location.hash));
+addEventListener("hashchange", followed);
 state.listen(async (what) => {
   if (what !== "request") {
     const hash = await fragment(state);

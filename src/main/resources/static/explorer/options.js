@@ -91,8 +91,9 @@ function plain(form, type, value, set) {
       const to = text === "" ? undefined : type === "string" ? text : Number(text.replace("−", "-"));
       if (typeof to === "number" && !Number.isFinite(to)) {
         form.say(`Expected a number, found ${text}. Nothing was changed.`);
-        input.value = value ?? "";
+        input.value = input.defaultValue;
       } else {
+        input.defaultValue = input.value;
         set(to);
       }
     }});
@@ -105,6 +106,7 @@ function list(form, schema, value, set) {
   const written = value === undefined || value === null ? "" : nested ? rows(value) : value.join(", ");
   const read = () => {
     const text = input.value.trim();
+    input.defaultValue = input.value;
     try {
       set(text === "" ? undefined : nested || text.startsWith("[") ? JSON.parse(text) : text.split(/[\s,]+/).map((word) => element(schema.items, word)));
     } catch {

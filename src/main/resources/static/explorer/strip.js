@@ -102,7 +102,8 @@ export class Strip {
     const axes = answer.axes(name);
     const rows = answer.matrix(name, state.head);
     const width = rows[0].length;
-    const masking = shows(name, answer.request);
+    const masked = shows(name, answer.request) && rows.map((row, i) =>
+      row.map((_, j) => reasons(answer.request, answer.index(i), j, state.head).length > 0));
     return {
       stage: name,
       latex: formula,
@@ -114,7 +115,7 @@ export class Strip {
       before: state.before?.matrix(name, state.head) ?? null,
       rowLabels: axes === "key" ? answer.keyLabels : answer.queryLabels,
       columnLabels: axes === "keys" ? answer.keyLabels : Array.from({length: width}, (_, m) => width === 1 ? "" : String(m)),
-      masked: masking ? (i, j) => reasons(answer.request, answer.index(i), j, state.head).length > 0 : () => false,
+      masked: (i, j) => masked && masked[i][j],
       range: state.ranges[name] ?? (answer.signed(name) ? "max" : "fixed"),
       table: Boolean(state.tables[name]),
       hint: name === "weights" && state.cell === null ? "Each colour is a number: choose one." : null,

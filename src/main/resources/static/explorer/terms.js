@@ -51,13 +51,13 @@ export class Writer {
 
   /** @param {{a: number, from?: Origin | null, b: number, to?: Origin | null}[]} terms */
   sum(terms) {
-    return h("span", {class: "sum"}, terms.map((term, at) => h("span", {class: "term"}, at > 0 && " + ",
-      this.number(term.a, term.from ?? null, at > 0), "·", this.number(term.b, term.to ?? null, true))));
+    return h("span", {class: "sum"}, terms.map((term, at) => [at > 0 && " ", h("span", {class: "term"}, at > 0 && "+ ",
+      this.number(term.a, term.from ?? null, at > 0), "·", this.number(term.b, term.to ?? null, true))]));
   }
 
   /** @param {number[]} values */
   plain(values) {
-    return values.map((value, at) => h("span", {class: "term"}, at > 0 && " + ", this.number(value, null, at > 0)));
+    return values.map((value, at) => [at > 0 && " ", h("span", {class: "term"}, at > 0 && "+ ", this.number(value, null, at > 0))]);
   }
 
   /**

@@ -74,4 +74,20 @@ class ExplorerRowTests extends InExplorer {
       assertThat(page.text("[data-shown=" + program + "]")).contains("/attention/self", "0.22");
     }
   }
+
+  @Test
+  void thePictureIsTheServices() {
+    page.open(CHOSEN);
+    page.until("return !document.querySelector('.drawn').hidden");
+    page.browser()
+        .executeScript(
+            """
+            URL.createObjectURL = (file) => {
+              file.text().then((text) => window.saved = text);
+              return '#';
+            };""");
+    page.click(".drawn button");
+    page.until("return window.saved !== undefined");
+    assertThat((String) page.run("return window.saved")).contains("<svg", "journey");
+  }
 }

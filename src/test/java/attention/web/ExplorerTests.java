@@ -76,6 +76,14 @@ class ExplorerTests {
     assertThat(answer.text()).startsWith("<!doctype html>");
   }
 
+  /** Else a browser would ask for them one after the other, as each names the next. */
+  @Test
+  void theBrowserKnowsAllModulesAtOnce() throws IOException {
+    String page = client.get("/").text();
+    assertThat(addresses().stream().filter(address -> address.endsWith(".js")))
+        .allSatisfy(address -> assertThat(page).contains("\"" + address.substring(1) + "\""));
+  }
+
   @Test
   void thePageIsSmall() throws IOException {
     int sum = 0;
