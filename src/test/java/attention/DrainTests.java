@@ -101,7 +101,11 @@ class DrainTests {
   private static byte[] slow() {
     String keys = String.join(",", Collections.nCopies(300, "[1]"));
     String queries = String.join(",", Collections.nCopies(SLOW_ROWS, "0"));
-    return ("{\"embeddings\":[" + keys + "],\"queryIndices\":[" + queries + "],"
+    return ("{\"embeddings\":["
+            + keys
+            + "],\"queryIndices\":["
+            + queries
+            + "],"
             + "\"parameters\":{\"random\":{\"seed\":1,\"dimension\":2048}},"
             + "\"include\":[\"context\"],\"dtype\":\"float64\"}")
         .getBytes(StandardCharsets.US_ASCII);

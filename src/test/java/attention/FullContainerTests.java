@@ -53,8 +53,7 @@ class FullContainerTests {
   }
 
   /** Ten of the clients want everything, 90 MB each. */
-  private static List<Fate.Kind> fates(GenericContainer<?> service, Crowd crowd)
-      throws Exception {
+  private static List<Fate.Kind> fates(GenericContainer<?> service, Crowd crowd) throws Exception {
     List<Socket> idle = new ArrayList<>();
     try {
       for (int i = 0; i < IDLE; i++) {

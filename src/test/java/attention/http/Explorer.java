@@ -49,7 +49,8 @@ public final class Explorer implements AutoCloseable {
     until("return !document.body.classList.contains('pending')");
     until(
         """
-        return document.querySelector('#strip [data-stage], .refusal, .failure') !== null""");
+        return document.querySelector('#strip [data-stage], .refusal, .failure') !== null\
+        """);
   }
 
   /** Waits until a script returns true. */

@@ -17,7 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** Whether everyone can use the explorer: by keyboard, by screen reader, in the dark, on a narrow screen. */
+/**
+ * Whether everyone can use the explorer: by keyboard, by screen reader, in the dark, on a narrow
+ * screen.
+ */
 class ExplorerAccessTests extends InExplorer {
 
   private static final List<String> VIEWS =
@@ -63,7 +66,8 @@ class ExplorerAccessTests extends InExplorer {
             document.querySelectorAll('details').forEach((each) => each.open = true);
             document.querySelectorAll('.legend button').forEach((each) => each.click());
             document.querySelector('[data-program=curl]').click();
-            document.querySelector('button.narrow').click();""");
+            document.querySelector('button.narrow').click();\
+            """);
     page.browser().executeScript(axe);
     assertThat(
             page.await(
@@ -71,7 +75,8 @@ class ExplorerAccessTests extends InExplorer {
                 const done = arguments[0];
                 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
                 axe.run(document, {runOnly: tags}).then((result) => done(result.violations.map(
-                  (each) => each.id + ': ' + each.nodes[0].html + ' ' + each.nodes[0].failureSummary)));"""))
+                  (each) => each.id + ': ' + each.nodes[0].html + ' ' + each.nodes[0].failureSummary)));\
+                """))
         .asInstanceOf(InstanceOfAssertFactories.LIST)
         .isEmpty();
     assertThat((Long) page.run("return document.documentElement.scrollWidth"))

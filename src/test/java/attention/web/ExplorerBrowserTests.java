@@ -139,7 +139,8 @@ class ExplorerBrowserTests extends InExplorer {
         ((List<?>)
                 page.run(
                     """
-                    return performance.getEntriesByType('resource').map((entry) => new URL(entry.name).host)"""))
+                    return performance.getEntriesByType('resource').map((entry) => new URL(entry.name).host)\
+                    """))
             .stream().distinct().map(Object::toString).collect(Collectors.joining());
     assertThat(hosts).isEqualTo("127.0.0.1:" + client.port());
   }

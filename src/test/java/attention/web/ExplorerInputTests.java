@@ -82,11 +82,10 @@ class ExplorerInputTests extends InExplorer {
   private static byte[] npy(int rows, int columns) {
     String header =
         "{'descr': '<f8', 'fortran_order': False, 'shape': (%d, %d), }".formatted(rows, columns);
-    ByteBuffer file =
-        ByteBuffer.allocate(128 + 8 * rows * columns)
-            .order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer file = ByteBuffer.allocate(128 + 8 * rows * columns).order(ByteOrder.LITTLE_ENDIAN);
     file.put(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0}).putShort((short) 118);
-    file.put((header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII));
+    file.put(
+        (header + " ".repeat(117 - header.length()) + "\n").getBytes(StandardCharsets.US_ASCII));
     IntStream.range(0, rows * columns).forEach(file::putDouble);
     return file.array();
   }

@@ -85,7 +85,8 @@ class ExplorerRowTests extends InExplorer {
             URL.createObjectURL = (file) => {
               file.text().then((text) => window.saved = text);
               return '#';
-            };""");
+            };\
+            """);
     page.click(".drawn button");
     page.until("return window.saved !== undefined");
     assertThat((String) page.run("return window.saved")).contains("<svg", "journey");
