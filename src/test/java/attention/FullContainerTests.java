@@ -76,7 +76,7 @@ class FullContainerTests {
 
   private static void assertHeld(GenericContainer<?> service) throws IOException {
     assertThat(service.isRunning()).isTrue();
-    assertThat(service.getLogs()).doesNotContain("OutOfMemoryError", "\"ERROR\"");
+    assertThat(service.getLogs()).doesNotContain("java.lang.OutOfMemoryError", "\"ERROR\"");
     var state = service.getDockerClient().inspectContainerCmd(service.getContainerId()).exec();
     assertThat(state.getRestartCount()).isZero();
     assertThat(state.getState().getOOMKilled()).isFalse();
