@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HeatMap {
 
+  /** The most heads that have a panel each. */
+  public static final int MOST_PANELS = 256;
+
   /** The most bins of a side. */
   private static final int MOST_BINS = 256;
 
@@ -32,7 +35,7 @@ public final class HeatMap {
   private static final long CELL = 24;
 
   /** A cell that is drawn singly, with its number and what it says when it is pointed at. */
-  private static final long SHAPE = 640;
+  private static final long SHAPE = 400;
 
   private static final int LABEL = Integer.BYTES + Long.BYTES;
 

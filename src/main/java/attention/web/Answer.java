@@ -15,7 +15,6 @@ import attention.trace.Formula;
 import attention.trace.Member;
 import attention.trace.Preamble;
 import attention.trace.Rows;
-import attention.trace.Shape;
 import attention.trace.Trace;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -53,20 +52,30 @@ record Answer(Trace trace, Representation representation, View view) {
           "Expected a stage that this request has, %s, found %s."
               .formatted(stages(preamble), view.stage()));
     }
+    requireHead(byHead ? first.heads().size() : 0);
+  }
+
+  private void requireHead(int heads) {
     Integer head = view.head();
-    if (head != null && !byHead) {
+    if (head == null) {
+      if (heads > HeatMap.MOST_PANELS) {
+        throw refusal(
+            FaultCode.LIMIT_EXCEEDED,
+            PictureParameters.HEAD,
+            "Expected at most %d heads in a picture, found %d. Choose one of them."
+                .formatted(HeatMap.MOST_PANELS, heads));
+      }
+    } else if (heads == 0) {
       throw refusal(
           FaultCode.EXCLUSIVE_MEMBER,
           PictureParameters.HEAD,
           "Expected no head beside the stage %s, which all heads have together, found both. Leave one of them out."
               .formatted(view.stage()));
-    }
-    Shape.Heads heads = preamble.shape().heads();
-    if (head != null && heads != null && head >= heads.query()) {
+    } else if (head >= heads) {
       throw refusal(
           FaultCode.INDEX_OUT_OF_RANGE,
           PictureParameters.HEAD,
-          "Expected a head from 0 to %d, found %d.".formatted(heads.query() - 1, head));
+          "Expected a head from 0 to %d, found %d.".formatted(heads - 1, head));
     }
   }
 

@@ -14,6 +14,7 @@ import attention.request.WeightsRequest;
 import attention.trace.Mechanism;
 import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** No request holds more memory than was reserved for it, whatever makes it large. */
@@ -160,5 +161,27 @@ class ChargedMemoryTests {
     Metered metered = new Metered(extreme.mechanism, extreme.type, body, Representation.JSON);
     metered.measure(MEASUREMENTS);
     assertThat(metered.held()).isLessThan((long) (MARGIN * metered.charged()));
+  }
+
+  /** A mask at random has the most regions that are hatched. */
+  @ParameterizedTest
+  @CsvSource({
+    "SVG, 1, 64",
+    "PNG, 1, 64",
+    "SVG, 1, 250",
+    "PNG, 1, 250",
+    "SVG, 20, 100",
+    "PNG, 20, 100"
+  })
+  void whatAPictureHoldsWasReserved(Representation representation, int heads, int keys)
+      throws IOException {
+    String members =
+        "{'embeddings': @%1$dx%2$d, 'heads': %2$d, 'bias': @%1$dx%1$d, 'mask': {'causal': true}}"
+            .formatted(keys, heads);
+    Metered metered =
+        new Metered(
+            Mechanism.MULTI_HEAD, MultiHeadRequest.class, Template.body(members), representation);
+    metered.measure(MEASUREMENTS);
+    assertThat(metered.held()).isLessThan(metered.charged());
   }
 }

@@ -103,17 +103,20 @@ final class Metered {
 
   private void go() throws IOException {
     JsonRequestReader<?> reader = new JsonRequestReader<>(type, mechanism.members(), LIMITS);
-    Received<?> received =
+    Received<?> read =
         reader.read(
             new ByteArrayInputStream(body), new byte[JsonRequestReader.roomFor(4096)], held -> {});
+    Received<?> received = representation.isPicture() ? read.wanting(View.DEFAULT.members()) : read;
     Kernels real = Kernels.of(Kernels.Choice.AUTO);
     Kernels watched = new Kernels("watched", watched(real.float32()), watched(real.float64()));
     AttentionService service =
-        new AttentionService(watched, LIMITS, answer -> Delivery.bytes(answer, workers));
+        new AttentionService(watched, LIMITS, footprint -> Delivery.bytes(footprint, workers));
     long inputs = MemoryEstimate.inputs(received.bytes());
     Trace trace = service.attend(received, bytes -> charged = inputs + bytes);
+    Answer answer = new Answer(trace, representation, View.DEFAULT);
+    charged += representation.isPicture() ? answer.pictureBytes() : 0;
     new Delivery(
-            new Answer(trace, representation, View.DEFAULT),
+            answer,
             representation.writer(NumberText.of(real.areVectors()), View.DEFAULT),
             meters,
             new ByteArrayPool(1),
