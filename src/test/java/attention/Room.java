@@ -55,6 +55,15 @@ enum Room {
       RECURRENT,
       PROBLEM,
       REQUEST),
+  CHECK(
+      "check",
+      "what a client computed is held against a trace, and computed again without the service",
+      MATRIX,
+      TRACE,
+      STAGE,
+      RECURRENT,
+      PROBLEM,
+      REQUEST),
   FORMAT(
       "format", "rows become bytes on any thread, for any client", MATRIX, DECIMAL, TRACE, PICTURE),
   CAPACITY(
@@ -71,7 +80,8 @@ enum Room {
       REQUEST),
   OPENAPI(
       "openapi",
-      "the document is computed from what reads, plans and describes requests, not from what serves HTTP",
+      "the document is computed from what reads, plans and describes requests, not from what serves"
+          + " HTTP",
       DECIMAL,
       TRACE,
       PICTURE,
@@ -94,6 +104,7 @@ enum Room {
       REQUEST,
       PARSE,
       SERVICE,
+      CHECK,
       FORMAT,
       CAPACITY);
 

@@ -27,6 +27,7 @@ public final class Meters {
   private final MeterRegistry registry;
   private final Map<Mechanism, Work> work;
   private final Map<String, Counter> refusals = new ConcurrentHashMap<>();
+  private final Map<String, Counter> causes = new ConcurrentHashMap<>();
   private final Map<Series, Exchanges> exchanges = new ConcurrentHashMap<>();
 
   private record Series(Mechanism mechanism, String representation, Outcome outcome) {}
@@ -71,6 +72,34 @@ public final class Meters {
    */
   public void refused(Collection<String> codes) {
     codes.forEach(code -> Objects.requireNonNull(refusals.get(code)).increment());
+  }
+
+  /** Registers the causes that a check can name, so that each is reported from the start. */
+  public void expectCauses(Collection<String> codes) {
+    codes.forEach(code -> causes.computeIfAbsent(code, this::causesFor));
+  }
+
+  /**
+   * Counts a check.
+   *
+   * @param outcome agrees, explained or unexplained
+   * @param codes of its first explanation; all of them expected
+   */
+  public void checked(Mechanism mechanism, String outcome, Collection<String> codes) {
+    Counter.builder("attention.checks")
+        .description("Answers of clients that were checked")
+        .tag("mechanism", mechanism.toString())
+        .tag("outcome", outcome)
+        .register(registry)
+        .increment();
+    codes.forEach(code -> Objects.requireNonNull(causes.get(code)).increment());
+  }
+
+  private Counter causesFor(String code) {
+    return Counter.builder("attention.causes")
+        .description("Causes that checks named first")
+        .tag("code", code)
+        .register(registry);
   }
 
   /** Records an exchange that ended. */

@@ -5,6 +5,7 @@ import attention.problem.Faults;
 import attention.problem.Pointer;
 import attention.problem.ProblemException;
 import attention.request.AttentionRequest;
+import attention.request.CheckRequest;
 import attention.request.Limits;
 import attention.request.Received;
 import attention.trace.Member;
@@ -65,9 +66,25 @@ public final class JsonRequestReader<T extends AttentionRequest> {
    * @param includable what {@code include} may name
    */
   public JsonRequestReader(Class<T> type, Set<Member> includable, Limits limits) {
+    this(type, new RecordReader(type.asSubclass(Record.class), includable), limits);
+  }
+
+  private JsonRequestReader(Class<T> type, RecordReader reader, Limits limits) {
     this.type = type;
-    this.reader = new RecordReader(type.asSubclass(Record.class), includable);
+    this.reader = reader;
     this.limits = limits;
+  }
+
+  /**
+   * A reader of requests to check an answer.
+   *
+   * @param request what is to be answered
+   * @param stages what may be posted
+   */
+  public static JsonRequestReader<CheckRequest> ofCheck(
+      Class<? extends AttentionRequest> request, Set<Member> stages, Limits limits) {
+    return new JsonRequestReader<>(
+        CheckRequest.class, RecordReader.ofCheck(request.asSubclass(Record.class), stages), limits);
   }
 
   /**
@@ -117,7 +134,8 @@ public final class JsonRequestReader<T extends AttentionRequest> {
       if (b == 0 || b == (byte) 0xFE || b == (byte) 0xFF) {
         throw refusal(
             FaultCode.INVALID_TEXT,
-            "Expected JSON in UTF-8 (RFC 8259, section 8.1), found another encoding, such as UTF-16. Encode the body as UTF-8.");
+            "Expected JSON in UTF-8 (RFC 8259, section 8.1), found another encoding, such as"
+                + " UTF-16. Encode the body as UTF-8.");
       }
     }
   }

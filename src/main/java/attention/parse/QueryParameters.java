@@ -5,16 +5,20 @@ import attention.problem.FaultCode;
 import attention.problem.Faults;
 import attention.problem.Parameter;
 import attention.problem.ProblemException;
+import attention.problem.Quoted;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a query, each with its values, in their order. */
 public final class QueryParameters {
+
+  private static final Set<String> FLAGS = Set.of("true", "false");
 
   private QueryParameters() {}
 
@@ -24,16 +28,20 @@ public final class QueryParameters {
    * @throws ProblemException if there is one
    */
   public static void refuseAny(@Nullable String query) {
+    refuse(of(query).keySet(), "Expected no query parameter");
+  }
+
+  private static void refuse(Set<String> names, String expected) {
     List<Fault> faults =
-        of(query).keySet().stream()
+        names.stream()
             .limit(Faults.LISTED)
             .map(Parameter::named)
             .map(parameter ->
                 new Fault(
                     FaultCode.UNKNOWN_PARAMETER,
                     parameter,
-                    "Expected no query parameter, found \"%s\". %s"
-                        .formatted(parameter.name(), cure(parameter.name()))))
+                    "%s, found \"%s\". %s"
+                        .formatted(expected, parameter.name(), cure(parameter.name()))))
             .toList();
     if (!faults.isEmpty()) {
       throw new ProblemException(faults);
@@ -44,6 +52,30 @@ public final class QueryParameters {
     return PictureParameters.ALL.contains(name)
         ? "It is for pictures: accept image/svg+xml or image/png, or leave it out."
         : "Move it to the body.";
+  }
+
+  /**
+   * A parameter that is true or false; false if it is absent.
+   *
+   * @throws ProblemException if there is another parameter, or another value
+   */
+  public static boolean flag(@Nullable String query, String name) {
+    Map<String, List<String>> parameters = of(query);
+    List<String> values = parameters.getOrDefault(name, List.of("false"));
+    parameters.remove(name);
+    if (!parameters.isEmpty()) {
+      refuse(parameters.keySet(), "Expected no query parameter but \"" + name + "\"");
+    }
+    if (values.size() > 1 || !FLAGS.contains(values.getFirst())) {
+      throw new ProblemException(
+          List.of(
+              new Fault(
+                  FaultCode.UNKNOWN_WORD,
+                  new Parameter(name),
+                  "Expected true or false, once, found \"%s\"."
+                      .formatted(Quoted.of(String.join(",", values))))));
+    }
+    return values.getFirst().equals("true");
   }
 
   /** The values of each parameter, by name. */

@@ -6,6 +6,9 @@ import attention.problem.Pointer;
 import attention.problem.ProblemException;
 import attention.problem.Quoted;
 import attention.problem.Suggestion;
+import attention.request.AttentionRequest;
+import attention.request.CheckRequest;
+import attention.request.Posted;
 import attention.request.RecordMembers;
 import attention.trace.Member;
 import java.lang.reflect.RecordComponent;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
@@ -25,7 +29,7 @@ import tools.jackson.core.JsonToken;
 final class RecordReader implements ValueReader {
 
   private final Map<String, Component> members = new LinkedHashMap<>();
-  private final RecordBuilder builder;
+  private final Function<Map<String, @Nullable Object>, Record> builder;
 
   private record Component(ValueReader reader, boolean required) {}
 
@@ -35,7 +39,32 @@ final class RecordReader implements ValueReader {
   RecordReader(Class<? extends Record> type, Set<Member> includable) {
     RecordMembers.of(type)
         .forEach(member -> members.put(member.getName(), component(member, includable)));
-    this.builder = new RecordBuilder(type);
+    this.builder = new RecordBuilder(type)::build;
+  }
+
+  private RecordReader(
+      Map<String, Component> members, Function<Map<String, @Nullable Object>, Record> builder) {
+    this.members.putAll(members);
+    this.builder = builder;
+  }
+
+  /**
+   * A reader of requests for a check, whose objects have the members of a request and of what was
+   * posted.
+   *
+   * @param stages what may be posted
+   */
+  static RecordReader ofCheck(Class<? extends Record> request, Set<Member> stages) {
+    Map<String, Component> members = new LinkedHashMap<>();
+    RecordMembers.ofCheck(request)
+        .forEach(member -> members.put(member.getName(), component(member, stages)));
+    RecordBuilder requests = new RecordBuilder(request);
+    RecordBuilder posted = new RecordBuilder(Posted.class);
+    return new RecordReader(
+        members,
+        values ->
+            new CheckRequest(
+                (AttentionRequest) requests.build(values), (Posted) posted.build(values)));
   }
 
   private static Component component(RecordComponent component, Set<Member> includable) {
@@ -69,7 +98,7 @@ final class RecordReader implements ValueReader {
     if (in.given().hasWithin(at)) {
       members.forEach((name, member) -> addGiven(in, at.child(name), member.reader(), values));
     }
-    return addMissing(in, at, values) ? builder.build(values) : null;
+    return addMissing(in, at, values) ? builder.apply(values) : null;
   }
 
   private static void addGiven(
@@ -116,7 +145,7 @@ final class RecordReader implements ValueReader {
     }
   }
 
-  private static ProblemException duplicate(ReadContext in, Pointer place) {
+  static ProblemException duplicate(ReadContext in, Pointer place) {
     return Faults.single(
         FaultCode.DUPLICATE_MEMBER,
         place,

@@ -3,6 +3,7 @@ package attention.parse;
 import attention.request.InputMatrix;
 import attention.request.InputVector;
 import attention.request.NullMeansMasked;
+import attention.request.PostedStages;
 import attention.trace.Member;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -22,6 +23,9 @@ final class ValueReaders {
     }
     if (type == InputVector.class) {
       return MatrixReader.vector();
+    }
+    if (type == PostedStages.class) {
+      return StageReader.stages(includable);
     }
     if (type == List.class) {
       return list(component, includable);

@@ -8,7 +8,8 @@ public sealed interface AttentionRequest
         AdditiveRequest,
         MultiplicativeRequest,
         EncoderDecoderRequest,
-        WeightsRequest {
+        WeightsRequest,
+        CheckRequest {
 
   /** Its options for the response. */
   AnswerOptions options();

@@ -53,6 +53,14 @@ public final class RecordMembers {
     return type.isRecord() && type != InputMatrix.class && type != InputVector.class;
   }
 
+  /** The members of a request for a check: those of the request, then those of what was posted. */
+  public static List<RecordComponent> ofCheck(Class<?> request) {
+    List<RecordComponent> members = new ArrayList<>(of(request));
+    members.removeIf(member -> member.getName().equals(CheckRequest.WITHOUT));
+    members.addAll(of(Posted.class));
+    return members;
+  }
+
   /** Whether a member must be there: it is neither nullable nor has a default value. */
   public static boolean isRequired(RecordComponent component) {
     return defaultValue(component) == null && !isNullable(component);

@@ -6,6 +6,7 @@ import attention.matrix.Matrix;
 import attention.problem.ProblemException;
 import attention.request.AdditiveRequest;
 import attention.request.AttentionRequest;
+import attention.request.CheckRequest;
 import attention.request.EncoderDecoderRequest;
 import attention.request.Limits;
 import attention.request.MultiHeadRequest;
@@ -80,6 +81,7 @@ public final class AttentionService {
       case AdditiveRequest request -> ScoresPlan.of(request, context);
       case MultiplicativeRequest request -> ScoresPlan.of(request, context);
       case EncoderDecoderRequest request -> EncoderDecoderPlan.of(request, context);
+      case CheckRequest check -> plan(check.request(), context);
       case WeightsRequest request -> WeightsPlan.of(request, context);
     };
   }

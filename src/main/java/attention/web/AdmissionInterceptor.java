@@ -21,6 +21,9 @@ final class AdmissionInterceptor implements HandlerInterceptor {
 
   private static final String PLACE = AdmissionInterceptor.class.getName() + ".place";
 
+  /** The one query parameter of a check. */
+  private static final String STRICT = "strict";
+
   private final long longestBody;
 
   /**
@@ -33,13 +36,10 @@ final class AdmissionInterceptor implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    boolean members = BodyTypes.isNpy(request);
-    Representation representation = AcceptHeader.chosen(request);
-    if (RequestHead.computes(request.getMethod(), request.getServletPath())
-        && representation.isPicture()) {
-      RequestedView.read(request, representation, members);
-    } else if (!members) {
-      QueryParameters.refuseAny(request.getQueryString());
+    if (RequestHead.checks(request.getServletPath())) {
+      QueryParameters.flag(request.getQueryString(), STRICT);
+    } else {
+      readParameters(request);
     }
     if (request.getMethod().equals("POST")) {
       refuseEncoding(request);
@@ -48,6 +48,22 @@ final class AdmissionInterceptor implements HandlerInterceptor {
       }
     }
     return true;
+  }
+
+  private static void readParameters(HttpServletRequest request) {
+    boolean members = BodyTypes.isNpy(request);
+    Representation representation = AcceptHeader.chosen(request);
+    if (RequestHead.computes(request.getMethod(), request.getServletPath())
+        && representation.isPicture()) {
+      RequestedView.read(request, representation, members);
+    } else if (!members) {
+      QueryParameters.refuseAny(request.getQueryString());
+    }
+  }
+
+  /** Whether a check that finds a difference should fail. */
+  static boolean isStrict(HttpServletRequest request) {
+    return QueryParameters.flag(request.getQueryString(), STRICT);
   }
 
   /**

@@ -10,6 +10,7 @@ import attention.parse.JsonRequestReader;
 import attention.parse.PictureParameters;
 import attention.request.AdditiveRequest;
 import attention.request.AttentionRequest;
+import attention.request.CheckRequest;
 import attention.request.EncoderDecoderRequest;
 import attention.request.Limits;
 import attention.request.MultiHeadRequest;
@@ -59,6 +60,7 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
   private final Admission admission;
   private final MemoryEstimate estimate;
   private final Map<Class<?>, RequestReaders<?>> readers;
+  private final CheckReaders checkReaders;
 
   /**
    * @param estimate of what is held of a body of which the beginning is there
@@ -88,6 +90,7 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
             EncoderDecoderRequest.class,
                 reader(EncoderDecoderRequest.class, Mechanism.ENCODER_DECODER),
             WeightsRequest.class, reader(WeightsRequest.class, Mechanism.WEIGHTS_ONLY));
+    this.checkReaders = new CheckReaders(limits);
   }
 
   private <T extends AttentionRequest> RequestReaders<T> reader(
@@ -152,6 +155,9 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
   private Received<?> read(
       Class<?> type, HttpServletRequest http, InputStream body, int piece, LongConsumer memory)
       throws IOException {
+    if (type == CheckRequest.class) {
+      return check(http, body, piece, memory);
+    }
     RequestReaders<?> reader = Objects.requireNonNull(readers.get(type));
     if (BodyTypes.isNpy(http)) {
       return reader
@@ -169,6 +175,17 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
       return BodyTypes.isNpz(http)
           ? reader.npz().read(body, room, memory)
           : reader.json().read(body, room, memory);
+    } finally {
+      spares.release(room);
+    }
+  }
+
+  private Received<?> check(
+      HttpServletRequest http, InputStream body, int piece, LongConsumer memory)
+      throws IOException {
+    byte[] room = spares.acquire(JsonRequestReader.roomFor(piece));
+    try {
+      return checkReaders.of(http).read(body, room, memory);
     } finally {
       spares.release(room);
     }

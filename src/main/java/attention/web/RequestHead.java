@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,9 +19,16 @@ final class RequestHead {
 
   private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
+
+  /** What a path ends in at which the answer of a client is checked. */
+  private static final String CHECK = "/check";
+
   private static final Map<String, Mechanism> MECHANISMS =
       Stream.of(Mechanism.values())
-          .collect(Collectors.toMap(mechanism -> "/attention/" + mechanism, Function.identity()));
+          .flatMap(mechanism ->
+              Stream.of("", CHECK)
+                  .map(end -> Map.entry("/attention/" + mechanism + end, mechanism)))
+          .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
 
   private final Request request;
 
@@ -44,6 +50,11 @@ final class RequestHead {
   static boolean isUnbounded(String method, @Nullable String path) {
     return computed(method, path) != null
         || (method.equals("GET") && ("/livez".equals(path) || "/readyz".equals(path)));
+  }
+
+  /** Whether an answer is checked at a path. */
+  static boolean checks(@Nullable String path) {
+    return isMechanism(path) && path != null && path.endsWith(CHECK);
   }
 
   /** Whether something is computed at a path. */

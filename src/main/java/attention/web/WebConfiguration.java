@@ -54,6 +54,11 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
+  Checking checking(AttentionService attentionService) {
+    return new Checking(attentionService, cores, meters, limits.computeTime());
+  }
+
+  @Bean
   RequestPlanner requestPlanner(AttentionService attentionService) {
     return new RequestPlanner(attentionService, cores);
   }

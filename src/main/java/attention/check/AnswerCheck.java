@@ -1,0 +1,222 @@
+package attention.check;
+
+import attention.check.Explanation.Cause;
+import attention.matrix.Dtype;
+import attention.request.AttentionRequest;
+import attention.request.CheckRequest;
+import attention.request.PostedStage;
+import attention.trace.Mechanism;
+import attention.trace.Member;
+import attention.trace.Preamble;
+import attention.trace.Trace;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Checks the stages that a client computed against those of the service: where they differ first,
+ * and which mistake explains it.
+ */
+public final class AnswerCheck {
+
+  /** What the code of an arithmetic ends in. */
+  private static final String CODE = "-arithmetic";
+
+  /** Ours, the right definition, and one with each of two mistakes. */
+  private static final long SIDES = 4;
+
+  /** How many scores are kept of a recomputation, for each number that was read. */
+  private static final long KEPT = 8;
+
+  private final AttentionRequest request;
+  private final CheckRequest check;
+  private final Trace trace;
+  private final Dtype dtype;
+  private final long read;
+  private final BooleanSupplier timeIsUp;
+  private final Mechanism mechanism;
+
+  /**
+   * @param trace the response of the service, with the stages that were posted
+   * @param read the memory that holds what was read
+   * @param timeIsUp whether the search for causes should end
+   */
+  public AnswerCheck(CheckRequest check, Trace trace, long read, BooleanSupplier timeIsUp) {
+    this.check = check;
+    this.read = read;
+    this.request = check.request();
+    this.trace = trace;
+    this.dtype = request.options().dtype();
+    this.timeIsUp = timeIsUp;
+    this.mechanism = trace.preamble().mechanism();
+  }
+
+  /** The members of a response that a check compares with, and what it was computed from. */
+  public static Set<Member> compared(CheckRequest check) {
+    Set<Member> members = EnumSet.of(Member.PROJECTIONS, Member.PARAMETERS);
+    check.posted().answer().stages().forEach(stage -> members.add(stage.stage()));
+    return members;
+  }
+
+  /** The stages that may be posted of a mechanism. */
+  public static Set<Member> postable(Mechanism mechanism) {
+    Set<Member> stages = new TreeSet<>(mechanism.members());
+    stages.removeAll(
+        List.of(
+            Member.PROJECTIONS,
+            Member.PARAMETERS,
+            Member.CONTRIBUTIONS,
+            Member.PREDICTION,
+            Member.PREDICTED_TOKEN));
+    return stages;
+  }
+
+  /** The codes of all causes. */
+  public static List<String> codes() {
+    List<String> codes = new ArrayList<>(Mistakes.all().stream().map(Mistake::code).toList());
+    for (Arithmetic lower : LowerPrecision.ALL) {
+      codes.add(lower + CODE);
+    }
+    return codes;
+  }
+
+  /**
+   * The memory that a check holds.
+   *
+   * @param read what was read
+   * @param computed what the response of the service would hold
+   */
+  public static long bytes(long read, long computed) {
+    return SIDES * (read + computed + KEPT * read);
+  }
+
+  /**
+   * Compares, and looks for causes where something differs.
+   *
+   * @throws attention.problem.ProblemException if what was posted does not fit the request
+   */
+  public Report run() {
+    Preamble preamble = trace.preamble();
+    Drawn drawn = new Drawn(preamble.parameters());
+    Definition definition = definition(Arithmetic.of(dtype), drawn);
+    List<Given> given = new GivenReader(check.posted(), dtype).read(Layout.stages(definition));
+    Effort effort = effort(definition);
+    NaturalView right = new NaturalView(Recomputation.of(definition, null, effort, 0));
+    List<StageComparison> comparisons = given.stream().map(it -> comparison(it, right)).toList();
+    new Ours(trace, comparisons).compare(preamble.parameters());
+    Place first = first(comparisons, definition);
+    return first == null
+        ? report(comparisons, null, List.of(), null, false)
+        : explained(comparisons, first, definition, drawn, effort);
+  }
+
+  private Effort effort(Definition definition) {
+    Effort unlimited = new Effort(Long.MAX_VALUE, 0, timeIsUp);
+    long work = Recomputation.of(definition, null, unlimited, 0).cost();
+    return new Effort(Effort.most(work), KEPT * (read / Double.BYTES), timeIsUp);
+  }
+
+  private Definition definition(Arithmetic arithmetic, Drawn drawn) {
+    return new DefinitionReader(arithmetic, dtype, drawn).read(request);
+  }
+
+  private StageComparison comparison(Given given, View right) {
+    int[] posted = {};
+    for (PostedStage stage : check.posted().answer().stages()) {
+      posted = stage.stage() == given.stage() ? stage.shape() : posted;
+    }
+    return new StageComparison(
+        given, posted, right.shape(given.stage()), right.width(given.stage()));
+  }
+
+  private static @Nullable Place first(List<StageComparison> comparisons, Definition definition) {
+    StageComparison first = StageComparison.firstOf(comparisons);
+    if (first == null || !definition.has(Part.DECODER)) {
+      return first == null ? null : new Place(first.given().stage(), first.firstRow(), false);
+    }
+    return Steps.first(comparisons);
+  }
+
+  private Report explained(
+      List<StageComparison> comparisons,
+      Place first,
+      Definition definition,
+      Drawn drawn,
+      Effort effort) {
+    List<Given> given = comparisons.stream().map(StageComparison::given).toList();
+    int[] selected = definition.get(Part.SELECTED);
+    Matching matching = new Matching(given, first, selected.length);
+    NaturalView right =
+        new NaturalView(Recomputation.of(definition, null, effort, selected[matching.probe()]));
+    Search search = new Search(new Situation(definition, right, given), matching);
+    LowerPrecision precision = new LowerPrecision(given, right);
+    effort.limit();
+    List<Explanation> found = List.of();
+    try {
+      found = search.single();
+      Arithmetic lower =
+          found.isEmpty() && triesLowerPrecision(definition)
+              ? precision.find(arithmetic -> in(arithmetic, drawn, effort))
+              : null;
+      if (lower != null) {
+        return report(comparisons, first, List.of(explanation(lower)), lower, false);
+      }
+      found = found.isEmpty() ? search.pairs() : found;
+      return report(comparisons, first, found, null, false);
+    } catch (Effort.Spent e) {
+      found = found.isEmpty() ? search.found() : found;
+      return report(comparisons, first, found, null, true);
+    }
+  }
+
+  /** The errors of a recurrence add up, so that agreeing within them says nothing. */
+  private boolean triesLowerPrecision(Definition definition) {
+    return (dtype == Dtype.FLOAT32 || dtype == Dtype.FLOAT64) && !definition.has(Part.DECODER);
+  }
+
+  private NaturalView in(Arithmetic arithmetic, Drawn drawn, Effort effort) {
+    return new NaturalView(Recomputation.of(definition(arithmetic, drawn), null, effort, 0));
+  }
+
+  private static Explanation explanation(Arithmetic lower) {
+    String name = lower.toString();
+    String detail =
+        "Your numbers agree as far as %s arithmetic goes, not in float32: %s."
+            .formatted(
+                name,
+                lower == Arithmetic.TF32
+                    ? "switch TF32 off, or allow for it in the tolerance"
+                    : "ask with dtype " + name + ", or compute in float32");
+    return new Explanation(List.of(new Cause(name + CODE, detail)), true);
+  }
+
+  private Report report(
+      List<StageComparison> comparisons,
+      @Nullable Place first,
+      List<Explanation> found,
+      @Nullable Arithmetic lower,
+      boolean incomplete) {
+    return new Report(
+        mechanism,
+        first == null ? null : first.stage(),
+        comparisons.stream().map(it -> it.report().members()).toList(),
+        lower == null ? null : lower.toString(),
+        found.stream()
+            .map(explanation -> explanation.causes().stream().map(AnswerCheck::members).toList())
+            .toList(),
+        incomplete);
+  }
+
+  private static Map<String, String> members(Cause cause) {
+    Map<String, String> members = new LinkedHashMap<>();
+    members.put("code", cause.code());
+    members.put("detail", cause.detail());
+    return members;
+  }
+}

@@ -1,0 +1,98 @@
+package attention.check;
+
+import attention.trace.Member;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Whether the numbers of a client agree as far as an arithmetic of lower precision goes. */
+final class LowerPrecision {
+
+  static final List<Arithmetic> ALL =
+      List.of(Arithmetic.TF32, Arithmetic.FLOAT16, Arithmetic.BFLOAT16);
+
+  private static final double SAME = 1e-6;
+  private static final int SLACK = 4;
+
+  private final List<Given> given;
+  private final NaturalView right;
+
+  LowerPrecision(List<Given> given, NaturalView right) {
+    this.given = given;
+    this.right = right;
+  }
+
+  /** Computes the stages in another arithmetic. */
+  @FunctionalInterface
+  interface Other {
+    NaturalView in(Arithmetic arithmetic);
+  }
+
+  /** The arithmetic in which the numbers agree, the first of those that explain them. */
+  @Nullable Arithmetic find(Other other) {
+    for (Arithmetic arithmetic : order()) {
+      if (agrees(other.in(arithmetic), arithmetic)) {
+        return arithmetic;
+      }
+    }
+    return null;
+  }
+
+  private List<Arithmetic> order() {
+    if (areOf(Arithmetic.BFLOAT16)) {
+      return areOf(Arithmetic.FLOAT16)
+          ? List.of(Arithmetic.BFLOAT16, Arithmetic.FLOAT16, Arithmetic.TF32)
+          : List.of(Arithmetic.BFLOAT16, Arithmetic.TF32, Arithmetic.FLOAT16);
+    }
+    return areOf(Arithmetic.FLOAT16)
+        ? List.of(Arithmetic.FLOAT16, Arithmetic.TF32, Arithmetic.BFLOAT16)
+        : ALL;
+  }
+
+  private boolean areOf(Arithmetic arithmetic) {
+    for (Given stage : given) {
+      for (double x : stage.numbers()) {
+        if (Double.isFinite(x) && Math.abs(arithmetic.round(x) - x) > SAME * Math.abs(x)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private boolean agrees(View z, Arithmetic arithmetic) {
+    for (Given stage : given) {
+      if (!stage.hasShapeOf(right) || !agrees(stage, z, arithmetic)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean agrees(Given stage, View z, Arithmetic arithmetic) {
+    double slack = SLACK * distance(stage.stage(), z, arithmetic);
+    Tolerance tolerance =
+        new Tolerance(stage.tolerance().absolute() + slack, stage.tolerance().relative());
+    Given wide =
+        new Given(stage.stage(), stage.shape(), stage.numbers(), tolerance, stage.position());
+    return wide.fits(right);
+  }
+
+  /** How far the other arithmetic is from ours in a stage: at least one rounding. */
+  private double distance(Member stage, View z, Arithmetic arithmetic) {
+    double distance = 0;
+    double largest = 0;
+    int rows = right.rows(stage);
+    for (int row = 0; row < rows; row++) {
+      double[] ours = right.row(stage, row);
+      double[] theirs = z.row(stage, row);
+      for (int i = 0; i < ours.length; i++) {
+        if (Double.isFinite(ours[i])) {
+          largest = Math.max(largest, Math.abs(ours[i]));
+          double difference = Math.abs(theirs[i] - ours[i]);
+          distance = Double.isFinite(difference) ? Math.max(distance, difference) : distance;
+        }
+      }
+    }
+    return Math.max(distance, arithmetic.unit() * largest);
+  }
+}

@@ -1,0 +1,74 @@
+package attention.check;
+
+import attention.check.Mistake.Group;
+import attention.trace.Mechanism;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All mistakes, in the order of the pipeline: of several explanations the first comes first. */
+final class Mistakes {
+
+  private static final List<Mistake> ALL = inOrder();
+  private static final Map<String, Integer> PLACES = places();
+
+  private Mistakes() {}
+
+  private static List<Mistake> inOrder() {
+    List<Mistake> all = new ArrayList<>();
+    all.addAll(ShownMistakes.first());
+    all.addAll(ProjectionMistakes.all());
+    all.addAll(HeadMistakes.all());
+    all.addAll(VectorMistakes.all());
+    all.addAll(ScoreMistakes.all());
+    all.addAll(ScaleMistakes.all());
+    all.add(FittedMistakes.scale());
+    all.addAll(ShapingMistakes.all());
+    all.addAll(MaskMistakes.all());
+    all.addAll(AxisMistakes.all());
+    all.addAll(NormalizationMistakes.all());
+    all.add(FittedMistakes.dropout());
+    all.addAll(NormalizationMistakes.sinks());
+    all.addAll(AxisMistakes.mixing());
+    all.addAll(RecurrentMistakes.all());
+    all.addAll(ShownMistakes.last());
+    return List.copyOf(all);
+  }
+
+  private static Map<String, Integer> places() {
+    Map<String, Integer> places = new HashMap<>();
+    ALL.forEach(mistake -> places.put(mistake.code(), places.size()));
+    return Map.copyOf(places);
+  }
+
+  static List<Mistake> all() {
+    return ALL;
+  }
+
+  /** Those that can be made in a mechanism. */
+  static List<Mistake> of(Mechanism mechanism) {
+    return ALL.stream().filter(mistake -> mistake.isOf(mechanism)).toList();
+  }
+
+  /** The order of explanations: by their first cause, then by their second. */
+  static int compare(Explanation one, Explanation other) {
+    int first = Integer.compare(place(one, 0), place(other, 0));
+    return first == 0 ? Integer.compare(place(one, 1), place(other, 1)) : first;
+  }
+
+  private static int place(Explanation explanation, int cause) {
+    return cause < explanation.causes().size()
+        ? PLACES.getOrDefault(explanation.codes().get(cause), -1)
+        : -1;
+  }
+
+  /** Whether two mistakes go together. */
+  static boolean goTogether(Mistake one, Mistake other) {
+    return one.group() != other.group()
+        && one.kind() == Mistake.Kind.ORDINARY
+        && other.kind() == Mistake.Kind.ORDINARY
+        && one.group() != Group.SHOWN
+        && other.group() != Group.SHOWN;
+  }
+}

@@ -1,0 +1,62 @@
+package attention.check;
+
+import attention.check.Norm.Gains;
+import attention.request.MaskRequest;
+import attention.request.QueryKeyNormRequest;
+import attention.request.QueryKeyNormRequest.NormScope;
+import attention.request.RotaryRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Norm and rotation of queries and keys, out of a request. */
+record PreparationReader(Numbers numbers, Arithmetic arithmetic) {
+
+  private static final double EPSILON = 1e-6;
+  private static final double BASE = 10_000;
+
+  Definition read(
+      Definition definition,
+      @Nullable QueryKeyNormRequest norm,
+      @Nullable RotaryRequest rotary,
+      @Nullable MaskRequest mask) {
+    Definition prepared = definition;
+    if (norm != null) {
+      prepared = prepared.with(Part.NORM, norm(norm)).with(Part.NORM_LAST, norm.afterRotary());
+    }
+    if (rotary != null) {
+      int offset = mask == null ? 0 : mask.offset();
+      prepared = prepared.with(Part.ROTARY, rotary(rotary, offset, width(definition)));
+    }
+    return prepared;
+  }
+
+  /** The width of a query in one head. */
+  static int width(Definition definition) {
+    Affine map = definition.find(Part.QUERY_MAP);
+    int all = map == null ? definition.get(Part.QUERIES)[0].length : map.out();
+    return all / definition.get(Part.HEADS);
+  }
+
+  private Norm norm(QueryKeyNormRequest request) {
+    return new Norm(
+        request.type(),
+        request.over() == NormScope.ALL,
+        request.epsilon() == null ? EPSILON : request.epsilon(),
+        new Gains(numbers.vector(request.query()), numbers.vector(request.queryBias())),
+        new Gains(numbers.vector(request.key()), numbers.vector(request.keyBias())));
+  }
+
+  private Rotary rotary(RotaryRequest request, int offset, int width) {
+    double[] given = numbers.exact(request.frequencies());
+    int dimension = request.dimension() == null ? width : request.dimension();
+    double base = request.base() == null ? BASE : request.base();
+    return new Rotary(
+        given == null ? Rotary.frequencies(base, dimension) : given,
+        given == null ? base : Double.NaN,
+        request.pairing(),
+        numbers.exact(request.positions()),
+        numbers.exact(request.keyPositions()),
+        offset,
+        1,
+        false);
+  }
+}

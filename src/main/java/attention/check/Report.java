@@ -1,0 +1,79 @@
+package attention.check;
+
+import attention.trace.Mechanism;
+import attention.trace.Member;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer to a check.
+ *
+ * @param firstDifference absent if everything agrees
+ * @param agreesIn the arithmetic in which it agrees; absent unless that is the explanation
+ * @param explanations the first one, and the others that fit as well
+ * @param incomplete whether not every cause was tried
+ */
+public record Report(
+    Mechanism mechanism,
+    @Nullable Member firstDifference,
+    List<Map<String, @Nullable Object>> stages,
+    @Nullable String agreesIn,
+    List<List<Map<String, String>>> explanations,
+    boolean incomplete) {
+
+  private static final int MOST_ALTERNATIVES = 4;
+
+  /** Whether everything agrees. */
+  public boolean agrees() {
+    return firstDifference == null;
+  }
+
+  /** How it ended, for a metric. */
+  public String outcome() {
+    if (agrees()) {
+      return "agrees";
+    }
+    return explanations.isEmpty() ? "unexplained" : "explained";
+  }
+
+  /** The codes of the causes that are named first. */
+  public List<String> causes() {
+    return explanations.isEmpty()
+        ? List.of()
+        : explanations.getFirst().stream().map(cause -> cause.getOrDefault("code", "")).toList();
+  }
+
+  /** Its members as JSON. */
+  public Map<String, @Nullable Object> members() {
+    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+    members.put("mechanism", mechanism.toString());
+    members.put("agrees", agrees());
+    if (firstDifference != null) {
+      members.put("firstDifference", firstDifference.toString());
+    }
+    members.put("stages", stages);
+    members.put("causes", explanations.isEmpty() ? List.of() : explanations.getFirst());
+    if (explanations.size() > 1) {
+      members.put(
+          "alternatives",
+          explanations.subList(1, Math.min(explanations.size(), 1 + MOST_ALTERNATIVES)));
+    }
+    if (agreesIn != null) {
+      members.put("agreesIn", agreesIn);
+    }
+    if (incomplete) {
+      members.put(
+          "warnings",
+          List.of(
+              Map.of(
+                  "code",
+                  "not-all-causes-tried",
+                  "detail",
+                  "The time for this check ran out before every cause was tried. Post fewer rows,"
+                      + " by queryIndices.")));
+    }
+    return members;
+  }
+}

@@ -1,0 +1,228 @@
+package attention.parse;
+
+import attention.problem.FaultCode;
+import attention.problem.Pointer;
+import attention.problem.Quoted;
+import attention.problem.Suggestion;
+import attention.request.PostedStage;
+import attention.request.PostedStages;
+import attention.trace.Member;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
+
+/** Reads one posted stage: an array of numbers and {@code null}, of one to four axes. */
+final class StageReader {
+
+  private static final int MOST_AXES = 4;
+  private static final int FIRST = 16;
+
+  /** A stage without its numbers. */
+  private static final long BYTES_PER_STAGE = 256;
+
+  private final ReadContext in;
+  private final Pointer at;
+  private final int[] shape = new int[MOST_AXES];
+  private final int[] index = new int[MOST_AXES];
+  private double[] numbers = new double[FIRST];
+  private int filled;
+  private int axes;
+  private boolean sound = true;
+
+  private StageReader(ReadContext in, Pointer at) {
+    this.in = in;
+    this.at = at;
+    Arrays.fill(shape, -1);
+    in.hold(BYTES_PER_STAGE);
+  }
+
+  /**
+   * Reads an object of stages.
+   *
+   * @param stages those that may be posted
+   */
+  static ValueReader stages(Set<Member> stages) {
+    Map<String, Member> names = new LinkedHashMap<>();
+    stages.forEach(stage -> names.put(stage.toString(), stage));
+    return (in, at) -> {
+      if (in.json().currentToken() != JsonToken.START_OBJECT) {
+        in.wrongType(at, "an object of stages, such as {\"weights\": [[…]]}");
+        return null;
+      }
+      return object(in, at, names);
+    };
+  }
+
+  private static @Nullable PostedStages object(
+      ReadContext in, Pointer at, Map<String, Member> names) {
+    List<PostedStage> posted = new ArrayList<>();
+    Set<String> seen = new HashSet<>();
+    while (in.json().nextToken() != JsonToken.END_OBJECT) {
+      String name = in.json().currentName();
+      Pointer place = at.child(name);
+      if (!seen.add(name)) {
+        throw RecordReader.duplicate(in, place);
+      }
+      in.json().nextToken();
+      Member stage = names.get(name);
+      if (stage == null) {
+        unknown(in, place, name, names.keySet());
+      } else if (in.json().currentToken() != JsonToken.VALUE_NULL) {
+        PostedStage read = new StageReader(in, place).read(stage);
+        if (read != null) {
+          posted.add(read);
+        }
+      }
+    }
+    if (posted.isEmpty() && in.faults().isEmpty()) {
+      in.faults()
+          .add(
+              FaultCode.EMPTY_LIST,
+              at,
+              "Expected at least one stage, such as \"weights\", found none. Post the numbers that"
+                  + " you want compared.");
+    }
+    return new PostedStages(posted);
+  }
+
+  private static void unknown(ReadContext in, Pointer at, String name, Set<String> names) {
+    in.faults()
+        .add(
+            FaultCode.UNKNOWN_MEMBER,
+            at,
+            "Expected one of the stages %s, found \"%s\".%s",
+            String.join(", ", names),
+            Quoted.of(name),
+            Suggestion.of(name, names));
+    in.json().skipChildren();
+  }
+
+  private @Nullable PostedStage read(Member stage) {
+    if (in.json().currentToken() != JsonToken.START_ARRAY) {
+      in.wrongType(at, "an array of numbers");
+      return null;
+    }
+    array(0);
+    return sound
+        ? new PostedStage(
+            stage, at, Arrays.copyOf(shape, axes), Arrays.copyOf(numbers, filled), true)
+        : null;
+  }
+
+  private void array(int axis) {
+    if (axis == MOST_AXES) {
+      if (sound) {
+        fault(FaultCode.SHAPE_MISMATCH, "Expected at most %d axes, found more.", MOST_AXES);
+      }
+      in.json().skipChildren();
+      return;
+    }
+    int count = axes == 0 || axis == axes - 1 ? plainNumbers() : 0;
+    if (count > 0) {
+      deepest(axis + 1);
+    }
+    while (in.json().nextToken() != JsonToken.END_ARRAY) {
+      index[axis] = count++;
+      element(axis);
+    }
+    close(axis, count);
+  }
+
+  private void element(int axis) {
+    switch (in.json().currentToken()) {
+      case START_ARRAY -> array(axis + 1);
+      case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> number(axis, in.finite(() -> place(axis + 1)));
+      case VALUE_NULL -> number(axis, Double.NaN);
+      default -> {
+        in.wrongType(place(axis + 1), "a number, or null for what is not finite");
+        sound = false;
+      }
+    }
+  }
+
+  /** Takes the numbers with which an array begins, as far as they are plain. */
+  private int plainNumbers() {
+    in.scanner().begin(in.json());
+    int before = filled;
+    boolean more = true;
+    while (more) {
+      makeRoom();
+      int to = in.scanner().take(numbers, filled);
+      more = to > filled;
+      count(to - filled);
+      filled = sound ? to : 0;
+    }
+    return Math.max(0, filled - before);
+  }
+
+  private void number(int axis, double value) {
+    deepest(axis + 1);
+    makeRoom();
+    numbers[filled++] = value;
+    count(1);
+  }
+
+  private void count(int more) {
+    if (!in.countNumbers(more, at)) {
+      sound = false;
+      filled = 0;
+    }
+  }
+
+  private void makeRoom() {
+    if (filled == numbers.length) {
+      in.hold(2L * Double.BYTES * filled);
+      numbers = Arrays.copyOf(numbers, 2 * filled);
+    }
+  }
+
+  private void close(int axis, int count) {
+    boolean ofNumbers = axes == 0 || axis == axes - 1;
+    if (count == 0) {
+      fault(FaultCode.EMPTY_MATRIX, "Expected at least one number in each array, found none.");
+    } else if (ofNumbers) {
+      deepest(axis + 1);
+    }
+    if (shape[axis] < 0) {
+      shape[axis] = count;
+    } else if (shape[axis] != count && sound) {
+      sound = false;
+      in.faults()
+          .add(
+              FaultCode.RAGGED_ROW,
+              place(axis),
+              "Expected %d elements, as in the arrays before it, found %d. Make all of them equally"
+                  + " long.",
+              shape[axis],
+              count);
+    }
+  }
+
+  /** Notes the number of axes, which is the same for all numbers. */
+  private void deepest(int found) {
+    if (axes == 0) {
+      axes = found;
+    } else if (axes != found && sound) {
+      fault(FaultCode.RAGGED_ROW, "Expected numbers on %d axes, found some on %d.", axes, found);
+    }
+  }
+
+  private Pointer place(int depth) {
+    Pointer place = at;
+    for (int axis = 0; axis < depth; axis++) {
+      place = place.child(index[axis]);
+    }
+    return place;
+  }
+
+  private void fault(FaultCode code, String detail, Object... arguments) {
+    sound = false;
+    in.faults().add(code, at, detail, arguments);
+  }
+}

@@ -1,0 +1,81 @@
+package attention.check;
+
+import attention.http.Json;
+import attention.kernel.Kernels;
+import attention.parse.JsonRequestReader;
+import attention.request.AdditiveRequest;
+import attention.request.AttentionRequest;
+import attention.request.CheckRequest;
+import attention.request.EncoderDecoderRequest;
+import attention.request.Limits;
+import attention.request.MultiHeadRequest;
+import attention.request.MultiplicativeRequest;
+import attention.request.Received;
+import attention.request.ScaledRequest;
+import attention.request.SelfRequest;
+import attention.request.WeightsRequest;
+import attention.service.AttentionService;
+import attention.trace.Mechanism;
+import attention.trace.Trace;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.function.BooleanSupplier;
+import tools.jackson.databind.JsonNode;
+
+/** Checks a request without HTTP. */
+final class Checked {
+
+  private static final Limits LIMITS =
+      new Limits(5_000_000, 65_536, 16_384, 1L << 30, 1_000_000_000_000L, 256, 1L << 40);
+
+  private Checked() {}
+
+  /** The report, as JSON, of a request to {@code /attention/{mechanism}/check}. */
+  static JsonNode report(Mechanism mechanism, String request) {
+    return Json.tree(run(mechanism, request, () -> false).members());
+  }
+
+  static JsonNode report(String path, JsonNode request) {
+    Mechanism mechanism =
+        Arrays.stream(Mechanism.values())
+            .filter(it -> path.equals("/attention/" + it + "/check"))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError(path));
+    return report(mechanism, new String(Json.write(request), StandardCharsets.UTF_8));
+  }
+
+  static Report run(Mechanism mechanism, String request, BooleanSupplier timeIsUp) {
+    Received<CheckRequest> received = read(mechanism, request.getBytes(StandardCharsets.UTF_8));
+    Trace trace =
+        new AttentionService(Kernels.scalar(), LIMITS, footprint -> 0)
+            .attend(received.wanting(AnswerCheck.compared(received.request())), bytes -> {});
+    return new AnswerCheck(received.request(), trace, received.bytes(), timeIsUp).run();
+  }
+
+  private static Received<CheckRequest> read(Mechanism mechanism, byte[] body) {
+    try {
+      return JsonRequestReader.ofCheck(request(mechanism), AnswerCheck.postable(mechanism), LIMITS)
+          .read(
+              new ByteArrayInputStream(body),
+              new byte[JsonRequestReader.roomFor(body.length + 1)],
+              held -> {});
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Class<? extends AttentionRequest> request(Mechanism mechanism) {
+    return switch (mechanism) {
+      case SELF -> SelfRequest.class;
+      case SCALED_DOT_PRODUCT -> ScaledRequest.class;
+      case MULTI_HEAD -> MultiHeadRequest.class;
+      case ADDITIVE -> AdditiveRequest.class;
+      case MULTIPLICATIVE -> MultiplicativeRequest.class;
+      case ENCODER_DECODER -> EncoderDecoderRequest.class;
+      case WEIGHTS_ONLY -> WeightsRequest.class;
+    };
+  }
+}
