@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * What one request, and all of them together, may take.
  *
- * @param requestBytes Largest body of a request.
+ * @param requestBytes Largest body of a request, and most bytes that an archive unpacks to.
  * @param numbers Most numbers in one request, all its arrays together.
  * @param keys Most keys, and most queries answered, in one request.
  * @param dimension Widest row of a matrix.

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +35,7 @@ public enum Interpreter {
   public void require() throws InterruptedException {
     String missing = "This needs %s with `%s`".formatted(command.getFirst(), need);
     try {
-      if (start(need).waitFor() == 0) {
+      if (start(need, Path.of(".")).waitFor() == 0) {
         return;
       }
     } catch (IOException e) {
@@ -49,7 +50,16 @@ public enum Interpreter {
    * @return what it printed
    */
   public String run(String code) throws IOException, InterruptedException {
-    Process process = start(code);
+    return run(code, Path.of("."));
+  }
+
+  /**
+   * Runs code to its end in a folder.
+   *
+   * @return what it printed
+   */
+  public String run(String code, Path folder) throws IOException, InterruptedException {
+    Process process = start(code, folder);
     String printed = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (process.waitFor() != 0) {
       fail(printed);
@@ -57,9 +67,9 @@ public enum Interpreter {
     return printed;
   }
 
-  private Process start(String code) throws IOException {
+  private Process start(String code, Path folder) throws IOException {
     List<String> whole = new ArrayList<>(command);
     whole.add(code);
-    return new ProcessBuilder(whole).redirectErrorStream(true).start();
+    return new ProcessBuilder(whole).directory(folder.toFile()).redirectErrorStream(true).start();
   }
 }

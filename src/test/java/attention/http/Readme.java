@@ -42,8 +42,13 @@ public final class Readme {
   public record Row(String name, String second, String third) {}
 
   public static Readme read() {
+    return read(Path.of("README.md"));
+  }
+
+  /** Another page with samples. */
+  public static Readme read(Path page) {
     try {
-      return new Readme(Files.readString(Path.of("README.md")));
+      return new Readme(Files.readString(page));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
