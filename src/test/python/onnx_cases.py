@@ -26,9 +26,9 @@ class Inexpressible(Exception):
     """Says why a test has no counterpart here."""
 
 
-def stored_tests(checkout):
+def stored_tests(prefix, checkout):
     """Name, model, inputs and outputs of every test that a checkout holds."""
-    for folder in sorted((checkout / "onnx/backend/test/data/node").glob("test_attention_*")):
+    for folder in sorted((checkout / "onnx/backend/test/data/node").glob(f"test_{prefix}*")):
         model = onnx.load(folder / "model.onnx")
         data = folder / "test_data_set_0"
 
@@ -38,16 +38,28 @@ def stored_tests(checkout):
         yield folder.name, model, tensors("input", model.graph.input), tensors("output", model.graph.output)
 
 
-def made_tests():
+def made_tests(operator):
     """The same, made by the installed package."""
     from onnx.backend.test.case.node import collect_testcases
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the tests of other operators are made too, and some overflow on purpose
-        tests = collect_testcases("Attention")
+        tests = collect_testcases(operator)
     for test in tests:
         inputs, outputs = test.data_sets[0]
         yield test.name, test.model, inputs, outputs
+
+
+def tests(operator, prefix, checkout):
+    """The tests of an operator, but for those that are written out in smaller operators."""
+    found = stored_tests(prefix, pathlib.Path(checkout)) if checkout else made_tests(operator)
+    return (test for test in found if [node.op_type for node in test[1].graph.node] == [operator])
+
+
+def source(checkout):
+    """Where the tests come from."""
+    version = (pathlib.Path(checkout) / "VERSION_NUMBER").read_text().strip() if checkout else onnx.__version__
+    return f"ONNX v{version} node test (Apache-2.0)"
 
 
 def array(tensor):
@@ -211,24 +223,20 @@ class Case:
 def main(folder, checkout=None):
     folder = pathlib.Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    root = checkout and pathlib.Path(checkout)
-    version = (root / "VERSION_NUMBER").read_text().strip() if root else onnx.__version__
-    source = f"ONNX v{version} node test (Apache-2.0)"
+    origin = source(checkout)
     written = 0
-    for name, model, inputs, outputs in stored_tests(root) if root else made_tests():
-        if [node.op_type for node in model.graph.node] != ["Attention"]:
-            continue  # the same test, written out in smaller operators
+    for name, model, inputs, outputs in tests("Attention", "attention_", checkout):
         case = Case(name, model, inputs, outputs)
         for batch in range(case.query.shape[0]):
             try:
-                content = case.written(batch, source)
+                content = case.written(batch, origin)
             except Inexpressible as reason:
                 print(f"left out {name}[{batch}]: {reason}", file=sys.stderr)
                 continue
             file = folder / f"{name.removeprefix('test_')}.{batch}.json"
             file.write_text(json.dumps(content, allow_nan=False) + "\n")
             written += 1
-    print(f"{written} cases of {source} written to {folder}")
+    print(f"{written} cases of {origin} written to {folder}")
 
 
 if __name__ == "__main__":

@@ -9,26 +9,35 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The ONNX project's own tests of its operator Attention, as golden cases in a folder that the
- * system property {@code onnx.cases} names; docs/conformance.md tells how to make one.
+ * The ONNX project's own tests of an operator, as golden cases in a folder that a system property
+ * names; docs/conformance.md tells how to make one.
  */
-public final class OnnxCases {
-
-  private static final Path FOLDER = Path.of(System.getProperty("onnx.cases", "no-onnx-cases"));
+public enum OnnxCases {
+  ATTENTION("onnx.cases"),
+  ROTARY_EMBEDDING("onnx.rotary.cases");
 
   private static final Pattern VERSION = Pattern.compile("v\\d+\\.\\d+\\.\\d+");
 
-  private OnnxCases() {}
+  private final String property;
+
+  OnnxCases(String property) {
+    this.property = property;
+  }
 
   /** Where there are none the test fails in CI and is skipped with a word elsewhere. */
-  public static void require() {
-    if (!Files.isDirectory(FOLDER) || all().isEmpty()) {
-      Missing.skip("The ONNX tests need -Donnx.cases=FOLDER, as docs/conformance.md tells");
+  public void require() {
+    if (!Files.isDirectory(folder()) || all().isEmpty()) {
+      Missing.skip(
+          "The ONNX tests need -D%s=FOLDER, as docs/conformance.md tells".formatted(property));
     }
   }
 
-  public static List<GoldenCase> all() {
-    return GoldenCase.in(FOLDER).toList();
+  private Path folder() {
+    return Path.of(System.getProperty(property, "no-onnx-cases"));
+  }
+
+  public List<GoldenCase> all() {
+    return GoldenCase.in(folder()).toList();
   }
 
   /** The version of ONNX that a case is of, such as v1.23.1. */

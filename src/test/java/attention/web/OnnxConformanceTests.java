@@ -30,11 +30,11 @@ class OnnxConformanceTests {
 
   @BeforeAll
   static void require() {
-    OnnxCases.require();
+    OnnxCases.ATTENTION.require();
   }
 
   static Stream<GoldenCase> cases() {
-    return OnnxCases.all().stream();
+    return OnnxCases.ATTENTION.all().stream();
   }
 
   @ParameterizedTest
