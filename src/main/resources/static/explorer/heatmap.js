@@ -199,14 +199,14 @@ export class HeatMap {
     context.textAlign = "right";
     const skipRows = Math.ceil(12 / this.cellHeight);
     for (let i = 0; i < rows.length; i++) {
-      if (i % skipRows === 0 || at?.i === i) {
+      if (labelled(i, skipRows, at?.i)) {
         this.label(rowLabels[i], at?.i === i, palette, this.left - 6, this.top + (i + 0.5) * this.cellHeight, 0);
       }
     }
     context.textAlign = this.straight ? "center" : "left";
     const skip = Math.ceil((this.cellWidth > 12 ? 13 : 20) / this.cellWidth);
     for (let j = 0; j < this.columns; j++) {
-      if (j % skip === 0 || at?.j === j) {
+      if (labelled(j, skip, at?.j)) {
         const x = this.left + (j + 0.5) * this.cellWidth;
         this.label(columnLabels[j], at?.j === j, palette, this.straight ? x : x - 2, this.top - (this.straight ? 9 : 5), this.straight ? 0 : -SLANT);
       }
@@ -266,4 +266,13 @@ export class HeatMap {
     }
     context.lineWidth = 1;
   }
+}
+
+/**
+ * Whether there is room for a label: one of so many, and the chosen one in place of its neighbours.
+ * @param {number} at @param {number} skip @param {number | null | undefined} chosen
+ */
+function labelled(at, skip, chosen) {
+  const free = chosen === null || chosen === undefined || Math.abs(at - chosen) >= skip;
+  return at === chosen || at % skip === 0 && free;
 }
