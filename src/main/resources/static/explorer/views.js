@@ -1,5 +1,6 @@
 /** Other drawings of the chosen row, one at a time. */
 import {sumOfBars} from "./bars.js";
+import {check} from "./check.js";
 import {compare} from "./compare.js";
 import {fill, h} from "./dom.js";
 import {contextFigure, MOST_INPUTS, scoresFigure} from "./figure.js";
@@ -66,6 +67,12 @@ export const VIEWS = [
     label: "normalizations side by side",
     fits: (answer) => weighs(answer),
     show: (element, state) => compare(element, state),
+  },
+  {
+    name: "check",
+    label: "check my numbers",
+    fits: () => true,
+    show: check,
   },
 ];
 

@@ -91,4 +91,24 @@ class ExplorerRowTests extends InExplorer {
     page.until("return window.saved !== undefined");
     assertThat((String) page.run("return window.saved")).contains("<svg", "journey");
   }
+
+  @Test
+  void ownNumbersAreCheckedAtAStage() {
+    page.open("#example=book&cell=1,2&view=check");
+    String transposed =
+        (String)
+            page.await(
+                """
+                const done = arguments[0];
+                import('./explorer/service.js').then(async ({get, compute}) => {
+                  const {path, request} = await get('/attention/examples/book');
+                  const {rows} = await compute(path, request);
+                  done(rows.map((_, j) => rows.map((row) => row.weights[j]).join(' ')).join('\n'));
+                });""");
+    page.find(".check textarea").sendKeys(transposed);
+    page.click(".check .bar button");
+    page.until("return document.querySelector('.verdict li') !== null");
+    assertThat(page.text(".verdict p")).startsWith("They differ: ");
+    assertThat(page.texts(".verdict li")).anyMatch(text -> text.startsWith("transposed"));
+  }
 }
