@@ -1,6 +1,6 @@
 package attention;
 
-import attention.web.ShutdownProperties;
+import attention.front.ShutdownProperties;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 

@@ -34,20 +34,22 @@ enum Library {
       List.of("org.springframework.."),
       Room.CATALOGUE,
       Room.OPENAPI,
+      Room.FRONT,
       Room.WEB),
   SERVLET(
       "requests and responses of HTTP stay where HTTP is",
-      List.of(
-          "jakarta.servlet..",
-          "org.apache.catalina..",
-          "org.apache.coyote..",
-          "org.apache.tomcat.."),
+      List.of("jakarta.servlet.."),
+      Room.FRONT,
       Room.WEB),
+  TOMCAT(
+      "the handlers of requests do not depend on what serves them",
+      List.of("org.apache.catalina..", "org.apache.coyote..", "org.apache.tomcat.."),
+      Room.FRONT),
   VALIDATION(
       "properties are checked where they are bound",
       List.of("jakarta.validation..", "org.hibernate.validator.constraints.."),
-      Room.WEB),
-  LOGGING("a room below reports by what it returns", List.of("org.slf4j.."), Room.WEB),
+      Room.FRONT),
+  LOGGING("all other rooms report by what they return", List.of("org.slf4j.."), Room.FRONT),
   JAVA_2D(
       "only pictures are painted, and a machine may lack what that needs",
       List.of("java.awt.."),

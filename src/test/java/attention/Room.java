@@ -92,6 +92,15 @@ enum Room {
       SERVICE,
       CAPACITY,
       CATALOGUE),
+  FRONT(
+      "front",
+      "what guards a port does so whatever a request asks for",
+      KERNEL,
+      TRACE,
+      PROBLEM,
+      REQUEST,
+      FORMAT,
+      CAPACITY),
   WEB(
       "web",
       "HTTP meets attention here, and nothing below needs to know",
@@ -106,7 +115,8 @@ enum Room {
       SERVICE,
       CHECK,
       FORMAT,
-      CAPACITY);
+      CAPACITY,
+      FRONT);
 
   /** What every room may use. */
   private static final List<String> EVERYWHERE =

@@ -128,7 +128,7 @@ class RoomPictureTests {
         .allSatisfy(floor ->
             assertThat(names.subList(names.indexOf(floor.name()) + 1, names.size()))
                 .containsAll(floor.uses()));
-    assertThat(floors.getFirst().uses()).contains("web");
+    assertThat(floors.getFirst().uses()).contains("front");
     assertThat(floors.getLast().uses()).isEmpty();
   }
 

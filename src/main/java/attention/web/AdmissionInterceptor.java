@@ -3,6 +3,8 @@ package attention.web;
 import attention.capacity.Admission;
 import attention.capacity.Admission.Reservation;
 import attention.format.Representation;
+import attention.front.BoundedBody;
+import attention.front.RequestHead;
 import attention.parse.QueryParameters;
 import attention.problem.ProblemException;
 import attention.problem.ProblemType;

@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.front.BoundedBody;
 import attention.problem.Problem;
 import attention.problem.ProblemException;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.front.RequestHead;
 import attention.check.AnswerCheck;
 import attention.parse.JsonRequestReader;
 import attention.request.AdditiveRequest;

@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.front.ClientPresence;
 import attention.capacity.ComputeBudget;
 import attention.capacity.Cores;
 import attention.capacity.Cores.Permit;

@@ -1,6 +1,7 @@
 package attention.web;
 
 import attention.capacity.Cores.Permit;
+import attention.front.WriteSize;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -12,9 +13,6 @@ import org.springframework.http.server.ServletServerHttpResponse;
  * fails leaves it paused, because its request is over.
  */
 final class ClientOutputStream extends OutputStream {
-
-  /** The bytes of one system call. */
-  static final int PIECE = 32 * 1024;
 
   /** The size of Tomcat's own buffer. */
   private static final int SMALL = 8 * 1024;
@@ -36,7 +34,7 @@ final class ClientOutputStream extends OutputStream {
   /** Sets the size of Tomcat's writes for a response of the given length. */
   void expect(int bytes) {
     if (bytes > SMALL && message instanceof ServletServerHttpResponse response) {
-      response.getServletResponse().setBufferSize(PIECE);
+      response.getServletResponse().setBufferSize(WriteSize.BYTES);
     }
   }
 

@@ -7,6 +7,7 @@ import attention.capacity.Meters;
 import attention.capacity.Workers;
 import attention.format.OutputBuffer;
 import attention.format.RowWriter;
+import attention.front.ClientPresence;
 import attention.trace.Checkpoint;
 import attention.trace.Footprint;
 import attention.trace.Preamble;

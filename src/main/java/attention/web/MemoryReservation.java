@@ -2,6 +2,7 @@ package attention.web;
 
 import attention.capacity.Admission;
 import attention.capacity.MemoryEstimate;
+import attention.front.ClientPresence;
 import attention.request.Received;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Objects;

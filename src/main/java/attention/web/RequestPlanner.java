@@ -2,6 +2,7 @@ package attention.web;
 
 import attention.capacity.Cores;
 import attention.capacity.Cores.Permit;
+import attention.front.ClientPresence;
 import attention.request.Received;
 import attention.service.AttentionService;
 import attention.trace.Checkpoint;

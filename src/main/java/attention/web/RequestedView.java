@@ -1,6 +1,7 @@
 package attention.web;
 
 import attention.format.Representation;
+import attention.front.RequestHead;
 import attention.parse.PictureParameters;
 import attention.picture.PngWriter;
 import attention.picture.View;

@@ -6,6 +6,7 @@ import attention.capacity.Workers;
 import attention.decimal.NumberText;
 import attention.format.Representation;
 import attention.format.RowWriter;
+import attention.front.ClientPresence;
 import attention.picture.View;
 import attention.trace.Trace;
 import java.io.IOException;

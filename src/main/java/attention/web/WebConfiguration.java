@@ -6,6 +6,7 @@ import attention.capacity.MemoryEstimate;
 import attention.capacity.Meters;
 import attention.capacity.Workers;
 import attention.decimal.NumberText;
+import attention.front.LimitsProperties;
 import attention.kernel.Kernels;
 import attention.service.AttentionService;
 import java.util.List;
@@ -13,7 +14,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.converter.HttpMessageConverters;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
-import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.ContentNegotiationConfigurer;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
@@ -61,11 +61,6 @@ class WebConfiguration implements WebMvcConfigurer {
   @Bean
   RequestPlanner requestPlanner(AttentionService attentionService) {
     return new RequestPlanner(attentionService, cores);
-  }
-
-  @Bean
-  HandlerExceptionResolver problemResolver(BodyDrain drain) {
-    return new ProblemExceptionResolver(drain, meters);
   }
 
   @Override

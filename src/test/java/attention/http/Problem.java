@@ -25,6 +25,7 @@ public record Problem(JsonNode document) {
           "tools.jackson",
           "com.fasterxml",
           "\tat ",
+          "attention.front",
           "attention.mechanism",
           "attention.parse",
           "attention.service",

@@ -2,6 +2,7 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.front.LimitsProperties;
 import attention.http.Client;
 import attention.http.Json;
 import attention.http.Operated;

@@ -10,6 +10,7 @@ import attention.capacity.Meters;
 import attention.capacity.Workers;
 import attention.decimal.NumberText;
 import attention.format.Representation;
+import attention.front.ClientPresence;
 import attention.kernel.Kernel;
 import attention.kernel.Kernels;
 import attention.matrix.Matrix;

@@ -2,5 +2,5 @@ package planted.service;
 
 import org.slf4j.Logger;
 
-/** Breaks the rule that only web logs. */
+/** Breaks the rule that only front logs. */
 record Logs(Logger logger) {}

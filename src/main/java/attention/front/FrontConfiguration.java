@@ -1,0 +1,81 @@
+package attention.front;
+
+import attention.capacity.Meters;
+import attention.problem.Problem;
+import org.apache.catalina.core.StandardHost;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties;
+import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.web.filter.ForwardedHeaderFilter;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/** What comes before the handlers on the port for requests. */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties({WebProperties.class, ShutdownProperties.class})
+class FrontConfiguration {
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> front(
+      LimitsProperties limits, WebProperties properties, Meters meters, BodyDrain drain) {
+    meters.expect(Problem.allCodes());
+    return factory -> {
+      reportProblems(factory);
+      factory.addContextValves(
+          new ResponseHeaders(),
+          new RequestMetricsValve(meters),
+          new RequestGuard(properties.hosts(), properties.exchanges(), meters, drain));
+      factory.addConnectorCustomizers(connector -> {
+        // No body is ever read as a form.
+        connector.setParseBodyMethods("");
+        connector.setProperty("socket.appWriteBufSize", Integer.toString(WriteSize.BYTES));
+        AbstractHttp11Protocol<?> http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+        http.setConnectionTimeout(Math.toIntExact(limits.stall().toMillis()));
+        http.setContinueResponseTiming("onRead");
+      });
+    };
+  }
+
+  /**
+   * Hides {@code Forwarded} and {@code X-Forwarded-*} from libraries that believe them whatever the
+   * strategy is, Swagger UI among them. With the strategy {@code framework} it applies them.
+   */
+  @Bean
+  FilterRegistrationBean<ForwardedHeaderFilter> forwardedHeaders(ServerProperties server) {
+    ForwardedHeaderFilter filter = new ForwardedHeaderFilter();
+    filter.setRemoveOnly(server.getForwardHeadersStrategy() != ForwardHeadersStrategy.FRAMEWORK);
+    FilterRegistrationBean<ForwardedHeaderFilter> registration =
+        new FilterRegistrationBean<>(filter);
+    registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    return registration;
+  }
+
+  /** One for the port: its clients are counted together, whoever refuses them. */
+  @Bean
+  BodyDrain bodyDrain(LimitsProperties limits) {
+    return new BodyDrain(limits.bodyTime());
+  }
+
+  @Bean
+  HandlerExceptionResolver problemResolver(BodyDrain drain, Meters meters) {
+    return new ProblemExceptionResolver(drain, meters);
+  }
+
+  /** Has what Tomcat itself refuses reported as problem details. */
+  static void reportProblems(TomcatServletWebServerFactory factory) {
+    factory.addContextCustomizers(context ->
+        ((StandardHost) context.getParent())
+            .setErrorReportValveClass(ProblemReportValve.class.getName()));
+  }
+
+  @Bean
+  ShutdownNotice shutdownNotice(ShutdownProperties properties) {
+    return new ShutdownNotice(properties.notice());
+  }
+}

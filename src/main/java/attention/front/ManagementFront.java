@@ -1,0 +1,47 @@
+package attention.front;
+
+import attention.capacity.Meters;
+import java.util.List;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * What stands before the endpoints on the port for management. Not found by scanning, which would
+ * put it before requests: it is named to Spring Boot as configuration of the management context.
+ */
+@ConditionalOnManagementPort(ManagementPortType.DIFFERENT)
+class ManagementFront {
+
+  /** Probes and scrapes are few; each takes milliseconds. */
+  private static final int THREADS = 16;
+
+  private static final int CONNECTIONS = 128;
+
+  @Bean
+  WebServerFactoryCustomizer<TomcatServletWebServerFactory> managementFront(
+      LimitsProperties limits, Meters meters) {
+    return factory -> {
+      FrontConfiguration.reportProblems(factory);
+      factory.addContextValves(
+          new ResponseHeaders(),
+          new RequestGuard(List.of(), THREADS, meters, new BodyDrain(limits.bodyTime())));
+      factory.addConnectorCustomizers(connector -> {
+        connector.setParseBodyMethods("");
+        AbstractHttp11Protocol<?> http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+        http.setMaxThreads(THREADS);
+        http.setMaxConnections(CONNECTIONS);
+        http.setConnectionTimeout(Math.toIntExact(limits.stall().toMillis()));
+      });
+    };
+  }
+
+  @Bean
+  HandlerExceptionResolver managementProblemResolver(LimitsProperties limits, Meters meters) {
+    return new ProblemExceptionResolver(new BodyDrain(limits.bodyTime()), meters);
+  }
+}

@@ -1,0 +1,51 @@
+package attention.front;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.catalina.connector.Request;
+import org.apache.coyote.http11.Http11InputBuffer;
+
+/**
+ * The bytes of a request before its body, as they arrived: Tomcat drops some of them, and all of
+ * what it cannot read.
+ *
+ * @param text one character for each byte, without the line that ends it
+ * @param complete whether its end is there
+ */
+record RawHead(String text, boolean complete) {
+
+  static RawHead of(Request request) {
+    if (!(request.getCoyoteRequest().getInputBuffer() instanceof Http11InputBuffer input)) {
+      return new RawHead("", false);
+    }
+    ByteBuffer buffer = input.getHeaderByteBuffer();
+    String read =
+        new String(
+            buffer.array(), buffer.arrayOffset(), buffer.limit(), StandardCharsets.ISO_8859_1);
+    int end = end(read);
+    return new RawHead(end < 0 ? read : read.substring(0, end), end >= 0);
+  }
+
+  private static int end(String read) {
+    int end = read.indexOf("\r\n\r\n");
+    int bare = read.indexOf("\n\n");
+    return end < 0 || (bare >= 0 && bare < end) ? bare : end;
+  }
+
+  /** The request line and, after it, the headers. */
+  List<String> lines() {
+    return text.lines().dropWhile(String::isEmpty).toList();
+  }
+
+  /** The values of a header, one for each time that it is there. */
+  List<String> values(String header) {
+    String beginning = header + ":";
+    return lines().stream()
+        .skip(1)
+        .map(line -> line.replaceFirst("[ \t]*:", ":"))
+        .filter(line -> line.regionMatches(true, 0, beginning, 0, beginning.length()))
+        .map(line -> line.substring(beginning.length()).strip())
+        .toList();
+  }
+}

@@ -1,0 +1,75 @@
+package attention.front;
+
+import attention.capacity.Exchange;
+import attention.capacity.Meters;
+import attention.capacity.Outcome;
+import attention.format.Representation;
+import attention.trace.Mechanism;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records how each request to a mechanism ended. A valve, because Tomcat already counts the bytes
+ * there.
+ */
+final class RequestMetricsValve extends ValveBase {
+
+  private static final String OUTCOME = RequestMetricsValve.class.getName() + ".outcome";
+  private static final String NO_REPRESENTATION = "none";
+
+  private static final Map<String, String> REPRESENTATIONS =
+      Stream.of(Representation.values())
+          .collect(Collectors.toUnmodifiableMap(Representation::mediaType, Object::toString));
+
+  private final Meters meters;
+
+  RequestMetricsValve(Meters meters) {
+    super(true);
+    this.meters = meters;
+  }
+
+  /** Records the outcome of a request, unless its response is complete. */
+  static void note(HttpServletRequest request, Outcome outcome) {
+    request.setAttribute(OUTCOME, outcome);
+  }
+
+  @Override
+  public void invoke(Request request, Response response) throws IOException, ServletException {
+    Mechanism mechanism = RequestHead.computed(request.getMethod(), request.getServletPath());
+    if (mechanism == null) {
+      getNext().invoke(request, response);
+      return;
+    }
+    ClientPresence.register(request, request.getCoyoteRequest());
+    long start = System.nanoTime();
+    Outcome unnoted = Outcome.FAILED;
+    try {
+      getNext().invoke(request, response);
+      unnoted = Outcome.ANSWERED;
+    } finally {
+      Outcome outcome = request.getAttribute(OUTCOME) instanceof Outcome noted ? noted : unnoted;
+      meters.ended(
+          new Exchange(
+              mechanism,
+              representation(response.getContentType()),
+              outcome,
+              System.nanoTime() - start,
+              request.getCoyoteRequest().getBytesRead(),
+              response.getContentWritten()));
+    }
+  }
+
+  private static String representation(@Nullable String contentType) {
+    return contentType == null
+        ? NO_REPRESENTATION
+        : REPRESENTATIONS.getOrDefault(contentType, NO_REPRESENTATION);
+  }
+}
