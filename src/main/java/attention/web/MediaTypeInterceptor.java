@@ -5,6 +5,8 @@ import attention.problem.ProblemType;
 import attention.problem.Quoted;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 import org.springframework.web.servlet.HandlerInterceptor;
 
@@ -18,8 +20,7 @@ final class MediaTypeInterceptor implements HandlerInterceptor {
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     String type = request.getContentType();
     if (type != null && request.getMethod().equals("POST")) {
-      // It can be parsed: the handler was found by it.
-      String charset = MediaType.parseMediaType(type).getParameter(CHARSET);
+      String charset = charset(type);
       if (charset != null && !charset.replace("\"", "").equalsIgnoreCase("utf-8")) {
         throw new ProblemException(
             ProblemType.UNSUPPORTED_MEDIA_TYPE,
@@ -28,5 +29,14 @@ final class MediaTypeInterceptor implements HandlerInterceptor {
       }
     }
     return true;
+  }
+
+  /** A type that cannot be read has none; only a path where nothing is gets that far. */
+  private static @Nullable String charset(String type) {
+    try {
+      return MediaType.parseMediaType(type).getParameter(CHARSET);
+    } catch (InvalidMediaTypeException e) {
+      return null;
+    }
   }
 }

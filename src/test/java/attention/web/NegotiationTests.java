@@ -116,6 +116,7 @@ class NegotiationTests {
   @ValueSource(strings = {"/nothing", "/attention/examples/none", "/problems/none"})
   void whatIsNotThereIsNotFoundWhateverIsAccepted(String path) {
     new Headers("Accept", "image/webp").get(client, path).problem(404);
+    new Headers("Content-Type", "x").post(client, path + "/more", BODY).problem(404);
   }
 
   @Test
