@@ -103,7 +103,7 @@ class ExplorerRowTests extends InExplorer {
                 import('./explorer/service.js').then(async ({get, compute}) => {
                   const {path, request} = await get('/attention/examples/book');
                   const {rows} = await compute(path, request);
-                  done(rows.map((_, j) => rows.map((row) => row.weights[j]).join(' ')).join('\n'));
+                  done(rows.map((_, j) => rows.map((row) => row.weights[j]).join(' ')).join('\\n'));
                 });""");
     page.find(".check textarea").sendKeys(transposed);
     page.click(".check .bar button");
