@@ -90,11 +90,22 @@ export class Card {
     this.canvas.setAttribute("aria-label", `Heat map of ${content.title}: ${content.axes}. Arrow keys move, Enter chooses.`);
     fill(this.formula, formula(content.latex));
     this.formula.classList.toggle("long", content.latex.length > 110);
+    requestAnimationFrame(() => this.reachFormula());
     this.hint.textContent = content.hint ?? "";
     this.hint.hidden = content.hint === null;
     this.showLegend(content);
     this.toggle.setAttribute("aria-expanded", String(content.table));
     fill(this.table, content.table && this.tableOf(content));
+  }
+
+  /** A formula that scrolls can be reached by keyboard. */
+  reachFormula() {
+    const {formula: box} = this;
+    if (box.scrollWidth > box.clientWidth) {
+      box.tabIndex = 0;
+      box.setAttribute("role", "group");
+      box.setAttribute("aria-label", "formula");
+    }
   }
 
   /** Gives the map a place for labels as high as its neighbours'. @param {number} top */

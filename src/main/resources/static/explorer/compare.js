@@ -61,7 +61,7 @@ function cardOf(name, answer, state) {
   card.set({stage: key, latex, title: name, axes: "rows are queries, columns are keys", signed: answer.signed("weights"),
     rows: answer.matrix("weights", state.head), before: null, rowLabels: answer.queryLabels, columnLabels: answer.keyLabels,
     masked: (i, j) => reasons(answer.request, answer.index(i), j, state.head).length > 0,
-    range: state.ranges[key] ?? (answer.signed("weights") ? "max" : "fixed"), table: Boolean(state.tables[key]), hint: null}, 420);
+    range: state.ranges[key] ?? (answer.signed("weights") ? "max" : "fixed"), table: Boolean(state.tables[key]), hint: null}, Math.min(420, document.documentElement.clientWidth - 40));
   card.paint(state.cell ?? {i: state.row, j: null}, null);
   card.element.append(...warnings.map((warning) => h("p", {class: "fault"}, `${warning.code}: ${warning.detail}`)));
   return card.element;

@@ -52,7 +52,8 @@ export function ledger(cell, light) {
         line.result !== undefined && h("span", {class: "result"}, line.joint ?? "= ", line.result), " ",
         line.note && h("span", {class: "note"}, line.note))))),
     h("details", {class: "formulas"}, h("summary", null, "formulas"),
-      h("dl", null, [...byName].map(([name, latex]) => [h("dt", null, name), h("dd", null, formula(latex))]))),
+      h("div", {class: "scroll wide", tabindex: 0, role: "group", "aria-label": "Formulas"},
+        h("dl", null, [...byName].map(([name, latex]) => [h("dt", null, name), h("dd", null, formula(latex))])))),
   ];
 }
 
