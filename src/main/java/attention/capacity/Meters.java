@@ -10,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
@@ -23,6 +24,9 @@ import org.jspecify.annotations.Nullable;
 public final class Meters {
 
   private static final String BYTES = "bytes";
+
+  /** How a check can end. */
+  private static final List<String> CHECKED = List.of("agrees", "explained", "unexplained");
 
   private final MeterRegistry registry;
   private final Map<Mechanism, Work> work;
@@ -46,6 +50,7 @@ public final class Meters {
       work.put(mechanism, workOf(mechanism));
       abandoned(mechanism, Outcome.GONE);
       abandoned(mechanism, Outcome.STALLED);
+      CHECKED.forEach(outcome -> checks(mechanism, outcome));
     }
     watch(admission);
     watch(cores);
@@ -86,13 +91,16 @@ public final class Meters {
    * @param codes of its first explanation; all of them expected
    */
   public void checked(Mechanism mechanism, String outcome, Collection<String> codes) {
-    Counter.builder("attention.checks")
+    checks(mechanism, outcome).increment();
+    codes.forEach(code -> Objects.requireNonNull(causes.get(code)).increment());
+  }
+
+  private Counter checks(Mechanism mechanism, String outcome) {
+    return Counter.builder("attention.checks")
         .description("Answers of clients that were checked")
         .tag("mechanism", mechanism.toString())
         .tag("outcome", outcome)
-        .register(registry)
-        .increment();
-    codes.forEach(code -> Objects.requireNonNull(causes.get(code)).increment());
+        .register(registry);
   }
 
   private Counter causesFor(String code) {

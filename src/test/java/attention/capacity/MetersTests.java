@@ -42,6 +42,7 @@ class MetersTests {
   @BeforeEach
   void expectRefusals() {
     meters.expect(Set.of("ragged-row", "not-found"));
+    meters.expectCauses(Set.of("scale-left-out"));
   }
 
   private double gauge(String name) {

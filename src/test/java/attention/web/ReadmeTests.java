@@ -61,7 +61,7 @@ class ReadmeTests {
             command -> assertThat(command).isEqualTo("docker compose up --build"),
             command -> assertThat(command).startsWith("curl ").endsWith("> weights.pdf"));
     assertThat(readme.samples().stream().map(Sample::language))
-        .containsExactly("sh", "python", "js", "python", "python", "sh");
+        .containsExactly("sh", "python", "js", "python", "python", "sh", "sh");
   }
 
   @Test
