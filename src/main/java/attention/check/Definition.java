@@ -39,7 +39,7 @@ final class Definition {
 
   /** Whether a flag is there and set. */
   boolean is(Part<Boolean> part) {
-    return find(part) == Boolean.TRUE;
+    return Boolean.TRUE.equals(find(part));
   }
 
   /** The same with one part replaced. */

@@ -12,10 +12,10 @@ final class RowMemory {
 
   private final int probe;
   private final int heads;
-  private final double @Nullable [][] probed;
-  private final double @Nullable [][] last;
+  private final double[] @Nullable [] probed;
+  private final double[] @Nullable [] last;
   private final int[] lastRow;
-  private final double @Nullable [][][] scores;
+  private final double[][] @Nullable [] scores;
 
   /**
    * @param probe the row that is kept
