@@ -1,7 +1,7 @@
 package attention.web;
 
-import attention.front.RequestHead;
 import attention.check.AnswerCheck;
+import attention.front.RequestHead;
 import attention.parse.JsonRequestReader;
 import attention.request.AdditiveRequest;
 import attention.request.AttentionRequest;

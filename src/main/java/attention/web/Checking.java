@@ -1,12 +1,12 @@
 package attention.web;
 
-import attention.front.ClientPresence;
 import attention.capacity.ComputeBudget;
 import attention.capacity.Cores;
 import attention.capacity.Cores.Permit;
 import attention.capacity.Meters;
 import attention.check.AnswerCheck;
 import attention.check.Report;
+import attention.front.ClientPresence;
 import attention.request.CheckRequest;
 import attention.request.Received;
 import attention.service.AttentionService;

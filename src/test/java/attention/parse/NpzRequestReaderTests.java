@@ -1,5 +1,6 @@
 package attention.parse;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.http.Npy;
@@ -8,8 +9,10 @@ import attention.matrix.Dtype;
 import attention.problem.Problem;
 import attention.problem.ProblemType;
 import attention.request.AttentionRequest;
+import attention.request.HeadProjections;
 import attention.request.InputMatrix;
 import attention.request.InputMatrix.Values;
+import attention.request.InputVector;
 import attention.request.MaskRequest;
 import attention.request.MultiHeadRequest;
 import attention.request.Received;
@@ -21,9 +24,10 @@ import attention.stage.Pairing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +53,10 @@ class NpzRequestReaderTests {
 
   private static Problem problem(Class<? extends AttentionRequest> type, Npz archive) {
     return Reading.refusal(() -> Reading.archive(type, archive.deflated()).faults().throwIfAny());
+  }
+
+  private static double[] positions(@Nullable RotaryRequest rotary) {
+    return Reading.numbers(requireNonNull(requireNonNull(rotary).positions()).row());
   }
 
   private static float[] floats(InputMatrix matrix) {
@@ -117,10 +125,12 @@ class NpzRequestReaderTests {
             .with("mask/allowed", Npy.array("|b1", "(2, 2)", new byte[] {1, 0, 0, 2}))
             .deflated();
     ScaledRequest request = Reading.archive(ScaledRequest.class, archive).request();
-    assertThat(floats(Objects.requireNonNull(request.projections().query()))).containsExactly(5, 6);
-    assertThat(request.projections().layout()).hasToString("out-in");
-    assertThat(Reading.numbers(request.projections().biases().query().row())).containsExactly(2);
-    MaskRequest mask = Objects.requireNonNull(request.shaping().mask());
+    HeadProjections projections = requireNonNull(request.projections());
+    assertThat(floats(requireNonNull(projections.query()))).containsExactly(5, 6);
+    assertThat(projections.layout()).hasToString("out-in");
+    InputVector bias = requireNonNull(requireNonNull(projections.biases()).query());
+    assertThat(Reading.numbers(bias.row())).containsExactly(2);
+    MaskRequest mask = requireNonNull(request.shaping().mask());
     assertThat(mask.causal()).isTrue();
     assertThat(mask.keys()).containsExactly(true, false);
     assertThat(mask.allowed()).isDeepEqualTo(new boolean[][] {{true, false}, {false, true}});
@@ -134,8 +144,8 @@ class NpzRequestReaderTests {
             .withRequest("{\"rotary\": null}")
             .stored();
     RotaryRequest rotary = Reading.archive(ScaledRequest.class, archive).request().rotary();
-    assertThat(Objects.requireNonNull(rotary).pairing()).isEqualTo(Pairing.HALVES);
-    assertThat(Reading.numbers(rotary.positions().row())).containsExactly(7, -1);
+    assertThat(requireNonNull(rotary).pairing()).isEqualTo(Pairing.HALVES);
+    assertThat(positions(rotary)).containsExactly(7, -1);
   }
 
   @Test
@@ -146,7 +156,8 @@ class NpzRequestReaderTests {
             .with("headBias", Npy.array("<f4", "(2, 1, 2)", numbers))
             .withRequest("{\"heads\": 2}")
             .stored();
-    List<InputMatrix> bias = Reading.archive(MultiHeadRequest.class, archive).request().headBias();
+    List<InputMatrix> bias =
+        requireNonNull(Reading.archive(MultiHeadRequest.class, archive).request().headBias());
     assertThat(bias).hasSize(2);
     assertThat(bias.get(1).at()).hasToString("#/headBias/1");
     assertThat(bias.get(1).rows()).isEqualTo(1);
@@ -179,10 +190,10 @@ class NpzRequestReaderTests {
   void aVectorOfIntegersIsOneOfNumbers(String type, double allOnes) throws IOException {
     int width = type.charAt(2) - '0';
     byte[] numbers = new byte[width];
-    java.util.Arrays.fill(numbers, (byte) -1);
+    Arrays.fill(numbers, (byte) -1);
     byte[] archive = four().with("rotary/positions", Npy.array(type, "(1,)", numbers)).stored();
     ScaledRequest request = Reading.archive(ScaledRequest.class, archive).request();
-    assertThat(Reading.numbers(request.rotary().positions().row())).containsExactly(allOnes);
+    assertThat(positions(request.rotary())).containsExactly(allOnes);
   }
 
   @ParameterizedTest

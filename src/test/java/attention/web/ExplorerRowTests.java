@@ -3,6 +3,7 @@ package attention.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
 import tools.jackson.databind.JsonNode;
@@ -104,8 +105,9 @@ class ExplorerRowTests extends InExplorer {
                   const {path, request} = await get('/attention/examples/book');
                   const {rows} = await compute(path, request);
                   done(rows.map((_, j) => rows.map((row) => row.weights[j]).join(' ')).join('\\n'));
-                });""");
-    page.find(".check textarea").sendKeys(transposed);
+                });\
+                """);
+    page.find(".check textarea").sendKeys(Objects.requireNonNull(transposed));
     page.click(".check .bar button");
     page.until("return document.querySelector('.verdict li') !== null");
     assertThat(page.text(".verdict p")).startsWith("They differ: ");
