@@ -41,6 +41,7 @@ class ArchitectureTests {
           "planted.request.KnowsParse",
           "planted.parse.KnowsService",
           "planted.service.KnowsCapacity",
+          "planted.check.KnowsFormat",
           "planted.format.KnowsSpring",
           "planted.capacity.KnowsSpring",
           "planted.catalogue.KnowsService",
