@@ -12,6 +12,11 @@ import org.openapitools.client.model.SelfRow;
 /** Has a generated client compute the notebook's example, and meet a refusal. */
 public class Notebook {
 
+  /** Pictures have a stage and a scale; numbers have neither. */
+  private static final String PICTURE_STAGE = null;
+
+  private static final String PICTURE_SCALE = null;
+
   public static void main(String[] arguments) throws ApiException {
     ApiClient client = new ApiClient();
     client.updateBaseUri(arguments[0]);
@@ -29,7 +34,7 @@ public class Notebook {
                     List.of(0.55, 0.87, 0.66)))
             .queryIndices(List.of(1))
             .normalization(Normalization.SOFTMAX);
-    SelfRow row = attention.computeSelf(request).getRows().getFirst();
+    SelfRow row = attention.computeSelf(request, PICTURE_STAGE, PICTURE_SCALE).getRows().getFirst();
     System.out.println(
         row.getToken()
             + row.getWeights().stream()
@@ -38,14 +43,20 @@ public class Notebook {
 
     SelfRow overflow =
         attention
-            .computeSelf(request.normalization(Normalization.NAIVE_SOFTMAX).scale(1e6))
+            .computeSelf(
+                request.normalization(Normalization.NAIVE_SOFTMAX).scale(1e6),
+                PICTURE_STAGE,
+                PICTURE_SCALE)
             .getRows()
             .getFirst();
     System.out.println(
         overflow.getWeights().getFirst() + " " + overflow.getWarnings().getFirst().getCode());
 
     try {
-      attention.computeSelf(request.embeddings(List.of(List.of(1.0), List.of(1.0, 2.0))));
+      attention.computeSelf(
+          request.embeddings(List.of(List.of(1.0), List.of(1.0, 2.0))),
+          PICTURE_STAGE,
+          PICTURE_SCALE);
     } catch (ApiException refusal) {
       System.out.println(refusal.getCode());
     }
