@@ -3,16 +3,9 @@ package attention.web;
 import attention.check.AnswerCheck;
 import attention.front.RequestHead;
 import attention.parse.JsonRequestReader;
-import attention.request.AdditiveRequest;
 import attention.request.AttentionRequest;
 import attention.request.CheckRequest;
-import attention.request.EncoderDecoderRequest;
 import attention.request.Limits;
-import attention.request.MultiHeadRequest;
-import attention.request.MultiplicativeRequest;
-import attention.request.ScaledRequest;
-import attention.request.SelfRequest;
-import attention.request.WeightsRequest;
 import attention.trace.Mechanism;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.EnumMap;
@@ -29,20 +22,9 @@ final class CheckReaders {
     for (Mechanism mechanism : Mechanism.values()) {
       readers.put(
           mechanism,
-          JsonRequestReader.ofCheck(request(mechanism), AnswerCheck.postable(mechanism), limits));
+          JsonRequestReader.ofCheck(
+              AttentionRequest.type(mechanism), AnswerCheck.postable(mechanism), limits));
     }
-  }
-
-  private static Class<? extends AttentionRequest> request(Mechanism mechanism) {
-    return switch (mechanism) {
-      case SELF -> SelfRequest.class;
-      case SCALED_DOT_PRODUCT -> ScaledRequest.class;
-      case MULTI_HEAD -> MultiHeadRequest.class;
-      case ADDITIVE -> AdditiveRequest.class;
-      case MULTIPLICATIVE -> MultiplicativeRequest.class;
-      case ENCODER_DECODER -> EncoderDecoderRequest.class;
-      case WEIGHTS_ONLY -> WeightsRequest.class;
-    };
   }
 
   /** The reader for the path of a request. */

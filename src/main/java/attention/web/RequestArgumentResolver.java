@@ -12,17 +12,10 @@ import attention.front.ClientPresence;
 import attention.front.LimitsProperties;
 import attention.parse.JsonRequestReader;
 import attention.parse.PictureParameters;
-import attention.request.AdditiveRequest;
 import attention.request.AttentionRequest;
 import attention.request.CheckRequest;
-import attention.request.EncoderDecoderRequest;
 import attention.request.Limits;
-import attention.request.MultiHeadRequest;
-import attention.request.MultiplicativeRequest;
 import attention.request.Received;
-import attention.request.ScaledRequest;
-import attention.request.SelfRequest;
-import attention.request.WeightsRequest;
 import attention.trace.Mechanism;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.BufferedInputStream;
@@ -31,9 +24,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
 import org.springframework.core.ResolvableType;
@@ -83,16 +78,10 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
     this.admission = admission;
     this.estimate = estimate;
     this.readers =
-        Map.of(
-            SelfRequest.class, reader(SelfRequest.class, Mechanism.SELF),
-            ScaledRequest.class, reader(ScaledRequest.class, Mechanism.SCALED_DOT_PRODUCT),
-            MultiHeadRequest.class, reader(MultiHeadRequest.class, Mechanism.MULTI_HEAD),
-            AdditiveRequest.class, reader(AdditiveRequest.class, Mechanism.ADDITIVE),
-            MultiplicativeRequest.class,
-                reader(MultiplicativeRequest.class, Mechanism.MULTIPLICATIVE),
-            EncoderDecoderRequest.class,
-                reader(EncoderDecoderRequest.class, Mechanism.ENCODER_DECODER),
-            WeightsRequest.class, reader(WeightsRequest.class, Mechanism.WEIGHTS_ONLY));
+        Arrays.stream(Mechanism.values())
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    AttentionRequest::type, it -> reader(AttentionRequest.type(it), it)));
     this.checkReaders = new CheckReaders(limits);
   }
 
