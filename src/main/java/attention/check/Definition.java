@@ -42,6 +42,13 @@ final class Definition {
     return Boolean.TRUE.equals(find(part));
   }
 
+  /** The width of a query in one head. */
+  int queryWidth() {
+    Affine map = find(Part.QUERY_MAP);
+    int all = map == null ? get(Part.QUERIES)[0].length : map.out();
+    return all / get(Part.HEADS);
+  }
+
   /** The same with one part replaced. */
   <T> Definition with(Part<T> part, @Nullable T value) {
     @Nullable Object[] all = parts.clone();

@@ -8,12 +8,10 @@ import attention.request.CheckRequest;
 import attention.request.EncoderDecoderRequest;
 import attention.request.InputMatrix;
 import attention.request.InputVector;
-import attention.request.MaskRequest;
 import attention.request.MultiHeadProjections;
 import attention.request.MultiHeadRequest;
 import attention.request.MultiplicativeRequest;
 import attention.request.ScaledRequest;
-import attention.request.ScoreShaping;
 import attention.request.SelfRequest;
 import attention.request.VectorInputs;
 import attention.request.WeightsRequest;
@@ -21,7 +19,6 @@ import attention.stage.Alibi;
 import attention.stage.Normalization;
 import attention.stage.Score;
 import attention.trace.Mechanism;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.IntStream;
@@ -32,6 +29,7 @@ final class DefinitionReader {
 
   private final Arithmetic arithmetic;
   private final Numbers numbers;
+  private final ShapingReader shaping;
   private final Drawn drawn;
 
   /**
@@ -41,6 +39,7 @@ final class DefinitionReader {
   DefinitionReader(Arithmetic arithmetic, Dtype dtype, Drawn drawn) {
     this.arithmetic = arithmetic;
     this.numbers = new Numbers(arithmetic, dtype);
+    this.shaping = new ShapingReader(numbers);
     this.drawn = drawn;
   }
 
@@ -53,7 +52,7 @@ final class DefinitionReader {
       case MultiplicativeRequest request -> multiplicative(request);
       case EncoderDecoderRequest request ->
           new RecurrentReader(numbers, drawn)
-              .read(request, shared(Mechanism.ENCODER_DECODER, request.options()), this);
+              .read(request, shared(Mechanism.ENCODER_DECODER, request.options()));
       case CheckRequest check -> read(check.request());
       case WeightsRequest request -> weights(request);
     };
@@ -84,7 +83,7 @@ final class DefinitionReader {
             .with(Part.QUERIES, x)
             .with(Part.KEYS, x)
             .with(Part.VALUES, x);
-    return sink(shaped(definition, request.shaping(), null), request.sink());
+    return shaping.sink(shaping.read(definition, request.shaping(), null), request.sink());
   }
 
   private Definition weights(WeightsRequest request) {
@@ -95,7 +94,7 @@ final class DefinitionReader {
             .with(Part.QUERIES, scores)
             .with(Part.KEYS, new double[scores[0].length][1])
             .with(Part.VALUES, new double[scores[0].length][1]);
-    return sink(definition, request.sink());
+    return shaping.sink(definition, request.sink());
   }
 
   private static Definition selected(Definition definition, int @Nullable [] indices, int q) {
@@ -126,7 +125,7 @@ final class DefinitionReader {
     definition =
         new PreparationReader(numbers, arithmetic)
             .read(definition, request.queryKeyNorm(), request.rotary(), request.shaping().mask());
-    return sink(shaped(definition, request.shaping(), Scale.ByWidth.ROOT), request.sink());
+    return shaping.sink(shaping.read(definition, request.shaping(), Scale.ByWidth.ROOT), request.sink());
   }
 
   private Definition multiHead(MultiHeadRequest request) {
@@ -140,7 +139,7 @@ final class DefinitionReader {
         new PreparationReader(numbers, arithmetic)
             .read(definition, request.queryKeyNorm(), request.rotary(), request.shaping().mask());
     definition =
-        shaped(
+        shaping.read(
             definition, request.shaping(), Scale.ByWidth.ROOT, headBias(request), slopes(request));
     return definition.with(Part.SINKS, numbers.vector(request.sinks()));
   }
@@ -182,7 +181,7 @@ final class DefinitionReader {
         new ScoreReader(numbers, drawn.in("parameters"))
             .read(Score.ADDITIVE, request.parameters().toScoreParameters(), 0);
     definition = definition.with(Part.SCORE, score);
-    return sink(shaped(definition, request.shaping(), null), request.sink());
+    return shaping.sink(shaping.read(definition, request.shaping(), null), request.sink());
   }
 
   private Definition multiplicative(MultiplicativeRequest request) {
@@ -196,53 +195,6 @@ final class DefinitionReader {
                 request.parameters() == null ? null : request.parameters().toScoreParameters(),
                 width);
     definition = definition.with(Part.SCORE, score);
-    return sink(shaped(definition, request.shaping(), null), request.sink());
-  }
-
-  Definition sink(Definition definition, @Nullable Double sink) {
-    return sink == null
-        ? definition
-        : definition.with(Part.SINKS, new double[] {numbers.scalar(sink)});
-  }
-
-  /**
-   * What the request does to scores.
-   *
-   * @param scale the mechanism's own; absent = none
-   */
-  Definition shaped(Definition definition, ScoreShaping shaping, @Nullable Scale scale) {
-    return shaped(definition, shaping, scale, null, null);
-  }
-
-  private Definition shaped(
-      Definition right,
-      ScoreShaping shaping,
-      @Nullable Scale own,
-      double @Nullable [][][] headBias,
-      double @Nullable [] slopes) {
-    List<Step> steps = new ArrayList<>();
-    Definition definition = right;
-    Scale scale = shaping.scale() == null ? own : new Scale.Fixed(numbers.scalar(shaping.scale()));
-    if (scale != null) {
-      steps.add(Step.SCALE);
-      definition = definition.with(Part.SCALE, scale);
-    }
-    if (shaping.softcap() != null) {
-      steps.add(Step.CAP);
-      definition = definition.with(Part.CAP, new Cap(numbers.scalar(shaping.softcap()), true));
-    }
-    MaskRequest mask = shaping.mask();
-    if (shaping.bias() != null || headBias != null || slopes != null) {
-      steps.add(Step.BIAS);
-      double[][] bias = shaping.bias() == null ? null : numbers.matrix(shaping.bias());
-      int offset = mask == null ? 0 : mask.offset();
-      definition = definition.with(Part.BIASES, new Biases(bias, headBias, slopes, -1, offset, 1));
-    }
-    if (mask != null && MaskRule.of(mask).restricts()) {
-      steps.add(Step.MASK);
-      definition =
-          definition.with(Part.MASK, MaskRule.of(mask)).with(Part.MASKING, Masking.Plain.INFINITE);
-    }
-    return definition.with(Part.STEPS, List.copyOf(steps));
+    return shaping.sink(shaping.read(definition, request.shaping(), null), request.sink());
   }
 }

@@ -15,6 +15,16 @@ record Explanation(List<Cause> causes, boolean whole) {
     return causes.stream().map(Cause::code).toList();
   }
 
+  /** The order of explanations: by their first cause, then by their second. */
+  static int inOrder(Explanation one, Explanation other) {
+    int first = Integer.compare(one.place(0), other.place(0));
+    return first == 0 ? Integer.compare(one.place(1), other.place(1)) : first;
+  }
+
+  private int place(int cause) {
+    return cause < causes.size() ? Mistakes.place(causes.get(cause).code()) : -1;
+  }
+
   /**
    * A mistake that was found.
    *

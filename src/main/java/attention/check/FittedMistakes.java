@@ -55,7 +55,7 @@ final class FittedMistakes {
   private static List<Variant> scaled(Situation situation) {
     Definition definition = situation.definition();
     Scale scale = definition.find(Part.SCALE);
-    double s = scale == null ? 1 : scale.factor(PreparationReader.width(definition));
+    double s = scale == null ? 1 : scale.factor(definition.queryWidth());
     Given scores = find(situation, Member.SCALED_SCORES);
     Given weights = find(situation, Member.WEIGHTS);
     LeastSquares fit = new LeastSquares();

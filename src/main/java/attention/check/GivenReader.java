@@ -18,6 +18,9 @@ record GivenReader(Posted posted, Dtype dtype) {
 
   private static final Pointer ANSWER = Pointer.ROOT.child("answer");
   private static final Pointer TOLERANCE = Pointer.ROOT.child("tolerance");
+  private static final double EXACT = 1e-9;
+  private static final int FEW = 3;
+  private static final int MOST = 4;
 
   /**
    * The stages in order.
@@ -44,7 +47,7 @@ record GivenReader(Posted posted, Dtype dtype) {
               stage.stage(),
               Given.trimmed(stage.shape()),
               stage.numbers(),
-              Tolerance.of(dtype, tolerance, stage),
+              tolerance(tolerance, stage),
               position));
     }
     if (tolerance != null) {
@@ -54,6 +57,44 @@ record GivenReader(Posted posted, Dtype dtype) {
     faults.throwIfAny();
     given.sort(Comparator.comparingInt(Given::position));
     return given;
+  }
+
+  /** The tolerance of a stage. */
+  private Tolerance tolerance(@Nullable ToleranceRequest request, PostedStage stage) {
+    Tolerance usual =
+        switch (dtype) {
+          case FLOAT16 -> new Tolerance(4e-3, 1e-2);
+          case BFLOAT16 -> new Tolerance(3e-2, 5e-2);
+          case FLOAT32, FLOAT64 -> new Tolerance(1e-5, 1e-4);
+        };
+    Double absolute = request == null ? null : request.absolute();
+    Double relative = request == null ? null : request.relative();
+    return new Tolerance(
+        absolute == null ? Math.max(usual.absolute(), ofDecimals(stage)) : absolute,
+        relative == null ? usual.relative() : relative);
+  }
+
+  /** 10⁻ᵏ where the numbers were printed with k = 3 or 4 decimals. */
+  private static double ofDecimals(PostedStage stage) {
+    if (!stage.printed()) {
+      return 0;
+    }
+    for (int k = 0; k <= MOST; k++) {
+      if (areMultiples(stage.numbers(), Math.pow(10, k))) {
+        return k >= FEW ? Math.pow(10, -k) : 0;
+      }
+    }
+    return 0;
+  }
+
+  private static boolean areMultiples(double[] numbers, double factor) {
+    for (double x : numbers) {
+      double scaled = x * factor;
+      if (Math.abs(scaled - Math.rint(scaled)) > EXACT * Math.max(1, Math.abs(scaled))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void atLeastZero(@Nullable Double number, String name, Faults faults) {

@@ -1,6 +1,5 @@
 package attention.check;
 
-import attention.request.MaskRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,19 +40,6 @@ record MaskRule(
     public String toString() {
       return word;
     }
-  }
-
-  static MaskRule of(MaskRequest mask) {
-    MaskRequest.WindowRequest window = mask.window();
-    return new MaskRule(
-        mask.causal(),
-        0,
-        mask.offset(),
-        window != null,
-        window == null ? null : window.left(),
-        window == null ? null : window.right(),
-        mask.keys(),
-        mask.allowed());
   }
 
   boolean restricts() {

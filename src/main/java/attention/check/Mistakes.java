@@ -51,16 +51,9 @@ final class Mistakes {
     return ALL.stream().filter(mistake -> mistake.isOf(mechanism)).toList();
   }
 
-  /** The order of explanations: by their first cause, then by their second. */
-  static int compare(Explanation one, Explanation other) {
-    int first = Integer.compare(place(one, 0), place(other, 0));
-    return first == 0 ? Integer.compare(place(one, 1), place(other, 1)) : first;
-  }
-
-  private static int place(Explanation explanation, int cause) {
-    return cause < explanation.causes().size()
-        ? PLACES.getOrDefault(explanation.codes().get(cause), -1)
-        : -1;
+  /** The place of a mistake in the order; −1 for what is not a mistake. */
+  static int place(String code) {
+    return PLACES.getOrDefault(code, -1);
   }
 
   /** Whether two mistakes go together. */

@@ -24,16 +24,9 @@ record PreparationReader(Numbers numbers, Arithmetic arithmetic) {
     }
     if (rotary != null) {
       int offset = mask == null ? 0 : mask.offset();
-      prepared = prepared.with(Part.ROTARY, rotary(rotary, offset, width(definition)));
+      prepared = prepared.with(Part.ROTARY, rotary(rotary, offset, definition.queryWidth()));
     }
     return prepared;
-  }
-
-  /** The width of a query in one head. */
-  static int width(Definition definition) {
-    Affine map = definition.find(Part.QUERY_MAP);
-    int all = map == null ? definition.get(Part.QUERIES)[0].length : map.out();
-    return all / definition.get(Part.HEADS);
   }
 
   private Norm norm(QueryKeyNormRequest request) {

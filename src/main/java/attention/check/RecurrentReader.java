@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /** The definition of an encoder and decoder, out of a request. */
 record RecurrentReader(Numbers numbers, Drawn drawn) {
 
-  Definition read(EncoderDecoderRequest request, Definition shared, DefinitionReader reader) {
+  Definition read(EncoderDecoderRequest request, Definition shared) {
     Drawn encoder = drawn.in("encoder");
     CellRequest backward = request.encoder().backward();
     Definition definition =
@@ -36,7 +36,8 @@ record RecurrentReader(Numbers numbers, Drawn drawn) {
     }
     definition = decoder(definition, request.decoder());
     definition = attention(definition, request.attention());
-    return reader.sink(reader.shaped(definition, request.shaping(), null), request.sink());
+    ShapingReader shaping = new ShapingReader(numbers);
+    return shaping.sink(shaping.read(definition, request.shaping(), null), request.sink());
   }
 
   private CellSpec cell(CellRequest request, Drawn cell) {

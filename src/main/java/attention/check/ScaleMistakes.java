@@ -108,7 +108,7 @@ final class ScaleMistakes {
 
   private static List<Variant> byModelWidth(Situation situation) {
     Definition definition = situation.definition();
-    int width = PreparationReader.width(definition);
+    int width = definition.queryWidth();
     int input = definition.get(Part.QUERIES)[0].length;
     int all = width * definition.get(Part.HEADS);
     boolean applies = isDefault(definition);

@@ -71,7 +71,7 @@ final class Search {
     return found.stream()
         .sorted(
             Comparator.comparing((Explanation explanation) -> !explanation.whole())
-                .thenComparing(Mistakes::compare))
+                .thenComparing(Explanation::inOrder))
         .toList();
   }
 

@@ -175,7 +175,7 @@ final class VectorMistakes {
 
   private static List<Variant> allColumns(Situation situation) {
     Rotary rotary = situation.definition().find(Part.ROTARY);
-    int width = PreparationReader.width(situation.definition());
+    int width = situation.definition().queryWidth();
     boolean applies =
         rotary != null
             && width % 2 == 0
