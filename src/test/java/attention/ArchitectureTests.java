@@ -36,6 +36,8 @@ class ArchitectureTests {
           "planted.stage.KnowsMechanism",
           "planted.mechanism.KnowsJson",
           "planted.recurrent.KnowsFormat",
+          "planted.definition.KnowsMechanism",
+          "planted.mistake.KnowsRequest",
           "planted.picture.KnowsFormat",
           "planted.problem.KnowsRequest",
           "planted.request.KnowsParse",

@@ -25,6 +25,20 @@ enum Room {
       TRACE,
       STAGE,
       MECHANISM),
+  DEFINITION(
+      "definition",
+      "what attention is, said a second time, takes only names from the first",
+      MATRIX,
+      TRACE,
+      STAGE,
+      RECURRENT),
+  MISTAKE(
+      "mistake",
+      "a mistake is made in a definition, whatever request it was read from",
+      TRACE,
+      STAGE,
+      RECURRENT,
+      DEFINITION),
   PICTURE("picture", "a picture is drawn from rows, whatever it is written as", MATRIX, TRACE),
   PROBLEM("problem", "what is wrong with a request is said without knowing the request"),
   REQUEST(
@@ -57,13 +71,15 @@ enum Room {
       REQUEST),
   CHECK(
       "check",
-      "what a client computed is held against a trace, and computed again without the service",
+      "what a client computed is compared with a trace, and computed again without the service",
       MATRIX,
       TRACE,
       STAGE,
       RECURRENT,
       PROBLEM,
-      REQUEST),
+      REQUEST,
+      DEFINITION,
+      MISTAKE),
   FORMAT(
       "format", "rows become bytes on any thread, for any client", MATRIX, DECIMAL, TRACE, PICTURE),
   CAPACITY(

@@ -1,7 +1,19 @@
 package attention.check;
 
 import attention.check.Explanation.Cause;
+import attention.definition.Arithmetic;
+import attention.definition.Definition;
+import attention.definition.Effort;
+import attention.definition.Layout;
+import attention.definition.NaturalView;
+import attention.definition.Part;
+import attention.definition.Recomputation;
+import attention.definition.View;
 import attention.matrix.Dtype;
+import attention.mistake.Given;
+import attention.mistake.Mistake;
+import attention.mistake.Mistakes;
+import attention.mistake.Situation;
 import attention.request.AttentionRequest;
 import attention.request.CheckRequest;
 import attention.request.PostedStage;

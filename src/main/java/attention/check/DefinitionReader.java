@@ -1,5 +1,15 @@
 package attention.check;
 
+import attention.definition.Arithmetic;
+import attention.definition.Columns;
+import attention.definition.Definition;
+import attention.definition.EmptyRows;
+import attention.definition.Mixing;
+import attention.definition.Normalizer;
+import attention.definition.Part;
+import attention.definition.RowNormalizers;
+import attention.definition.Scale;
+import attention.definition.ScoreFunction;
 import attention.matrix.Dtype;
 import attention.request.AdditiveRequest;
 import attention.request.AnswerOptions;
@@ -125,7 +135,8 @@ final class DefinitionReader {
     definition =
         new PreparationReader(numbers, arithmetic)
             .read(definition, request.queryKeyNorm(), request.rotary(), request.shaping().mask());
-    return shaping.sink(shaping.read(definition, request.shaping(), Scale.ByWidth.ROOT), request.sink());
+    return shaping.sink(
+        shaping.read(definition, request.shaping(), Scale.ByWidth.ROOT), request.sink());
   }
 
   private Definition multiHead(MultiHeadRequest request) {

@@ -1,5 +1,6 @@
 package attention.check;
 
+import attention.mistake.Mistakes;
 import java.util.List;
 
 /**

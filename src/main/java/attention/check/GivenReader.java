@@ -1,6 +1,8 @@
 package attention.check;
 
 import attention.matrix.Dtype;
+import attention.mistake.Given;
+import attention.mistake.Tolerance;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
 import attention.problem.Pointer;

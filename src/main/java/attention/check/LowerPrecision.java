@@ -1,5 +1,10 @@
 package attention.check;
 
+import attention.definition.Arithmetic;
+import attention.definition.NaturalView;
+import attention.definition.View;
+import attention.mistake.Given;
+import attention.mistake.Tolerance;
 import attention.trace.Member;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package attention.check;
 
+import attention.definition.Affine;
 import attention.request.InputMatrix;
 import attention.request.InputVector;
 import attention.request.MatrixLayout;

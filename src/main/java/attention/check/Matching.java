@@ -1,5 +1,8 @@
 package attention.check;
 
+import attention.definition.Layout;
+import attention.definition.View;
+import attention.mistake.Given;
 import attention.trace.Member;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,7 @@
 package attention.check;
 
+import attention.definition.Arithmetic;
+import attention.definition.Rows;
 import attention.matrix.Dtype;
 import attention.matrix.Matrix;
 import attention.request.InputMatrix;

@@ -1,6 +1,11 @@
 package attention.check;
 
-import attention.check.Norm.Gains;
+import attention.definition.Arithmetic;
+import attention.definition.Definition;
+import attention.definition.Norm;
+import attention.definition.Norm.Gains;
+import attention.definition.Part;
+import attention.definition.Rotary;
 import attention.request.MaskRequest;
 import attention.request.QueryKeyNormRequest;
 import attention.request.QueryKeyNormRequest.NormScope;

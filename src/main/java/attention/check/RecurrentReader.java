@@ -1,5 +1,15 @@
 package attention.check;
 
+import attention.definition.Affine;
+import attention.definition.Backwards;
+import attention.definition.Beginning;
+import attention.definition.CellSpec;
+import attention.definition.Combining;
+import attention.definition.Definition;
+import attention.definition.Feeding;
+import attention.definition.Part;
+import attention.definition.QueryOrder;
+import attention.definition.ScoreFunction;
 import attention.recurrent.Bridge;
 import attention.recurrent.CellType;
 import attention.recurrent.QueryState;

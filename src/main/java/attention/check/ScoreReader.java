@@ -1,5 +1,7 @@
 package attention.check;
 
+import attention.definition.Rows;
+import attention.definition.ScoreFunction;
 import attention.request.InputMatrix;
 import attention.request.InputVector;
 import attention.request.ScoreParameters;

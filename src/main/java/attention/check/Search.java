@@ -1,8 +1,19 @@
 package attention.check;
 
 import attention.check.Explanation.Cause;
-import attention.check.Mistake.Group;
-import attention.check.Mistake.Kind;
+import attention.definition.Computable;
+import attention.definition.Definition;
+import attention.definition.Dependencies;
+import attention.definition.NaturalView;
+import attention.definition.Part;
+import attention.definition.Recomputation;
+import attention.definition.View;
+import attention.mistake.Mistake;
+import attention.mistake.Mistake.Group;
+import attention.mistake.Mistake.Kind;
+import attention.mistake.Mistakes;
+import attention.mistake.Situation;
+import attention.mistake.Variant;
 import attention.trace.Member;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,5 +1,13 @@
 package attention.check;
 
+import attention.definition.Biases;
+import attention.definition.Cap;
+import attention.definition.Definition;
+import attention.definition.MaskRule;
+import attention.definition.Masking;
+import attention.definition.Part;
+import attention.definition.Scale;
+import attention.definition.Step;
 import attention.request.MaskRequest;
 import attention.request.ScoreShaping;
 import java.util.ArrayList;

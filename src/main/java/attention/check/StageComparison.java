@@ -1,5 +1,6 @@
 package attention.check;
 
+import attention.mistake.Given;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

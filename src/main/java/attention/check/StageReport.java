@@ -1,5 +1,6 @@
 package attention.check;
 
+import attention.mistake.Tolerance;
 import attention.trace.Member;
 import java.util.ArrayList;
 import java.util.Arrays;

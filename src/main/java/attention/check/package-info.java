@@ -1,6 +1,6 @@
 /**
- * Where the computation of a client leaves ours, and which mistake explains it: the definition with
- * one or two operations replaced, computed again.
+ * Where the computation of a client leaves ours, and which mistake explains it: reads the
+ * definition of a request, and searches the mistakes.
  */
 @NullMarked
 package attention.check;

@@ -1,6 +1,8 @@
 package attention.check;
 
 import attention.http.Json;
+import attention.mistake.Mistake;
+import attention.mistake.Mistakes;
 import attention.trace.Mechanism;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,8 +1,0 @@
-package attention.check;
-
-/** Which keys a query may attend to. */
-@FunctionalInterface
-interface KeyFilter {
-
-  boolean allows(int query, int key);
-}

@@ -1,0 +1,73 @@
+package attention.definition;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is added to the scores.
+ *
+ * @param shared q × n over all queries; absent = nothing
+ * @param own heads × q × n; absent = nothing
+ * @param slopes of alibi, one a head; absent = nothing
+ * @param alibiSign −1 where far keys lose
+ * @param offset how many keys there are before the first query
+ * @param sign of the whole sum
+ */
+public record Biases(
+    double @Nullable [][] shared,
+    double @Nullable [][][] own,
+    double @Nullable [] slopes,
+    double alibiSign,
+    int offset,
+    double sign) {
+
+  double[] addTo(double[] scores, int head, int query) {
+    double[] sum = scores.clone();
+    if (shared != null) {
+      add(sum, shared[query]);
+    }
+    if (own != null) {
+      add(sum, own[head][query]);
+    }
+    if (slopes != null) {
+      for (int j = 0; j < sum.length; j++) {
+        sum[j] += sign * alibiSign * slopes[head] * Math.abs((double) query + offset - j);
+      }
+    }
+    return sum;
+  }
+
+  /** A key that a bias of −∞ forbids stays forbidden, whatever the sign. */
+  private void add(double[] sum, double[] bias) {
+    for (int j = 0; j < sum.length; j++) {
+      sum[j] += bias[j] == Double.NEGATIVE_INFINITY ? bias[j] : sign * bias[j];
+    }
+  }
+
+  public int terms() {
+    return (shared == null ? 0 : 1) + (own == null ? 0 : 1) + (slopes == null ? 0 : 1);
+  }
+
+  public Biases withoutShared() {
+    return new Biases(null, own, slopes, alibiSign, offset, sign);
+  }
+
+  public Biases withoutOwn() {
+    return new Biases(shared, null, slopes, alibiSign, offset, sign);
+  }
+
+  public Biases withSlopes(double @Nullable [] other) {
+    return new Biases(shared, own, other, alibiSign, offset, sign);
+  }
+
+  public Biases withAlibiSign(double other) {
+    return new Biases(shared, own, slopes, other, offset, sign);
+  }
+
+  public Biases withOffset(int other) {
+    return new Biases(shared, own, slopes, alibiSign, other, sign);
+  }
+
+  public Biases subtracted() {
+    return new Biases(shared, own, slopes, alibiSign, offset, -sign);
+  }
+}

@@ -1,0 +1,8 @@
+package attention.definition;
+
+/** Which keys a query may attend to. */
+@FunctionalInterface
+public interface KeyFilter {
+
+  boolean allows(int query, int key);
+}

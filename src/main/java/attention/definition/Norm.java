@@ -1,0 +1,64 @@
+package attention.definition;
+
+import attention.stage.VectorNorm;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The norm of queries and keys: x / divisor ∘ g + b.
+ *
+ * @param all whether it is over all columns, not over those of each head
+ */
+public record Norm(VectorNorm type, boolean all, double epsilon, Gains queries, Gains keys) {
+
+  /** What the normalized vectors of a side are multiplied by, and what is added. */
+  public record Gains(double @Nullable [] gain, double @Nullable [] bias) {
+    static final Gains NONE = new Gains(null, null);
+
+    boolean isNone() {
+      return gain == null && bias == null;
+    }
+  }
+
+  public Norm withoutGains() {
+    return new Norm(type, all, epsilon, Gains.NONE, Gains.NONE);
+  }
+
+  public Norm overOtherColumns() {
+    return new Norm(type, !all, epsilon, queries, keys);
+  }
+
+  public boolean hasGains() {
+    return !queries.isNone() || !keys.isNone();
+  }
+
+  /** Normalizes a row of several heads. */
+  double[] of(double[] row, int heads, Gains gains) {
+    int width = all ? row.length : row.length / heads;
+    double[] normal = row.clone();
+    for (int from = 0; from < row.length; from += width) {
+      normalize(normal, from, width, gains);
+    }
+    return normal;
+  }
+
+  private void normalize(double[] x, int from, int width, Gains gains) {
+    double mean = 0;
+    for (int i = from; type == VectorNorm.LAYER && i < from + width; i++) {
+      mean += x[i] / width;
+    }
+    double squares = 0;
+    for (int i = from; i < from + width; i++) {
+      x[i] -= mean;
+      squares += x[i] * x[i];
+    }
+    double divisor =
+        type == VectorNorm.L2
+            ? Math.max(Math.sqrt(squares), epsilon)
+            : Math.sqrt(squares / width + epsilon);
+    for (int i = 0; i < width; i++) {
+      double g = gains.gain() == null ? 1 : gains.gain()[i];
+      double b = gains.bias() == null ? 0 : gains.bias()[i];
+      x[from + i] = x[from + i] / divisor * g + b;
+    }
+  }
+}

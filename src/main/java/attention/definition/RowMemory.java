@@ -1,0 +1,62 @@
+package attention.definition;
+
+import attention.trace.Member;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The rows of a recomputation that are kept: those of one row that is asked for again and again,
+ * and of each stage the last one that was computed.
+ */
+final class RowMemory {
+
+  private final int probe;
+  private final int heads;
+  private final double[] @Nullable [] probed;
+  private final double[] @Nullable [] last;
+  private final int[] lastRow;
+  private final double[][] @Nullable [] scores;
+
+  /**
+   * @param probe the row that is kept
+   * @param rows how many rows of scores are kept, because what normalizes more than a row asks for
+   *     all of them; 0 where they are too many
+   */
+  RowMemory(int probe, int heads, int rows) {
+    this.probe = probe;
+    this.heads = heads;
+    int slots = Member.values().length * heads;
+    this.probed = new double[slots][];
+    this.last = new double[slots][];
+    this.lastRow = new int[slots];
+    this.scores = new double[heads][rows][];
+  }
+
+  double[] get(Member stage, int head, int row, Supplier<double[]> computation) {
+    if (stage == Member.SCORES && row < scores[head].length) {
+      return scores(head, row, computation);
+    }
+    int slot = stage.ordinal() * heads + head;
+    double[] kept = row == probe ? probed[slot] : lastRow[slot] == row ? last[slot] : null;
+    if (kept != null) {
+      return kept;
+    }
+    double[] computed = computation.get();
+    if (row == probe) {
+      probed[slot] = computed;
+    } else {
+      last[slot] = computed;
+      lastRow[slot] = row;
+    }
+    return computed;
+  }
+
+  private double[] scores(int head, int row, Supplier<double[]> computation) {
+    double[] kept = scores[head][row];
+    if (kept == null) {
+      kept = computation.get();
+      scores[head][row] = kept;
+    }
+    return kept;
+  }
+}

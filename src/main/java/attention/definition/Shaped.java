@@ -1,0 +1,25 @@
+package attention.definition;
+
+import java.util.function.Supplier;
+
+/** Scores with every stage applied, which a normalizer makes weights of. */
+public interface Shaped {
+
+  /** n numbers; −∞ for what must not be attended to. */
+  double[] shaped(int head, int query);
+
+  /** The sink of a head; −∞ if there is none. */
+  double sink(int head);
+
+  int heads();
+
+  /** The queries of the request, answered or not. */
+  int queryCount();
+
+  Arithmetic arithmetic();
+
+  EmptyRows emptyRows(int query);
+
+  /** Computes a value that many rows need, once. */
+  <T> T once(Object key, Supplier<T> value);
+}

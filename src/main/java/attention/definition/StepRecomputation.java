@@ -1,0 +1,244 @@
+package attention.definition;
+
+import attention.definition.CellSpec.State;
+import attention.definition.ScoreFunction.Scorer;
+import attention.trace.Member;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** The recurrent mechanism: steps of a decoder, each of which needs the one before. */
+final class StepRecomputation extends Recomputation {
+
+  private static final long ENCODER =
+      Part.bits(Part.ARITHMETIC, Part.INPUTS, Part.FORWARD, Part.BACKWARD, Part.BACKWARDS);
+
+  private final List<Taken> steps = new ArrayList<>();
+
+  /** What an encoder made of its inputs. */
+  private record Encoding(double[][] annotations, State forward, @Nullable State backward) {}
+
+  /** A step that was taken. */
+  private record Taken(
+      double[] query, double[] context, State state, double @Nullable [] attentional) {}
+
+  StepRecomputation(
+      Definition definition, @Nullable Recomputation parent, Effort effort, int probe) {
+    super(definition, parent, effort, probe);
+  }
+
+  @Override
+  public int heads() {
+    return 1;
+  }
+
+  @Override
+  public int queryCount() {
+    return definition().get(Part.FEEDING).steps();
+  }
+
+  @Override
+  boolean replaces(Member stage) {
+    return stage != Member.ANNOTATIONS || sharing(ENCODER) == null;
+  }
+
+  @Override
+  public int width(Member stage) {
+    int hidden = definition().get(Part.DECODER).width();
+    return switch (stage) {
+      case QUERY, STATE, MEMORY -> hidden;
+      case ANNOTATIONS, CONTEXT -> annotationWidth();
+      case ATTENTIONAL -> definition().get(Part.COMBINING).map().out();
+      case LOGITS -> definition().get(Part.READOUT).out();
+      default -> definition().get(Part.INPUTS).length;
+    };
+  }
+
+  private int annotationWidth() {
+    CellSpec backward = definition().find(Part.BACKWARD);
+    return definition().get(Part.FORWARD).width() + (backward == null ? 0 : backward.width());
+  }
+
+  private Encoding encoding() {
+    if (sharing(ENCODER) instanceof StepRecomputation same) {
+      return same.encoding();
+    }
+    return once(Encoding.class, this::encode);
+  }
+
+  private Encoding encode() {
+    double[][] inputs = definition().get(Part.INPUTS);
+    CellSpec forward = definition().get(Part.FORWARD);
+    State[] ahead = states(forward, inputs, false);
+    State last = ahead[ahead.length - 1];
+    CellSpec backward = definition().find(Part.BACKWARD);
+    double[][] annotations = new double[inputs.length][];
+    if (backward == null) {
+      for (int j = 0; j < annotations.length; j++) {
+        annotations[j] = ahead[j].hidden();
+      }
+      return new Encoding(annotations, last, null);
+    }
+    Backwards order = definition().get(Part.BACKWARDS);
+    State[] back = states(backward, inputs, order != Backwards.FROM_THE_FRONT);
+    for (int j = 0; j < annotations.length; j++) {
+      int at = order == Backwards.BY_INPUT ? annotations.length - 1 - j : j;
+      annotations[j] = Rows.joined(ahead[j].hidden(), back[at].hidden());
+    }
+    return new Encoding(annotations, last, back[back.length - 1]);
+  }
+
+  /** The states in the order in which they are computed. */
+  private State[] states(CellSpec cell, double[][] inputs, boolean fromTheEnd) {
+    State[] states = new State[inputs.length];
+    State state = cell.zeros();
+    for (int j = 0; j < states.length; j++) {
+      spend(cost(cell));
+      double[] input = inputs[fromTheEnd ? inputs.length - 1 - j : j];
+      state = cell.step(input, state, arithmetic());
+      states[j] = state;
+    }
+    return states;
+  }
+
+  private static long cost(CellSpec cell) {
+    return (long) (cell.input().in() + cell.hidden().in()) * cell.hidden().out();
+  }
+
+  @Override
+  double[] stage(Member stage, int head, int row) {
+    return switch (stage) {
+      case ANNOTATIONS -> encoding().annotations()[row];
+      case QUERY -> query(row);
+      case SCORES -> scores(row);
+      case CONTEXT -> context(row);
+      case STATE -> taken(row).state().hidden();
+      case MEMORY -> taken(row).state().memory();
+      case ATTENTIONAL -> Objects.requireNonNull(taken(row).attentional());
+      case LOGITS -> logits(taken(row));
+      default -> throw new IllegalArgumentException("There is no stage " + stage);
+    };
+  }
+
+  private Taken taken(int step) {
+    while (steps.size() <= step) {
+      steps.add(take(steps.size()));
+    }
+    return steps.get(step);
+  }
+
+  private State before(int step) {
+    if (step > 0) {
+      return taken(step - 1).state();
+    }
+    return definition()
+        .get(Part.BEGINNING)
+        .of(
+            encoding().forward(),
+            encoding().backward(),
+            definition().get(Part.DECODER).width(),
+            arithmetic());
+  }
+
+  /** The state that asks. */
+  private double[] query(int step) {
+    return definition().get(Part.QUERY_ORDER).isCurrent()
+        ? once(List.of(State.class, step), () -> moved(step, null)).hidden()
+        : before(step).hidden();
+  }
+
+  private Taken take(int step) {
+    double[] query = query(step);
+    double[] context = row(Member.CONTEXT, 0, step);
+    State state =
+        definition().get(Part.QUERY_ORDER).isCurrent()
+            ? once(List.of(State.class, step), () -> moved(step, null))
+            : moved(step, context);
+    Combining combining = definition().find(Part.COMBINING);
+    double[] attentional =
+        combining == null ? null : combining.of(context, state.hidden(), arithmetic());
+    return new Taken(query, context, state, attentional);
+  }
+
+  /**
+   * The state after a step.
+   *
+   * @param context of the step; absent where it is not known yet
+   */
+  private State moved(int step, double @Nullable [] context) {
+    CellSpec cell = definition().get(Part.DECODER);
+    spend(cost(cell));
+    double[] y = fedInput(step);
+    double[] input =
+        switch (definition().get(Part.QUERY_ORDER)) {
+          case PREVIOUS -> Rows.joined(y, Objects.requireNonNull(context));
+          case PREVIOUS_WITHOUT_CONTEXT, CURRENT -> fed(y, step);
+          case CURRENT_WITH_CONTEXT_BEFORE ->
+              Rows.joined(
+                  y, step == 0 ? new double[width(Member.CONTEXT)] : taken(step - 1).context());
+        };
+    return cell.step(input, before(step), arithmetic());
+  }
+
+  /** y_t. */
+  private double[] fedInput(int step) {
+    Feeding feeding = definition().get(Part.FEEDING);
+    Integer start = feeding.start();
+    if (start == null || step == 0) {
+      return feeding.inputs()[start == null ? step : start];
+    }
+    double[] logits = logits(taken(step - 1));
+    int largest = 0;
+    for (int i = 1; i < logits.length; i++) {
+      largest = logits[i] > logits[largest] ? i : largest;
+    }
+    return feeding.inputs()[largest];
+  }
+
+  /** y_t, and h̃_{t−1} where the request feeds it: zeros where a mistake leaves it out. */
+  private double[] fed(double[] y, int step) {
+    Boolean feeds = definition().find(Part.INPUT_FEEDING);
+    if (feeds == null) {
+      return y;
+    }
+    double[] before = new double[width(Member.ATTENTIONAL)];
+    if (feeds && step > 0) {
+      before = Objects.requireNonNull(taken(step - 1).attentional());
+    }
+    return Rows.joined(y, before);
+  }
+
+  private double[] scores(int step) {
+    ScoreFunction score = definition().get(Part.SCORE);
+    double[][] annotations = encoding().annotations();
+    Scorer scorer = once(Scorer.class, () -> score.over(annotations, arithmetic()));
+    double[] query = query(step);
+    spend((long) annotations.length * score.cost(query.length));
+    return arithmetic().round(scorer.of(query));
+  }
+
+  private double[] context(int step) {
+    double[][] annotations = encoding().annotations();
+    if (!definition().has(Part.SCORE)) {
+      return annotations[annotations.length - 1];
+    }
+    double[] weights = arithmetic().operands(weightsOf(0, step));
+    double[] sum = new double[annotations[0].length];
+    spend((long) weights.length * sum.length);
+    for (int j = 0; j < weights.length; j++) {
+      if (weights[j] != 0) {
+        Rows.addMultiple(weights[j], arithmetic().operands(annotations[j]), 0, sum);
+      }
+    }
+    return arithmetic().round(sum);
+  }
+
+  private double[] logits(Taken step) {
+    double[] read =
+        step.attentional() != null
+            ? step.attentional()
+            : Rows.joined(step.state().hidden(), step.context());
+    return definition().get(Part.READOUT).of(read, arithmetic());
+  }
+}

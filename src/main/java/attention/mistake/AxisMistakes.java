@@ -1,0 +1,108 @@
+package attention.mistake;
+
+import attention.definition.Mixing;
+import attention.definition.Part;
+import attention.definition.Rows;
+import attention.definition.Shaped;
+import attention.mistake.Mistake.Group;
+import attention.mistake.WideNormalizers.Extent;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Mistakes in which weights add up to 1, and in which of them a context is mixed by. */
+final class AxisMistakes {
+
+  private AxisMistakes() {}
+
+  static List<Mistake> all() {
+    return List.of(
+        NormalizationMistakes.replaced(
+                "softmax-over-queries",
+                "SDHAMW",
+                "\\frac{\\exp \\omega_{ij}}{\\sum_k \\exp \\omega_{kj}}",
+                "Your weights are the softmax over each column: each key's weights add up to 1.",
+                "Normalize each row, the last axis.",
+                WideNormalizers::overQueries)
+            .seenIn(
+                "labmlai/annotated_deep_learning_paper_implementations#146",
+                "FudanNLP/fastNLP#254",
+                "nerminnuraydogan/vision-transformer#1"),
+        NormalizationMistakes.replaced(
+            "softmax-over-heads",
+            "H",
+            "\\frac{\\exp \\omega^{(h)}_{ij}}{\\sum_g \\exp \\omega^{(g)}_{ij}}",
+            "Your weights are the softmax over the heads.",
+            "Normalize each head by itself.",
+            WideNormalizers::overHeads),
+        Mistake.in(
+                Group.NORMALIZATION,
+                "softmax-over-all",
+                "SDHAMW",
+                "\\frac{\\exp \\omega_{ij}}{\\sum_{kl} \\exp \\omega_{kl}}",
+                "Your weights are the softmax over more than a row%s.",
+                "Normalize each row by itself.",
+                AxisMistakes::overAll)
+            .seenIn("facebookresearch/detr#247"),
+        NormalizationMistakes.replaced(
+                "softmax-over-one",
+                NormalizationMistakes.NORMALIZING,
+                "1",
+                "Your weights are all 1: the softmax over an axis of length 1.",
+                "Take the softmax over the keys.",
+                (scores, head, query) -> Rows.filled(scores.shaped(head, query).length, 1))
+            .seenIn("PetrochukM/PyTorch-NLP#2", "phanideepgampa/stacked-capsule-networks#5"));
+  }
+
+  static List<Mistake> mixing() {
+    return List.of(
+        Mistake.in(
+            Group.CONTEXT,
+            "weights-transposed-in-context",
+            "SDHAM",
+            "\\sum_j \\alpha_{ji} v_j",
+            "Your contexts are αᵀ·V.",
+            "Multiply α by V as it is.",
+            situation ->
+                Variant.onlyIf(
+                    situation.isSquare(),
+                    () -> situation.definition().with(Part.MIXING, Mixing.TRANSPOSED))),
+        Mistake.in(
+            Group.CONTEXT,
+            "diagonal-only",
+            "SDHAM",
+            "\\alpha_{ij} = 1\\ \\text{if}\\ i = j",
+            "Your weights are 1 on the diagonal and 0 elsewhere.",
+            "Let a query attend to other keys.",
+            situation ->
+                Variant.onlyIf(
+                    situation.isSquare(),
+                    () -> situation.definition().with(Part.NORMALIZER, AxisMistakes::diagonal))));
+  }
+
+  private static double[] diagonal(Shaped scores, int head, int query) {
+    double[] weights = new double[scores.shaped(head, query).length];
+    weights[query] = 1;
+    return weights;
+  }
+
+  private static List<Variant> overAll(Situation situation) {
+    boolean heads = situation.definition().get(Part.HEADS) > 1;
+    boolean queries = situation.queries() > 1;
+    List<Variant> variants = new ArrayList<>();
+    if (queries) {
+      variants.add(over(situation, heads ? "all cells of a head" : "all cells", Extent.HEAD));
+    }
+    if (heads) {
+      variants.add(over(situation, "a row of all heads", Extent.ROW_OF_ALL_HEADS));
+    }
+    if (heads && queries) {
+      variants.add(over(situation, "all cells of all heads", Extent.ALL_HEADS));
+    }
+    return variants;
+  }
+
+  private static Variant over(Situation situation, String which, Extent extent) {
+    return new Variant(
+        which, situation.definition().with(Part.NORMALIZER, WideNormalizers.over(extent)));
+  }
+}

@@ -1,0 +1,67 @@
+package attention.mistake;
+
+import attention.definition.Arithmetic;
+import attention.definition.MaskRule;
+import attention.definition.Masking;
+import attention.definition.Part;
+import attention.definition.Recomputation;
+import attention.definition.Step;
+import attention.trace.Member;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Finite numbers in place of −∞: those in use, and what a client's masked scores show. */
+final class FiniteMasks {
+
+  private static final double[] USUAL = {-1e9, -1e4, -100, -10};
+
+  private FiniteMasks() {}
+
+  static List<Variant> variants(Situation situation, MaskRule rule) {
+    Set<Masking> ways = new LinkedHashSet<>();
+    for (Given given : situation.given()) {
+      if (given.stage() == Member.MASKED_SCORES && given.hasShapeOf(situation.right())) {
+        ways.addAll(shown(situation, given, rule));
+      }
+    }
+    for (double number : USUAL) {
+      ways.add(new Masking.Finite(number));
+      ways.add(new Masking.Added(number, Arithmetic.FLOAT64));
+      ways.add(new Masking.Added(number, Arithmetic.FLOAT32));
+    }
+    List<Variant> variants = new ArrayList<>();
+    ways.forEach(way ->
+        variants.add(new Variant(word(way), situation.definition().with(Part.MASKING, way))));
+    return variants;
+  }
+
+  private static String word(Masking way) {
+    return switch (way) {
+      case Masking.Finite(double number) -> String.valueOf(number);
+      case Masking.Added(double number, Arithmetic arithmetic) -> number + " added";
+      case Masking.Plain plain -> plain.name();
+    };
+  }
+
+  /** What the first masked score shows: a number by itself, or one that was added. */
+  private static List<Masking> shown(Situation situation, Given given, MaskRule rule) {
+    Recomputation right = situation.right().computation();
+    int[] selected = right.definition().get(Part.SELECTED);
+    List<Step> steps = right.definition().get(Part.STEPS);
+    int position = steps.indexOf(Step.MASK);
+    Member before = position == 0 ? Member.SCORES : steps.get(position - 1).stage();
+    int keys = situation.keys();
+    for (int i = 0; i < given.numbers().length; i++) {
+      double x = given.numbers()[i];
+      int row = i / keys;
+      int query = selected[row % selected.length];
+      if (Double.isFinite(x) && !rule.allows(query, i % keys)) {
+        double score = right.row(before, row / selected.length, query)[i % keys];
+        return List.of(new Masking.Finite(x), new Masking.Added(x - score, Arithmetic.FLOAT64));
+      }
+    }
+    return List.of();
+  }
+}

@@ -1,0 +1,35 @@
+package attention.mistake;
+
+import attention.definition.Definition;
+import attention.definition.NaturalView;
+import attention.trace.Member;
+import java.util.List;
+
+/**
+ * What a mistake is tried on.
+ *
+ * @param definition right, or with another mistake
+ * @param right the right stages
+ * @param given what the client computed, in order
+ */
+public record Situation(Definition definition, NaturalView right, List<Given> given) {
+
+  public Situation with(Definition mistaken) {
+    return new Situation(mistaken, right, given);
+  }
+
+  /** The number of keys. */
+  int keys() {
+    return right.computation().width(Member.SCORES);
+  }
+
+  /** The number of queries of the request. */
+  int queries() {
+    return right.computation().queryCount();
+  }
+
+  /** Whether there are as many queries as keys. */
+  boolean isSquare() {
+    return keys() == queries();
+  }
+}

@@ -1,0 +1,12 @@
+package attention.mistake;
+
+/** How far two numbers may differ and still agree: |x − y| ≤ absolute + relative · |y|. */
+public record Tolerance(double absolute, double relative) {
+
+  /** Whether the number of a client agrees with ours; what is not finite with its like only. */
+  public boolean agree(double x, double y) {
+    boolean finite = Double.isFinite(y);
+    return Double.isFinite(x) == finite
+        && (!finite || Math.abs(x - y) <= absolute + relative * Math.abs(y));
+  }
+}

@@ -1,0 +1,85 @@
+package attention.mistake;
+
+import attention.definition.Affine;
+import attention.definition.Definition;
+import attention.definition.Part;
+import attention.definition.Rows;
+import attention.definition.ScoreFunction;
+import attention.definition.ScoreFunction.General;
+import attention.definition.ScoreFunction.Layered;
+import attention.recurrent.CellType;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Which weight matrices can be transposed. */
+final class Transpositions {
+
+  private Transpositions() {}
+
+  static List<Variant> of(Situation situation) {
+    Definition definition = situation.definition();
+    List<Variant> variants = new ArrayList<>();
+    List<String> square =
+        Maps.NAMES.stream().filter(name -> isSquare(definition.find(Maps.part(name)))).toList();
+    if (!square.isEmpty()) {
+      variants.add(new Variant(Maps.words(square), transposed(definition, square)));
+    }
+    List<String> inputs = square.stream().filter(name -> !name.equals("output")).toList();
+    if (inputs.size() > 1 && inputs.size() < square.size()) {
+      variants.add(new Variant(Maps.words(inputs), transposed(definition, inputs)));
+    }
+    if (square.size() > 1) {
+      square.forEach(
+          name -> variants.add(new Variant(name, transposed(definition, List.of(name)))));
+    }
+    variants.addAll(transposedScores(definition));
+    if (definition.has(Part.DECODER)) {
+      Definition cells =
+          Cells.each(
+              definition,
+              cell ->
+                  cell.type() == CellType.TANH
+                      ? cell.with(cell.input(), cell.hidden().transposed())
+                      : cell);
+      variants.addAll(Cells.changed(definition, "hidden matrices of the cells", cells));
+    }
+    return variants;
+  }
+
+  private static List<Variant> transposedScores(Definition definition) {
+    ScoreFunction score = definition.find(Part.SCORE);
+    if (score instanceof General(double[][] weights)
+        && weights != null
+        && weights.length == weights[0].length) {
+      return List.of(
+          new Variant("", definition.with(Part.SCORE, new General(Rows.transposed(weights)))));
+    }
+    if (!(score instanceof Layered layered) || layered.joined()) {
+      return List.of();
+    }
+    boolean query = layered.query().length == layered.query()[0].length;
+    boolean key = layered.key().length == layered.key()[0].length;
+    return Variant.of(
+        Variant.when(query && key, "query, key", () -> turned(definition, layered, true, true)),
+        Variant.when(query, "query", () -> turned(definition, layered, true, false)),
+        Variant.when(key, "key", () -> turned(definition, layered, false, true)));
+  }
+
+  private static Definition turned(
+      Definition definition, Layered layered, boolean query, boolean key) {
+    return definition.with(Part.SCORE, layered.transposed(query, key));
+  }
+
+  private static boolean isSquare(@Nullable Affine map) {
+    return map != null && map.isSquare();
+  }
+
+  private static Definition transposed(Definition definition, List<String> names) {
+    Definition mistaken = definition;
+    for (String name : names) {
+      mistaken = mistaken.with(Maps.part(name), definition.get(Maps.part(name)).transposed());
+    }
+    return mistaken;
+  }
+}

@@ -1,0 +1,51 @@
+package attention.mistake;
+
+import attention.definition.Definition;
+import attention.definition.View;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One way to make a mistake.
+ *
+ * @param which what of the request it concerns, in words; empty where there is no choice
+ * @param definition with the mistaken parts
+ * @param shown how the stages are shown otherwise
+ */
+public record Variant(String which, Definition definition, UnaryOperator<View> shown) {
+
+  Variant(String which, Definition definition) {
+    this(which, definition, view -> view);
+  }
+
+  /** The only way, if there is one. */
+  static List<Variant> only(@Nullable Definition definition) {
+    return definition == null ? List.of() : List.of(new Variant("", definition));
+  }
+
+  /** The only way, which applies under a condition. */
+  static List<Variant> onlyIf(boolean applies, Supplier<Definition> mistaken) {
+    return applies ? only(mistaken.get()) : List.of();
+  }
+
+  /** Those of several ways that there are. */
+  static List<Variant> of(@Nullable Variant... variants) {
+    List<Variant> all = new ArrayList<>();
+    Arrays.stream(variants)
+        .forEach(variant -> {
+          if (variant != null) {
+            all.add(variant);
+          }
+        });
+    return all;
+  }
+
+  /** A way that applies under a condition. */
+  static @Nullable Variant when(boolean applies, String which, Supplier<Definition> mistaken) {
+    return applies ? new Variant(which, mistaken.get()) : null;
+  }
+}
