@@ -33,6 +33,7 @@ public final class Meters {
   private final Map<String, Counter> refusals = new ConcurrentHashMap<>();
   private final Map<String, Counter> causes = new ConcurrentHashMap<>();
   private final Map<Series, Exchanges> exchanges = new ConcurrentHashMap<>();
+  private final ResponseTimes responseTimes;
 
   private record Series(Mechanism mechanism, String representation, Outcome outcome) {}
 
@@ -45,6 +46,7 @@ public final class Meters {
 
   public Meters(MeterRegistry registry, Admission admission, Cores cores) {
     this.registry = registry;
+    this.responseTimes = new ResponseTimes(registry);
     this.work = new EnumMap<>(Mechanism.class);
     for (Mechanism mechanism : Mechanism.values()) {
       work.put(mechanism, workOf(mechanism));
@@ -120,6 +122,7 @@ public final class Meters {
     DistributionSummary sent = meters.sent();
     if (sent != null) {
       sent.record((double) exchange.sent());
+      responseTimes.answered(exchange);
     }
     if (outcome.isAbandoned()) {
       abandoned(exchange.mechanism(), outcome).increment();
