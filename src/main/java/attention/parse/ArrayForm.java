@@ -3,6 +3,7 @@ package attention.parse;
 import attention.parse.NumpyType.Kind;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
+import attention.request.PostedStage;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -17,6 +18,12 @@ enum ArrayForm {
   VECTOR(Elements.NUMBERS, 1, "a one-dimensional array", "array.reshape(-1)"),
   INTEGERS(Elements.INTEGERS, 1, "a one-dimensional array", "array.reshape(-1)"),
   FLAGS(Elements.BOOLEANS, 1, "a one-dimensional array", "array.reshape(-1)"),
+  STAGE(
+      Elements.NUMBERS,
+      1,
+      PostedStage.MOST_AXES,
+      "one to four axes, such as q × n",
+      "the axes that the stage has"),
   FLAG_ROWS(Elements.BOOLEANS, 2, "a two-dimensional array, q × n", "array.reshape(q, n)"),
   TEXT(Elements.TEXT, 0, "one string", "numpy.array(text)");
 
@@ -25,12 +32,18 @@ enum ArrayForm {
 
   private final Elements elements;
   private final int axes;
+  private final int mostAxes;
   private final String shape;
   private final String reshaped;
 
   ArrayForm(Elements elements, int axes, String shape, String reshaped) {
+    this(elements, axes, axes, shape, reshaped);
+  }
+
+  ArrayForm(Elements elements, int axes, int mostAxes, String shape, String reshaped) {
     this.elements = elements;
     this.axes = axes;
+    this.mostAxes = mostAxes;
     this.shape = shape;
     this.reshaped = reshaped;
   }
@@ -75,7 +88,7 @@ enum ArrayForm {
           array, faults, "an array in C order", "Fortran order", "numpy.ascontiguousarray(array)");
       return false;
     }
-    if (header.axes().size() != axes) {
+    if (header.axes().size() < axes || header.axes().size() > mostAxes) {
       boolean batch = this == MATRIX && header.axes().size() > axes;
       refuse(array, faults, shape, "the shape " + header.shape(), batch ? BATCH : reshaped);
       return false;

@@ -6,6 +6,8 @@ import attention.problem.Pointer;
 import attention.request.InputMatrix;
 import attention.request.InputMatrix.Values;
 import attention.request.InputVector;
+import attention.request.PostedStage;
+import attention.trace.Member;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
@@ -54,6 +56,33 @@ final class ArrayReaders {
     holdRounded(array, tally);
     Values numbers = new Values.Raw(array.elements(tally).bytes());
     return new InputMatrix(at, array.axis(0), array.axis(1), numbers, false, true);
+  }
+
+  /** The reader of a stage that a client computed, of any shape. */
+  static ArrayReader stage(Member stage) {
+    return (array, tally, at) -> {
+      NumpyHeader header = array.header();
+      if (!ArrayForm.STAGE.fits(array, tally.faults()) || !hasElements(header, tally, at)) {
+        return null;
+      }
+      tally.hold(StageReader.BYTES_PER_STAGE + Double.BYTES * header.elements());
+      NumpyElements elements = array.elements(tally);
+      double[] numbers = new double[elements.count()];
+      for (int i = 0; i < numbers.length; i++) {
+        double number = elements.number(i);
+        numbers[i] = Double.isFinite(number) ? number : Double.NaN;
+      }
+      int[] shape = header.axes().stream().mapToInt(Math::toIntExact).toArray();
+      return new PostedStage(stage, at, shape, numbers, false);
+    };
+  }
+
+  private static boolean hasElements(NumpyHeader header, Tally tally, Pointer at) {
+    if (header.elements() == 0) {
+      StageReader.isEmpty(tally.faults(), at);
+      return false;
+    }
+    return tally.countNumbers(header.elements(), at);
   }
 
   /** Matrices that follow each other, as they arrive. */

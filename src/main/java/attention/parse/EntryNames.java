@@ -1,7 +1,9 @@
 package attention.parse;
 
 import attention.request.MemberPath;
+import attention.request.PostedStages;
 import attention.request.RecordMembers;
+import attention.trace.Member;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -29,17 +31,37 @@ final class EntryNames {
   /** The names of a kind of request. */
   static EntryNames of(Class<?> type) {
     EntryNames names = new EntryNames();
-    for (MemberPath path : RecordMembers.paths(type)) {
-      ArrayReader reader = ArrayReaders.of(path.component());
-      if (reader == null) {
-        for (int end = 1; end <= path.names().size(); end++) {
-          names.others.add(String.join(SEPARATOR, path.names().subList(0, end)));
+    RecordMembers.paths(type).forEach(names::add);
+    return names;
+  }
+
+  /**
+   * The names of a kind of request for a check.
+   *
+   * @param stages what may be posted
+   */
+  static EntryNames ofCheck(Class<?> request, Set<Member> stages) {
+    EntryNames names = new EntryNames();
+    for (MemberPath path : RecordMembers.pathsOfCheck(request)) {
+      names.add(path);
+      if (path.component().getType() == PostedStages.class) {
+        for (Member stage : stages) {
+          names.arrays.put(path.joined(SEPARATOR) + SEPARATOR + stage, ArrayReaders.stage(stage));
         }
-      } else {
-        names.arrays.put(path.joined(SEPARATOR), reader);
       }
     }
     return names;
+  }
+
+  private void add(MemberPath path) {
+    ArrayReader reader = ArrayReaders.of(path.component());
+    if (reader != null) {
+      arrays.put(path.joined(SEPARATOR), reader);
+      return;
+    }
+    for (int end = 1; end <= path.names().size(); end++) {
+      others.add(String.join(SEPARATOR, path.names().subList(0, end)));
+    }
   }
 
   /** The names of arrays. */

@@ -82,8 +82,9 @@ final class EntryReader {
       json = text(array);
     } else if (reader == null) {
       refuse(name, at);
-    } else if (hasDtype(array, name, at)) {
-      given.put(at, reader.read(array, tally, at), "the entry \"%s\"".formatted(name));
+    } else {
+      Object value = hasDtype(array, name, at) ? reader.read(array, tally, at) : null;
+      given.put(at, value, "the entry \"%s\"".formatted(name));
     }
   }
 

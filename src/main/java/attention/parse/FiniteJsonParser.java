@@ -7,6 +7,7 @@ import attention.problem.ProblemException;
 import attention.problem.Quoted;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.core.util.JsonParserDelegate;
 
 /**
@@ -14,6 +15,14 @@ import tools.jackson.core.util.JsonParserDelegate;
  * behind it must read them as numbers; to others they are a syntax error of unknown length.
  */
 final class FiniteJsonParser extends JsonParserDelegate {
+
+  /** The member of a check whose numbers may all be null. */
+  private static final String ANSWER = "answer";
+
+  private static final String POSTED =
+      "In answer, write null for NaN, Infinity and -Infinity: it agrees with what is not finite.";
+  private static final String GIVEN =
+      "In bias, headBias and scores, write null for −∞; every other number must be finite.";
 
   private final RowScanner scanner;
 
@@ -52,9 +61,21 @@ final class FiniteJsonParser extends JsonParserDelegate {
     return Faults.single(
         FaultCode.INVALID_JSON,
         Pointer.ROOT,
-        "Expected a number of JSON (RFC 8259), found %s at %s. In bias, headBias and scores, write null for −∞; every other number must be finite."
+        "Expected a number of JSON (RFC 8259), found %s at %s. %s"
             .formatted(
                 Quoted.of(delegate.getString()),
-                scanner.position(delegate.currentTokenLocation())));
+                scanner.position(delegate.currentTokenLocation()),
+                isPosted() ? POSTED : GIVEN));
+  }
+
+  /** Whether the number is of a stage that a client computed. */
+  private boolean isPosted() {
+    String outermost = "";
+    for (TokenStreamContext in = delegate.streamReadContext();
+        in != null && !in.inRoot();
+        in = in.getParent()) {
+      outermost = in.hasCurrentName() ? in.currentName() : outermost;
+    }
+    return outermost.equals(ANSWER);
   }
 }

@@ -3,6 +3,7 @@ package attention.parse;
 import attention.problem.Faults;
 import attention.problem.ProblemException;
 import attention.request.AttentionRequest;
+import attention.request.CheckRequest;
 import attention.request.Limits;
 import attention.request.Received;
 import attention.trace.Member;
@@ -34,15 +35,49 @@ public final class NpzRequestReader<T extends AttentionRequest> {
    * @param mostBytes the most bytes that an archive may unpack to
    */
   public NpzRequestReader(Class<T> type, Set<Member> includable, Limits limits, long mostBytes) {
-    this.reader = new JsonRequestReader<>(type, includable, limits);
-    this.names = EntryNames.of(type);
+    this(new JsonRequestReader<>(type, includable, limits), EntryNames.of(type), limits, mostBytes);
+  }
+
+  private NpzRequestReader(
+      JsonRequestReader<T> reader, EntryNames names, Limits limits, long mostBytes) {
+    this.reader = reader;
+    this.names = names;
     this.limits = limits;
     this.mostBytes = Math.min(mostBytes, LONGEST_ARRAY);
+  }
+
+  /**
+   * A reader of requests to check an answer, whose stages are entries too, such as {@code
+   * answer/weights}.
+   *
+   * @param request what is to be answered
+   * @param stages what may be posted
+   * @param mostBytes the most bytes that an archive may unpack to
+   */
+  public static NpzRequestReader<CheckRequest> ofCheck(
+      Class<? extends AttentionRequest> request,
+      Set<Member> stages,
+      Limits limits,
+      long mostBytes) {
+    return new NpzRequestReader<>(
+        JsonRequestReader.ofCheck(request, stages, limits),
+        EntryNames.ofCheck(request, stages),
+        limits,
+        mostBytes);
   }
 
   /** The names of the entries that are arrays of a kind of request. */
   public static List<String> entries(Class<?> type) {
     return EntryNames.of(type).arrays();
+  }
+
+  /**
+   * The same of a request to check an answer.
+   *
+   * @param stages what may be posted
+   */
+  public static List<String> entries(Class<?> request, Set<Member> stages) {
+    return EntryNames.ofCheck(request, stages).arrays();
   }
 
   /**

@@ -26,7 +26,7 @@ import tools.jackson.core.JsonToken;
  * Reads a JSON object into a record: each component is a member, read according to its type (see
  * {@link ValueReaders}). A component that is neither nullable nor has a default is required.
  */
-final class RecordReader implements ValueReader {
+final class RecordReader implements ObjectReader {
 
   private final Map<String, Component> members = new LinkedHashMap<>();
   private final Function<Map<String, @Nullable Object>, Record> builder;
@@ -92,6 +92,11 @@ final class RecordReader implements ValueReader {
     return complete(in, at, values);
   }
 
+  @Override
+  public @Nullable Object given(ReadContext in, Pointer at) {
+    return complete(in, at, new HashMap<>());
+  }
+
   /** The record of these members and of those that are not in the JSON. */
   private @Nullable Object complete(
       ReadContext in, Pointer at, Map<String, @Nullable Object> values) {
@@ -111,13 +116,13 @@ final class RecordReader implements ValueReader {
       }
       values.put(name, value);
     } else if (values.get(name) == null
-        && reader instanceof RecordReader object
+        && reader instanceof ObjectReader object
         && in.given().hasWithin(place)) {
-      values.put(name, object.complete(in, place, new HashMap<>()));
+      values.put(name, object.given(in, place));
     }
   }
 
-  private static ProblemException givenTwice(ReadContext in, Pointer place) {
+  static ProblemException givenTwice(ReadContext in, Pointer place) {
     return Faults.single(
         FaultCode.DUPLICATE_MEMBER,
         place,

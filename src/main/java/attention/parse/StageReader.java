@@ -1,35 +1,26 @@
 package attention.parse;
 
 import attention.problem.FaultCode;
+import attention.problem.Faults;
 import attention.problem.Pointer;
-import attention.problem.Quoted;
-import attention.problem.Suggestion;
 import attention.request.PostedStage;
-import attention.request.PostedStages;
 import attention.trace.Member;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
 
 /** Reads one posted stage: an array of numbers and {@code null}, of one to four axes. */
 final class StageReader {
 
-  private static final int MOST_AXES = 4;
   private static final int FIRST = 16;
 
   /** A stage without its numbers. */
-  private static final long BYTES_PER_STAGE = 256;
+  static final long BYTES_PER_STAGE = 256;
 
   private final ReadContext in;
   private final Pointer at;
-  private final int[] shape = new int[MOST_AXES];
-  private final int[] index = new int[MOST_AXES];
+  private final int[] shape = new int[PostedStage.MOST_AXES];
+  private final int[] index = new int[PostedStage.MOST_AXES];
   private double[] numbers = new double[FIRST];
   private int filled;
   private int axes;
@@ -43,64 +34,21 @@ final class StageReader {
   }
 
   /**
-   * Reads an object of stages.
+   * Reads a stage from the current token on.
    *
-   * @param stages those that may be posted
+   * @return {@code null} where a fault leaves none
    */
-  static ValueReader stages(Set<Member> stages) {
-    Map<String, Member> names = new LinkedHashMap<>();
-    stages.forEach(stage -> names.put(stage.toString(), stage));
-    return (in, at) -> {
-      if (in.json().currentToken() != JsonToken.START_OBJECT) {
-        in.wrongType(at, "an object of stages, such as {\"weights\": [[…]]}");
-        return null;
-      }
-      return object(in, at, names);
-    };
+  static @Nullable PostedStage read(ReadContext in, Pointer at, Member stage) {
+    return new StageReader(in, at).read(stage);
   }
 
-  private static @Nullable PostedStages object(
-      ReadContext in, Pointer at, Map<String, Member> names) {
-    List<PostedStage> posted = new ArrayList<>();
-    Set<String> seen = new HashSet<>();
-    while (in.json().nextToken() != JsonToken.END_OBJECT) {
-      String name = in.json().currentName();
-      Pointer place = at.child(name);
-      if (!seen.add(name)) {
-        throw RecordReader.duplicate(in, place);
-      }
-      in.json().nextToken();
-      Member stage = names.get(name);
-      if (stage == null) {
-        unknown(in, place, name, names.keySet());
-      } else if (in.json().currentToken() != JsonToken.VALUE_NULL) {
-        PostedStage read = new StageReader(in, place).read(stage);
-        if (read != null) {
-          posted.add(read);
-        }
-      }
-    }
-    if (posted.isEmpty() && in.faults().isEmpty()) {
-      in.faults()
-          .add(
-              FaultCode.EMPTY_LIST,
-              at,
-              "Expected at least one stage, such as \"weights\", found none. Post the numbers that"
-                  + " you want compared.");
-    }
-    return new PostedStages(posted);
-  }
-
-  private static void unknown(ReadContext in, Pointer at, String name, Set<String> names) {
-    in.faults()
-        .add(
-            FaultCode.UNKNOWN_MEMBER,
-            at,
-            "Expected one of the stages %s, found \"%s\".%s",
-            String.join(", ", names),
-            Quoted.of(name),
-            Suggestion.of(name, names));
-    in.json().skipChildren();
+  /** Adds the fault that there are no numbers. */
+  static void isEmpty(Faults faults, Pointer at) {
+    faults.add(
+        FaultCode.EMPTY_MATRIX,
+        at,
+        "Expected at least one number in each array, found none. Post the numbers, or leave the"
+            + " stage out.");
   }
 
   private @Nullable PostedStage read(Member stage) {
@@ -116,9 +64,12 @@ final class StageReader {
   }
 
   private void array(int axis) {
-    if (axis == MOST_AXES) {
+    if (axis == PostedStage.MOST_AXES) {
       if (sound) {
-        fault(FaultCode.SHAPE_MISMATCH, "Expected at most %d axes, found more.", MOST_AXES);
+        fault(
+            FaultCode.SHAPE_MISMATCH,
+            "Expected at most %d axes, found more. Post the stages of one sequence.",
+            PostedStage.MOST_AXES);
       }
       in.json().skipChildren();
       return;
@@ -185,7 +136,8 @@ final class StageReader {
   private void close(int axis, int count) {
     boolean ofNumbers = axes == 0 || axis == axes - 1;
     if (count == 0) {
-      fault(FaultCode.EMPTY_MATRIX, "Expected at least one number in each array, found none.");
+      sound = false;
+      isEmpty(in.faults(), at);
     } else if (ofNumbers) {
       deepest(axis + 1);
     }
@@ -209,7 +161,11 @@ final class StageReader {
     if (axes == 0) {
       axes = found;
     } else if (axes != found && sound) {
-      fault(FaultCode.RAGGED_ROW, "Expected numbers on %d axes, found some on %d.", axes, found);
+      fault(
+          FaultCode.RAGGED_ROW,
+          "Expected numbers on %d axes, found some on %d. Nest all of them equally deep.",
+          axes,
+          found);
     }
   }
 

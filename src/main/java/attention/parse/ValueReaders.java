@@ -25,7 +25,7 @@ final class ValueReaders {
       return MatrixReader.vector();
     }
     if (type == PostedStages.class) {
-      return StageReader.stages(includable);
+      return new StagesReader(includable);
     }
     if (type == List.class) {
       return list(component, includable);

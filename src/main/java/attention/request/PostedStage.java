@@ -11,4 +11,8 @@ import attention.trace.Member;
  * @param printed whether the numbers were written as decimals, which may be few
  */
 public record PostedStage(
-    Member stage, Pointer at, int[] shape, double[] numbers, boolean printed) {}
+    Member stage, Pointer at, int[] shape, double[] numbers, boolean printed) {
+
+  /** The most axes that a stage can be posted with. */
+  public static final int MOST_AXES = 4;
+}

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * document both ask here, so they cannot disagree.
  */
 public final class RecordMembers {
+
+  /** Records that are not objects of members with fixed names. */
+  private static final Set<Class<?>> VALUES =
+      Set.of(InputMatrix.class, InputVector.class, PostedStages.class);
 
   private RecordMembers() {}
 
@@ -30,17 +35,27 @@ public final class RecordMembers {
 
   /** The members that are not objects, of the JSON object and of the objects in it, in order. */
   public static List<MemberPath> paths(Class<?> record) {
+    return paths(of(record));
+  }
+
+  /** The same of a request for a check, whose posted stages are one member. */
+  public static List<MemberPath> pathsOfCheck(Class<?> request) {
+    return paths(ofCheck(request));
+  }
+
+  private static List<MemberPath> paths(List<RecordComponent> members) {
     List<MemberPath> paths = new ArrayList<>();
-    addPaths(record, List.of(), paths);
+    addPaths(members, List.of(), paths);
     return paths;
   }
 
-  private static void addPaths(Class<?> record, List<String> parents, List<MemberPath> paths) {
-    for (RecordComponent member : of(record)) {
+  private static void addPaths(
+      List<RecordComponent> members, List<String> parents, List<MemberPath> paths) {
+    for (RecordComponent member : members) {
       List<String> names = new ArrayList<>(parents);
       names.add(member.getName());
       if (isObject(member)) {
-        addPaths(member.getType(), names, paths);
+        addPaths(of(member.getType()), names, paths);
       } else {
         paths.add(new MemberPath(List.copyOf(names), member));
       }
@@ -50,7 +65,7 @@ public final class RecordMembers {
   /** Whether a member is a JSON object, of members of its own. */
   private static boolean isObject(RecordComponent member) {
     Class<?> type = member.getType();
-    return type.isRecord() && type != InputMatrix.class && type != InputVector.class;
+    return type.isRecord() && !VALUES.contains(type);
   }
 
   /** The members of a request for a check: those of the request, then those of what was posted. */

@@ -17,7 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping(
     path = "/attention",
-    consumes = MediaType.APPLICATION_JSON_VALUE,
+    consumes = {MediaType.APPLICATION_JSON_VALUE, BodyTypes.NPZ},
     produces = MediaType.APPLICATION_JSON_VALUE)
 class CheckController {
 

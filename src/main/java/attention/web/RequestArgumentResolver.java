@@ -82,7 +82,7 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
             .collect(
                 Collectors.toUnmodifiableMap(
                     AttentionRequest::type, it -> reader(AttentionRequest.type(it), it)));
-    this.checkReaders = new CheckReaders(limits);
+    this.checkReaders = new CheckReaders(limits, bounds.bytes());
   }
 
   private <T extends AttentionRequest> RequestReaders<T> reader(
@@ -177,7 +177,7 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
       throws IOException {
     byte[] room = spares.acquire(JsonRequestReader.roomFor(piece));
     try {
-      return checkReaders.of(http).read(body, room, memory);
+      return checkReaders.read(http, body, room, memory);
     } finally {
       spares.release(room);
     }

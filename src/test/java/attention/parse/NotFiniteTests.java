@@ -38,6 +38,18 @@ class NotFiniteTests {
     assertThat(problem.detail()).contains("write null for −∞");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"answer\": {\"weights\": [[NaN]]}}",
+        "{\"embeddings\": [[1]], \"answer\": {\"weights\": [[1, -Infinity]]}}",
+        "{\"embeddings\": [[1]], \"answer\": {\"weights\": [[[[[NaN]]]]]}}"
+      })
+  void isWrittenAsNullInAnAnswer(String body) {
+    Problem problem = Reading.refusal(() -> Reading.check(SelfRequest.class, body));
+    assertThat(problem.detail()).contains("In answer, write null for NaN").doesNotContain("bias");
+  }
+
   @Test
   void isFoundInALaterLine() {
     String body = "{\"embeddings\":\n [[1, 2, 3],\n  [4, 5, NaN]]}";

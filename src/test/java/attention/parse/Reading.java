@@ -8,6 +8,7 @@ import attention.problem.Pointer;
 import attention.problem.Problem;
 import attention.problem.ProblemException;
 import attention.request.AttentionRequest;
+import attention.request.CheckRequest;
 import attention.request.InputMatrix;
 import attention.request.InputMatrix.Values;
 import attention.request.Limits;
@@ -119,6 +120,20 @@ final class Reading {
       Class<T> type, byte[] body, Limits limits, LongConsumer memory) throws IOException {
     return new NpzRequestReader<>(type, EnumSet.allOf(Member.class), limits, MOST_UNPACKED)
         .read(new ByteArrayInputStream(body), new byte[JsonRequestReader.roomFor(64)], memory);
+  }
+
+  /** Reads a request for a check, to which any stage may be posted. */
+  static Received<CheckRequest> check(Class<? extends AttentionRequest> type, String body)
+      throws IOException {
+    return JsonRequestReader.ofCheck(type, EnumSet.allOf(Member.class), SMALL)
+        .read(bytes(body), new byte[JsonRequestReader.roomFor(body.length() + 1)], held -> {});
+  }
+
+  /** The same from an archive. */
+  static Received<CheckRequest> checkArchive(Class<? extends AttentionRequest> type, byte[] body)
+      throws IOException {
+    return NpzRequestReader.ofCheck(type, EnumSet.allOf(Member.class), SMALL, MOST_UNPACKED)
+        .read(new ByteArrayInputStream(body), new byte[JsonRequestReader.roomFor(64)], held -> {});
   }
 
   /** Why a body is refused, at once or for what it was found to have. */
