@@ -36,6 +36,11 @@ public final class Catalogue {
     public String path() {
       return "/attention/" + mechanism;
     }
+
+    /** Where clients have their own numbers checked. */
+    public String checkPath() {
+      return path() + "/check";
+    }
   }
 
   public record NamedFormula(

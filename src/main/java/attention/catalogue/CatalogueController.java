@@ -6,6 +6,7 @@ import attention.problem.Quoted;
 import attention.request.Described;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -35,7 +36,8 @@ public class CatalogueController {
               "What its stages compute, in order; formulas of the same name are alternatives. A stage of an answer joins with commas what belongs together.")
           List<Catalogue.NamedFormula> formulas,
       @Described("The paper that introduced it.") Catalogue.Paper paper,
-      @Described("Example requests for it.") List<ExampleLink> examples) {}
+      @Described("Example requests for it, and for a check of its numbers.")
+          List<ExampleLink> examples) {}
 
   record ExampleLink(String name, String title, String href) {}
 
@@ -78,7 +80,8 @@ public class CatalogueController {
         href(entry.path()),
         entry.formulas(),
         entry.paper(),
-        examples.of(entry.path()).stream()
+        Stream.of(entry.path(), entry.checkPath())
+            .flatMap(path -> examples.of(path).stream())
             .map(example ->
                 new ExampleLink(
                     example.name(), example.title(), href("/attention/examples/" + example.name())))

@@ -32,6 +32,7 @@ class CatalogueTests {
 
   @Autowired RequestMappingHandlerMapping requestMappingHandlerMapping;
 
+  private static final String CHECK = "/check";
   private static final String JOIN = Pattern.quote(",\\ ");
 
   private Client client;
@@ -78,7 +79,7 @@ class CatalogueTests {
                 List.of(handler.getValue().getMethod().getParameterTypes())
                     .contains(Received.class))
             .flatMap(handler -> handler.getKey().getDirectPaths().stream())
-            .filter(path -> !path.endsWith("/check"))
+            .filter(path -> !path.endsWith(CHECK))
             .toList();
     assertThat(mechanisms().stream().map(mechanism -> mechanism.get("path").asString()))
         .containsExactlyInAnyOrderElementsOf(computing);
@@ -90,7 +91,8 @@ class CatalogueTests {
     for (JsonNode mechanism : mechanisms()) {
       for (JsonNode example : mechanism.get("examples")) {
         JsonNode ready = client.get(pathOf(example.get("href"))).json();
-        assertThat(ready.get("path")).isEqualTo(mechanism.get("path"));
+        String path = mechanism.get("path").asString();
+        assertThat(ready.get("path").asString()).isIn(path, path + CHECK);
         linked.add(ready.get("name").asString());
       }
     }
@@ -98,9 +100,17 @@ class CatalogueTests {
         .containsExactlyInAnyOrderElementsOf(examples().map(ExampleRequest::name).toList());
   }
 
+  static Stream<ExampleRequest> computed() {
+    return examples().filter(example -> !isCheck(example));
+  }
+
+  private static boolean isCheck(ExampleRequest example) {
+    return example.path().endsWith(CHECK);
+  }
+
   /** A stage joins several formulas of its name with commas. */
   @ParameterizedTest
-  @MethodSource("examples")
+  @MethodSource("computed")
   void theFormulasOfAnAnswerAreThoseOfItsMechanism(ExampleRequest example) {
     JsonNode answer = client.post(example.path(), tree(example.request()).toString()).json();
     JsonNode told = formulas(example.path());
@@ -118,7 +128,7 @@ class CatalogueTests {
 
   /** The order of a decoder depends on the state that asks. */
   static Stream<ExampleRequest> examplesWithoutDecoder() {
-    return examples().filter(example -> !example.path().equals("/attention/encoder-decoder"));
+    return computed().filter(example -> !example.path().equals("/attention/encoder-decoder"));
   }
 
   @ParameterizedTest
@@ -157,8 +167,20 @@ class CatalogueTests {
   }
 
   @Test
-  void everyMechanismHasAnExample() {
-    assertThat(mechanisms()).allMatch(mechanism -> !mechanism.get("examples").isEmpty());
+  void everyMechanismHasAnExampleAndOneOfACheck() {
+    for (JsonNode mechanism : mechanisms()) {
+      String path = mechanism.get("path").asString();
+      assertThat(examples().map(ExampleRequest::path)).contains(path, path + CHECK);
+    }
+  }
+
+  /** An example of a check is one that goes wrong, and its title says how. */
+  @Test
+  void everyExampleOfACheckShowsTheCauseThatIsNamedFirst() {
+    assertThat(examples().filter(CatalogueTests::isCheck))
+        .isNotEmpty()
+        .allSatisfy(example ->
+            assertThat(tree(example.shows()).at("/causes/0/code").asString()).isNotEmpty());
   }
 
   private static List<String> formula(JsonNode named, String name) {

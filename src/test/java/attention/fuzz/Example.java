@@ -33,6 +33,11 @@ record Example(String name, String path, JsonNode request) {
     }
   }
 
+  /** Whether it asks for a check of numbers that are posted. */
+  boolean isCheck() {
+    return path.endsWith("/check");
+  }
+
   /** A copy that may be changed. */
   ObjectNode copy() {
     return (ObjectNode) request.deepCopy();

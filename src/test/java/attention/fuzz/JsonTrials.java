@@ -15,6 +15,9 @@ final class JsonTrials {
   private static final List<String> ACCEPTED =
       List.of(Client.JSON, Client.NDJSON, Npy.MEDIA_TYPE, "*/*");
 
+  /** A check has one representation. */
+  private static final List<String> REPORTED = List.of(Client.JSON, "*/*");
+
   /** There may be nothing to draw. */
   private static final List<String> PICTURES = List.of("image/svg+xml", "image/png");
 
@@ -42,6 +45,9 @@ final class JsonTrials {
   }
 
   private static Trial trial(Example example, byte[] body, Expectation expected, Chance chance) {
+    if (example.isCheck()) {
+      return Trial.post(example.path(), Client.JSON, chance.oneOf(REPORTED), body, expected);
+    }
     boolean picture = expected != Expectation.ANSWERED && chance.onceIn(4);
     String accept = chance.oneOf(picture ? PICTURES : ACCEPTED);
     return Trial.post(example.path(), Client.JSON, accept, body, expected);

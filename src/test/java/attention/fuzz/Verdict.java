@@ -57,10 +57,24 @@ final class Verdict {
         .header("Location")
         .ifPresent(location -> assertThat(location).doesNotContain("//").doesNotStartWith("\\"));
     boolean hasBody = answer.status() == 200 && answer.body().length > 0;
-    if (hasBody && trial.method().equals("POST")) {
+    if (hasBody && trial.path().endsWith("/check")) {
+      report(answer.json());
+    } else if (hasBody && trial.method().equals("POST")) {
       Numbers.check(answer);
     } else if (hasBody && answer.header("Content-Type").orElse("").contains("json")) {
       Json.read(answer.body());
+    }
+  }
+
+  /** Whether causes are named only where something differs, and the number where it begins. */
+  private static void report(JsonNode report) {
+    boolean agrees = report.get("agrees").asBoolean();
+    assertThat(report.has("firstDifference")).isNotEqualTo(agrees);
+    assertThat(agrees && !report.get("causes").isEmpty()).as("causes of nothing").isFalse();
+    for (JsonNode stage : report.get("stages")) {
+      assertThat(stage.has("at") || stage.has("actualShape"))
+          .as("%s", stage)
+          .isNotEqualTo(stage.get("agrees").asBoolean());
     }
   }
 
