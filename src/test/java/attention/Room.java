@@ -106,6 +106,7 @@ enum Room {
       PARSE,
       FORMAT,
       SERVICE,
+      CHECK,
       CAPACITY,
       CATALOGUE),
   FRONT(

@@ -98,6 +98,11 @@ public final class AnswerCheck {
     return codes;
   }
 
+  /** The kinds of lower precision in which numbers may agree. */
+  public static List<String> arithmetics() {
+    return LowerPrecision.ALL.stream().map(Arithmetic::toString).toList();
+  }
+
   /**
    * The memory that a check holds.
    *

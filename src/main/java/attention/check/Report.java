@@ -23,7 +23,14 @@ public record Report(
     List<List<Map<String, String>>> explanations,
     boolean incomplete) {
 
-  private static final int MOST_ALTERNATIVES = 4;
+  /** How many explanations there are at most besides the first. */
+  public static final int MOST_ALTERNATIVES = 4;
+
+  /** The names of the axes of a stage, the last ones of which it has. */
+  public static final List<String> AXES = List.of("head", "row", "column");
+
+  /** The code of the warning that not every cause was tried. */
+  public static final String INCOMPLETE = "not-all-causes-tried";
 
   /** Whether everything agrees. */
   public boolean agrees() {
@@ -69,7 +76,7 @@ public record Report(
           List.of(
               Map.of(
                   "code",
-                  "not-all-causes-tried",
+                  INCOMPLETE,
                   "detail",
                   "The time for this check ran out before every cause was tried. Post fewer rows,"
                       + " by queryIndices.")));

@@ -35,8 +35,6 @@ record StageReport(
    */
   record Difference(int[] at, double expected, double actual) {}
 
-  private static final List<String> AXES = List.of("head", "row", "column");
-
   /** Its members as JSON. */
   Map<String, @Nullable Object> members() {
     Map<String, @Nullable Object> members = new LinkedHashMap<>();
@@ -76,7 +74,7 @@ record StageReport(
    * The axes that the stage has: the last one is the column, unless the stage is a number a row.
    */
   private Map<String, Integer> at(int[] index) {
-    List<String> names = new ArrayList<>(AXES);
+    List<String> names = new ArrayList<>(Report.AXES);
     if (stage.isScalar()) {
       names.removeLast();
     }

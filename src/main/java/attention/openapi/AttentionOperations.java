@@ -14,6 +14,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.RequestBody;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.List;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -21,8 +22,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class AttentionOperations {
 
   static final String TAG = "Attention";
-
-  private static final String NPZ = "application/x-npz";
+  static final String CHECKS = "Checks";
+  static final String NPZ = "application/x-npz";
 
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int[] REFUSALS = {
@@ -61,7 +62,7 @@ final class AttentionOperations {
         new Content()
             .addMediaType(
                 Representation.JSON.mediaType(), requests(endpoint.entry().path()).schema(request));
-    content.addMediaType(NPZ, archive(endpoint.request()));
+    content.addMediaType(NPZ, archive(NpzRequestReader.entries(endpoint.request())));
     return endpoint.arrays()
         ? content.addMediaType(Representation.NPY.mediaType(), array(endpoint.request()))
         : content;
@@ -80,11 +81,9 @@ final class AttentionOperations {
                     .formatted(NpyRequestReader.member(request), parameters)));
   }
 
-  private static MediaType archive(Class<?> request) {
-    String entries =
-        NpzRequestReader.entries(request).stream()
-            .map("`%s`"::formatted)
-            .collect(Collectors.joining(", "));
+  /** An archive of such entries. */
+  static MediaType archive(List<String> names) {
+    String entries = names.stream().map("`%s`"::formatted).collect(Collectors.joining(", "));
     return new MediaType()
         .schema(
             Schemas.described(
@@ -111,14 +110,17 @@ final class AttentionOperations {
   private MediaType requests(String path) {
     MediaType media = new MediaType();
     for (ExampleRequest example : examples.of(path)) {
-      media.addExamples(
-          example.name(),
-          new Example()
-              .summary(example.title())
-              .description(example.why())
-              .value(example.request()));
+      media.addExamples(example.name(), shown(example));
     }
     return media;
+  }
+
+  /** A request that can be sent as it is. */
+  static Example shown(ExampleRequest example) {
+    return new Example()
+        .summary(example.title())
+        .description(example.why())
+        .value(example.request());
   }
 
   private ApiResponse answer(Endpoint endpoint) {

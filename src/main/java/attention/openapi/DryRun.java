@@ -1,11 +1,13 @@
 package attention.openapi;
 
+import attention.check.AnswerCheck;
 import attention.decimal.NumberText;
 import attention.format.OutputBuffer;
 import attention.format.Representation;
 import attention.format.RowWriter;
 import attention.parse.JsonRequestReader;
 import attention.problem.ProblemException;
+import attention.request.CheckRequest;
 import attention.request.Limits;
 import attention.request.Received;
 import attention.service.AttentionService;
@@ -17,6 +19,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Computes responses without HTTP, as examples for the OpenAPI document. */
 final class DryRun {
@@ -43,6 +47,29 @@ final class DryRun {
       Received<?> received = reader.read(new ByteArrayInputStream(body), room, bytes -> {});
       Trace trace = attentionService.attend(received, bytes -> {});
       return text(trace, representation.writer(NumberText.SCALAR));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * The report of a check, as JSON.
+   *
+   * @throws ProblemException if there is none
+   */
+  Map<String, @Nullable Object> report(Endpoint endpoint, String request) {
+    byte[] body = request.getBytes(StandardCharsets.UTF_8);
+    JsonRequestReader<CheckRequest> reader =
+        JsonRequestReader.ofCheck(
+            endpoint.request(), AnswerCheck.postable(endpoint.mechanism()), limits);
+    byte[] room = new byte[JsonRequestReader.roomFor(body.length + 1)];
+    try {
+      Received<CheckRequest> received =
+          reader.read(new ByteArrayInputStream(body), room, bytes -> {});
+      CheckRequest check = received.request();
+      Trace trace =
+          attentionService.attend(received.wanting(AnswerCheck.compared(check)), bytes -> {});
+      return new AnswerCheck(check, trace, received.bytes(), () -> false).run().members();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -24,7 +24,6 @@ record Endpoint(
     Mechanism mechanism,
     Class<? extends AttentionRequest> request,
     boolean arrays) {
-
   /** Those of the catalogue, in its order. */
   static List<Endpoint> all(Catalogue catalogue, RequestMappingHandlerMapping mapping) {
     return catalogue.entries().stream().map(entry -> of(entry, mapping)).toList();

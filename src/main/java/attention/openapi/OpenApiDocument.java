@@ -65,9 +65,11 @@ final class OpenApiDocument {
     List<Endpoint> computing = endpoints.get();
     RecordSchemas records = new RecordSchemas(limits);
     AttentionOperations operations = new AttentionOperations(records, examples, dryRun);
+    CheckOperations checks = new CheckOperations(records, examples, dryRun);
     Paths paths = new Paths();
     for (Endpoint endpoint : computing) {
       paths.addPathItem(endpoint.entry().path(), new PathItem().post(operations.of(endpoint)));
+      paths.addPathItem(endpoint.entry().checkPath(), new PathItem().post(checks.of(endpoint)));
     }
     new CatalogueOperations(records).addTo(paths);
     Components components = new Components();
@@ -129,6 +131,9 @@ final class OpenApiDocument {
   private static List<Tag> tags() {
     return List.of(
         new Tag().name(AttentionOperations.TAG).description("Compute attention, stage by stage."),
+        new Tag()
+            .name(AttentionOperations.CHECKS)
+            .description("Compare your own numbers with the definition, and find the mistake."),
         new Tag()
             .name(CatalogueOperations.CATALOGUE)
             .description("The mechanisms, and example requests."),

@@ -1,6 +1,7 @@
 package attention.openapi;
 
 import attention.request.Described;
+import attention.request.Form;
 import attention.request.Limits;
 import attention.request.RecordMembers;
 import attention.trace.Member;
@@ -47,20 +48,35 @@ final class RecordSchemas {
     return record(type, new TypeSchemas(this, includable, limits));
   }
 
+  /**
+   * The schema of a request to check an answer.
+   *
+   * @param request what is answered
+   * @param stages what may be posted
+   */
+  Schema<Object> check(String name, Class<?> request, Set<Member> stages) {
+    TypeSchemas types = new TypeSchemas(this, stages, limits);
+    return object(name, RecordMembers.ofCheck(request), RecordMembers.forms(request), types);
+  }
+
   /** The schema of a record that is sent to clients. */
   Schema<Object> answer(Class<?> type) {
     return record(type, new TypeSchemas(this));
   }
 
   Schema<Object> record(Class<?> type, TypeSchemas types) {
-    String name = type.getSimpleName();
+    return object(type.getSimpleName(), RecordMembers.of(type), RecordMembers.forms(type), types);
+  }
+
+  private Schema<Object> object(
+      String name, List<RecordComponent> members, List<Form> forms, TypeSchemas types) {
     if (!named.containsKey(name)) {
       Schema<Object> schema = Schemas.object();
       named.put(name, schema);
-      RecordMembers.of(type).forEach(member -> member(schema, member, types));
+      members.forEach(member -> member(schema, member, types));
       if (types.isOfRequest()) {
         schema.setAdditionalProperties(false);
-        Schemas.inOneOf(RecordMembers.forms(type), schema);
+        Schemas.inOneOf(forms, schema);
       }
     }
     return Schemas.reference(name);

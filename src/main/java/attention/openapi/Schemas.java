@@ -87,6 +87,17 @@ final class Schemas {
     return array(orNull(number()));
   }
 
+  /** An array of numbers, null, and arrays of them, of so many axes at most. */
+  static Schema<Object> nested(int axes) {
+    Schema<Object> element = orNull(number());
+    if (axes > 1) {
+      element = nested(axes - 1);
+      element.addType("number");
+      element.addType(NULL);
+    }
+    return atLeast(1, array(element));
+  }
+
   /** An object whose members are added to it. */
   static Schema<Object> object() {
     return of("object");

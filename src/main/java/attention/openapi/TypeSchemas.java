@@ -4,6 +4,8 @@ import attention.request.InputMatrix;
 import attention.request.InputVector;
 import attention.request.Limits;
 import attention.request.NullMeansMasked;
+import attention.request.PostedStage;
+import attention.request.PostedStages;
 import attention.trace.Member;
 import io.swagger.v3.oas.models.media.Schema;
 import java.lang.reflect.ParameterizedType;
@@ -16,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Which schema the type of a record component calls for, as a request is read by. */
 final class TypeSchemas {
+
+  /** Numbers of any shape. */
+  private static final String NUMBERS = "Numbers";
 
   private final RecordSchemas records;
   private final Set<Member> includable;
@@ -58,10 +63,26 @@ final class TypeSchemas {
     if (type == InputVector.class) {
       return Schemas.atLeast(1, Schemas.array(Schemas.number()));
     }
+    if (type == PostedStages.class) {
+      return posted();
+    }
     if (type == Map.class) {
       return Schemas.anyObject();
     }
     return type.isArray() ? array(type) : element(type);
+  }
+
+  /** Stages by name. Their shapes are compared, so any are valid. */
+  private Schema<Object> posted() {
+    Schema<Object> stages = Schemas.object();
+    stages.setAdditionalProperties(false);
+    stages.setMinProperties(1);
+    records.add(NUMBERS, Schemas.nested(PostedStage.MOST_AXES));
+    for (Member stage : includable) {
+      Schema<Object> numbers = Schemas.orNull(Schemas.reference(NUMBERS));
+      stages.addProperty(stage.toString(), Schemas.described(numbers, stage.meaning()));
+    }
+    return stages;
   }
 
   private Schema<Object> grid(boolean nullMeansMasked) {

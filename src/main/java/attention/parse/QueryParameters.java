@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** The parameters of a query, each with its values, in their order. */
 public final class QueryParameters {
 
+  /** The one query parameter of a check. */
+  public static final String STRICT = "strict";
+
   private static final Set<String> FLAGS = Set.of("true", "false");
 
   private QueryParameters() {}

@@ -23,9 +23,6 @@ final class AdmissionInterceptor implements HandlerInterceptor {
 
   private static final String PLACE = AdmissionInterceptor.class.getName() + ".place";
 
-  /** The one query parameter of a check. */
-  private static final String STRICT = "strict";
-
   private final long longestBody;
 
   /**
@@ -39,7 +36,7 @@ final class AdmissionInterceptor implements HandlerInterceptor {
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
     if (RequestHead.checks(request.getServletPath())) {
-      QueryParameters.flag(request.getQueryString(), STRICT);
+      QueryParameters.flag(request.getQueryString(), QueryParameters.STRICT);
     } else {
       readParameters(request);
     }
@@ -65,7 +62,7 @@ final class AdmissionInterceptor implements HandlerInterceptor {
 
   /** Whether a check that finds a difference should fail. */
   static boolean isStrict(HttpServletRequest request) {
-    return QueryParameters.flag(request.getQueryString(), STRICT);
+    return QueryParameters.flag(request.getQueryString(), QueryParameters.STRICT);
   }
 
   /**

@@ -8,13 +8,18 @@ import attention.catalogue.Examples;
 import attention.http.Answer;
 import attention.http.Client;
 import attention.http.GoldenCase;
+import attention.http.Json;
 import attention.http.RefusalCase;
 import attention.http.ServiceTest;
+import attention.trace.Mechanism;
 import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
 import com.atlassian.oai.validator.model.SimpleResponse;
 import com.atlassian.oai.validator.report.ValidationReport;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -23,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -97,6 +103,71 @@ class OpenApiTests {
     Answer answer = client.post(golden.path(), body);
     assertThat(answer.status()).as(answer.text()).isEqualTo(200);
     assertValid(answer(golden.path(), answer));
+  }
+
+  static Stream<ExampleRequest> checks() {
+    return Examples.load().all().stream().filter(example -> example.path().endsWith("/check"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("checks")
+  void aCheckAndItsReportAreValidStrictOrNot(ExampleRequest example) {
+    String body = Json.tree(example.request()).toString();
+    assertValid(validator.validateRequest(request(example.path(), body)));
+    assertValid(answer(example.path(), client.post(example.path(), body)));
+    Answer strict = client.post(example.path() + "?strict=true", body);
+    assertThat(strict.status()).isEqualTo(422);
+    assertValid(answer(example.path(), strict));
+  }
+
+  @Test
+  void aReportIsValidWhateverIsFound() throws IOException {
+    for (String file : List.of("right", "no-cause", "pairs", "tf32-arithmetic", "transposed")) {
+      JsonNode cases =
+          Json.read(Files.readAllBytes(Path.of("src/test/resources/check", file + ".json")));
+      for (JsonNode it : cases) {
+        String path = it.get("path").asString();
+        String body = it.get("request").toString();
+        assertValid(validator.validateRequest(request(path, body)));
+        assertValid(answer(path, client.post(path, body)));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"embeddings\": [[1]]}",
+        "{\"embeddings\": [[1]], \"answer\": [[1]]}",
+        "{\"embeddings\": [[1]], \"answer\": {\"weight\": [[1]]}}",
+        "{\"embeddings\": [[1]], \"answer\": {\"weights\": [[\"1\"]]}}",
+        "{\"embeddings\": [[1]], \"answer\": {\"weights\": 1}}",
+        "{\"embeddings\": [[1]], \"answer\": {\"weights\": [[[[[1]]]]]}}",
+        "{\"embeddings\": [[1]], \"answer\": {\"weights\": [[]]}}",
+        "{\"embeddings\": [[1]], \"answer\": {\"weights\": [[1]]}, \"tolerance\": 1}",
+        "{\"embeddings\": [[1]], \"answer\": {\"weights\": [[1]]}, \"include\": [\"weights\"]}"
+      })
+  void aCheckThatIsRefusedIsInvalid(String body) {
+    String path = "/attention/self/check";
+    Answer refusal = client.post(path, body);
+    assertThat(refusal.status()).isBetween(400, 422);
+    assertValid(answer(path, refusal));
+    assertThat(validator.validateRequest(request(path, body)).hasErrors()).isTrue();
+  }
+
+  @Test
+  void everyCheckHasAnExampleWithItsReport() {
+    assertThat(document.get("paths").propertyStream())
+        .filteredOn(path -> path.getKey().endsWith("/check"))
+        .hasSize(Mechanism.values().length)
+        .allSatisfy(path -> {
+          JsonNode check = path.getValue().get("post");
+          JsonNode requests = check.at("/requestBody/content/application~1json/examples");
+          JsonNode reports = check.at("/responses/200/content/application~1json/examples");
+          assertThat(requests.propertyNames())
+              .isNotEmpty()
+              .containsExactlyElementsOf(reports.propertyNames());
+        });
   }
 
   @ParameterizedTest
