@@ -9,7 +9,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** A score of nothing but a query and a key. */
+/** A score without parameters that makes nothing of a query or a key before they meet. */
 record DirectScoreBuilder<M extends Matrix<M>>(ScoreMembers<M> members) implements ScoreBuilder<M> {
 
   DirectScoreBuilder {

@@ -4,7 +4,7 @@ import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 import org.jspecify.annotations.Nullable;
 
-/** The scores that a recurrent decoder can attend with. */
+/** All score functions of a query and a key, and none of them. A recurrent decoder takes each. */
 public enum Score {
   ADDITIVE("additive", AdditiveScore.ADDITIVE, null),
   DOT("dot", DotProduct.FORMULA, DotProduct::new),
