@@ -33,7 +33,7 @@ final class PictureOperations {
           parameter(
               name,
               Schemas.word(List.of(ColourScale.values())),
-              "Of a picture: how values become colours. fixed: 0 to 1 for weights, else to the largest size of all; row: each row to its own largest; log: by the logarithm. fixed if absent. For a NumPy file in the body, a number is the scale of the scores.");
+              "Of a picture: how values become colours. fixed: 0 to 1 for weights, else to the largest size of all; max: to the largest of all, also for weights; row: each row to its own largest; log: by the logarithm. fixed if absent. For a NumPy file in the body, a number is the scale of the scores.");
       default ->
           parameter(
               name,

@@ -4,6 +4,8 @@ package attention.picture;
 public enum ColourScale {
   /** The same range for every cell: 0 to 1 for weights, else to the largest value. */
   FIXED("fixed"),
+  /** The same range for every cell, to the largest value. */
+  MAX("max"),
   /** Each row up to its own largest value. */
   ROW("row"),
   /** By the logarithm, for rows in which one key takes almost all. */

@@ -44,7 +44,7 @@ record Legend(Range range, int height, List<Mark> marks, List<Pattern> patterns)
 
   private static List<Mark> marks(Range range) {
     return switch (range.scale()) {
-      case FIXED -> fixed(range);
+      case FIXED, MAX -> even(range);
       case ROW ->
           range.signed()
               ? List.of(mark(0, "−row max"), mark(0.5, "0"), mark(1, "row max"))
@@ -57,7 +57,7 @@ record Legend(Range range, int height, List<Mark> marks, List<Pattern> patterns)
     return new Mark(at, Runs.of(text));
   }
 
-  private static List<Mark> fixed(Range range) {
+  private static List<Mark> even(Range range) {
     double[] values = new double[5];
     for (int i = 0; i < values.length; i++) {
       values[i] = range.signed() ? range.most() * (i - 2) / 2 : range.most() * i / 4;

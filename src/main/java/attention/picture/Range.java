@@ -43,7 +43,8 @@ record Range(boolean signed, ColourScale scale, double least, double most) {
     }
     boolean shares = SHARES.contains(view.stage()) && !negative;
     boolean signed = !shares && (negative || !SIZES.contains(view.stage()));
-    double full = shares && most <= 1 + 1e-6 ? 1 : most > 0 ? most : 1;
+    boolean toOne = shares && most <= 1 + 1e-6 && view.scale() != ColourScale.MAX;
+    double full = toOne ? 1 : most > 0 ? most : 1;
     return new Range(signed, view.scale(), least(signed, least, full), full);
   }
 
@@ -83,7 +84,7 @@ record Range(boolean signed, ColourScale scale, double least, double most) {
   int index(double value, double rowMost) {
     double share =
         switch (scale) {
-          case FIXED -> value / most;
+          case FIXED, MAX -> value / most;
           case ROW -> rowMost == 0 ? 0 : value / rowMost;
           case LOG -> Math.copySign(logarithmic(Math.abs(value)), value);
         };

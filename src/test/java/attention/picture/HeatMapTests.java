@@ -61,6 +61,18 @@ class HeatMapTests {
   }
 
   @Test
+  void aScaleToTheMaximumRunsToTheLargestWeightOfAll() {
+    Drawn most = Drawn.weights(2, 2, 0.1f, 0.2f, 0, 0.4f).with(Member.WEIGHTS, ColourScale.MAX);
+    assertThat(colours(most))
+        .containsExactly(
+            Palette.SEQUENTIAL.at(64),
+            Palette.SEQUENTIAL.at(128),
+            Palette.SEQUENTIAL.at(0),
+            Palette.SEQUENTIAL.at(255));
+    assertThat(texts(most)).contains("0.400");
+  }
+
+  @Test
   void aLogarithmicScaleHasEqualStepsForEqualFactors() {
     Drawn log = Drawn.weights(1, 4, 1, 0.1f, 0.01f, 0.001f).with(Member.WEIGHTS, ColourScale.LOG);
     assertThat(colours(log))
