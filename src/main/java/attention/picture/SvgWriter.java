@@ -3,22 +3,16 @@ package attention.picture;
 import attention.picture.Run.Level;
 import attention.picture.Shape.Anchor;
 import attention.picture.Shape.Area;
-import attention.picture.Shape.Font;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a drawing as SVG 1.1. Text stays text, in a font of the reader's; nothing is looked up on
  * this machine.
  */
 public final class SvgWriter {
-
-  private static final int PIECE = 16 * 1024;
 
   private static final String FONTS =
       "Helvetica Neue, Helvetica, Arial, Liberation Sans, DejaVu Sans, sans-serif";
@@ -35,176 +29,150 @@ public final class SvgWriter {
       </defs>
       """;
 
-  private final OutputStream out;
-  private final StringBuilder text = new StringBuilder(PIECE + 1024);
+  private final SvgText text;
   private boolean sharp;
 
-  private SvgWriter(OutputStream out) {
-    this.out = out;
+  private SvgWriter(SvgText text) {
+    this.text = text;
   }
 
-  /**
-   * Writes a drawing.
-   *
-   * @throws UncheckedIOException if the stream fails
-   */
+  /** Writes a drawing. */
   public static void write(Drawing drawing, OutputStream out) throws IOException {
-    SvgWriter writer = new SvgWriter(out);
-    writer.head(drawing);
-    for (Shape shape : drawing.shapes()) {
-      writer.shape(shape);
+    try {
+      new SvgWriter(new SvgText(out)).write(drawing);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    writer.sharp(false);
-    writer.text.append("</svg>\n");
-    writer.flush();
+  }
+
+  private void write(Drawing drawing) {
+    head(drawing);
+    drawing.shapes().forEach(this::shape);
+    sharp(false);
+    text.markup("</svg>\n").send();
   }
 
   private void head(Drawing drawing) {
-    text.append(
+    text.markup(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"")
-        .append(" width=\"")
-        .append(drawing.width())
-        .append("\" height=\"")
-        .append(drawing.height())
-        .append("\" viewBox=\"0 0 ")
-        .append(drawing.width())
-        .append(' ')
-        .append(drawing.height())
-        .append("\" role=\"img\" aria-labelledby=\"title desc\" font-family=\"")
-        .append(FONTS)
-        .append("\">\n<title id=\"title\">");
-    escape(drawing.title());
-    text.append("</title>\n<desc id=\"desc\">");
-    escape(drawing.description());
-    text.append("</desc>\n")
-        .append(PATTERNS)
-        .append("<rect width=\"")
-        .append(drawing.width())
-        .append("\" height=\"")
-        .append(drawing.height())
-        .append("\" fill=\"#fff\"/>\n");
+        .markup(" width=\"")
+        .integer(drawing.width())
+        .markup("\" height=\"")
+        .integer(drawing.height())
+        .markup("\" viewBox=\"0 0 ")
+        .integer(drawing.width())
+        .markup(" ")
+        .integer(drawing.height())
+        .markup("\" role=\"img\" aria-labelledby=\"title desc\" font-family=\"" + FONTS + "\">\n")
+        .markup("<title id=\"title\">")
+        .content(drawing.title())
+        .markup("</title>\n<desc id=\"desc\">")
+        .content(drawing.description())
+        .markup("</desc>\n" + PATTERNS + "<rect width=\"")
+        .integer(drawing.width())
+        .markup("\" height=\"")
+        .integer(drawing.height())
+        .markup("\" fill=\"#fff\"/>\n");
   }
 
-  private void shape(Shape shape) throws IOException {
+  private void shape(Shape shape) {
     sharp(shape instanceof Shape.Box);
     switch (shape) {
       case Shape.Box box -> box(box);
       case Shape.Patterned patterned -> patterned(patterned);
       case Shape.Lines lines -> lines(lines);
-      case Shape.Text line -> text(line);
+      case Shape.Text line -> line(line);
       case Shape.Raster raster -> raster(raster);
-    }
-    flushIfLong();
-  }
-
-  private void flushIfLong() {
-    if (text.length() > PIECE) {
-      flush();
     }
   }
 
   /** Boxes have sharp edges, so that no line of the background shows between them. */
   private void sharp(boolean wanted) {
     if (wanted != sharp) {
-      text.append(wanted ? "<g shape-rendering=\"crispEdges\">\n" : "</g>\n");
+      text.markup(wanted ? "<g shape-rendering=\"crispEdges\">\n" : "</g>\n");
       sharp = wanted;
     }
   }
 
   private void box(Shape.Box box) {
-    text.append("<rect");
+    text.markup("<rect");
     area(box.area());
-    text.append(" fill=\"");
-    colour(box.colour());
+    text.markup(" fill=\"").colour(box.colour());
     if (box.title() == null) {
-      text.append("\"/>\n");
+      text.markup("\"/>\n");
     } else {
-      text.append("\"><title>");
-      escape(box.title());
-      text.append("</title></rect>\n");
+      text.markup("\"><title>").content(box.title()).markup("</title></rect>\n");
     }
   }
 
   private void area(Area area) {
-    text.append(" x=\"")
-        .append(area.x())
-        .append("\" y=\"")
-        .append(area.y())
-        .append("\" width=\"")
-        .append(area.width())
-        .append("\" height=\"")
-        .append(area.height())
-        .append('"');
+    text.markup(" x=\"")
+        .integer(area.x())
+        .markup("\" y=\"")
+        .integer(area.y())
+        .markup("\" width=\"")
+        .integer(area.width())
+        .markup("\" height=\"")
+        .integer(area.height())
+        .markup("\"");
   }
 
   private void patterned(Shape.Patterned patterned) {
-    text.append("<path fill=\"url(#")
-        .append(patterned.pattern())
-        .append(")\" shape-rendering=\"crispEdges\" d=\"");
-    patterned.forEach(area -> {
-      text.append('M')
-          .append(area.x())
-          .append(' ')
-          .append(area.y())
-          .append('h')
-          .append(area.width())
-          .append('v')
-          .append(area.height())
-          .append('h')
-          .append(-area.width())
-          .append('z');
-      flushIfLong();
-    });
-    text.append("\"/>\n");
+    text.markup("<path fill=\"url(#" + patterned.pattern() + ")\"")
+        .markup(" shape-rendering=\"crispEdges\" d=\"");
+    patterned.forEach(area ->
+        text.markup("M")
+            .integer(area.x())
+            .markup(" ")
+            .integer(area.y())
+            .markup("h")
+            .integer(area.width())
+            .markup("v")
+            .integer(area.height())
+            .markup("h")
+            .integer(-area.width())
+            .markup("z"));
+    text.markup("\"/>\n");
   }
 
   private void lines(Shape.Lines lines) {
-    text.append("<path fill=\"none\" stroke=\"");
-    colour(lines.colour());
-    text.append("\" stroke-width=\"");
-    number(lines.width());
-    text.append("\" stroke-linecap=\"square\" d=\"");
+    text.markup("<path fill=\"none\" stroke=\"")
+        .colour(lines.colour())
+        .markup("\" stroke-width=\"")
+        .number(lines.width())
+        .markup("\" stroke-linecap=\"square\" d=\"");
     for (int i = 0; i < lines.ends().length; i++) {
-      text.append(i % 4 == 0 ? 'M' : i % 2 == 0 ? 'L' : ' ');
-      number(lines.ends()[i]);
+      text.markup(i % 4 == 0 ? "M" : i % 2 == 0 ? "L" : " ").number(lines.ends()[i]);
     }
-    text.append("\"/>\n");
+    text.markup("\"/>\n");
   }
 
-  private void text(Shape.Text line) {
-    Font font = line.font();
-    boolean fromRight = Label.isRightToLeft(Runs.text(line.runs()));
-    text.append("<text x=\"");
-    number(line.x());
-    text.append("\" y=\"");
-    number(line.y());
-    text.append("\" font-size=\"");
-    number(font.size());
-    text.append("\" fill=\"");
-    colour(font.colour());
-    text.append(font.bold() ? "\" font-weight=\"600" : "");
-    Anchor anchor = fromRight ? opposite(line.anchor()) : line.anchor();
-    text.append(anchor == Anchor.START ? "" : "\" text-anchor=\"" + anchor);
-    text.append(fromRight ? "\" direction=\"rtl" : "");
+  private void line(Shape.Text line) {
+    text.markup("<text x=\"").number(line.x()).markup("\" y=\"").number(line.y());
+    text.markup("\" font-size=\"").number(line.font().size());
+    text.markup("\" fill=\"").colour(line.font().colour());
+    text.markup(line.font().bold() ? "\" font-weight=\"600" : "");
+    direction(line);
     if (line.angle() != 0) {
-      text.append("\" transform=\"rotate(").append(line.angle()).append(' ');
-      number(line.x());
-      text.append(' ');
-      number(line.y());
-      text.append(')');
+      text.markup("\" transform=\"rotate(" + line.angle() + " ");
+      text.number(line.x()).markup(" ").number(line.y()).markup(")");
     }
     // Some readers drop spaces where a style begins or ends.
-    text.append(line.runs().size() > 1 ? "\" xml:space=\"preserve" : "");
-    text.append("\" pointer-events=\"")
-        .append(line.title() == null ? "none" : "auto")
-        .append("\">");
+    text.markup(line.runs().size() > 1 ? "\" xml:space=\"preserve" : "");
+    text.markup("\" pointer-events=\"" + (line.title() == null ? "none" : "auto") + "\">");
     if (line.title() != null) {
-      text.append("<title>");
-      escape(line.title());
-      text.append("</title>");
+      text.markup("<title>").content(line.title()).markup("</title>");
     }
-    runs(line, font.size());
-    text.append("</text>\n");
+    runs(line, line.font().size());
+    text.markup("</text>\n");
+  }
+
+  /** Text from the right begins at its other end. */
+  private void direction(Shape.Text line) {
+    boolean fromRight = Label.isRightToLeft(Runs.text(line.runs()));
+    Anchor anchor = fromRight ? opposite(line.anchor()) : line.anchor();
+    text.markup(anchor == Anchor.START ? "" : "\" text-anchor=\"" + anchor);
+    text.markup(fromRight ? "\" direction=\"rtl" : "");
   }
 
   private static Anchor opposite(Anchor anchor) {
@@ -221,28 +189,33 @@ public final class SvgWriter {
       double shift = Runs.shift(run.level(), size);
       boolean small = run.level() != Level.BASE;
       if (!small && !run.italic() && shift == lowered) {
-        escape(run.text());
+        text.content(run.text());
         continue;
       }
-      text.append("<tspan");
+      text.markup("<tspan");
       if (shift != lowered) {
-        text.append(" dy=\"");
-        number(shift - lowered);
-        text.append('"');
+        text.markup(" dy=\"").number(shift - lowered).markup("\"");
       }
       if (small) {
-        text.append(" font-size=\"");
-        number(size * Runs.SMALL);
-        text.append('"');
+        text.markup(" font-size=\"").number(size * Runs.SMALL).markup("\"");
       }
-      text.append(run.italic() ? " font-style=\"italic\">" : ">");
-      escape(run.text());
-      text.append("</tspan>");
+      text.markup(run.italic() ? " font-style=\"italic\">" : ">");
+      text.content(run.text()).markup("</tspan>");
       lowered = shift;
     }
   }
 
-  private void raster(Shape.Raster raster) throws IOException {
+  private void raster(Shape.Raster raster) {
+    text.markup("<image");
+    area(raster.area());
+    text.markup(" preserveAspectRatio=\"none\" image-rendering=\"pixelated\"")
+        .markup(" xlink:href=\"data:image/png;base64,")
+        .base64(file(raster))
+        .markup("\"/>\n");
+  }
+
+  /** A raster as a PNG file. */
+  private static byte[] file(Shape.Raster raster) {
     int width = pixels(raster.columns().bins(), raster.area().width());
     int height = pixels(raster.rows().bins(), raster.area().height());
     ByteArrayOutputStream file = new ByteArrayOutputStream();
@@ -253,62 +226,15 @@ public final class SvgWriter {
         png.line(line);
       }
       png.end();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    text.append("<image");
-    area(raster.area());
-    text.append(
-        " preserveAspectRatio=\"none\" image-rendering=\"pixelated\" xlink:href=\"data:image/png;base64,");
-    flush();
-    out.write(Base64.getEncoder().encode(file.toByteArray()));
-    text.append("\"/>\n");
+    return file.toByteArray();
   }
 
   /** Several pixels a bin. */
   private static int pixels(int bins, int side) {
     int wanted = Math.max(2 * side, Math.min(SHARP, 8 * bins));
     return bins * Math.max(1, Math.ceilDiv(wanted, bins));
-  }
-
-  /** With two decimals at most. */
-  private void number(double value) {
-    long hundredths = Math.round(value * 100);
-    if (hundredths < 0) {
-      text.append('-');
-    }
-    long size = Math.abs(hundredths);
-    text.append(size / 100);
-    if (size % 100 != 0) {
-      text.append('.').append(size / 10 % 10);
-      if (size % 10 != 0) {
-        text.append(size % 10);
-      }
-    }
-  }
-
-  private void colour(int rgb) {
-    text.append('#').append(Integer.toHexString(0x1000000 | rgb), 1, 7);
-  }
-
-  private void escape(@Nullable String content) {
-    String all = content == null ? "" : content;
-    for (int i = 0; i < all.length(); i++) {
-      char next = all.charAt(i);
-      switch (next) {
-        case '<' -> text.append("&lt;");
-        case '>' -> text.append("&gt;");
-        case '&' -> text.append("&amp;");
-        case '"' -> text.append("&quot;");
-        default -> text.append(next);
-      }
-    }
-  }
-
-  private void flush() {
-    try {
-      out.write(text.toString().getBytes(StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    text.setLength(0);
   }
 }
