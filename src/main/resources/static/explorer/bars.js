@@ -1,6 +1,6 @@
 /** The context of a row as a sum of bars: each key's term α·v begins where the one before ended. */
 import {svg, token} from "./dom.js";
-import {cut, label, picture} from "./figure.js";
+import {cut, label, picture} from "./drawing.js";
 import {text} from "./number.js";
 
 const ROW = 26;

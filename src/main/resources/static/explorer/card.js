@@ -14,6 +14,7 @@ import {exact, text} from "./number.js";
  * @property {string} latex
  * @property {string} title
  * @property {string} axes what its rows and columns are, as a sentence
+ * @property {string[]} corner the same, above the names of the rows
  * @property {boolean} signed
  * @property {import("./answer.js").Row[]} rows
  * @property {import("./answer.js").Row[] | null} before
@@ -23,6 +24,7 @@ import {exact, text} from "./number.js";
  * @property {Range} range
  * @property {boolean} table
  * @property {string | null} hint
+ * @property {number} [arrived] how many rows have their numbers, if not all
  *
  * @typedef {object} Listeners
  * @property {(at: {i: number, j: number} | null) => void} hover
@@ -36,6 +38,20 @@ const RANGES = {
   signed: [["max", "± maximum"], ["row", "each row"], ["log", "log"]],
 };
 const MOST_IN_TABLE = 64;
+const LEAST_WIDTH = 184;
+const WIDEST_FORMULA = 340;
+const LEAST_BAR = 112;
+
+/** What a map has besides colours. @param {Content} content @returns {[string, string][]} */
+function marksOf({rows, masked, arrived = rows.length}) {
+  let [hatched, crossed] = [false, false];
+  rows.slice(0, arrived).forEach((row, i) => row.forEach((value, j) => {
+    hatched ||= masked(i, j);
+    crossed ||= value === null && !masked(i, j);
+  }));
+  return [...hatched ? [/** @type {[string, string]} */ (["hatched", "masked"])] : [],
+    ...crossed ? [/** @type {[string, string]} */ (["crossed", "no number"])] : []];
+}
 
 export class Card {
   /** @param {string} stage @param {Listeners} listeners */
@@ -48,8 +64,10 @@ export class Card {
     this.corner = h("output", {class: "corner", "aria-hidden": "true"});
     this.formula = h("div", {class: "formula"});
     this.frame = h("div", {class: "map"}, this.canvas);
-    this.legend = h("canvas", {class: "scale", width: 256, height: 1, "aria-hidden": "true"});
-    this.ends = [h("span"), h("span")];
+    this.colours = h("canvas", {class: "colours", width: 256, height: 1, "aria-hidden": "true"});
+    this.ends = [h("span"), h("span"), h("span")];
+    this.scaleBar = h("div", {class: "scale"}, this.colours, h("div", {class: "ends"}, this.ends));
+    this.marks = h("div", {class: "marks"});
     this.range = h("select", {"aria-label": "Range of colours",
       onchange: () => listeners.range(/** @type {Range} */ (this.range.value))});
     this.toggle = h("button", {type: "button", class: "plain", "aria-expanded": "false",
@@ -58,7 +76,7 @@ export class Card {
     this.hint = h("p", {class: "hint"});
     this.element = h("article", {class: "card", "data-stage": stage, "aria-labelledby": `stage-${stage}`},
       h("header", null, this.name, this.corner), this.formula, this.frame,
-      h("div", {class: "legend"}, this.ends[0], this.legend, this.ends[1], this.range, this.toggle),
+      h("div", {class: "legend"}, this.scaleBar, this.marks, h("div", {class: "choices"}, this.range, this.toggle)),
       this.hint, this.table);
     this.listen();
   }
@@ -81,16 +99,16 @@ export class Card {
   /**
    * @param {Content} content
    * @param {number} room
+   * @param {number} [tallest] how high a row may be
    */
-  set(content, room) {
+  set(content, room, tallest) {
     this.content = content;
     this.scale = new Scale(content.signed, content.range, content.rows);
-    this.map.set({...content, scale: this.scale, room});
+    this.map.set({...content, scale: this.scale, room, tallest});
     this.name.textContent = content.title;
     this.canvas.setAttribute("aria-label", `Heat map of ${content.title}: ${content.axes}. Arrow keys move, Enter chooses.`);
-    fill(this.formula, formula(content.latex));
-    this.formula.classList.toggle("long", content.latex.length > 110);
-    requestAnimationFrame(() => this.reachFormula());
+    fill(this.formula, content.latex !== "" && formula(content.latex));
+    this.formula.hidden = content.latex === "";
     this.hint.textContent = content.hint ?? "";
     this.hint.hidden = content.hint === null;
     this.showLegend(content);
@@ -98,26 +116,37 @@ export class Card {
     fill(this.table, content.table && this.tableOf(content));
   }
 
-  /** A formula that scrolls can be reached by keyboard. */
-  reachFormula() {
+  /** Makes room for the formula, as soon as the card is in the page; one that is longer scrolls, also by keyboard. @param {number} room */
+  fit(room) {
     const {formula: box} = this;
-    if (box.scrollWidth > box.clientWidth) {
+    const wide = box.firstElementChild?.getBoundingClientRect().width ?? 0;
+    this.element.style.minWidth = `${Math.min(room, LEAST_WIDTH + Math.max(0, Math.min(WIDEST_FORMULA, Math.ceil(wide) + 4) - LEAST_WIDTH))}px`;
+    const scrolls = box.scrollWidth > box.clientWidth + 1;
+    box.classList.toggle("long", scrolls);
+    if (scrolls) {
       box.tabIndex = 0;
       box.setAttribute("role", "group");
       box.setAttribute("aria-label", "formula");
+    } else {
+      box.removeAttribute("tabindex");
+      box.removeAttribute("role");
+      box.removeAttribute("aria-label");
     }
   }
 
   /** Gives the map a place for labels as high as its neighbours'. @param {number} top */
   align(top) {
-    if (this.map.drawing && this.map.top < top) {
+    if (this.map.drawing && this.map.layout.top < top) {
       this.map.set({...this.map.drawing, top});
     }
   }
 
   /** @param {Content} content */
   showLegend(content) {
-    const context = this.legend.getContext("2d");
+    const context = this.colours.getContext("2d");
+    const {left, width} = this.map.layout;
+    this.scaleBar.style.marginLeft = `${left}px`;
+    this.scaleBar.style.width = `${Math.max(LEAST_BAR, width * this.map.columns - 1)}px`;
     const scale = /** @type {Scale} */ (this.scale);
     scale.table.forEach(([r, g, b], x) => {
       if (context) {
@@ -126,9 +155,11 @@ export class Card {
       }
     });
     scale.ends().forEach((end, i) => this.ends[i].textContent = end);
+    fill(this.marks, marksOf(content).map(([name, meaning]) => h("span", null, h("i", {class: name}), meaning)));
     const ranges = content.signed ? RANGES.signed : RANGES.weights;
     fill(this.range, ranges.map(([value, label]) => h("option", {value}, label)));
     this.range.value = content.signed && content.range === "fixed" ? "max" : content.range;
+    this.colours.classList.toggle("signed", content.signed);
     this.range.setAttribute("aria-label", `Range of colours of ${content.title}`);
     this.toggle.setAttribute("aria-label", `table of ${content.title}`);
   }

@@ -3,7 +3,7 @@ import {fill, h} from "./dom.js";
 import {text} from "./number.js";
 import {parse} from "./paste.js";
 import {post, Refusal} from "./service.js";
-import {titleOf} from "./strip.js";
+import {titleOf} from "./names.js";
 
 /**
  * @typedef {import("./state.js").State} State

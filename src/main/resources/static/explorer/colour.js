@@ -72,19 +72,20 @@ export class Scale {
     return this.table[Math.round(255 * this.place(value, row))];
   }
 
-  /** The ends of the legend. @returns {[string, string]} */
+  /** What is written below the colours: at the left end, in the middle, at the right end. @returns {[string, string, string]} */
   ends() {
     const most = this.range === "row" ? "row’s maximum" : shortEnd(this.maximum);
     if (this.signed) {
-      return ["−" + most, most];
+      return this.range === "row" ? ["−", "0", most] : ["−" + most, "0", most];
     }
-    return [this.range === "log" ? "≤ " + shortEnd(this.least) : "0", most];
+    return [this.range === "log" ? "≤ " + shortEnd(this.least) : "0", "", most];
   }
 }
 
 /** @param {number} x */
 function shortEnd(x) {
-  return x !== 0 && (x < 1e-3 || x >= 1e5) ? x.toExponential(0).replace("e-", "e−").replace("e+", "e") : String(Number(x.toPrecision(3)));
+  return x !== 0 && (x < 1e-3 || x >= 1e6) ? x.toExponential(0).replace("e-", "e−").replace("e+", "e")
+    : x >= 1000 ? x.toFixed(0) : String(Number(x.toPrecision(3)));
 }
 
 /** @param {(number | null)[]} row */

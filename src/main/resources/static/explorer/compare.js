@@ -3,7 +3,10 @@ import {Answer} from "./answer.js";
 import {Card} from "./card.js";
 import {fill, h} from "./dom.js";
 import {reasons} from "./masks.js";
+import {AXES} from "./names.js";
 import {compute, Refusal} from "./service.js";
+
+const ROOM = 420;
 
 export const NORMALIZATIONS = ["softmax", "naive-softmax", "sum", "sparsemax", "entmax-1.5"];
 
@@ -25,8 +28,25 @@ export async function compare(element, state) {
     }
     known = {request, answers};
   }
-  fill(element, h("div", {class: "strip compared"}, [...known.answers].map(([name, answer]) =>
-    answer instanceof Answer ? cardOf(name, answer, state) : h("article", {class: "card"}, h("h3", null, name), h("p", {class: "fault"}, answer.message)))));
+  /** @type {Card[]} */
+  const cards = [];
+  const warnings = [];
+  for (const [name, answer] of known.answers) {
+    if (answer instanceof Answer) {
+      cards.push(cardOf(name, answer, state));
+      warnings.push(...answer.warnings(state.row, state.head).map(({code, detail}) => `${code} in ${name}: ${detail}`));
+    } else {
+      warnings.push(`${name}: ${answer.message}`);
+    }
+  }
+  fill(element, h("div", {class: "compared"}, h("div", {class: "strip"}, cards.map((card) => card.element)),
+    warnings.map((warning) => h("p", {class: "fault"}, warning))));
+  const top = Math.max(...cards.map((card) => card.map.layout.top));
+  cards.forEach((card) => {
+    card.align(top);
+    card.paint(chosen(state), null);
+    card.fit(ROOM);
+  });
 }
 
 /** @param {string} path @param {any} request */
@@ -41,11 +61,14 @@ async function ask(path, request) {
   }
 }
 
+/** @param {import("./state.js").State} state */
+const chosen = (state) => state.cell ?? {i: state.row, j: null};
+
 /** @param {string} name @param {Answer} answer @param {import("./state.js").State} state */
 function cardOf(name, answer, state) {
   const key = `weights by ${name}`;
   const card = new Card(key, {
-    hover: (at) => card.paint(state.cell ?? {i: state.row, j: null}, at),
+    hover: (at) => card.paint(chosen(state), at),
     choose: ({i, j}) => state.choose(i, j),
     range: (range) => {
       state.ranges[key] = range;
@@ -57,12 +80,9 @@ function cardOf(name, answer, state) {
     },
   });
   const latex = answer.stages.find((stage) => stage.name === "weights")?.formula ?? "";
-  const warnings = answer.warnings(state.row, state.head);
-  card.set({stage: key, latex, title: name, axes: "rows are queries, columns are keys", signed: answer.signed("weights"),
+  card.set({stage: key, latex, title: name, ...AXES.keys, signed: answer.signed("weights"),
     rows: answer.matrix("weights", state.head), before: null, rowLabels: answer.queryLabels, columnLabels: answer.keyLabels,
     masked: (i, j) => reasons(answer.request, answer.index(i), j, state.head).length > 0,
-    range: state.ranges[key] ?? (answer.signed("weights") ? "max" : "fixed"), table: Boolean(state.tables[key]), hint: null}, Math.min(420, document.documentElement.clientWidth - 40));
-  card.paint(state.cell ?? {i: state.row, j: null}, null);
-  card.element.append(...warnings.map((warning) => h("p", {class: "fault"}, `${warning.code}: ${warning.detail}`)));
-  return card.element;
+    range: state.ranges[key] ?? (answer.signed("weights") ? "max" : "fixed"), table: Boolean(state.tables[key]), hint: null}, Math.min(ROOM, document.documentElement.clientWidth - 40));
+  return card;
 }

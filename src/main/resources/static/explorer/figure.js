@@ -1,15 +1,13 @@
 /** The two figures of the chosen row that a notebook prints: a query against every input, and the context they make. */
-import {css, inkOn, Scale} from "./colour.js";
+import {Scale} from "./colour.js";
 import {svg, token} from "./dom.js";
-import {short} from "./number.js";
+import {box, cut, hatched, HEIGHT, label, picture, WIDTH} from "./drawing.js";
+import {reasons} from "./masks.js";
 
 /**
  * @typedef {import("./answer.js").Answer} Answer
- * @typedef {import("./dom.js").Child} Child
  */
 
-const WIDTH = 46;
-const HEIGHT = 22;
 const GAP = 14;
 const LEFT = 84;
 const MOST_COMPONENTS = 8;
@@ -24,26 +22,6 @@ const raised = (n, digits) => [...String(n)].map((c) => digits[Number(c)]).join(
 /** @param {number} a @param {number} b */
 const pair = (a, b) => raised(a, SUB) + (a > 9 || b > 9 ? "," : "") + raised(b, SUB);
 
-/**
- * @param {string} text @param {number} x @param {number} y
- * @param {Record<string, any>} [props]
- */
-export function label(text, x, y, props = {}) {
-  return svg("text", {x, y, "font-size": 12, "font-family": "Inter, system-ui, sans-serif", fill: token("ink"),
-    "text-anchor": "middle", ...props}, text);
-}
-
-/** A coloured cell with its number. @param {number | null} value @param {Scale} scale @param {number} x @param {number} y @param {number} [width] */
-export function box(value, scale, x, y, width = WIDTH) {
-  if (value === null) {
-    return svg("g", null, svg("rect", {x, y, width, height: HEIGHT, fill: token("blank")}),
-      svg("path", {d: `M${x + 8} ${y + 5}l${width - 16} ${HEIGHT - 10}m0 ${10 - HEIGHT}l${16 - width} ${HEIGHT - 10}`, stroke: token("ink")}));
-  }
-  const colour = scale.colour(value, 0);
-  return svg("g", null, svg("rect", {x, y, width, height: HEIGHT, fill: css(colour), "shape-rendering": "crispEdges"}),
-    label(short(value), x + width / 2, y + HEIGHT / 2 + 4, {"font-size": 11, fill: inkOn(colour)}));
-}
-
 /** A column of numbers. @param {number[]} vector @param {Scale} scale @param {number} x @param {number} y */
 function column(vector, scale, x, y) {
   const shown = vector.slice(0, MOST_COMPONENTS);
@@ -53,15 +31,6 @@ function column(vector, scale, x, y) {
 
 /** @param {number[]} vector */
 const heightOf = (vector) => (Math.min(vector.length, MOST_COMPONENTS) + (vector.length > MOST_COMPONENTS ? 1 : 0)) * (HEIGHT + 1);
-
-/** @param {number} width @param {number} height @param {string} title @param {Child[]} children */
-export function picture(width, height, title, ...children) {
-  return svg("svg", {width, height, viewBox: `0 0 ${width} ${height}`, role: "img", "aria-label": title,
-    xmlns: "http://www.w3.org/2000/svg"}, svg("title", null, title), children);
-}
-
-/** @param {string} text */
-export const cut = (text) => [...text].length > 8 ? [...text].slice(0, 7).join("") + "…" : text;
 
 /** @param {Answer} answer */
 const isSelf = (answer) => answer.mechanism === "self";
@@ -83,9 +52,10 @@ export function scoresFigure(answer, i, head) {
   const number = i + 1;
   const top = 44;
   const bottom = top + Math.max(heightOf(query), heightOf(keys[0]));
-  const at = bottom + 62;
+  const at = bottom + 72;
+  const middle = (bottom + at) / 2;
   const width = left(keys.length) + 8;
-  return picture(width, at + 54, `The query ${answer.queryLabels[i]} against every input, with its scores`,
+  return picture(width, at + 46, `The query ${answer.queryLabels[i]} against every input, with its scores`,
     label(`query ${x}${superscript(number)}`, WIDTH / 2 + 8, 14, {fill: token("accent"), "font-weight": 600}),
     label(cut(answer.queryLabels[i]), WIDTH / 2 + 8, 32, {"font-weight": 600}),
     column(query, scale, 8, top),
@@ -95,7 +65,7 @@ export function scoresFigure(answer, i, head) {
       label(cut(answer.keyLabels[j]), left(j) + WIDTH / 2, 32),
       column(key, scale, left(j), top),
       svg("path", {d: `M${left(j) + WIDTH / 2} ${bottom + 4}V${at - 4}`, stroke: token("edge"), fill: "none"}),
-      svg("path", {d: `M${8 + WIDTH / 2} ${top + heightOf(query) + 4}C${8 + WIDTH / 2} ${at - 18} ${left(j) + WIDTH / 2 - 30} ${bottom + 10} ${left(j) + WIDTH / 2 - 3} ${at - 4}`, stroke: token("accent"), fill: "none", "stroke-opacity": 0.55}),
+      svg("path", {d: `M${8 + WIDTH / 2} ${top + heightOf(query) + 4}C${8 + WIDTH / 2} ${middle + 24} ${left(j) + WIDTH / 2 - 7} ${middle - 14} ${left(j) + WIDTH / 2 - 7} ${at - 3}`, stroke: token("accent"), fill: "none", "stroke-opacity": 0.6}),
       box(scores[j], scored, left(j), at),
       label(`ω${pair(number, j + 1)}`, left(j) + WIDTH / 2, at + HEIGHT + 18, {fill: token("soft"), "font-style": "italic"}),
     ]),
@@ -113,7 +83,8 @@ export function contextFigure(answer, i, head) {
   const values = answer.values(head);
   const unit = answer.unit(i, head);
   const scale = new Scale(true, "max", [...values, unit.context]);
-  const weighted = new Scale(answer.signed("weights"), answer.signed("weights") ? "max" : "fixed", [unit.weights]);
+  const weighted = new Scale(answer.signed("weights"), "max", [unit.weights]);
+  const isMasked = (/** @type {number} */ j) => reasons(answer.request, answer.index(i), j, head).length > 0;
   const v = isSelf(answer) ? "x" : "v";
   const number = i + 1;
   const at = 44 + heightOf(values[0]) + 18;
@@ -122,7 +93,7 @@ export function contextFigure(answer, i, head) {
   const span = shown.length * (WIDTH + 1);
   const start = Math.max(LEFT, (left(0) + left(values.length) - GAP - span) / 2);
   const foot = at + HEIGHT + 92;
-  return picture(Math.max(width, start + span + 80), foot + HEIGHT + 30, `The weights of all inputs and the context vector of ${answer.queryLabels[i]}`,
+  return picture(Math.max(width, start + span + 80), foot + HEIGHT + 6, `The weights of all inputs and the context vector of ${answer.queryLabels[i]}`,
     values.map((value, j) => {
       const weight = unit.weights[j];
       return [
@@ -132,7 +103,7 @@ export function contextFigure(answer, i, head) {
         svg("path", {d: `M${left(j) + WIDTH / 2} ${at - 14}v10`, stroke: token("edge")}),
         weight > 0 && svg("path", {d: `M${left(j) + WIDTH / 2} ${at + HEIGHT + 24}C${left(j) + WIDTH / 2} ${foot - 20} ${start + span / 2} ${foot - 40} ${start + span / 2} ${foot - 6}`,
           fill: "none", stroke: token("accent"), "stroke-opacity": 0.55, "stroke-width": Math.max(0.5, 12 * weight)}),
-        box(weight, weighted, left(j), at),
+        isMasked(j) ? hatched(left(j), at) : box(weight, weighted, left(j), at),
         label(`α${pair(number, j + 1)}`, left(j) + WIDTH / 2, at + HEIGHT + 16, {fill: token("soft"), "font-style": "italic"}),
       ];
     }),

@@ -34,8 +34,8 @@ export function gridOf(grid) {
     editable && rows.length > 1 && tool("− row", `Remove the last row of ${member}`, () => grid.change(rows.slice(0, -1), grid.tokens?.slice(0, -1))),
     editable && tool("+ column", `Add a column to ${member}`, () => grid.change(rows.map((row) => [...row, 0]))),
     editable && columns > 1 && tool("− column", `Remove the last column of ${member}`, () => grid.change(rows.map((row) => row.slice(0, -1)))),
-    file(grid)),
-  pasting(grid));
+  ),
+  h("div", {class: "tools"}, pasting(grid), file(grid)));
 }
 
 /** @param {string} label @param {string} name @param {() => void} act */
@@ -142,14 +142,14 @@ function pasting(grid) {
       found.textContent = pasted ? `${pasted.rows.length} × ${pasted.rows[0].length} numbers${pasted.tokens ? ", with tokens" : ""}`
         : text.value.trim() ? "No matrix of numbers found yet." : "";
     }});
-  return h("details", {class: "paste"}, h("summary", null, "paste…"), text, found, use);
+  return h("details", {class: "paste"}, h("summary", null, "paste numbers"), text, found, use);
 }
 
 /** @param {Grid} grid */
 function file(grid) {
   const input = h("input", {type: "file", accept: ".npy,.csv,.tsv,.txt,.json", class: "unseen", "aria-label": `File for ${grid.member}: .npy, .csv or .json`,
     onchange: () => input.files?.[0] && read(grid, input.files[0])});
-  return h("label", {class: "file"}, h("span", null, ".npy, .csv"), input);
+  return h("label", {class: "file"}, h("span", null, "open .npy or .csv"), input);
 }
 
 /** @param {Grid} grid @param {DragEvent} event */

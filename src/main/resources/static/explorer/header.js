@@ -1,23 +1,31 @@
-/** The line at the top: example, undo, theme, and the way to the API. */
+/** The line at the top: example, undo, the link to what is shown, theme, and the way to the API. */
 import {fill, h} from "./dom.js";
+import {addressOf, answerOn, copied} from "./share.js";
 import {chooseTheme, chosenTheme} from "./theme.js";
 
 /**
  * @param {HTMLElement} choices
  * @param {HTMLElement} actions
  * @param {import("./state.js").State} state
+ * @param {(text: string) => void} say
  */
-export function header(choices, actions, state) {
+export function header(choices, actions, state, say) {
   const example = h("select", {onchange: () => example.value && state.load(example.value)});
   const undo = h("button", {type: "button", class: "plain", onclick: () => state.undo()}, "undo");
-  const numbers = h("button", {type: "button", class: "plain narrow", "aria-expanded": "false", "aria-controls": "input",
+  const numbers = h("button", {type: "button", class: "narrow", "aria-expanded": "false", "aria-controls": "input",
     onclick: () => numbers.setAttribute("aria-expanded", String(document.body.classList.toggle("input-shown")))}, "numbers and options");
-  const look = h("select", {"aria-label": "Colours of the page",
+  const link = h("button", {type: "button", class: "plain", onclick: async () => {
+    const {address, text} = await addressOf(state);
+    const done = address === null ? "too long: take the JSON" : await copied(address) ? "link copied" : "copy the address above";
+    answerOn(link, done);
+    say(text || done);
+  }}, "copy link");
+  const look = h("select", {
     onchange: () => chooseTheme(/** @type {"light" | "dark" | ""} */ (look.value))},
-    [["", "system’s colours"], ["light", "light"], ["dark", "dark"]].map(([value, label]) => h("option", {value}, label)));
+    [["", "auto"], ["light", "light"], ["dark", "dark"]].map(([value, label]) => h("option", {value}, label)));
   look.value = chosenTheme();
   fill(choices, h("label", null, h("span", null, "example"), example), undo, numbers);
-  fill(actions, look, h("a", {href: "swagger-ui/index.html"}, "API"));
+  fill(actions, link, h("label", null, h("span", null, "theme"), " ", look), h("a", {href: "swagger-ui/index.html"}, "API"));
   const render = () => {
     undo.disabled = state.history.length === 0;
     const groups = Map.groupBy(state.examples, (each) => each.path.slice("/attention/".length));

@@ -15,7 +15,7 @@ export function heads(element, state) {
     return;
   }
   const all = Array.from({length: answer.heads}, (_, head) => answer.matrix("weights", head));
-  const scale = new Scale(answer.signed("weights"), state.ranges.weights ?? "fixed", all.flat());
+  const scale = new Scale(answer.signed("weights"), state.ranges.weights ?? "max", all.flat());
   const scaled = scale.range === "row" ? "max" : scale.range;
   fill(element, h("h2", null, "Heads"), h("div", {class: "heads", role: "group", "aria-label": "Choose a head"},
     all.map((rows, head) => h("button", {type: "button", "aria-pressed": String(head === state.head), onclick: () => state.chooseHead(head)},
@@ -30,11 +30,7 @@ export function heads(element, state) {
  */
 function small(rows, scale, masked) {
   const map = new HeatMap();
-  const columns = rows[0].length;
-  map.drawing = {rows, rowLabels: [], columnLabels: [], scale, masked, before: null, room: 72};
-  map.cellWidth = map.cellHeight = Math.max(1, Math.min(12, Math.floor(72 / Math.max(columns, rows.length))));
-  map.canvas.width = map.cellWidth * columns;
-  map.canvas.height = map.cellHeight * rows.length;
+  map.small({rows, scale, masked, before: null, room: 60});
   map.canvas.setAttribute("aria-hidden", "true");
   map.paint(null, null);
   return map.canvas;

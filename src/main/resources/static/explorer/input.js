@@ -14,10 +14,9 @@ import {markFaults, refusal} from "./refusal.js";
 export function input(element, state, say) {
   const faults = h("div", {role: "alert"});
   const mechanism = h("select", {onchange: () => change(mechanism.value)});
-  const why = h("p", {class: "why"});
   const grids = h("div", {class: "grids"});
   const options = h("form", {class: "options", onsubmit: (/** @type {Event} */ event) => event.preventDefault()});
-  fill(element, h("label", {class: "mechanism"}, h("span", null, "mechanism"), mechanism), why, faults,
+  fill(element, h("label", {class: "mechanism"}, h("span", null, "mechanism"), mechanism), faults,
     h("h2", null, "Tokens and numbers"), grids, h("h2", null, "Options"), options);
 
   async function change(/** @type {string} */ path) {
@@ -33,7 +32,6 @@ export function input(element, state, say) {
     }
     const focused = focus(element);
     const {path, request} = state;
-    why.textContent = state.examples.find((each) => each.name === state.example)?.why ?? "";
     const before = state.before?.request ?? null;
     fill(grids, matrices(request).map(({member, tokens}) => gridOf({
       member, rows: request[member], tokens: tokens && request[tokens] || null, labelled: tokens !== null,

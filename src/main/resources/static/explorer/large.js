@@ -5,6 +5,8 @@ import {fill, h} from "./dom.js";
 import {documents, Fold} from "./fold.js";
 import {ledger} from "./ledger.js";
 import {reasons} from "./masks.js";
+import {moved} from "./moves.js";
+import {AXES} from "./names.js";
 import {compute, mechanismOf, Refusal, send} from "./service.js";
 
 /** @typedef {import("./state.js").State} State */
@@ -26,6 +28,10 @@ export class Large {
     /** @type {AbortController | null} */
     this.running = null;
     this.message = "";
+    /** the bin that the keyboard is at */
+    this.cursor = {i: 0, j: 0};
+    /** @type {{i: number, j: number} | null} */
+    this.chosen = null;
     /** @type {any} */
     this.request = null;
   }
@@ -39,7 +45,7 @@ export class Large {
     this.stop();
     const request = this.request = state.request;
     const running = this.running = new AbortController();
-    this.fold = null;
+    this.fold = this.chosen = null;
     this.message = "waiting for the first row";
     this.render();
     try {
@@ -112,7 +118,7 @@ export class Large {
     const {state} = this;
     const rows = fold.picture(this.kind);
     const card = new Card("bins", {
-      hover: (at) => card.paint(null, at),
+      hover: (at) => card.paint(this.chosen, at),
       choose: (at) => this.exact(fold, at.i, at.j),
       range: (range) => {
         state.ranges.bins = range;
@@ -122,21 +128,36 @@ export class Large {
     });
     card.toggle.remove();
     const names = (/** @type {number} */ count, /** @type {number} */ size) => Array.from({length: count}, (_, at) => String(at * size));
-    card.set({stage: "bins", latex: "", title: "weights", axes: "rows are queries, columns are keys, in bins", signed: rows.some((row) => row.some((x) => x < 0)), rows, before: null,
-      rowLabels: names(rows.length, fold.height), columnLabels: names(rows[0].length, fold.width), masked: () => false,
+    card.set({stage: "bins", latex: "", title: "weights", axes: "rows are queries, columns are keys, in bins", corner: AXES.keys.corner, signed: rows.some((row) => row.some((x) => x < 0)), rows, before: null,
+      arrived: Math.ceil(fold.arrived / fold.height), rowLabels: names(rows.length, fold.height), columnLabels: names(rows[0].length, fold.width), masked: () => false,
       range: state.ranges.bins ?? "max", table: false, hint: null}, Math.min(640, this.element.clientWidth - 8));
-    card.canvas.addEventListener("keydown", (event) => {
-      if (event.key === "Enter") {
-        this.exact(fold, 0, 0);
-      }
-    });
-    card.paint(null, null);
+    card.canvas.dataset.large = "map";
+    card.canvas.addEventListener("keydown", (event) => this.key(fold, card, event));
+    card.paint(this.chosen, null);
     return card;
+  }
+
+  /** @param {Fold} fold @param {Card} card @param {KeyboardEvent} event */
+  key(fold, card, event) {
+    const rows = card.content?.rows ?? [[]];
+    const to = moved(event.key, this.cursor, {i: rows.length - 1, j: rows[0].length - 1});
+    if (to) {
+      this.cursor = to;
+      card.paint(this.chosen, to);
+      this.say(`bin of query ${to.i * fold.height}, key ${to.j * fold.width}: ${card.value(to.i, to.j)}`);
+    } else if (event.key === "Enter" || event.key === " ") {
+      this.exact(fold, this.cursor.i, this.cursor.j);
+    } else {
+      return;
+    }
+    event.preventDefault();
   }
 
   /** The rows of a bin, as the service computes them alone. @param {Fold} fold @param {number} i @param {number} j */
   async exact(fold, i, j) {
     const {state} = this;
+    this.chosen = this.cursor = {i, j};
+    this.render();
     const given = this.request.queryIndices;
     const from = i * fold.height;
     const queryIndices = Array.from({length: Math.min(fold.height, MOST_EXACT, fold.rows - from)}, (_, at) => given?.[from + at] ?? from + at);
@@ -153,7 +174,7 @@ export class Large {
     card.toggle.remove();
     card.range.remove();
     card.set({stage: "exact", latex: answer.stages.find((stage) => stage.name === "weights")?.formula ?? "", title: `weights of queries ${from} to ${from + queryIndices.length - 1}, keys ${start} to ${start + width - 1}`,
-      axes: "rows are queries, columns are keys", signed: answer.signed("weights"), rows: answer.matrix("weights", state.head).map((row) => row.slice(start, start + width)), before: null,
+      ...AXES.keys, signed: answer.signed("weights"), rows: answer.matrix("weights", state.head).map((row) => row.slice(start, start + width)), before: null,
       rowLabels: answer.queryLabels, columnLabels: answer.keyLabels.slice(start, start + width),
       masked: (r, c) => reasons(request, answer.index(r), start + c, state.head).length > 0, range: "max", table: true, hint: null}, Math.min(640, this.element.clientWidth - 8));
     card.paint(null, null);

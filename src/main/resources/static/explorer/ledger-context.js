@@ -1,11 +1,11 @@
 /** Lines of the ledger after the weights: the key's part of the context, and what follows from it. */
 import {h} from "./dom.js";
-import {vectorResult} from "./ledger.js";
+import {vectorResult} from "./line.js";
 import {ordinal} from "./number.js";
 
 /**
- * @typedef {import("./ledger.js").Cell} Cell
- * @typedef {import("./ledger.js").Line} Line
+ * @typedef {import("./line.js").Cell} Cell
+ * @typedef {import("./line.js").Line} Line
  */
 
 /** @param {Cell} cell @returns {Line[]} */

@@ -1,10 +1,10 @@
 /** Lines of the ledger before the scores: projections, norms and rotations of the query and the key. */
 import {h} from "./dom.js";
-import {vectorResult} from "./ledger.js";
+import {vectorResult} from "./line.js";
 
 /**
- * @typedef {import("./ledger.js").Cell} Cell
- * @typedef {import("./ledger.js").Line} Line
+ * @typedef {import("./line.js").Cell} Cell
+ * @typedef {import("./line.js").Line} Line
  */
 
 /** @param {Cell} cell @returns {Line[]} */

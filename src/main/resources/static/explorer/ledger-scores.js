@@ -1,11 +1,11 @@
 /** Lines of the ledger from the score function to the mask. */
-import {result} from "./ledger.js";
+import {result} from "./line.js";
 import {reasons} from "./masks.js";
 import {text} from "./number.js";
 
 /**
- * @typedef {import("./ledger.js").Cell} Cell
- * @typedef {import("./ledger.js").Line} Line
+ * @typedef {import("./line.js").Cell} Cell
+ * @typedef {import("./line.js").Line} Line
  */
 
 /** @param {Cell} cell @returns {Line[]} */
@@ -16,14 +16,14 @@ export function scoreLines(cell) {
   for (const {name} of cell.answer.body.stages) {
     const work = WORK[name]?.(cell, before);
     if (work !== undefined) {
-      lines.push({stage: name, work, result: masked(cell, name) ? undefined : result(cell, name, cell.j)});
+      lines.push({stage: name, work, result: masked(cell, name) ? "−∞" : result(cell, name, cell.j)});
       before = name;
     }
   }
   return lines;
 }
 
-/** A mask leaves no number: its line ends with −∞. @param {Cell} cell @param {string} stage */
+/** A mask leaves no number, which is −∞. @param {Cell} cell @param {string} stage */
 function masked({answer, i, j, head}, stage) {
   return stage === "maskedScores" && reasons(answer.request, answer.index(i), j, head).length > 0;
 }
@@ -39,7 +39,7 @@ const WORK = {
   biasedScores: (cell, before) => [previous(cell, before, false), biases(cell)],
   maskedScores: (cell, before) => {
     const why = reasons(cell.answer.request, cell.answer.index(cell.i), cell.j, cell.head);
-    return why.length === 0 ? [previous(cell, before, false), ", allowed"] : ["not allowed: ", why.join("; "), " = −∞"];
+    return why.length === 0 ? [previous(cell, before, false), ", allowed"] : ["not allowed: ", why.join("; ")];
   },
 };
 

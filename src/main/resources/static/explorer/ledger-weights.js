@@ -1,11 +1,11 @@
 /** Lines of the ledger that turn a row of scores into weights. */
-import {result} from "./ledger.js";
+import {result} from "./line.js";
 import {reasons} from "./masks.js";
 import {ordinal, text} from "./number.js";
 
 /**
- * @typedef {import("./ledger.js").Cell} Cell
- * @typedef {import("./ledger.js").Line} Line
+ * @typedef {import("./line.js").Cell} Cell
+ * @typedef {import("./line.js").Line} Line
  */
 
 /** The largest finite number of each type. @type {Record<string, number>} */
@@ -28,7 +28,7 @@ export function weightLines(cell) {
   const allowed = all.map((s, k) => reasons(answer.request, answer.index(i), k, head).length === 0 ? s : null);
   lines.push({
     stage: "weights",
-    work: why.length > 0 ? ["masked, ", why.join("; "), ": exp(−∞) = 0"] : normalization(cell, allowed, sink(cell)),
+    work: why.length > 0 ? ["masked, ", why.join("; "), ": exp(−∞)"] : normalization(cell, allowed, sink(cell)),
     result: result(cell, "weights", j),
     note: why.length > 0 ? "a masked key has no weight" : note(weights, j),
   });

@@ -1,6 +1,6 @@
 /** Lines from queries to keys, as wide as the weights: another drawing of the same rows. */
 import {svg, token} from "./dom.js";
-import {cut, label, picture} from "./figure.js";
+import {cut, label, picture} from "./drawing.js";
 
 const STEP = 24;
 export const MOST_LINES = 48;

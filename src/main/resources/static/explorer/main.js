@@ -2,8 +2,9 @@
 import {byId, fill} from "./dom.js";
 import {header} from "./header.js";
 import {input} from "./input.js";
-import {ledger, overview} from "./ledger.js";
 import {Large} from "./large.js";
+import {lede} from "./lede.js";
+import {ledger, overview} from "./ledger.js";
 import {follow, fragment, LONGEST} from "./link.js";
 import {State} from "./state.js";
 import {Strip} from "./strip.js";
@@ -27,6 +28,7 @@ function say(text) {
 function showLedger() {
   const {answer, before, cell, head} = state;
   const element = byId("ledger");
+  element.classList.toggle("open", cell !== null);
   if (answer === null) {
     return;
   }
@@ -67,8 +69,15 @@ function place() {
   }
 }
 
+/** Whether it is the last answer that is shown, and not one to the request as it is now. */
 function status() {
-  document.body.classList.toggle("pending", state.pending);
+  const {refusal, failure, answer, pending} = state;
+  const why = refusal ? `The service refused this request. ${refusal.errors[0]?.detail ?? refusal.message}` : failure;
+  const notice = byId("notice");
+  document.body.classList.toggle("pending", pending);
+  document.body.classList.toggle("stale", why !== null && answer !== null);
+  notice.hidden = why === null;
+  notice.textContent = `${why ?? ""}${answer ? " The maps below belong to the request before." : ""}`;
 }
 
 state.listen((what) => {
@@ -96,11 +105,13 @@ state.listen((what) => {
   }
 });
 
-header(byId("choices"), byId("actions"), state);
+header(byId("choices"), byId("actions"), state, say);
+lede(byId("lede"), state);
 input(byId("input"), state, say);
 take(byId("take"), state, say);
-theme(() => strip.render());
-addEventListener("resize", () => strip.render());
+const redraw = () => state.large ? large.render() : strip.render();
+theme(redraw);
+addEventListener("resize", redraw);
 if (!await followed()) {
   await state.load(FIRST);
 }

@@ -40,7 +40,7 @@ export function exact(x) {
   return x === null || x === undefined ? "no number" : String(x).replace("-", MINUS);
 }
 
-/** For the inside of a cell: never more than five characters. @param {number} x */
+/** For the inside of a cell: never more than six characters. @param {number} x */
 export function short(x) {
   const size = Math.abs(x);
   const sign = x < 0 ? MINUS : "";
@@ -56,7 +56,7 @@ export function short(x) {
   if (size < 99.95) {
     return sign + size.toFixed(1);
   }
-  return sign + (size < 9999.5 ? size.toFixed(0) : size.toExponential(0).replace("e+", "e"));
+  return sign + (size < 99_999.5 ? size.toFixed(0) : size.toExponential(0).replace("e+", "e"));
 }
 
 /** 1st, 2nd, 3rd, 4th. @param {number} n */

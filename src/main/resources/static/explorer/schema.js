@@ -15,7 +15,7 @@ function openApi() {
 export async function mechanisms() {
   const {paths} = await openApi();
   return Object.keys(paths).filter((path) => /^\/attention\/[^/]+$/.test(path) && paths[path].post)
-    .map((path) => ({path, title: paths[path].post.summary ?? path}));
+    .map((path) => ({path, description: String(paths[path].post.description ?? "").split("\n")[0]}));
 }
 
 /** Whether the service draws a mechanism. @param {string} path */

@@ -26,6 +26,8 @@ export class State {
     this.examples = [];
     /** @type {string | null} */
     this.example = null;
+    /** @type {{title: string, why: string} | null} the example that the numbers are from, or were before they were changed */
+    this.about = null;
     this.path = "/attention/self";
     /** @type {Json} */
     this.request = {};
@@ -49,7 +51,7 @@ export class State {
     this.ranges = {};
     /** @type {Record<string, boolean>} */
     this.tables = {};
-    /** @type {{path: string, request: Json, example: string | null}[]} */
+    /** @type {{path: string, request: Json, example: string | null, about: {title: string, why: string} | null}[]} */
     this.history = [];
     /** @type {((what: "request" | "answer" | "cell" | "look") => void)[]} */
     this.listeners = [];
@@ -76,19 +78,20 @@ export class State {
     const example = this.examples.find((each) => each.name === name) ?? await get(`/attention/examples/${name}`);
     this.remember();
     const {request, row} = opened(example.request);
-    await this.open(example.path, request, {example: example.name, row});
+    await this.open(example.path, request, {example: example.name, about: example, row});
   }
 
   /**
    * Shows another request, as its own beginning.
    * @param {string} path
    * @param {Json} request
-   * @param {{example?: string | null, row?: number, cell?: {i: number, j: number} | null, head?: number}} [view]
+   * @param {{example?: string | null, about?: {title: string, why: string} | null, row?: number, cell?: {i: number, j: number} | null, head?: number}} [view]
    */
-  async open(path, request, {example = null, row = 0, cell = null, head = 0} = {}) {
+  async open(path, request, {example = null, about = null, row = 0, cell = null, head = 0} = {}) {
     this.path = path;
     this.request = request;
     this.example = example;
+    this.about = about;
     this.row = row;
     this.cell = cell;
     this.head = head;
@@ -114,7 +117,7 @@ export class State {
 
   remember() {
     if (Object.keys(this.request).length > 0) {
-      this.history.push({path: this.path, request: this.request, example: this.example});
+      this.history.push({path: this.path, request: this.request, example: this.example, about: this.about});
       this.history.splice(0, this.history.length - UNDONE);
     }
   }

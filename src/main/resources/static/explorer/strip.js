@@ -1,7 +1,10 @@
 /** The cards of an answer, one for each stage, with one cross-hair through all of them. */
 import {Card} from "./card.js";
+import {fill, h} from "./dom.js";
+import {rowHeight} from "./layout.js";
 import {reasons, shows} from "./masks.js";
-import {NAMES} from "./ledger.js";
+import {moved} from "./moves.js";
+import {AXES, numberOf, titleOf} from "./names.js";
 
 /**
  * @typedef {import("./state.js").State} State
@@ -9,20 +12,8 @@ import {NAMES} from "./ledger.js";
  * @typedef {import("./heatmap.js").Place} Place
  */
 
-/** @type {Record<string, string>} */
-const TITLES = {scores: "scores", scaledScores: "scaled scores", cappedScores: "capped scores",
-  biasedScores: "biased scores", maskedScores: "masked scores", averageWeights: "average weights",
-  sinkWeight: "sink weight", query: "query", ...plural()};
-
-function plural() {
-  return {keys: "keys", values: "values", normalizedKeys: "normalized keys", rotatedKeys: "rotated keys",
-    normalizedQuery: "normalized query", rotatedQuery: "rotated query"};
-}
-
-/** @param {string} stage */
-export function titleOf(stage) {
-  return TITLES[stage] ?? stage;
-}
+/** Of the next card, where cards are beside each other in a row that scrolls. */
+const PEEK = 20;
 
 export class Strip {
   /**
@@ -40,19 +31,24 @@ export class Strip {
     this.hover = null;
     this.cursor = {i: 0, j: 0};
     this.planned = 0;
+    this.nav = h("nav", {class: "jumps", "aria-label": "Stages in order"});
+    element.before(this.nav);
   }
 
   render() {
-    const {answer} = this.state;
+    const {answer, refusal, failure} = this.state;
     if (answer === null) {
+      if (refusal !== null || failure !== null) {
+        fill(this.nav);
+        fill(this.element);
+      }
       return;
     }
     const stages = answer.stages.filter((stage) => stage.name !== "contributions" && stage.name !== "prediction");
     const cards = stages.map((stage) => this.card(stage.name));
-    const room = this.element.clientWidth - 8;
-    stages.forEach((stage, at) => cards[at].set(this.content(answer, stage), Math.min(room, 640)));
-    const top = Math.max(...cards.map((card) => card.map.top));
-    cards.forEach((card) => card.align(top));
+    const room = Math.min(this.element.clientWidth - (matchMedia("(max-width: 1099px)").matches ? PEEK : 8), 640);
+    const contents = stages.map((stage) => this.content(answer, stage));
+    setAll(cards, contents, room);
     for (const name of this.cards.keys()) {
       if (!stages.some((stage) => stage.name === name)) {
         this.cards.delete(name);
@@ -61,7 +57,16 @@ export class Strip {
     if (!same([...this.element.children], cards.map((card) => card.element))) {
       this.element.replaceChildren(...cards.map((card) => card.element));
     }
+    cards.forEach((card) => card.fit(room));
+    this.jumps(cards);
     this.paint();
+    performance.mark("maps");
+  }
+
+  /** The ways to cards that are out of sight, on a narrow screen. @param {Card[]} cards */
+  jumps(cards) {
+    fill(this.nav, cards.length > 1 && cards.map((card) => h("button", {type: "button", class: "tab", onclick: () =>
+      card.element.scrollIntoView({block: "nearest", inline: "start"})}, card.name.textContent)));
   }
 
   /** @param {string} stage */
@@ -108,15 +113,14 @@ export class Strip {
       stage: name,
       latex: formula,
       title: titleOf(name),
-      axes: axes === "keys" ? "rows are queries, columns are keys" : axes === "key"
-        ? "rows are keys, columns are components" : "rows are queries, columns are components",
+      ...AXES[axes],
       signed: answer.signed(name),
       rows,
       before: state.before?.matrix(name, state.head) ?? null,
       rowLabels: axes === "key" ? answer.keyLabels : answer.queryLabels,
       columnLabels: axes === "keys" ? answer.keyLabels : Array.from({length: width}, (_, m) => width === 1 ? "" : String(m)),
       masked: (i, j) => masked && masked[i][j],
-      range: state.ranges[name] ?? (answer.signed(name) ? "max" : "fixed"),
+      range: state.ranges[name] ?? "max",
       table: Boolean(state.tables[name]),
       hint: name === "weights" && state.cell === null ? "Each colour is a number: choose one." : null,
     };
@@ -186,13 +190,9 @@ export class Strip {
   key(card, event) {
     const rows = card.content?.rows ?? [];
     const last = {i: rows.length - 1, j: (rows[0]?.length ?? 1) - 1};
-    const {i, j} = this.cursor;
-    /** @type {Record<string, {i: number, j: number}>} */
-    const moves = {ArrowLeft: {i, j: j - 1}, ArrowRight: {i, j: j + 1}, ArrowUp: {i: i - 1, j}, ArrowDown: {i: i + 1, j},
-      Home: {i, j: 0}, End: {i, j: last.j}, PageUp: {i: 0, j}, PageDown: {i: last.i, j}};
-    const to = moves[event.key];
+    const to = moved(event.key, this.cursor, last);
     if (to) {
-      this.cursor = {i: Math.max(0, Math.min(last.i, to.i)), j: Math.max(0, Math.min(last.j, to.j))};
+      this.cursor = to;
       this.point(this.place(card.stage, this.cursor));
       this.announce(card);
     } else if (event.key === "Enter" || event.key === " ") {
@@ -210,7 +210,7 @@ export class Strip {
     const content = card.content;
     if (content) {
       const column = content.columnLabels[j] || "";
-      this.say(`${content.rowLabels[i]}, ${column}: ${NAMES[card.stage] ?? content.title} ${card.value(i, j)}`);
+      this.say(`${content.rowLabels[i]}, ${column}: ${numberOf(card.stage)} ${card.value(i, j)}`);
     }
   }
 
@@ -228,6 +228,19 @@ export class Strip {
     this.announce(card);
     return true;
   }
+}
+
+/**
+ * Rows of maps beside each other have one height: that of the map with the smallest cells.
+ * @param {Card[]} cards @param {import("./card.js").Content[]} contents @param {number} room
+ */
+function setAll(cards, contents, room) {
+  const tallest = Math.min(...contents.map(({rows}) => rowHeight(rows.length)));
+  contents.forEach((content, at) => cards[at].set(content, room, tallest));
+  const lowest = Math.min(...cards.map((card) => card.map.layout.height));
+  cards.filter((card) => card.map.layout.height > lowest).forEach((card) => card.map.set({.../** @type {import("./heatmap.js").Drawing} */ (card.map.drawing), tallest: lowest}));
+  const top = Math.max(...cards.map((card) => card.map.layout.top));
+  cards.forEach((card) => card.align(top));
 }
 
 /** @param {Element[]} a @param {Element[]} b */

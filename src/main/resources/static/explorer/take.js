@@ -1,12 +1,12 @@
 /** What a visitor can take away: a link, pictures, numbers and programs. */
 import {curl, javascript, python} from "./code.js";
 import {fill, h} from "./dom.js";
-import {fragment, LONGEST} from "./link.js";
 import {writeNpy} from "./npy.js";
 import {save} from "./save.js";
 import {pictures} from "./schema.js";
 import {send} from "./service.js";
-import {titleOf} from "./strip.js";
+import {addressOf, answerOn, copied} from "./share.js";
+import {titleOf} from "./names.js";
 
 /**
  * @typedef {import("./state.js").State} State
@@ -28,37 +28,30 @@ export function take(element, state, say) {
   const program = h("div", {class: "program"});
   let shown = "";
   fill(element, h("h2", null, "Take away"),
-    h("div", {class: "bar"}, h("label", null, h("span", null, "stage "), stage), drawn,
+    h("div", {class: "offer"}, h("label", null, h("span", null, "this stage"), stage), h("div", {class: "kinds"}, drawn,
       button("CSV", () => save(new Blob([csv(answer(), stage.value, state.head)], {type: "text/csv"}), `${stage.value}.csv`)),
       button("NPY", () => save(writeNpy(answer().matrix(stage.value, state.head)), `${stage.value}.npy`))),
-    h("div", {class: "bar"}, h("span", {class: "soft"}, "request and answer"),
+      h("p", {class: "soft"}, "Pictures have the colours that are chosen on the map. A PDF for a paper: ", h("code", null, "rsvg-convert -f pdf weights.svg > weights.pdf"))),
+    h("div", {class: "offer"}, h("span", {class: "soft"}, "request and answer"), h("div", {class: "kinds"},
       button("link", copyLink), button("JSON", () => save(new Blob([JSON.stringify({request: state.request, answer: answer().body}, null, 1)], {type: "application/json"}), "attention.json")),
-      Object.keys(PROGRAMS).map((name) => h("button", {type: "button", class: "plain", "aria-expanded": "false", "data-program": name,
+      Object.keys(PROGRAMS).map((name) => h("button", {type: "button", "aria-expanded": "false", "data-program": name,
         onclick: () => {
           shown = shown === name ? "" : name;
           showProgram();
-        }}, name))), program);
+        }}, name)))), program);
 
   function answer() {
     return /** @type {Answer} */ (state.answer);
   }
 
   async function copyLink() {
-    const hash = await fragment(state);
-    const address = `${location.href.replace(/#.*/, "")}#${hash}`;
-    if (hash.length > LONGEST) {
-      say(`The link would have ${hash.length} characters, too many for most programs. Take the JSON file instead.`);
-      showText("link", `The link would have ${hash.length} characters, too many for most programs. Take the JSON file instead.`);
-      return;
-    }
-    history.replaceState(null, "", `#${hash}`);
-    showText("link", address);
-    await copy(address, "The link");
+    const {address, text} = await addressOf(state);
+    showText("link", address ?? text);
+    say(address === null ? text : `The link ${await copied(address) ? "is in the clipboard" : "is shown below"}.`);
   }
 
   async function draw(/** @type {string} */ type, /** @type {string} */ extension) {
-    const range = state.ranges[stage.value] ?? "fixed";
-    const query = new URLSearchParams({stage: stage.value, scale: range === "max" ? "fixed" : range});
+    const query = new URLSearchParams({stage: stage.value, scale: state.ranges[stage.value] ?? "max"});
     if (state.answer && state.answer.heads > 0) {
       query.set("head", String(state.head));
     }
@@ -68,15 +61,6 @@ export function take(element, state, say) {
       save(await response.blob(), `${stage.value}.${extension}`);
     } catch (fault) {
       showText("picture", /** @type {Error} */ (fault).message);
-    }
-  }
-
-  async function copy(/** @type {string} */ text, /** @type {string} */ what) {
-    try {
-      await navigator.clipboard.writeText(text);
-      say(`${what} is in the clipboard.`);
-    } catch {
-      say(`${what} is shown below.`);
     }
   }
 
@@ -95,7 +79,8 @@ export function take(element, state, say) {
     const url = new URL(state.path.slice(1), location.href.replace(/#.*/, "")).href;
     const text = PROGRAMS[shown](url, state.request);
     showText(shown, text);
-    program.append(button("copy", () => copy(text, shown)));
+    const copy = button("copy", async () => answerOn(copy, await copied(text) ? "copied" : "cannot copy here"));
+    program.append(copy);
   }
 
   state.listen(async (what) => {
@@ -117,7 +102,7 @@ export function take(element, state, say) {
 
 /** @param {string} label @param {() => void} act */
 function button(label, act) {
-  return h("button", {type: "button", class: "plain", onclick: act}, label);
+  return h("button", {type: "button", onclick: act}, label);
 }
 
 /** @param {Answer} answer @param {string} stage @param {number} head */

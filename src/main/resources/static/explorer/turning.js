@@ -1,7 +1,6 @@
 /** Rotary positions as turning arrows: each pair of columns of one query and one key, before and after. */
 import {fill, h, svg, token} from "./dom.js";
-import {figure} from "./views.js";
-import {label, picture} from "./figure.js";
+import {figure, label, picture} from "./drawing.js";
 import {text} from "./number.js";
 
 /**
@@ -26,10 +25,10 @@ export function turning(element, state, answer) {
   const before = after ? unit.query : unit.normalizedQuery ?? unit.query;
   fill(element,
     figure(arrows(request.rotary, before, unit.rotatedQuery, `query ${answer.queryLabels[i]}`), "query",
-      `The query ${answer.queryLabels[i]} at position ${query}: each pair turned by ${query} times its frequency, from the thin arrow to the thick one.`),
+      `At position ${query}, each pair is turned by ${query} times its frequency: from the thin arrow to the thick one.`, ["query ", h("bdi", null, answer.queryLabels[i])]),
     figure(arrows(request.rotary, keyBefore(answer, head, after)[j], /** @type {number[]} */ (answer.matrix("rotatedKeys", head)[j]), `key ${answer.keyLabels[j]}`), "key",
-      `The key ${answer.keyLabels[j]} at position ${key}. The score depends on the difference ${query} − ${key} = ${query - key} only.`),
-    h("p", {class: "soft"}, "Choose another cell to see another query and key."));
+      `At position ${key}. The score depends on the difference ${query} − ${key} = ${query - key} only.`, ["key ", h("bdi", null, answer.keyLabels[j])]),
+    h("p", {class: "soft note-of-view"}, "Choose another cell to see another query and key."));
 }
 
 /** @param {Answer} answer @param {number} head @param {boolean | undefined} after @returns {number[][]} */

@@ -3,10 +3,10 @@ import {sumOfBars} from "./bars.js";
 import {check} from "./check.js";
 import {compare} from "./compare.js";
 import {fill, h} from "./dom.js";
+import {figure} from "./drawing.js";
 import {contextFigure, MOST_INPUTS, scoresFigure} from "./figure.js";
 import {lines, MOST_LINES} from "./lines.js";
 import {compute} from "./service.js";
-import {saveSvg} from "./save.js";
 import {turning} from "./turning.js";
 import {Walk} from "./walk.js";
 
@@ -43,7 +43,7 @@ export const VIEWS = [
     fits: (answer) => weighs(answer) && answer.keyLabels.length <= MOST_INPUTS && answer.mechanism !== "weights",
     show: (element, state, answer) => fill(element,
       figure(scoresFigure(answer, state.row, state.head), "scores", "The query against every input, with its scores ω."),
-      figure(contextFigure(answer, state.row, state.head), "context", "The inputs, their weights α, and the context vector z they make. Counted from 1.")),
+      figure(contextFigure(answer, state.row, state.head), "context", "The inputs, their weights α and the context z that they make, numbered from 1.")),
   },
   {
     name: "sum",
@@ -94,13 +94,6 @@ async function contributions(state, answer) {
   return (body.rows[0].heads?.[head] ?? body.rows[0]).contributions;
 }
 
-/** @param {SVGSVGElement} picture @param {string} name @param {string} caption */
-export function figure(picture, name, caption) {
-  return h("figure", {class: "picture", "data-figure": name}, h("div", {class: "scroll wide", tabindex: 0, role: "group", "aria-label": caption}, picture),
-    h("figcaption", null, caption, " ",
-      h("button", {type: "button", class: "plain", onclick: () => saveSvg(picture, `${name}.svg`)}, "save SVG")));
-}
-
 /**
  * @param {HTMLElement} element
  * @param {State} state
@@ -118,9 +111,10 @@ export function views(element, state) {
   const row = h("select", {onchange: () => state.chooseRow(Number(row.value))},
     answer.queryLabels.slice(0, 512).map((label, i) => h("option", {value: i}, `${answer.index(i)} ${label}`)));
   row.value = String(state.row);
-  fill(element, h("div", {class: "bar"}, h("h2", null, "Row"), h("label", null, h("span", {class: "unseen"}, "row"), row),
+  fill(element, h("div", {class: "bar"}, chosen?.name === "walk" ? h("h2", {class: "of"}, "Step by step")
+    : h("label", {class: "of"}, h("h2", null, answer.mechanism === "encoder-decoder" ? "Step" : "Row"), row),
     h("div", {class: "tabs", role: "group", "aria-label": "Drawing of the row"}, fitting.map((view) =>
-      h("button", {type: "button", class: "plain", "aria-pressed": String(view === chosen), "data-view": view.name, onclick: () => {
+      h("button", {type: "button", class: "tab", "aria-pressed": String(view === chosen), "data-view": view.name, onclick: () => {
         state.view = view.name;
         state.tell("cell");
       }}, view.label)))), body);

@@ -1,10 +1,13 @@
 package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** What the explorer shows of a request: its stages, a cell, and why it is as it is. */
@@ -50,6 +53,32 @@ class ExplorerBrowserTests extends InExplorer {
     assertThat(page.ledger("context"))
         .startsWith("context 0.1263 · [0.77 0.25 0.1] =")
         .contains("is the 3rd of 6 terms of [0.4304 0.6298 0.551]");
+  }
+
+  /** The page multiplies and adds for display only; at the right end is the service's number. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "notebook-softmax&cell=1,2",
+        "book-self-attention-v2&cell=3,4",
+        "grouped-query&cell=1,2&head=3",
+        "rotary-interleaved&cell=2,3",
+        "llama-layer&cell=3,1&head=2"
+      })
+  void theArithmeticOfTheLedgerGivesTheServicesNumber(String cell) {
+    page.open("#example=" + cell);
+    List<?> sumAndResult =
+        (List<?>)
+            page.run(
+                """
+                const exact = (number) => Number(number.title.split(':')[0].replaceAll('−', '-'));
+                const line = document.querySelector('#ledger [data-line=scores]');
+                const terms = [...line.querySelectorAll('.sum .term')].map((term) => [...term.querySelectorAll('.n')].map(exact));
+                return [terms.reduce((sum, [a, b]) => sum + a * b, 0), exact(line.querySelector('.result .n'))].map(String);\
+                """);
+    double sum = Double.parseDouble((String) sumAndResult.getFirst());
+    double result = Double.parseDouble((String) sumAndResult.getLast());
+    assertThat(sum).isNotZero().isCloseTo(result, within(1e-6));
   }
 
   @Test

@@ -133,4 +133,20 @@ class ExplorerInputTests extends InExplorer {
     map.sendKeys(Keys.ENTER);
     page.until("return document.querySelector('#ledger [data-stage=exact] table') !== null");
   }
+
+  @Test
+  void aLargeComputationCanBeStopped(@TempDir Path folder) throws IOException {
+    page.open(CHOSEN);
+    page.browser()
+        .executeScript(
+            """
+            new MutationObserver(() => document.querySelector('[data-large=stop]:enabled')?.click())
+              .observe(document.getElementById('strip'), {childList: true, subtree: true});\
+            """);
+    Path file = folder.resolve("x.npy");
+    Files.write(file, npy(2048, 2));
+    page.find(".grid input[type=file]").sendKeys(file.toString());
+    page.until("return /stopped after \\d+ rows/.test(document.querySelector('.large')?.textContent)");
+    assertThat(page.find("[data-large=stop]").isEnabled()).isFalse();
+  }
 }

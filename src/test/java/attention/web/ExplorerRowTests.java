@@ -2,13 +2,11 @@ package attention.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
-import tools.jackson.databind.JsonNode;
 
-/** The drawings of a row, and what a visitor takes away. */
+/** The drawings of a row. */
 class ExplorerRowTests extends InExplorer {
 
   @Test
@@ -45,52 +43,6 @@ class ExplorerRowTests extends InExplorer {
     page.open("#example=rotary-halves&cell=3,1&view=turning");
     assertThat(page.texts("[data-figure=query] text")).contains("columns 0, 2", "(−0.26, −0.3)");
     assertThat(page.text("[data-figure=key] figcaption")).contains("3 − 1 = 2");
-  }
-
-  @Test
-  void aLinkOpensTheSameState() {
-    page.open(CHOSEN);
-    page.write("embeddings", 0, 0, "0.5");
-    page.select("[data-stage=weights] select", "log");
-    page.until("return location.hash.includes('r=') && location.hash.includes('weights:log')");
-    String hash = (String) page.run("return location.hash");
-    String ledger = page.ledger("weights").replace("0.1263 ", "");
-    page.open(hash);
-    assertThat(page.find("[data-at='embeddings 0 0']").getDomProperty("value")).isEqualTo("0.5");
-    assertThat(page.find("[data-stage=weights] select").getDomProperty("value")).isEqualTo("log");
-    assertThat(page.ledger("weights")).isEqualTo(ledger);
-  }
-
-  @Test
-  void theCurlLineGivesTheSameNumbers() {
-    page.open(CHOSEN);
-    page.click("[data-program=curl]");
-    String curl = page.find("[data-shown=curl]").getText();
-    assertThat(curl).startsWith("curl -s '" + client.address() + "/attention/self'");
-    String body = curl.substring(curl.indexOf("-d '") + 4, curl.lastIndexOf('\''));
-    JsonNode row = client.post("/attention/self", body).json().get("rows").get(1);
-    assertThat("%.4f".formatted(row.get("weights").get(2).asDouble())).isEqualTo("0.1263");
-    for (String program : List.of("Python", "JavaScript")) {
-      page.click("[data-program=" + program + "]");
-      assertThat(page.text("[data-shown=" + program + "]")).contains("/attention/self", "0.22");
-    }
-  }
-
-  @Test
-  void thePictureIsTheServices() {
-    page.open(CHOSEN);
-    page.until("return !document.querySelector('.drawn').hidden");
-    page.browser()
-        .executeScript(
-            """
-            URL.createObjectURL = (file) => {
-              file.text().then((text) => window.saved = text);
-              return '#';
-            };\
-            """);
-    page.click(".drawn button");
-    page.until("return window.saved !== undefined");
-    assertThat((String) page.run("return window.saved")).contains("<svg", "journey");
   }
 
   @Test

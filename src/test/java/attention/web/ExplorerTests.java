@@ -12,7 +12,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +33,10 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 class ExplorerTests {
 
   private static final Path FOLDER = Path.of("src/main/resources/static");
+
+  private static final Pattern IMPORT = Pattern.compile("(?m)^import .* from \"\\./(.+)\";$");
+
+  private static final Pattern NAMED = Pattern.compile("`(Explorer\\w*Tests)\\.(\\w+)`");
 
   /** Of everything that the page loads, compressed. */
   private static final int MOST_BYTES = 100_000;
@@ -82,6 +92,45 @@ class ExplorerTests {
     String page = client.get("/").text();
     assertThat(addresses().stream().filter(address -> address.endsWith(".js")))
         .allSatisfy(address -> assertThat(page).contains("\"" + address.substring(1) + "\""));
+  }
+
+  @Test
+  void noModuleNeedsItselfByWayOfOthers() throws IOException {
+    Map<String, Set<String>> needs = new TreeMap<>();
+    try (Stream<Path> files = Files.list(FOLDER.resolve("explorer"))) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".js")).toList()) {
+        needs.put(
+            file.getFileName().toString(),
+            IMPORT
+                .matcher(Files.readString(file))
+                .results()
+                .map(match -> match.group(1))
+                .collect(Collectors.toCollection(TreeSet::new)));
+      }
+    }
+    // Takes away what needs nothing that is left, until nothing changes.
+    while (needs.values().removeIf(others -> others.stream().noneMatch(needs::containsKey))) {}
+    assertThat(needs).isEmpty();
+  }
+
+  @Test
+  void aModuleIsShort() throws IOException {
+    try (Stream<Path> files = Files.list(FOLDER.resolve("explorer"))) {
+      assertThat(files.filter(each -> each.toString().endsWith(".js")))
+          .allSatisfy(file -> assertThat(Files.readAllLines(file)).hasSizeLessThanOrEqualTo(250));
+    }
+  }
+
+  /** The document says which test holds which claim. */
+  @Test
+  void everyTestThatTheDocumentNamesExists() throws IOException {
+    List<MatchResult> named =
+        NAMED.matcher(Files.readString(Path.of("docs/explorer.md"))).results().toList();
+    assertThat(named).hasSizeGreaterThan(16);
+    for (MatchResult test : named) {
+      Path file = Path.of("src/test/java/attention/web/" + test.group(1) + ".java");
+      assertThat(Files.readString(file)).contains(" void " + test.group(2) + "(");
+    }
   }
 
   @Test

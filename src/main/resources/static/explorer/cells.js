@@ -1,0 +1,99 @@
+/** The cells of a map: their colours, their numbers while they fit, and what they have besides. */
+import {css, inkOn} from "./colour.js";
+import {changed, cross, hatch} from "./marks.js";
+import {short} from "./number.js";
+
+/**
+ * @typedef {import("./heatmap.js").Drawing} Drawing
+ * @typedef {import("./layout.js").Layout} Layout
+ */
+
+/** Cells of this size and below are one image, so that no seams show between them. */
+const SEAMLESS = 4;
+/** How wide a cell is that shows its number, and how wide it is where there is room. */
+const ROOMY = {least: 28, usual: 30};
+const NO_COLOUR = [140, 143, 150];
+
+/** @param {number} width of a cell */
+export const gapOf = (width) => width >= 12 ? 1 : 0;
+
+/** @param {CanvasRenderingContext2D} context @param {Drawing} drawing @param {Layout} layout @param {Record<string, string>} palette */
+export function cells(context, drawing, layout, palette) {
+  if (layout.width <= SEAMLESS) {
+    pixels(context, drawing, layout);
+    return;
+  }
+  context.textAlign = "center";
+  context.textBaseline = "middle";
+  arrived(drawing).forEach((row, i) => {
+    for (let j = 0; j < row.length; j++) {
+      cell(context, drawing, layout, palette, i, j);
+    }
+  });
+}
+
+/** The rows whose numbers are known: nothing is painted that is in no answer. @param {Drawing} drawing */
+const arrived = ({rows, arrived = rows.length}) => rows.slice(0, arrived);
+
+/**
+ * @param {CanvasRenderingContext2D} context @param {Drawing} drawing @param {Layout} layout @param {Record<string, string>} palette
+ * @param {number} i @param {number} j
+ */
+function cell(context, drawing, {left, top, width, height}, palette, i, j) {
+  const gap = gapOf(width);
+  const [x, y, w, h] = [left + j * width, top + i * height, width - gap, height - gapOf(height)];
+  const value = drawing.rows[i][j];
+  if (drawing.masked(i, j)) {
+    hatch(context, x, y, w, h, palette);
+  } else if (value === null) {
+    cross(context, x, y, w, h, palette);
+  } else {
+    const colour = drawing.scale.colour(value, i);
+    context.fillStyle = css(colour);
+    context.fillRect(x, y, w, h);
+    const old = drawing.before?.[i]?.[j];
+    const moved = drawing.before !== null && old !== undefined && old !== value;
+    if (width >= ROOMY.least && height >= 18) {
+      context.fillStyle = inkOn(colour);
+      number(context, value, moved && height >= 28 ? old : undefined, x + w / 2, y + h / 2, drawing.font, width);
+    }
+    if (moved) {
+      changed(context, x, y, w, h, inkOn(colour));
+    }
+  }
+}
+
+/**
+ * @param {CanvasRenderingContext2D} context @param {number} value @param {number | null | undefined} old the number before, to be struck through
+ * @param {number} x @param {number} y @param {string} font @param {number} width of the cell
+ */
+function number(context, value, old, x, y, font, width) {
+  const written = short(value);
+  const most = width < ROOMY.usual || !written.includes(".") ? 4 : 5;
+  context.font = `${(width < ROOMY.usual ? 10 : 11) - (written.length > most ? 1 : 0)}px ${font}`;
+  if (old === undefined) {
+    context.fillText(written, x, y + 0.5);
+    return;
+  }
+  context.fillText(written, x, y - 6);
+  context.font = `9px ${font}`;
+  const was = old === null ? "–" : short(old);
+  context.fillText(was, x, y + 7);
+  const half = context.measureText(was).width / 2 + 1;
+  context.fillRect(x - half, y + 6.5, 2 * half, 1);
+}
+
+/** @param {CanvasRenderingContext2D} context @param {Drawing} drawing @param {Layout} layout */
+function pixels(context, drawing, {left, top, width, height}) {
+  const {rows, scale, masked} = drawing;
+  const columns = rows[0].length;
+  const image = new ImageData(columns, rows.length);
+  arrived(drawing).forEach((row, i) => row.forEach((value, j) => {
+    const [r, g, b] = value === null || masked(i, j) ? NO_COLOUR : scale.colour(value, i);
+    image.data.set([r, g, b, 255], 4 * (i * columns + j));
+  }));
+  const small = new OffscreenCanvas(columns, rows.length);
+  small.getContext("2d")?.putImageData(image, 0, 0);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(small, left, top, width * columns, height * rows.length);
+}

@@ -1,0 +1,32 @@
+/** What is on the page, as a headline and a few sentences: of the example, else of the mechanism. */
+import {fill, h} from "./dom.js";
+import {mechanisms} from "./schema.js";
+
+/**
+ * @param {HTMLElement} element
+ * @param {import("./state.js").State} state
+ */
+export function lede(element, state) {
+  state.listen(async (what) => {
+    if (what !== "request") {
+      return;
+    }
+    const {about, example, path} = state;
+    if (about && example) {
+      fill(element, h("h2", null, about.title), h("p", null, linked(about.why, state)));
+      return;
+    }
+    const mechanism = (await mechanisms()).find((each) => each.path === path);
+    if (state.path === path && state.example === null) {
+      fill(element, h("h2", null, "Your own numbers"), h("p", null, mechanism?.description,
+        about && ` Begun with the example “${about.title}”`));
+    }
+  });
+}
+
+/** Names of examples lead to them. @param {string} text @param {import("./state.js").State} state */
+function linked(text, state) {
+  const names = new Set(state.examples.map((each) => each.name));
+  return text.split(/([a-z0-9]+(?:-[a-z0-9]+)+)/).map((part) => names.has(part)
+    ? h("button", {type: "button", class: "plain inline", onclick: () => state.load(part)}, part) : part);
+}

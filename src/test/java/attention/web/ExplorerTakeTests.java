@@ -1,0 +1,84 @@
+package attention.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** What a visitor takes away. */
+class ExplorerTakeTests extends InExplorer {
+
+  @Test
+  void aLinkOpensTheSameState() {
+    page.open(CHOSEN);
+    page.write("embeddings", 0, 0, "0.5");
+    page.select("[data-stage=weights] select", "log");
+    page.until("return location.hash.includes('r=') && location.hash.includes('weights:log')");
+    String hash = (String) page.run("return location.hash");
+    String ledger = page.ledger("weights").replace("0.1263 ", "");
+    page.open(hash);
+    assertThat(page.find("[data-at='embeddings 0 0']").getDomProperty("value")).isEqualTo("0.5");
+    assertThat(page.find("[data-stage=weights] select").getDomProperty("value")).isEqualTo("log");
+    assertThat(page.ledger("weights")).isEqualTo(ledger);
+  }
+
+  @Test
+  void theCurlLineGivesTheSameNumbers() {
+    page.open(CHOSEN);
+    page.click("[data-program=curl]");
+    String curl = page.find("[data-shown=curl]").getText();
+    assertThat(curl).startsWith("curl -s '" + client.address() + "/attention/self'");
+    String body = curl.substring(curl.indexOf("-d '") + 4, curl.lastIndexOf('\''));
+    JsonNode row = client.post("/attention/self", body).json().get("rows").get(1);
+    assertThat("%.4f".formatted(row.get("weights").get(2).asDouble())).isEqualTo("0.1263");
+    for (String program : List.of("Python", "JavaScript")) {
+      page.click("[data-program=" + program + "]");
+      assertThat(page.text("[data-shown=" + program + "]")).contains("/attention/self", "0.22");
+    }
+  }
+
+  @Test
+  void thePictureIsTheServices() {
+    page.open(CHOSEN);
+    page.until("return !document.querySelector('.drawn').hidden");
+    assertThat(saved(".drawn button")).contains("<svg", "journey");
+  }
+
+  @Test
+  void aPictureHasTheColoursOfItsMap() {
+    page.open(CHOSEN);
+    page.until("return !document.querySelector('.drawn').hidden");
+    String most = saved(".drawn button");
+    assertThat(most).contains(">0.238<");
+    page.select("[data-stage=weights] select", "fixed");
+    assertThat(saved(".drawn button")).contains(">1.00<").isNotEqualTo(most);
+  }
+
+  @Test
+  void theNumbersOfAStageAreAFile() {
+    page.open(CHOSEN);
+    assertThat(saved(".kinds > button:nth-of-type(1)"))
+        .startsWith(",Your,journey,starts,with,one,step\r\nYour,0.20983474,");
+    assertThat(saved(".kinds > button:nth-of-type(2)"))
+        .contains("NUMPY", "'descr': '<f8'", "'shape': (6, 6)");
+    assertThat(saved(".offer:nth-of-type(2) .kinds > button:nth-of-type(2)"))
+        .contains("\"request\"", "\"answer\"", "0.20983474");
+  }
+
+  /** What a button gives as a file. */
+  private String saved(String button) {
+    page.browser()
+        .executeScript(
+            """
+            window.saved = undefined;
+            URL.createObjectURL = (file) => {
+              file.text().then((text) => window.saved = text);
+              return '#';
+            };\
+            """);
+    page.click(button);
+    page.until("return window.saved !== undefined");
+    return (String) page.run("return window.saved");
+  }
+}
