@@ -1,6 +1,7 @@
 package attention.stage;
 
 import attention.kernel.Kernel;
+import attention.kernel.PackedMatrix;
 import attention.matrix.Matrix;
 import attention.trace.Checkpoint;
 import attention.trace.Member;
@@ -30,14 +31,14 @@ public record AdditiveScore<M extends Matrix<M>>(
   private static final int HIDDEN = 16_384;
 
   /**
-   * The numbers that it computes in: those of the hidden layer that are held at once, and the same
-   * packed.
+   * The numbers that it computes in: those of the hidden layer that are held at once, the energy
+   * packed, and the scores of the former.
    *
    * @param n the number of keys
    * @param a the width of the hidden layer
    */
   public static long workingNumbers(int n, int a) {
-    return 2 * Math.min((long) n * a, Math.max(HIDDEN, a));
+    return Math.min((long) n * a, Math.max(HIDDEN, a)) + 2L * a + 2L * Math.min(n, HIDDEN);
   }
 
   @Override
@@ -51,14 +52,18 @@ public record AdditiveScore<M extends Matrix<M>>(
     M mapped = query.unrounded(in);
     int step = Math.clamp(HIDDEN / keys.columns(), 1, keys.rows());
     M layer = kernel.zeros(step, keys.columns());
+    M sums = kernel.zeros(step, 1);
+    PackedMatrix<M> packedEnergy = wide.packTransposed(energy);
     for (int from = 0; from < keys.rows(); from += step) {
       int to = Math.min(keys.rows(), from + step);
       M hidden = layer.rows(0, to - from);
+      M column = sums.rows(0, to - from);
       for (int row = 0; row < in.rows(); row++) {
         Checkpoint.pass();
         wide.add(keys.rows(from, to), mapped.rows(row, row + 1), hidden);
         wide.tanh(hidden, hidden);
-        wide.packTransposed(hidden).multiply(energy, out.rows(row, row + 1).columns(from, to));
+        packedEnergy.multiply(hidden, column);
+        wide.scale(column.transposed(), 1, out.rows(row, row + 1).columns(from, to));
       }
     }
     kernel.round(out);
