@@ -90,7 +90,7 @@ final class ArrayReaders {
       throws IOException {
     if (!ArrayForm.MATRICES.fits(array, tally.faults())
         || !hasNumbers(array, 1, tally, at)
-        || !isWithinKeys(array, 0, tally, at)) {
+        || !isWithinHeads(array, tally, at)) {
       return null;
     }
     int count = array.axis(0);
@@ -205,6 +205,11 @@ final class ArrayReaders {
       values[i] = flags.flag(row * length + i);
     }
     return values;
+  }
+
+  private static boolean isWithinHeads(NumpyArray array, Tally tally, Pointer at) {
+    long count = array.header().axes().get(0);
+    return MatrixListReader.isWithin(tally.limits(), count, tally.faults(), at);
   }
 
   private static boolean isWithinKeys(NumpyArray array, int axis, Tally tally, Pointer at) {

@@ -20,7 +20,7 @@ import tools.jackson.core.JsonToken;
 final class ScalarReaders {
 
   /** A reference in a list that has grown, and a boxed integer. */
-  private static final long BYTES_PER_ELEMENT = 24;
+  static final long BYTES_PER_ELEMENT = 24;
 
   private static final long BYTES_PER_ARRAY = 16;
 

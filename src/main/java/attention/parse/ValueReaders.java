@@ -66,7 +66,7 @@ final class ValueReaders {
   private static ValueReader list(RecordComponent component, Set<Member> includable) {
     if (isListOf(component, InputMatrix.class)) {
       boolean nullMeansMasked = component.isAnnotationPresent(NullMeansMasked.class);
-      return ScalarReaders.list("an array of matrices", MatrixReader.matrix(nullMeansMasked));
+      return new MatrixListReader(MatrixReader.matrix(nullMeansMasked));
     }
     return isListOf(component, Member.class)
         ? ScalarReaders.list("an array of member names", ScalarReaders.word(includable))

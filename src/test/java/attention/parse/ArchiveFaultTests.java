@@ -230,7 +230,7 @@ class ArchiveFaultTests {
         "embeddings ; <f4 ; (2, 0) ; 0 ; empty-matrix at #/embeddings",
         "headBias ; <f4 ; (0, 2, 2) ; 0 ; empty-matrix at #/headBias",
         "embeddings ; <f4 ; (1001, 1) ; 4004 ; limit-exceeded at #/embeddings",
-        "headBias ; <f4 ; (9, 1, 1) ; 36 ; limit-exceeded at #/headBias",
+        "headBias ; <f4 ; (101, 1, 1) ; 404 ; limit-exceeded at #/headBias",
         "queryIndices ; <i8 ; (9,) ; 72 ; limit-exceeded at #/queryIndices",
         "mask/keys ; |b1 ; (9,) ; 9 ; limit-exceeded at #/mask/keys",
         "mask/allowed ; |b1 ; (9, 2) ; 18 ; limit-exceeded at #/mask/allowed",
