@@ -21,7 +21,7 @@ public record AnswerOptions(
         Dtype dtype,
     @Described(
             value =
-                "The members wanted; all but contributions if absent. What identifies a row, and its warnings, are always present.",
+                "The members wanted; if absent, all but contributions, and without what was drawn where that is more than 100,000 numbers. What identifies a row, and its warnings, are always present.",
             example = "[\"scores\", \"weights\"]")
         @Nullable List<Member> include) {
 

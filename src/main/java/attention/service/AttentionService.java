@@ -58,8 +58,9 @@ public final class AttentionService {
 
   private <M extends Matrix<M>> Trace attend(
       Received<?> received, Kernel<M> kernel, LongConsumer memory) {
+    boolean named = received.request().options().include() != null;
     PlanContext<M> context =
-        new PlanContext<>(kernel, limits, received.faults(), received.wanted());
+        new PlanContext<>(kernel, limits, received.faults(), received.wanted(), named);
     Plan<?> plan = plan(received.request(), context);
     received.faults().throwIfAny();
     return plan.reserved(footprint -> {

@@ -146,6 +146,6 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
     if (parameters != null) {
       drawn.put("attention", parameters);
     }
-    return drawn;
+    return context.returned(new Parameters.Group(drawn)) == null ? Map.of() : drawn;
   }
 }

@@ -231,7 +231,7 @@ final class HeadsPlan<M extends Matrix<M>> {
                     options.normalization(),
                     sinks.of(head)),
             built.get("output"));
-    Parameters drawn = projections.drawn(built);
+    Parameters drawn = context.returned(projections.drawn(built));
     return new Attention<>(
         mechanism,
         context.kernel(),

@@ -10,6 +10,7 @@ import attention.request.InputMatrix;
 import attention.request.InputVector;
 import attention.request.Limits;
 import attention.trace.Member;
+import attention.trace.Parameters;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -20,21 +21,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlanContext<M extends Matrix<M>> {
 
+  /** The most drawn numbers that a response has where "include" does not name them. */
+  private static final long MOST_UNASKED = 100_000;
+
   private final Kernel<M> kernel;
   private final LimitChecks limits;
   private final Faults faults;
   private final Set<Member> wanted;
+  private final boolean named;
 
   /**
    * @param kernel the arithmetic of the request's dtype
    * @param faults takes what does not fit
    * @param wanted the members of the response to compute
+   * @param named whether the request names them
    */
-  PlanContext(Kernel<M> kernel, Limits limits, Faults faults, Set<Member> wanted) {
+  PlanContext(Kernel<M> kernel, Limits limits, Faults faults, Set<Member> wanted, boolean named) {
     this.kernel = kernel;
     this.limits = new LimitChecks(limits, faults);
     this.faults = faults;
     this.wanted = wanted;
+    this.named = named;
+  }
+
+  /** What was drawn, if the response has it: so much of it is there only where it is named. */
+  @Nullable Parameters returned(@Nullable Parameters drawn) {
+    return drawn != null && (named || drawn.numbers() <= MOST_UNASKED) ? drawn : null;
   }
 
   /** The members of the response to compute. */

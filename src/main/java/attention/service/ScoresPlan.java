@@ -138,7 +138,7 @@ final class ScoresPlan<M extends Matrix<M>> {
 
   private Trace trace(AttentionSizes sizes) {
     Function<M, Stage<M>> scoring = score.build();
-    Parameters drawn = score.drawn();
+    Parameters drawn = context.returned(score.drawn());
     return new Attention<>(
         mechanism,
         context.kernel(),

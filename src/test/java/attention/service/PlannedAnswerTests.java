@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import attention.http.GoldenCase;
 import attention.http.Json;
+import attention.request.Limits;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -52,6 +53,19 @@ class PlannedAnswerTests {
     assertThat(head.has("weights")).isTrue();
     assertThat(head.has("scores")).isFalse();
     assertThat(row.has("context") || row.has("output")).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"100000, '', true", "100001, '', false", "100001, 'parameters', true"})
+  void muchThatIsDrawnIsThereOnlyIfAskedFor(int width, String include, boolean there) {
+    String members = include.isEmpty() ? "" : ", \"include\": [\"%s\"]".formatted(include);
+    String body =
+        "{\"queries\": [[1]], \"keys\": [[%s1]], \"score\": \"general\", \"parameters\": {\"random\": {\"seed\": 1}}%s}"
+            .formatted("0,".repeat(width - 1), members);
+    Planning planning =
+        new Planning(new Limits(5_000_000, 65_536, 200_000, 1L << 30, 1L << 36, 256, 1L << 30));
+    JsonNode answer = planning.answer("/attention/multiplicative", body);
+    assertThat(answer.has("parameters")).isEqualTo(there);
   }
 
   @Test
