@@ -5,7 +5,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -25,36 +24,11 @@ public final class Admission {
   private final Lanes lanes;
 
   /** In the order of arrival; guarded by the lock. */
-  private final List<Waiter> queue = new ArrayList<>();
+  private final List<AdmissionWaiter> queue = new ArrayList<>();
 
   public Admission(Capacity capacity) {
     this.capacity = capacity;
     this.lanes = new Lanes(capacity);
-  }
-
-  /** A request in the queue. */
-  private final class Waiter {
-
-    private final long bytes;
-    private final Condition admitted = lock.newCondition();
-    private @Nullable Lane lane;
-
-    Waiter(long bytes) {
-      this.bytes = bytes;
-    }
-
-    void admit(Lane lane) {
-      this.lane = lane;
-      admitted.signal();
-    }
-
-    /** Waits until it is admitted or its patience is at an end. */
-    void await() throws InterruptedException {
-      long left = capacity.patience().toNanos();
-      while (lane == null && left > 0) {
-        left = admitted.awaitNanos(left);
-      }
-    }
   }
 
   /** The place and the memory of one request, for one thread; released when it is closed. */
@@ -150,19 +124,25 @@ public final class Admission {
    * Reserves a place and memory for a request; waits for them if they are not free.
    *
    * @param bytes what the request may hold in memory
+   * @param budget ends the wait, as {@link ComputeBudget#check} does, once the request must stop
    * @throws AtCapacityException if the queue is full, the wait took too long, or this thread was
    *     interrupted
    * @throws TooLargeException if the request can never get so much
    */
-  public Reservation admit(long bytes) {
+  public Reservation admit(long bytes, ComputeBudget budget) {
     requirePossible(bytes);
     lock.lock();
     try {
       Lane lane = lanes.enter(bytes, queue.isEmpty());
-      return new Reservation(lane == null ? await(bytes) : lane, bytes);
+      return new Reservation(lane == null ? await(bytes, budget) : lane, bytes);
     } finally {
       lock.unlock();
     }
+  }
+
+  /** The same for a request that nothing stops. */
+  public Reservation admit(long bytes) {
+    return admit(bytes, ComputeBudget.unlimited());
   }
 
   /** The most memory that one request can get. */
@@ -176,22 +156,25 @@ public final class Admission {
     }
   }
 
-  private Lane await(long bytes) {
+  private Lane await(long bytes, ComputeBudget budget) {
     if (queue.size() >= capacity.waiting()) {
       throw atCapacity();
     }
-    Waiter waiter = new Waiter(bytes);
+    AdmissionWaiter waiter = new AdmissionWaiter(lock, bytes, budget);
     queue.add(waiter);
     try {
-      waiter.await();
+      waiter.await(capacity.patience());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Lane lane = waiter.lane;
+    Lane lane = waiter.lane();
     if (lane == null) {
       queue.remove(waiter);
       // It may have been the first one, and those behind it need less.
       admitWaiting();
+      if (!Thread.currentThread().isInterrupted()) {
+        budget.check();
+      }
       throw atCapacity();
     }
     return lane;
@@ -199,9 +182,9 @@ public final class Admission {
 
   private void admitWaiting() {
     boolean first = true;
-    for (Iterator<Waiter> waiters = queue.iterator(); waiters.hasNext(); ) {
-      Waiter waiter = waiters.next();
-      Lane lane = lanes.enter(waiter.bytes, first);
+    for (Iterator<AdmissionWaiter> waiters = queue.iterator(); waiters.hasNext(); ) {
+      AdmissionWaiter waiter = waiters.next();
+      Lane lane = lanes.enter(waiter.bytes(), first);
       if (lane == null) {
         first = false;
       } else {
@@ -235,7 +218,7 @@ public final class Admission {
   long waiting(boolean ofSmall) {
     lock.lock();
     try {
-      return queue.stream().filter(it -> capacity.isSmall(it.bytes) == ofSmall).count();
+      return queue.stream().filter(it -> capacity.isSmall(it.bytes()) == ofSmall).count();
     } finally {
       lock.unlock();
     }

@@ -2,6 +2,7 @@ package attention.web;
 
 import attention.capacity.Admission;
 import attention.capacity.Admission.Reservation;
+import attention.capacity.ComputeBudget;
 import attention.format.Representation;
 import attention.front.BoundedBody;
 import attention.front.RequestHead;
@@ -69,9 +70,11 @@ final class AdmissionInterceptor implements HandlerInterceptor {
    * Reserves a place for a request until it is completed.
    *
    * @param bytes what it may hold in memory
+   * @param budget cancelled if its client leaves
    */
-  static Reservation admit(HttpServletRequest request, Admission admission, long bytes) {
-    Reservation place = admission.admit(bytes);
+  static Reservation admit(
+      HttpServletRequest request, Admission admission, long bytes, ComputeBudget budget) {
+    Reservation place = admission.admit(bytes, budget);
     request.setAttribute(PLACE, place);
     return place;
   }

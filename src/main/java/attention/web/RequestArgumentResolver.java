@@ -124,10 +124,11 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
     ClientPresence client = ClientPresence.begin(http, new ComputeBudget(computeTime));
     try (Permit permit = piece > SMALL ? cores.pausedPermit(client.budget()) : Permit.NONE) {
       int arrived = Math.max(0, arrivals.read(body, beginning, piece));
-      Reservation place = AdmissionInterceptor.admit(http, admission, estimate.of(arrived));
       if (arrived < piece) {
         client.bodyIsRead();
       }
+      Reservation place =
+          AdmissionInterceptor.admit(http, admission, estimate.of(arrived), client.budget());
       InputStream first = new ByteArrayInputStream(beginning, 0, arrived);
       InputStream whole =
           arrived < piece ? first : new SequenceInputStream(first, new PausingBody(body, permit));

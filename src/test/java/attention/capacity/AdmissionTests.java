@@ -9,8 +9,10 @@ import attention.capacity.Admission.Reservation;
 import attention.capacity.Capacity.SmallLane;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /** Places and memory without a lane for small requests: 100 bytes for three requests. */
@@ -126,6 +128,35 @@ class AdmissionTests {
       second.join();
     }
     assertThat(order).containsExactlyInAnyOrder("first rejected", "second");
+    assertThat(admission.admittedBytes()).isZero();
+  }
+
+  @Test
+  void aRequestThatMustStopLeavesTheQueue() throws InterruptedException {
+    ComputeBudget budget = ComputeBudget.unlimited();
+    AtomicBoolean left = new AtomicBoolean();
+    budget.watch(() -> {
+      if (left.get()) {
+        budget.cancel();
+      }
+    });
+    CompletableFuture<Void> end = CompletableFuture.completedFuture(null);
+    try (Reservation all = admission.admit(100)) {
+      Thread gone =
+          Thread.ofPlatform()
+              .start(() ->
+                  assertThatThrownBy(() -> admission.admit(50, budget))
+                      .isInstanceOf(CancellationException.class));
+      await().until(() -> admission.waiting(false) == 1);
+      left.set(true);
+      gone.join(10_000);
+      assertThat(admission.waiting(false)).isZero();
+      assertThat(admission.shed()).isZero();
+      Thread next = waiting("next", 50, end);
+      all.resize(50);
+      next.join(10_000);
+    }
+    assertThat(order).containsExactly("next");
     assertThat(admission.admittedBytes()).isZero();
   }
 
