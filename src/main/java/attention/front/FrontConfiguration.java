@@ -69,6 +69,7 @@ class FrontConfiguration {
 
   /** Has what Tomcat itself refuses reported as problem details. */
   static void reportProblems(TomcatServletWebServerFactory factory) {
+    factory.setProtocol(CleanHttpProtocol.class.getName());
     factory.addContextCustomizers(context ->
         ((StandardHost) context.getParent())
             .setErrorReportValveClass(ProblemReportValve.class.getName()));

@@ -98,6 +98,21 @@ class RequestGuardTests {
     }
   }
 
+  /** On whatever connections they come. */
+  @Test
+  void aRequestWithoutAVersionChangesNoOtherResponse() {
+    for (int i = 0; i < 30; i++) {
+      try (Wire wire = Wire.to(port).send("GET /livez\r\n")) {
+        assertThat(wire.rest()).isEmpty();
+      }
+    }
+    for (int i = 0; i < 30; i++) {
+      try (Wire wire = Wire.to(port).send("GET /a\"b HTTP/1.1\r\n" + HOST + "\r\n")) {
+        wire.answer().problem(400);
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "X-Forwarded-Prefix, x",

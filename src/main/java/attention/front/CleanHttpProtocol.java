@@ -1,0 +1,96 @@
+package attention.front;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.apache.coyote.Processor;
+import org.apache.coyote.Request;
+import org.apache.coyote.UpgradeToken;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.SSLSupport;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * HTTP whose connections remember nothing of each other. Tomcat 11.0.27 parses the requests of many
+ * connections with one object, which keeps that a request had no version (HTTP/0.9): the response
+ * to the next malformed request of anybody would have no status line and no headers. Such an object
+ * is replaced.
+ *
+ * <p>Public with a public constructor because Tomcat creates it by name.
+ */
+public final class CleanHttpProtocol extends Http11NioProtocol {
+
+  @Override
+  protected Processor createProcessor() {
+    return new CleanProcessor();
+  }
+
+  private Processor create() {
+    return super.createProcessor();
+  }
+
+  private final class CleanProcessor implements Processor {
+
+    private Processor processor = create();
+
+    @Override
+    public void recycle() {
+      boolean hasVersion = !processor.getRequest().protocol().equals("");
+      processor.recycle();
+      if (!hasVersion) {
+        processor = create();
+      }
+    }
+
+    @Override
+    public SocketState process(SocketWrapperBase<?> socket, SocketEvent event) throws IOException {
+      return processor.process(socket, event);
+    }
+
+    @Override
+    public UpgradeToken getUpgradeToken() {
+      return processor.getUpgradeToken();
+    }
+
+    @Override
+    public boolean isUpgrade() {
+      return processor.isUpgrade();
+    }
+
+    @Override
+    public boolean isAsync() {
+      return processor.isAsync();
+    }
+
+    @Override
+    public void timeoutAsync(long now) {
+      processor.timeoutAsync(now);
+    }
+
+    @Override
+    public Request getRequest() {
+      return processor.getRequest();
+    }
+
+    @Override
+    public void setSslSupport(SSLSupport ssl) {
+      processor.setSslSupport(ssl);
+    }
+
+    @Override
+    public ByteBuffer getLeftoverInput() {
+      return processor.getLeftoverInput();
+    }
+
+    @Override
+    public void pause() {
+      processor.pause();
+    }
+
+    @Override
+    public boolean checkAsyncTimeoutGeneration() {
+      return processor.checkAsyncTimeoutGeneration();
+    }
+  }
+}
