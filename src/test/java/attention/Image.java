@@ -22,6 +22,15 @@ final class Image {
 
   /** A container that says of itself that it is healthy, and logs for machines. */
   static GenericContainer<?> started() {
+    return started(Map.of());
+  }
+
+  /**
+   * The same with other settings.
+   *
+   * @param settings variables of its environment
+   */
+  static GenericContainer<?> started(Map<String, String> settings) {
     GenericContainer<?> container =
         new GenericContainer<>(
                 new ImageFromDockerfile("attention-service:test", false)
@@ -29,6 +38,7 @@ final class Image {
             .withExposedPorts(REQUESTS, MANAGEMENT)
             .withEnv("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs")
             .withEnv("LOGGING_LEVEL_ATTENTION", "debug")
+            .withEnv(settings)
             .withTmpFs(Map.of("/tmp", "rw,noexec,nosuid,size=64m"))
             .withCreateContainerCmdModifier(
                 command -> restrict(Objects.requireNonNull(command.getHostConfig())))
