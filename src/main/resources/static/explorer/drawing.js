@@ -46,8 +46,8 @@ export function picture(width, height, title, ...children) {
     xmlns: "http://www.w3.org/2000/svg"}, svg("title", null, title), children);
 }
 
-/** @param {string} text */
-export const cut = (text) => [...text].length > 8 ? [...text].slice(0, 7).join("") + "…" : text;
+/** @param {string} text @param {number} [most] letters */
+export const cut = (text, most = 8) => [...text].length > most ? [...text].slice(0, most - 1).join("") + "…" : text;
 
 /** @param {SVGSVGElement} picture @param {string} name @param {string} caption @param {import("./dom.js").Child} [heading] */
 export function figure(picture, name, caption, heading = null) {

@@ -1,14 +1,14 @@
 /** What a lane of the walk shows: annotations, their weights, the context, and what has been read out. */
 import {css, Scale} from "./colour.js";
 import {h, svg, token} from "./dom.js";
-import {label, picture} from "./drawing.js";
+import {cut, label, picture} from "./drawing.js";
 
 /** @typedef {import("./answer.js").Answer} Answer */
 
 const CELL = 6;
 /** Of a column of numbers, and from one to the next. */
-const WIDE = {left: 24, column: 24, step: 44, beside: 40, right: 60};
-const NARROW = {left: 2, column: 16, step: 21, beside: 24, right: 32};
+const WIDE = {left: 24, column: 24, step: 44, beside: 40, right: 60, letters: 7};
+const NARROW = {left: 2, column: 16, step: 21, beside: 24, right: 32, letters: 3};
 
 /** One network at one step: what it has read out, and how its context comes about. @param {Answer} answer @param {string} title @param {number} at */
 export function lane(answer, title, at) {
@@ -57,7 +57,7 @@ function drawing(answer, step) {
     values.slice(0, 32).map((value, m) => svg("rect", {x: at - size.column / 2, y: 28 + m * CELL, width: size.column, height: CELL, fill: css(scale.colour(value, 0)), "fill-opacity": opacity, "shape-rendering": "crispEdges"}));
   return picture(context + size.right, foot + 80, `Step ${step}: the annotations, their weights and the context`,
     annotations.map((/** @type {number[]} */ annotation, /** @type {number} */ j) => [
-      label(answer.keyLabels[j].slice(0, 6), x(j), 16, {"font-weight": weights[j] > 0.5 ? 600 : 400}),
+      label(cut(answer.keyLabels[j], size.letters), x(j), 16, {"font-weight": weights[j] > 0.5 ? 600 : 400}),
       column(annotation, x(j), row.weights || j === annotations.length - 1 ? 1 : 0.3),
       weights[j] > 0.002 && svg("path", {d: `M${x(j)} ${begin}C${x(j)} ${foot + 76} ${context} ${foot + 80} ${context} ${foot + 2}`,
         fill: "none", stroke: token("accent"), "stroke-width": Math.max(0.75, 14 * weights[j]), "stroke-opacity": 0.65}),
