@@ -1,5 +1,6 @@
 package attention;
 
+import attention.capacity.AccessMeters;
 import attention.capacity.Admission;
 import attention.capacity.Capacity;
 import attention.capacity.Capacity.SmallLane;
@@ -85,5 +86,10 @@ class AttentionConfiguration {
   @Bean
   Meters meters(MeterRegistry registry, Admission admission, Cores cores) {
     return new Meters(registry, admission, cores);
+  }
+
+  @Bean
+  AccessMeters accessMeters(MeterRegistry registry) {
+    return new AccessMeters(registry);
   }
 }

@@ -35,11 +35,18 @@ enum Library {
       Room.CATALOGUE,
       Room.OPENAPI,
       Room.FRONT,
+      Room.ACCESS,
       Room.WEB),
+  SECURITY(
+      "who may call is decided in one room, and without it everything is open",
+      List.of("org.springframework.security..", "org.springframework.boot.security.."),
+      Room.ACCESS),
+  BUCKET4J("quotas are kept where keys are", List.of("io.github.bucket4j.."), Room.ACCESS),
   SERVLET(
       "requests and responses of HTTP stay where HTTP is",
       List.of("jakarta.servlet.."),
       Room.FRONT,
+      Room.ACCESS,
       Room.WEB),
   TOMCAT(
       "the handlers of requests do not depend on what serves them",
@@ -48,8 +55,13 @@ enum Library {
   VALIDATION(
       "properties are checked where they are bound",
       List.of("jakarta.validation..", "org.hibernate.validator.constraints.."),
-      Room.FRONT),
-  LOGGING("all other rooms report by what they return", List.of("org.slf4j.."), Room.FRONT),
+      Room.FRONT,
+      Room.ACCESS),
+  LOGGING(
+      "all other rooms report by what they return",
+      List.of("org.slf4j.."),
+      Room.FRONT,
+      Room.ACCESS),
   JAVA_2D(
       "only pictures are painted, and a machine may lack what that needs",
       List.of("java.awt.."),

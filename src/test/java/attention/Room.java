@@ -118,6 +118,12 @@ enum Room {
       REQUEST,
       FORMAT,
       CAPACITY),
+  ACCESS(
+      "access",
+      "who may call is decided before it is known what a request asks for",
+      PROBLEM,
+      CAPACITY,
+      FRONT),
   WEB(
       "web",
       "HTTP meets attention here, and nothing below needs to know",

@@ -17,7 +17,6 @@ import attention.request.SelfRequest;
 import attention.request.WeightsRequest;
 import attention.trace.Footprint;
 import attention.trace.Trace;
-import java.util.function.LongConsumer;
 import java.util.function.ToLongFunction;
 
 /**
@@ -43,21 +42,20 @@ public final class AttentionService {
   /**
    * Plans an answer, which is computed as it is read.
    *
-   * @param memory reserves this many bytes beside the inputs, or throws; called once, before
-   *     anything is drawn or computed
+   * @param expense takes what it costs, or throws
    * @throws ProblemException with every fault of the request
    */
-  public Trace attend(Received<?> received, LongConsumer memory) {
+  public Trace attend(Received<?> received, Expense expense) {
     return switch (received.request().options().dtype()) {
-      case FLOAT32 -> attend(received, kernels.float32(), memory);
-      case FLOAT64 -> attend(received, kernels.float64(), memory);
-      case FLOAT16 -> attend(received, kernels.float16(), memory);
-      case BFLOAT16 -> attend(received, kernels.bfloat16(), memory);
+      case FLOAT32 -> attend(received, kernels.float32(), expense);
+      case FLOAT64 -> attend(received, kernels.float64(), expense);
+      case FLOAT16 -> attend(received, kernels.float16(), expense);
+      case BFLOAT16 -> attend(received, kernels.bfloat16(), expense);
     };
   }
 
   private <M extends Matrix<M>> Trace attend(
-      Received<?> received, Kernel<M> kernel, LongConsumer memory) {
+      Received<?> received, Kernel<M> kernel, Expense expense) {
     boolean named = received.request().options().include() != null;
     PlanContext<M> context =
         new PlanContext<>(kernel, limits, received.faults(), received.wanted(), named);
@@ -66,10 +64,11 @@ public final class AttentionService {
     return plan.reserved(footprint -> {
       context.limits().answer(footprint, kernel.dtype());
       received.faults().throwIfAny();
-      memory.accept(
+      expense.memory(
           context.limits().derived() * kernel.dtype().bytesInMemory()
               + footprint.sharedBytes()
               + inProgress.applyAsLong(footprint));
+      expense.work(context.limits().charged());
     });
   }
 

@@ -28,6 +28,7 @@ final class LimitChecks {
   private final Limits limits;
   private final Faults faults;
   private long derived;
+  private double charged;
 
   /**
    * @param faults takes what is out of range
@@ -167,17 +168,23 @@ final class LimitChecks {
       return;
     }
     Work work = cost.get();
-    if (work.of(answered.value()) > limits.work()) {
+    charged = work.of(answered.value());
+    if (charged > limits.work()) {
       long fitting = work.rowsWithin(limits.work());
       faults.add(
           FaultCode.LIMIT_EXCEEDED,
           at,
           "Expected work of at most %d multiply-adds (attention.limits.work), found about %.0f. %s",
           limits.work(),
-          work.of(answered.value()),
+          charged,
           fitting > 0
               ? "At most %d of the %s rows fit: ask for them in parts.".formatted(fitting, answered)
               : "Not even one row fits: ask for narrower layers or fewer keys.");
     }
+  }
+
+  /** What the answer costs to compute, in multiply-adds, once it was checked. */
+  double charged() {
+    return charged;
   }
 }

@@ -6,6 +6,7 @@ import attention.capacity.ComputeBudget;
 import attention.format.Representation;
 import attention.front.BoundedBody;
 import attention.front.RequestHead;
+import attention.front.RequestQuota;
 import attention.parse.QueryParameters;
 import attention.problem.ProblemException;
 import attention.problem.ProblemType;
@@ -76,6 +77,7 @@ final class AdmissionInterceptor implements HandlerInterceptor {
       HttpServletRequest request, Admission admission, long bytes, ComputeBudget budget) {
     Reservation place = admission.admit(bytes, budget);
     request.setAttribute(PLACE, place);
+    RequestQuota.of(request).hold(bytes);
     return place;
   }
 

@@ -10,6 +10,7 @@ import attention.front.ClientPresence;
 import attention.request.CheckRequest;
 import attention.request.Received;
 import attention.service.AttentionService;
+import attention.service.Expense;
 import attention.trace.Checkpoint;
 import attention.trace.Trace;
 import jakarta.servlet.http.HttpServletRequest;
@@ -20,6 +21,9 @@ final class Checking {
 
   /** The share of the compute time after which no further cause is tried. */
   private static final double SHARE = 0.5;
+
+  /** How many times the work of its request a check counts. */
+  private static final int COMPUTATIONS = 10;
 
   private final AttentionService attentionService;
   private final Cores cores;
@@ -47,13 +51,27 @@ final class Checking {
               () -> {
                 Trace trace =
                     attentionService.attend(
-                        received.wanting(AnswerCheck.compared(check)),
-                        bytes -> memory.require(AnswerCheck.bytes(read, bytes)));
+                        received.wanting(AnswerCheck.compared(check)), expense(memory, read));
                 return new AnswerCheck(check, trace, read, () -> budget.consumedNanos() > most)
                     .run();
               });
       meters.checked(report.mechanism(), report.outcome(), report.causes());
       return report;
     }
+  }
+
+  /** A check holds more than the answer that it is for, and computes it again for each cause. */
+  private static Expense expense(MemoryReservation memory, long read) {
+    return new Expense() {
+      @Override
+      public void memory(long bytes) {
+        memory.memory(AnswerCheck.bytes(read, bytes));
+      }
+
+      @Override
+      public void work(double multiplyAdds) {
+        memory.work(COMPUTATIONS * multiplyAdds);
+      }
+    };
   }
 }

@@ -10,6 +10,7 @@ import attention.front.BoundedBody;
 import attention.front.BoundedBody.Bounds;
 import attention.front.ClientPresence;
 import attention.front.LimitsProperties;
+import attention.front.RequestQuota;
 import attention.parse.JsonRequestReader;
 import attention.parse.PictureParameters;
 import attention.request.AttentionRequest;
@@ -133,8 +134,17 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
       InputStream whole =
           arrived < piece ? first : new SequenceInputStream(first, new PausingBody(body, permit));
       permit.resume();
+      RequestQuota quota = RequestQuota.of(http);
       Received<?> received =
-          read(type, http, whole, piece, bytes -> place.grow(MemoryEstimate.inputs(bytes)));
+          read(
+              type,
+              http,
+              whole,
+              piece,
+              bytes -> {
+                place.grow(MemoryEstimate.inputs(bytes));
+                quota.hold(place.bytes());
+              });
       client.bodyIsRead();
       MemoryReservation.reserve(http, place, received);
       return RequestedView.isAsked(http)

@@ -34,7 +34,7 @@ final class RequestPlanner {
         permit.resume();
       }
       return Checkpoint.during(
-          () -> client.pass(permit), () -> attentionService.attend(received, memory::require));
+          () -> client.pass(permit), () -> attentionService.attend(received, memory));
     }
   }
 }

@@ -90,7 +90,7 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
     RowWriter writer = representation.writer(numbers, view);
     Answer answer = new Answer(trace, representation, view);
     if (representation.isPicture()) {
-      MemoryReservation.of(request.getRequest()).require(answer.pictureBytes());
+      MemoryReservation.of(request.getRequest()).memory(answer.pictureBytes());
     }
     try {
       new Delivery(answer, writer, meters, spares, message, client(request)).run(cores, workers);

@@ -39,6 +39,7 @@ class MetersTests {
           new Capacity(100 * KB, 4, 1, Duration.ofSeconds(10), new SmallLane(10 * KB, 1, 5 * KB)));
   private final Cores cores = new Cores(1);
   private final Meters meters = new Meters(registry, admission, cores);
+  private final AccessMeters access = new AccessMeters(registry);
 
   @BeforeEach
   void expectRefusals() {
@@ -139,6 +140,16 @@ class MetersTests {
   }
 
   @Test
+  void aKeyIsCountedByNameAndTheNamesAreBounded() {
+    for (int i = 0; i < 1_010; i++) {
+      access.admitted("name-" + i);
+    }
+    assertThat(registry.find("attention.key.requests").counters()).hasSize(1_001);
+    assertThat(registry.get("attention.key.requests").tag("key", "others").counter().count())
+        .isEqualTo(10);
+  }
+
+  @Test
   void onlyAWholeAnswerIsMeasured() {
     meters.ended(new Exchange(Mechanism.SELF, "json", Outcome.GONE, 5, 10, 1000));
     meters.ended(new Exchange(Mechanism.SELF, "json", Outcome.ANSWERED, 5, 10, 20));
@@ -181,6 +192,9 @@ class MetersTests {
   @Test
   void thePageForOperatorsListsEveryMeterWithItsLabels() throws IOException {
     meters.ended(new Exchange(Mechanism.SELF, "json", Outcome.ANSWERED, 5, 10, 20));
+    access.expectRefusals();
+    access.admitted("lab");
+    access.worked("lab", 1e6);
     Set<String> listed =
         Pattern.compile("^\\| `(attention\\.[a-z.]+)` \\| ([^|]*) \\|", Pattern.MULTILINE)
             .matcher(Files.readString(PAGE))

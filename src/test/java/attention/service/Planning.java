@@ -63,7 +63,7 @@ record Planning(Limits limits) {
   }
 
   Trace planned(String path, byte[] body, LongConsumer memory) {
-    return service().attend(received(path, body), memory);
+    return service().attend(received(path, body), memory::accept);
   }
 
   /** Why a NumPy file as embeddings for self-attention is refused. */

@@ -1,0 +1,115 @@
+package attention.access;
+
+import attention.capacity.AccessMeters;
+import attention.problem.Problem;
+import attention.problem.ProblemException;
+import attention.problem.ProblemType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.authorization.AuthorityAuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationDeniedException;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.firewall.RequestRejectedException;
+import org.springframework.security.web.firewall.RequestRejectedHandler;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+
+/**
+ * Refuses requests of clients that may not call, with a problem document and a challenge (RFC 6750,
+ * section 3).
+ */
+final class AccessRefusals
+    implements AuthenticationEntryPoint, AccessDeniedHandler, RequestRejectedHandler {
+
+  private static final Logger LOG = LoggerFactory.getLogger(AccessRefusals.class);
+
+  private static final String CHALLENGE = "Bearer realm=\"attention\"";
+  private static final String INVALID = CHALLENGE + ", error=\"invalid_token\"";
+  private static final String INSUFFICIENT =
+      CHALLENGE + ", error=\"insufficient_scope\", scope=\"%s\"";
+
+  private static final Duration LATER = Duration.ofSeconds(5);
+
+  private final HandlerExceptionResolver problems;
+  private final AccessMeters meters;
+
+  AccessRefusals(HandlerExceptionResolver problems, AccessMeters meters) {
+    this.problems = problems;
+    this.meters = meters;
+    meters.expectRefusals();
+  }
+
+  /** Nobody has said who they are, or what they have said is not valid. */
+  @Override
+  public void commence(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
+    if (failure instanceof AuthenticationServiceException) {
+      LOG.warn("No token can be checked: {}", failure.getMessage());
+      refuse(request, response, Problem.atCapacity(LATER));
+      return;
+    }
+    boolean missing = failure instanceof InsufficientAuthenticationException;
+    boolean expired = failure instanceof ExpiredKeyException;
+    meters.refused(missing ? "missing" : expired ? "expired" : "invalid");
+    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, missing ? CHALLENGE : INVALID);
+    String detail =
+        missing
+            ? "Expected Authorization: Bearer with a key of this service, found none."
+            : expired
+                ? "Expected a valid key, found one that has expired. Ask for a new one."
+                : "Expected a valid key or token, found another one.";
+    refuse(request, response, new Problem(ProblemType.UNAUTHENTICATED, detail));
+  }
+
+  /** It is known who calls, and that is not enough. */
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied) {
+    if (denied instanceof AuthorizationDeniedException decided
+        && decided.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision) {
+      String scope =
+          decision.getAuthorities().stream()
+              .map(GrantedAuthority::getAuthority)
+              .collect(Collectors.joining(" "));
+      meters.refused("scope");
+      response.setHeader(HttpHeaders.WWW_AUTHENTICATE, INSUFFICIENT.formatted(scope));
+      forbid(
+          request, response, "Expected a key with the scope %s, found another.".formatted(scope));
+    } else {
+      meters.refused("path");
+      forbid(
+          request,
+          response,
+          "Expected a path that is open to keys, found another. GET /attention lists what there is.");
+    }
+  }
+
+  /** What no handler should see, with or without a key. */
+  @Override
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, RequestRejectedException e) {
+    refuse(
+        request,
+        response,
+        new Problem(
+            ProblemType.BAD_REQUEST, "Expected a plain path, found one that hides another."));
+  }
+
+  private void forbid(HttpServletRequest request, HttpServletResponse response, String detail) {
+    refuse(request, response, new Problem(ProblemType.FORBIDDEN, detail));
+  }
+
+  private void refuse(HttpServletRequest request, HttpServletResponse response, Problem problem) {
+    problems.resolveException(request, response, null, new ProblemException(problem));
+  }
+}

@@ -1,0 +1,94 @@
+package attention.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attention.http.Answer;
+import attention.http.Headers;
+import attention.http.Operated;
+import java.util.Collections;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.env.Environment;
+
+/** What a client sees of its quota, and what operators see of clients: never a key. */
+@SecuredTest
+@ExtendWith(OutputCaptureExtension.class)
+class QuotaTests {
+
+  private static final String SMALL = "{\"embeddings\":[[1,2],[3,4]]}";
+
+  private Operated service;
+
+  @BeforeEach
+  void reach(@Autowired Environment environment) {
+    service = new Operated(environment);
+  }
+
+  private Answer post(String key, String body) {
+    return new Headers("Authorization", "Bearer " + key)
+        .post(service.users(), "/attention/self", body);
+  }
+
+  private String metrics() {
+    return new Headers("Authorization", "Bearer " + Keys.OPERATOR)
+        .get(service.operators(), "/actuator/prometheus")
+        .text();
+  }
+
+  /** Some four million multiply-adds, of one million a minute. */
+  private static String large() {
+    String row = "[" + String.join(",", Collections.nCopies(32, "0.5")) + "]";
+    return "{\"embeddings\":[%s],\"include\":[\"context\"]}"
+        .formatted(String.join(",", Collections.nCopies(300, row)));
+  }
+
+  @Test
+  void aClientThatTakesMoreThanItsQuotaIsToldWhenToComeBack() {
+    Answer first = post(Keys.FEW, large());
+    assertThat(first.status()).isEqualTo(200);
+    assertThat(first.header("RateLimit-Policy"))
+        .hasValue("\"requests\";q=3;w=60, \"work\";q=1000000;w=60;qu=\"multiply-adds\"");
+    assertThat(first.header("RateLimit").orElseThrow())
+        .matches("\"requests\";r=2;t=2[01], \"work\";r=0;t=60");
+
+    Answer work = post(Keys.FEW, SMALL);
+    assertThat(work.problem(429).type()).isEqualTo("/problems/quota-exceeded");
+    assertThat(work.problem(429).detail()).contains("1000000 multiply-adds a minute");
+    assertThat(Integer.parseInt(work.header("Retry-After").orElseThrow())).isGreaterThan(60);
+
+    post(Keys.FEW, SMALL);
+    Answer requests = post(Keys.FEW, SMALL);
+    assertThat(requests.problem(429).detail()).contains("at most 3 requests a minute");
+    assertThat(Integer.parseInt(requests.header("Retry-After").orElseThrow())).isBetween(1, 20);
+    assertThat(post(Keys.USER, SMALL).status()).isEqualTo(200);
+
+    assertThat(metrics())
+        .contains("attention_key_requests_total{key=\"few\",outcome=\"work\"} 2.0")
+        .contains("attention_key_requests_total{key=\"few\",outcome=\"requests\"} 1.0")
+        .contains("attention_key_work_total{key=\"lab\"}")
+        .contains("attention_refusals_total{code=\"quota-exceeded\"} 3.0");
+  }
+
+  @Test
+  void neitherLogsNorMetricsShowAKey(CapturedOutput log) {
+    assertThat(post(Keys.USER, SMALL).status()).isEqualTo(200);
+    assertThat(post(Keys.WRONG, SMALL).status()).isEqualTo(401);
+    assertThat(post(Keys.EXPIRED, SMALL).status()).isEqualTo(401);
+    assertThat(post(Keys.OPERATOR, SMALL).status()).isEqualTo(403);
+    assertThat(log.getAll()).contains("Refused").contains("unauthenticated");
+    for (String key : new String[] {Keys.USER, Keys.WRONG, Keys.EXPIRED, Keys.OPERATOR}) {
+      assertThat(log.getAll()).doesNotContain(key).doesNotContain(Keys.hash(key));
+      assertThat(metrics()).doesNotContain(key).doesNotContain(Keys.hash(key));
+    }
+  }
+
+  @Test
+  void aWrongKeyIsRefusedHoweverLongTheBodyIs() {
+    Answer answer = post(Keys.WRONG, "x".repeat(3_000_000));
+    assertThat(answer.status()).isEqualTo(401);
+  }
+}
