@@ -10,6 +10,8 @@ import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
 import org.springframework.http.MediaType;
 import org.springframework.web.accept.ContentNegotiationManager;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -35,7 +37,8 @@ class OpenApiConfiguration {
       Examples examples,
       Explanations explanations,
       DryRun dryRun,
-      ObjectProvider<BuildProperties> build) {
+      ObjectProvider<BuildProperties> build,
+      Environment environment) {
     BuildProperties built = build.getIfAvailable();
     return new OpenApiDocument(
         () -> Endpoint.all(catalogue, mapping.getObject()),
@@ -43,6 +46,7 @@ class OpenApiConfiguration {
         examples,
         explanations,
         dryRun,
+        new DocumentedAccess(environment.acceptsProfiles(Profiles.of("secured"))),
         built == null || built.getVersion() == null ? "unknown" : built.getVersion());
   }
 

@@ -39,10 +39,12 @@ final class OpenApiDocument {
   private final Examples examples;
   private final Explanations explanations;
   private final DryRun dryRun;
+  private final DocumentedAccess access;
   private final String version;
 
   /**
    * @param endpoints what computes; asked for when the document is
+   * @param access who may call
    * @param version that of the service
    */
   OpenApiDocument(
@@ -51,12 +53,14 @@ final class OpenApiDocument {
       Examples examples,
       Explanations explanations,
       DryRun dryRun,
+      DocumentedAccess access,
       String version) {
     this.endpoints = endpoints;
     this.limits = limits;
     this.examples = examples;
     this.explanations = explanations;
     this.dryRun = dryRun;
+    this.access = access;
     this.version = version;
   }
 
@@ -73,7 +77,8 @@ final class OpenApiDocument {
     }
     new CatalogueOperations(records).addTo(paths);
     Components components = new Components();
-    new ProblemSchemas(explanations, refusals(computing)).addTo(components, records);
+    new ProblemSchemas(explanations, refusals(computing), access).addTo(components, records);
+    access.addTo(paths, components);
     components.setSchemas(new HashMap<>(records.named()));
     OpenAPI document =
         new OpenAPI(SpecVersion.V31)

@@ -28,13 +28,17 @@ final class ProblemSchemas {
 
   private final Explanations explanations;
   private final Map<ProblemType, Problem> refusals;
+  private final DocumentedAccess access;
 
   /**
    * @param refusals a refusal of each kind that an example can show
+   * @param access who may call, which some refusals are about
    */
-  ProblemSchemas(Explanations explanations, Map<ProblemType, Problem> refusals) {
+  ProblemSchemas(
+      Explanations explanations, Map<ProblemType, Problem> refusals, DocumentedAccess access) {
     this.explanations = explanations;
     this.refusals = refusals;
+    this.access = access;
   }
 
   /** Refers to the refusals of these statuses. */
@@ -55,6 +59,7 @@ final class ProblemSchemas {
     records.add("Problem", problem());
     records.add("Fault", fault());
     Arrays.stream(ProblemType.values())
+        .filter(type -> access.has(type.status()))
         .collect(Collectors.groupingBy(ProblemType::status))
         .forEach((status, types) -> components.addResponses(name(status), response(types)));
   }
@@ -77,7 +82,10 @@ final class ProblemSchemas {
                     .addMediaType(
                         org.springframework.http.MediaType.APPLICATION_PROBLEM_JSON_VALUE,
                         problem));
-    if (types.contains(ProblemType.AT_CAPACITY)) {
+    if (types.contains(ProblemType.UNAUTHENTICATED)) {
+      header(response, HttpHeaders.WWW_AUTHENTICATE, Schemas.text(), "How to authenticate.");
+    }
+    if (types.contains(ProblemType.AT_CAPACITY) || types.contains(ProblemType.QUOTA_EXCEEDED)) {
       header(response, HttpHeaders.RETRY_AFTER, Schemas.integer(), "Seconds to wait.");
     }
     if (types.contains(ProblemType.METHOD_NOT_ALLOWED)) {
