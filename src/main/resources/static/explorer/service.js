@@ -1,5 +1,7 @@
 /** What the page asks the service for. Addresses are relative, so that a proxy may put a prefix before them. */
 
+import {request as fetchWithKey} from "./key.js";
+
 /** @typedef {import("./answer.js").Json} Json */
 
 /** A refusal, as the problem document that the service sent. */
@@ -68,7 +70,7 @@ export async function post(path, request, {signal} = {}) {
  * @returns {Promise<Response>}
  */
 export async function send(path, request, accept, signal) {
-  const response = await fetch(relative(path), {
+  const response = await fetchWithKey(relative(path), {
     method: "POST",
     headers: {"Content-Type": "application/json", "Accept": accept},
     body: JSON.stringify(request),
@@ -82,7 +84,7 @@ export async function send(path, request, accept, signal) {
 
 /** @param {string} path @returns {Promise<any>} */
 export async function get(path) {
-  const response = await fetch(relative(path), {headers: {"Accept": "application/json"}});
+  const response = await fetchWithKey(relative(path), {headers: {"Accept": "application/json"}});
   if (!response.ok) {
     throw new Error(`${path}: ${response.status}`);
   }
