@@ -183,18 +183,18 @@ class TokenTests {
   @Test
   void eachSubjectHasAQuotaAndAllTogetherALabel() {
     for (int i = 0; i < 3; i++) {
-      assertThat(post(token("busy", "attention:compute")).status()).isEqualTo(200);
+      assertThat(post(token("subject-one", "attention:compute")).status()).isEqualTo(200);
     }
-    assertThat(post(token("busy", "attention:compute")).problem(429).type())
+    assertThat(post(token("subject-one", "attention:compute")).problem(429).type())
         .isEqualTo("/problems/quota-exceeded");
-    assertThat(post(token("calm", "attention:compute")).status()).isEqualTo(200);
+    assertThat(post(token("subject-two", "attention:compute")).status()).isEqualTo(200);
     String metrics =
         new Headers("Authorization", "Bearer " + token("o", "attention:operate"))
             .get(operators, "/actuator/prometheus")
             .text();
     assertThat(metrics)
         .contains("attention_key_requests_total{key=\"oauth2\",outcome=\"requests\"} 1.0")
-        .doesNotContain("busy", "calm");
+        .doesNotContain("subject-one", "subject-two");
   }
 
   @ParameterizedTest
