@@ -6,7 +6,7 @@ import {reasons} from "./masks.js";
 import {AXES} from "./names.js";
 import {compute, Refusal} from "./service.js";
 
-const ROOM = 420;
+const roomFor = () => Math.min(420, document.documentElement.clientWidth - 40);
 
 export const NORMALIZATIONS = ["softmax", "naive-softmax", "sum", "sparsemax", "entmax-1.5"];
 
@@ -45,7 +45,7 @@ export async function compare(element, state) {
   cards.forEach((card) => {
     card.align(top);
     card.paint(chosen(state), null);
-    card.fit(ROOM);
+    card.fit(roomFor());
   });
 }
 
@@ -83,6 +83,6 @@ function cardOf(name, answer, state) {
   card.set({stage: key, latex, title: name, ...AXES.keys, signed: answer.signed("weights"),
     rows: answer.matrix("weights", state.head), before: null, rowLabels: answer.queryLabels, columnLabels: answer.keyLabels,
     masked: (i, j) => reasons(answer.request, answer.index(i), j, state.head).length > 0,
-    range: state.ranges[key] ?? (answer.signed("weights") ? "max" : "fixed"), table: Boolean(state.tables[key]), hint: null}, Math.min(ROOM, document.documentElement.clientWidth - 40));
+    range: state.ranges[key] ?? (answer.signed("weights") ? "max" : "fixed"), table: Boolean(state.tables[key]), hint: null}, roomFor());
   return card;
 }

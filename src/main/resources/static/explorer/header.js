@@ -20,7 +20,7 @@ export function header(choices, actions, state, say) {
     answerOn(link, done);
     say(text || done);
   }}, "copy link");
-  const look = h("select", {
+  const look = h("select", {"aria-label": "theme",
     onchange: () => chooseTheme(/** @type {"light" | "dark" | ""} */ (look.value))},
     [["", "auto"], ["light", "light"], ["dark", "dark"]].map(([value, label]) => h("option", {value}, label)));
   look.value = chosenTheme();

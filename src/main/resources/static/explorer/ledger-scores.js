@@ -89,10 +89,19 @@ function score(cell) {
   if (!k || q.length === 0) {
     return "not in this answer";
   }
-  return kind === "dot" ? dot(cell, q, k)
-    : kind === "general" && parameters.weights ? general(cell, q, k, parameters.weights)
-      : hidden(cell, layer(kind, q, k, parameters), parameters.energy);
+  return KINDS[kind]?.(cell, q, k, parameters) ?? `q and k by the score ${kind}`;
 }
+
+/**
+ * How each score is written out; nothing where the answer lacks its parameters.
+ * @type {Record<string, (cell: Cell, q: number[], k: number[], parameters: any) => import("./dom.js").Child>}
+ */
+const KINDS = {
+  dot: (cell, q, k) => dot(cell, q, k),
+  general: (cell, q, k, {weights}) => weights && general(cell, q, k, weights),
+  concat: (cell, q, k, {weights, energy}) => weights && energy && hidden(cell, through([...q, ...k], weights), energy),
+  additive: (cell, q, k, {query, key, bias, energy}) => query && key && energy && hidden(cell, layer(through(q, query), through(k, key), bias), energy),
+};
 
 /** @param {Cell} cell @param {number[]} q @param {number[]} k */
 function dot({answer, write, i, j}, q, k) {
@@ -103,25 +112,14 @@ function dot({answer, write, i, j}, q, k) {
 
 /** q·W, then its product with the key. @param {Cell} cell @param {number[]} q @param {number[]} k @param {number[][]} w */
 function general({answer, write, j}, q, k, w) {
-  const through = w[0].map((_, c) => q.reduce((sum, x, r) => sum + x * w[r][c], 0));
-  return ["(q·W)·k: ", write.products(through.map((a, m) => ({a, b: k[m], to: {stage: answer.source("key"), i: j, j: m}})))];
+  return ["(q·W)·k: ", write.products(through(q, w).map((a, m) => ({a, b: k[m], to: {stage: answer.source("key"), i: j, j: m}})))];
 }
 
-/**
- * The layer under the tanh.
- * @param {string} kind @param {number[]} q @param {number[]} k @param {any} parameters
- * @returns {number[]}
- */
-function layer(kind, q, k, parameters) {
-  const through = (/** @type {number[]} */ x, /** @type {number[][]} */ w) =>
-    w[0].map((_, c) => x.reduce((sum, value, r) => sum + value * w[r][c], 0));
-  if (kind === "concat") {
-    return through([...q, ...k], parameters.weights);
-  }
-  const a = through(q, parameters.query);
-  const b = through(k, parameters.key);
-  return a.map((value, m) => value + b[m] + (parameters.bias?.[m] ?? 0));
-}
+/** @param {number[]} x @param {number[][]} w */
+const through = (x, w) => w[0].map((_, c) => x.reduce((sum, value, r) => sum + value * w[r][c], 0));
+
+/** What the tanh is of. @param {number[]} query @param {number[]} key @param {number[]} [bias] */
+const layer = (query, key, bias) => query.map((value, m) => value + key[m] + (bias?.[m] ?? 0));
 
 /** @param {Cell} cell @param {number[]} inside @param {number[]} energy */
 function hidden({write}, inside, energy) {
