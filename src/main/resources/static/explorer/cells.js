@@ -8,20 +8,24 @@ import {short} from "./number.js";
  * @typedef {import("./layout.js").Layout} Layout
  */
 
-/** Cells of this size and below are one image, so that no seams show between them. */
-const SEAMLESS = 4;
+/** Smaller cells are one image, which is faster, and has no seams. */
+const SEAMS = 12;
+/** Cells up to this size have no hatching and no crosses, but a colour of their own. */
+const PLAIN = 4;
 /** How wide a cell is that shows its number, and how wide it is where there is room. */
 const ROOMY = {least: 28, usual: 30};
 const NO_COLOUR = [140, 143, 150];
 
 /** @param {number} width of a cell */
-export const gapOf = (width) => width >= 12 ? 1 : 0;
+export const gapOf = (width) => width >= SEAMS ? 1 : 0;
 
 /** @param {CanvasRenderingContext2D} context @param {Drawing} drawing @param {Layout} layout @param {Record<string, string>} palette */
 export function cells(context, drawing, layout, palette) {
-  if (layout.width <= SEAMLESS) {
+  if (layout.width < SEAMS) {
     pixels(context, drawing, layout);
-    return;
+    if (layout.width <= PLAIN) {
+      return;
+    }
   }
   context.textAlign = "center";
   context.textBaseline = "middle";
@@ -48,11 +52,14 @@ function cell(context, drawing, {left, top, width, height}, palette, i, j) {
   } else if (value === null) {
     cross(context, x, y, w, h, palette);
   } else {
+    const old = drawing.before?.[i]?.[j];
+    const moved = drawing.before !== null && old !== undefined && old !== value;
+    if (width < SEAMS && !moved) {
+      return;
+    }
     const colour = drawing.scale.colour(value, i);
     context.fillStyle = css(colour);
     context.fillRect(x, y, w, h);
-    const old = drawing.before?.[i]?.[j];
-    const moved = drawing.before !== null && old !== undefined && old !== value;
     if (width >= ROOMY.least && height >= 18) {
       context.fillStyle = inkOn(colour);
       number(context, value, moved && height >= 28 ? old : undefined, x + w / 2, y + h / 2, drawing.font, width);

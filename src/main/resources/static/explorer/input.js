@@ -25,9 +25,10 @@ export function input(element, state, say) {
     await state.open(path, forMechanism(state.request, path.slice("/attention/".length), Object.keys(schema.properties)));
   }
 
-  async function render() {
+  /** @param {"request" | "answer"} what */
+  async function render(what) {
     if (isTyping(element)) {
-      document.activeElement?.addEventListener("blur", () => setTimeout(render), {once: true});
+      document.activeElement?.addEventListener("blur", () => setTimeout(() => render(what)), {once: true});
       return;
     }
     const focused = focus(element);
@@ -39,6 +40,9 @@ export function input(element, state, say) {
       change: (rows, words) => state.edit(changed(request, member, tokens, rows, words)),
     })));
     focused();
+    if (what === "request" && options.childElementCount === 0) {
+      return; // The first maps come before the form.
+    }
     if (mechanism.length === 0) {
       const all = await mechanisms();
       fill(mechanism, all.map((each) => h("option", {value: each.path}, each.path.slice("/attention/".length))));
@@ -60,7 +64,7 @@ export function input(element, state, say) {
 
   state.listen((what) => {
     if (what === "request" || what === "answer") {
-      render();
+      render(what);
     }
   });
 }
