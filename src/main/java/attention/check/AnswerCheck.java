@@ -172,15 +172,11 @@ public final class AnswerCheck {
     NaturalView right =
         new NaturalView(Recomputation.of(definition, null, effort, selected[matching.probe()]));
     Search search = new Search(new Situation(definition, right, given), matching);
-    LowerPrecision precision = new LowerPrecision(given, right);
     effort.limit();
     List<Explanation> found = List.of();
     try {
       found = search.single();
-      Arithmetic lower =
-          found.isEmpty() && triesLowerPrecision(definition)
-              ? precision.find(arithmetic -> in(arithmetic, drawn, effort))
-              : null;
+      Arithmetic lower = found.isEmpty() ? lower(given, right, drawn, effort) : null;
       if (lower != null) {
         return report(comparisons, first, List.of(explanation(lower)), lower, false);
       }
@@ -190,6 +186,13 @@ public final class AnswerCheck {
       found = found.isEmpty() ? search.found() : found;
       return report(comparisons, first, found, null, true);
     }
+  }
+
+  private @Nullable Arithmetic lower(
+      List<Given> given, NaturalView right, Drawn drawn, Effort effort) {
+    return triesLowerPrecision(right.computation().definition())
+        ? new LowerPrecision(given, right).find(arithmetic -> in(arithmetic, drawn, effort))
+        : null;
   }
 
   /** The errors of a recurrence add up, so that agreeing within them says nothing. */

@@ -5,9 +5,11 @@ import attention.definition.Part;
 import attention.definition.Rows;
 import attention.definition.Shaped;
 import attention.mistake.Mistake.Group;
+import attention.mistake.Mistake.Kind;
 import attention.mistake.WideNormalizers.Extent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Mistakes in which weights add up to 1, and in which of them a context is mixed by. */
 final class AxisMistakes {
@@ -15,6 +17,10 @@ final class AxisMistakes {
   private AxisMistakes() {}
 
   static List<Mistake> all() {
+    return Stream.of(axes(), extents()).flatMap(List::stream).toList();
+  }
+
+  private static List<Mistake> axes() {
     return List.of(
         NormalizationMistakes.replaced(
                 "softmax-over-queries",
@@ -23,6 +29,7 @@ final class AxisMistakes {
                 "Your weights are the softmax over each column: each key's weights add up to 1.",
                 "Normalize each row, the last axis.",
                 WideNormalizers::overQueries)
+            .of(Kind.WIDE)
             .seenIn(
                 "labmlai/annotated_deep_learning_paper_implementations#146",
                 "FudanNLP/fastNLP#254",
@@ -33,7 +40,11 @@ final class AxisMistakes {
             "\\frac{\\exp \\omega^{(h)}_{ij}}{\\sum_g \\exp \\omega^{(g)}_{ij}}",
             "Your weights are the softmax over the heads.",
             "Normalize each head by itself.",
-            WideNormalizers::overHeads),
+            WideNormalizers::overHeads));
+  }
+
+  private static List<Mistake> extents() {
+    return List.of(
         Mistake.in(
                 Group.NORMALIZATION,
                 "softmax-over-all",
@@ -42,6 +53,7 @@ final class AxisMistakes {
                 "Your weights are the softmax over more than a row%s.",
                 "Normalize each row by itself.",
                 AxisMistakes::overAll)
+            .of(Kind.WIDE)
             .seenIn("facebookresearch/detr#247"),
         NormalizationMistakes.replaced(
                 "softmax-over-one",
@@ -65,7 +77,7 @@ final class AxisMistakes {
             situation ->
                 Variant.onlyIf(
                     situation.isSquare(),
-                    () -> situation.definition().with(Part.MIXING, Mixing.TRANSPOSED))),
+                    () -> situation.definition().with(Part.MIXING, Mixing.TRANSPOSED))).of(Kind.WIDE),
         Mistake.in(
             Group.CONTEXT,
             "diagonal-only",

@@ -8,6 +8,7 @@ import attention.definition.Norm;
 import attention.definition.Part;
 import attention.mistake.Mistake.Group;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Mistakes in cutting into heads, in putting heads side by side, and in the output projection. */
 final class HeadMistakes {
@@ -15,6 +16,10 @@ final class HeadMistakes {
   private HeadMistakes() {}
 
   static List<Mistake> all() {
+    return Stream.of(cuts(), groups(), merges(), outputs()).flatMap(List::stream).toList();
+  }
+
+  private static List<Mistake> cuts() {
     return List.of(
         Mistake.in(
                 Group.HEADS,
@@ -40,7 +45,11 @@ final class HeadMistakes {
             "\\text{one head of width}\\ H d",
             "Your numbers are those of one head as wide as all.",
             "Split queries, keys and values into heads.",
-            HeadMistakes::notSplit),
+            HeadMistakes::notSplit));
+  }
+
+  private static List<Mistake> groups() {
+    return List.of(
         Mistake.in(
                 Group.HEADS,
                 "grouped-heads-tiled",
@@ -53,7 +62,11 @@ final class HeadMistakes {
                     Variant.onlyIf(
                         isGrouped(situation.definition()),
                         () -> situation.definition().with(Part.TILED, true)))
-            .seenIn("onnx/onnx#7274", "ekzhang/jax-js#180"),
+            .seenIn("onnx/onnx#7274", "ekzhang/jax-js#180"));
+  }
+
+  private static List<Mistake> merges() {
+    return List.of(
         Mistake.in(
                 Group.HEADS,
                 "heads-merged-by-view",
@@ -72,7 +85,11 @@ final class HeadMistakes {
             "\\text{column}\\ c H + h:\\ \\text{column}\\ c\\ \\text{of head}\\ h",
             "In your concatenated contexts the columns of the heads alternate.",
             "Put the heads side by side, each with all its columns.",
-            situation -> merged(situation, Columns.INTERLEAVED)),
+            situation -> merged(situation, Columns.INTERLEAVED)));
+  }
+
+  private static List<Mistake> outputs() {
+    return List.of(
         Mistake.in(
                 Group.OUTPUT,
                 "output-projection-left-out",
@@ -80,10 +97,7 @@ final class HeadMistakes {
                 "z_i",
                 "Your output is the concatenated contexts, not projected.",
                 "Multiply by the output matrix.",
-                situation ->
-                    Variant.onlyIf(
-                        situation.definition().has(Part.OUTPUT_MAP),
-                        () -> situation.definition().with(Part.OUTPUT_MAP, null)))
+                situation -> Variant.without(situation.definition(), Part.OUTPUT_MAP))
             .seenIn("stevezheng23/sequence_labeling_tf#83"),
         Mistake.in(
             Group.OUTPUT,

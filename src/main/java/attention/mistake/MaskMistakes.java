@@ -19,7 +19,9 @@ final class MaskMistakes {
   private MaskMistakes() {}
 
   static List<Mistake> all() {
-    return Stream.of(members(), axes(), positions(), operations()).flatMap(List::stream).toList();
+    return Stream.of(members(), axes(), triangles(), offsets(), operations(), numbers())
+        .flatMap(List::stream)
+        .toList();
   }
 
   private static List<Mistake> members() {
@@ -78,7 +80,7 @@ final class MaskMistakes {
             OtherMasks::transposed));
   }
 
-  private static List<Mistake> positions() {
+  private static List<Mistake> triangles() {
     return List.of(
         mask(
                 "causal-one-short",
@@ -95,7 +97,11 @@ final class MaskMistakes {
                 "Your causal mask lets a query see the next position.",
                 "A query may attend to itself and to nothing after it.",
                 (situation, rule) -> OtherMasks.ahead(situation, rule, 1))
-            .seenIn("RVC-Boss/GPT-SoVITS#965"),
+            .seenIn("RVC-Boss/GPT-SoVITS#965"));
+  }
+
+  private static List<Mistake> offsets() {
+    return List.of(
         mask(
                 "causal-other-corner",
                 "DHAME",
@@ -154,7 +160,11 @@ final class MaskMistakes {
                 "Your weights are masked after the softmax, and not normalized again.",
                 "Mask before the softmax.",
                 (situation, rule) -> List.of(masking(situation, "", Masking.Plain.AFTER_SOFTMAX)))
-            .seenIn("huggingface/pytorch-image-models#2236", "NVIDIA/Megatron-LM#731"),
+            .seenIn("huggingface/pytorch-image-models#2236", "NVIDIA/Megatron-LM#731"));
+  }
+
+  private static List<Mistake> numbers() {
+    return List.of(
         mask(
                 "mask-finite",
                 EVERYWHERE,

@@ -2,7 +2,6 @@ package attention.mistake;
 
 import attention.trace.Mechanism;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One mistake that an implementation can make.
@@ -27,9 +26,6 @@ public record Mistake(
     Kind kind,
     Variants variants,
     List<String> seen) {
-
-  private static final Set<String> WIDE =
-      Set.of("softmax-over-queries", "softmax-over-all", "weights-transposed-in-context");
 
   /** A mistake that can be made alone, and together with another. */
   static Mistake in(
@@ -66,6 +62,8 @@ public record Mistake(
   public enum Kind {
     /** Alone, and together with one of another group. */
     ORDINARY,
+    /** The same; every row is needed to compute one, so that its pairs are tried last. */
+    WIDE,
     /** Alone only. */
     ALONE,
     /** Alone, and only where no other mistake explains the numbers. */
@@ -83,9 +81,14 @@ public record Mistake(
     return mechanisms.indexOf(letter(mechanism)) >= 0;
   }
 
+  /** Whether it is tried together with others. */
+  boolean isPaired() {
+    return group != Group.SHOWN && (kind == Kind.ORDINARY || kind == Kind.WIDE);
+  }
+
   /** Whether every row is needed to compute one. */
   public boolean isWide() {
-    return WIDE.contains(code);
+    return kind == Kind.WIDE;
   }
 
   /** The letter of a mechanism in the table of mistakes. */

@@ -1,6 +1,5 @@
 package attention.mistake;
 
-import attention.mistake.Mistake.Group;
 import attention.trace.Mechanism;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -58,10 +57,6 @@ public final class Mistakes {
 
   /** Whether two mistakes go together. */
   public static boolean goTogether(Mistake one, Mistake other) {
-    return one.group() != other.group()
-        && one.kind() == Mistake.Kind.ORDINARY
-        && other.kind() == Mistake.Kind.ORDINARY
-        && one.group() != Group.SHOWN
-        && other.group() != Group.SHOWN;
+    return one.group() != other.group() && one.isPaired() && other.isPaired();
   }
 }

@@ -18,10 +18,12 @@ final class NormalizationMistakes {
   private NormalizationMistakes() {}
 
   static List<Mistake> all() {
-    return Stream.of(others(), functions()).flatMap(List::stream).toList();
+    return Stream.of(normalizations(), positiveParts(), softmaxes(), denominators(), exponentials())
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private static List<Mistake> others() {
+  private static List<Mistake> normalizations() {
     return List.of(
         instead(
             "sum-instead",
@@ -46,7 +48,11 @@ final class NormalizationMistakes {
             "\\max(0, \\omega_{ij} / 2 - \\tau_i)^2",
             "Your weights are the 1.5-entmax of the scores.",
             "Use the normalization asked, or ask for entmax-1.5.",
-            Normalization.ENTMAX_15),
+            Normalization.ENTMAX_15));
+  }
+
+  private static List<Mistake> positiveParts() {
+    return List.of(
         Mistake.in(
             Group.NORMALIZATION,
             "relu-instead",
@@ -60,7 +66,7 @@ final class NormalizationMistakes {
                     byRow(situation, "divided by n", MistakenNormalizers::reluOverKeys))));
   }
 
-  private static List<Mistake> functions() {
+  private static List<Mistake> softmaxes() {
     return List.of(
         Mistake.in(
             Group.NORMALIZATION,
@@ -77,7 +83,11 @@ final class NormalizationMistakes {
                 "Your weights are the scores themselves.",
                 "Apply the softmax.",
                 (scores, head, query) -> scores.shaped(head, query).clone())
-            .seenIn("flexflow/flexflow-train#467"),
+            .seenIn("flexflow/flexflow-train#467"));
+  }
+
+  private static List<Mistake> denominators() {
+    return List.of(
         Mistake.in(
             Group.NORMALIZATION,
             "exponentials-not-normalized",
@@ -99,7 +109,11 @@ final class NormalizationMistakes {
             situation ->
                 situation.definition().has(Part.SINKS)
                     ? List.of()
-                    : List.of(byRow(situation, "", MistakenNormalizers::offByOne))),
+                    : List.of(byRow(situation, "", MistakenNormalizers::offByOne))));
+  }
+
+  private static List<Mistake> exponentials() {
+    return List.of(
         replaced(
             "base-2-exponential",
             NORMALIZING,
@@ -130,10 +144,7 @@ final class NormalizationMistakes {
                 "\\sigma(\\omega_i)_j",
                 "Your weights do not count the sink.",
                 "Count the sink in the denominator.",
-                situation ->
-                    Variant.onlyIf(
-                        situation.definition().has(Part.SINKS),
-                        () -> situation.definition().with(Part.SINKS, null)))
+                situation -> Variant.without(situation.definition(), Part.SINKS))
             .seenIn("huggingface/transformers#41083"),
         Mistake.in(
             Group.NORMALIZATION,

@@ -10,6 +10,7 @@ import attention.definition.ScoreFunction.Layered;
 import attention.mistake.Mistake.Group;
 import attention.trace.Mechanism;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Mistakes in what queries, keys and values are made of. */
@@ -18,6 +19,10 @@ final class ProjectionMistakes {
   private ProjectionMistakes() {}
 
   static List<Mistake> all() {
+    return Stream.of(weights(), biases(), roles(), inputs()).flatMap(List::stream).toList();
+  }
+
+  private static List<Mistake> weights() {
     return List.of(
         Mistake.in(
                 Group.PROJECTION,
@@ -44,7 +49,11 @@ final class ProjectionMistakes {
             "v = x",
             "Your values are the inputs as given, not projected.",
             "Project the values too, not only queries and keys.",
-            situation -> Variant.only(valuesAsGiven(situation.definition()))),
+            situation -> Variant.only(valuesAsGiven(situation.definition()))));
+  }
+
+  private static List<Mistake> biases() {
+    return List.of(
         Mistake.in(
                 Group.PROJECTION,
                 "projection-bias-left-out",
@@ -53,7 +62,11 @@ final class ProjectionMistakes {
                 "Your numbers lack the bias of a projection%s.",
                 "Add the bias after the product.",
                 BiasesLeftOut::of)
-            .seenIn("OpenNMT/OpenNMT-py#110"),
+            .seenIn("OpenNMT/OpenNMT-py#110"));
+  }
+
+  private static List<Mistake> roles() {
+    return List.of(
         Mistake.in(
             Group.PROJECTION,
             "query-key-swapped",
@@ -80,7 +93,11 @@ final class ProjectionMistakes {
                 "Your contexts are sums of the keys.",
                 "Weight the values, not the keys.",
                 situation -> valuesAreKeys(situation.definition()))
-            .seenIn("fchollet/deep-learning-with-python-notebooks#261"),
+            .seenIn("fchollet/deep-learning-with-python-notebooks#261"));
+  }
+
+  private static List<Mistake> inputs() {
+    return List.of(
         Mistake.in(
                 Group.PROJECTION,
                 "fused-projection-by-head",

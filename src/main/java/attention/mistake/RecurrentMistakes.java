@@ -20,10 +20,12 @@ final class RecurrentMistakes {
   private RecurrentMistakes() {}
 
   static List<Mistake> all() {
-    return Stream.of(orders(), cells(), vectors()).flatMap(List::stream).toList();
+    return Stream.of(queries(), states(), grus(), lstms(), vectors())
+        .flatMap(List::stream)
+        .toList();
   }
 
-  private static List<Mistake> orders() {
+  private static List<Mistake> queries() {
     return List.of(
         one(
                 "attends-with-current-state",
@@ -46,7 +48,11 @@ final class RecurrentMistakes {
                         && definition.get(Part.QUERY_ORDER) == QueryOrder.CURRENT,
                 definition ->
                     definition.with(Part.QUERY_ORDER, QueryOrder.PREVIOUS_WITHOUT_CONTEXT))
-            .seenIn("gabrielloye/Attention_Seq2seq-Translation#3"),
+            .seenIn("gabrielloye/Attention_Seq2seq-Translation#3"));
+  }
+
+  private static List<Mistake> states() {
+    return List.of(
         recurrent(
                 "backward-not-reversed",
                 "[\\overrightarrow{h}_j ; \\overleftarrow{h}_{n-1-j}]",
@@ -73,7 +79,7 @@ final class RecurrentMistakes {
                 definition.with(Part.BEGINNING, definition.get(Part.BEGINNING).fromZeros())));
   }
 
-  private static List<Mistake> cells() {
+  private static List<Mistake> grus() {
     return List.of(
         cells(
                 "gru-gates-swapped",
@@ -97,7 +103,11 @@ final class RecurrentMistakes {
             "The update gate of your GRU keeps what is new.",
             "z keeps the old state: (1 − z) ∘ n + z ∘ h.",
             CellType.GRU,
-            CellSpec::withUpdateInverted),
+            CellSpec::withUpdateInverted));
+  }
+
+  private static List<Mistake> lstms() {
+    return List.of(
         recurrent(
             "lstm-gates-in-another-order",
             "i, f, g, o\\ \\text{in another order}",

@@ -10,6 +10,7 @@ import attention.trace.Mechanism;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Mistakes in the scale of the scores. */
 final class ScaleMistakes {
@@ -17,6 +18,10 @@ final class ScaleMistakes {
   private ScaleMistakes() {}
 
   static List<Mistake> all() {
+    return Stream.of(factors(), widths(), others()).flatMap(List::stream).toList();
+  }
+
+  private static List<Mistake> factors() {
     return List.of(
         scale(
                 "scale-left-out",
@@ -31,7 +36,11 @@ final class ScaleMistakes {
                 "Your scores are divided by the scale.",
                 "Multiply by 1/√d, not by √d.",
                 scale -> new Scale.Power(scale, -1))
-            .seenIn("esceptico/perceiver-io#9"),
+            .seenIn("esceptico/perceiver-io#9"));
+  }
+
+  private static List<Mistake> widths() {
+    return List.of(
         Mistake.in(
                 Group.SCALE,
                 "scaled-by-width",
@@ -53,7 +62,13 @@ final class ScaleMistakes {
                 "Divide by the square root of a head's width.",
                 ScaleMistakes::byModelWidth)
             .seenIn(
-                "lucidrains/vit-pytorch#65", "chelsea0x3b/dfdx#171", "karpathy/ng-video-lecture#6"),
+                "lucidrains/vit-pytorch#65",
+                "chelsea0x3b/dfdx#171",
+                "karpathy/ng-video-lecture#6"));
+  }
+
+  private static List<Mistake> others() {
+    return List.of(
         scale(
             "scaled-twice",
             "\\omega_{ij} s^2",

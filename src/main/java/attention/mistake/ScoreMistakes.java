@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Mistakes in the score function. */
 final class ScoreMistakes {
@@ -17,6 +18,10 @@ final class ScoreMistakes {
   private ScoreMistakes() {}
 
   static List<Mistake> all() {
+    return Stream.of(cosines(), layers()).flatMap(List::stream).toList();
+  }
+
+  private static List<Mistake> cosines() {
     return List.of(
         Mistake.in(
             Group.SCORE,
@@ -29,7 +34,11 @@ final class ScoreMistakes {
                 Variant.onlyIf(
                     situation.definition().find(Part.SCORE) instanceof Dot(boolean cosine)
                         && !cosine,
-                    () -> situation.definition().with(Part.SCORE, new Dot(true)))),
+                    () -> situation.definition().with(Part.SCORE, new Dot(true)))));
+  }
+
+  private static List<Mistake> layers() {
+    return List.of(
         layered(
                 "tanh-left-out",
                 "AME",

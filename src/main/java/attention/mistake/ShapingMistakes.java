@@ -19,7 +19,7 @@ final class ShapingMistakes {
   private ShapingMistakes() {}
 
   static List<Mistake> all() {
-    return Stream.of(caps(), biases()).flatMap(List::stream).toList();
+    return Stream.of(caps(), placesOfCaps(), biases(), slopes()).flatMap(List::stream).toList();
   }
 
   private static List<Mistake> caps() {
@@ -35,7 +35,11 @@ final class ShapingMistakes {
             "\\tanh(\\omega_{ij} / c)",
             "Your capped scores lack the factor c.",
             "Multiply by c again after the tanh.",
-            definition -> definition.with(Part.CAP, new Cap(definition.get(Part.CAP).c(), false))),
+            definition -> definition.with(Part.CAP, new Cap(definition.get(Part.CAP).c(), false))));
+  }
+
+  private static List<Mistake> placesOfCaps() {
+    return List.of(
         cap(
                 "softcap-before-scale",
                 "s c \\tanh(\\omega_{ij} / c)",
@@ -112,7 +116,11 @@ final class ShapingMistakes {
             definition ->
                 Variant.onlyIf(
                     !definition.has(Part.CAP) && definition.get(Part.STEPS).contains(Step.SCALE),
-                    () -> ordered(definition, Step.BIAS, Step.SCALE, Step.MASK))),
+                    () -> ordered(definition, Step.BIAS, Step.SCALE, Step.MASK))));
+  }
+
+  private static List<Mistake> slopes() {
+    return List.of(
         bias(
             "alibi-sign",
             "H",

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Mistakes in how right numbers are shown. */
 final class ShownMistakes {
@@ -22,6 +23,10 @@ final class ShownMistakes {
   private ShownMistakes() {}
 
   static List<Mistake> first() {
+    return Stream.of(axes(), rows()).flatMap(List::stream).toList();
+  }
+
+  private static List<Mistake> axes() {
     return List.of(
         shown(
             "transposed",
@@ -36,7 +41,11 @@ final class ShownMistakes {
             "q \\times H \\times \\dots",
             "Your numbers have the queries in front of the heads.",
             "Put the heads first.",
-            situation -> ofHeads(situation, HeadsInsideView::new)),
+            situation -> ofHeads(situation, HeadsInsideView::new)));
+  }
+
+  private static List<Mistake> rows() {
+    return List.of(
         shown(
             "heads-averaged",
             "H",

@@ -1,6 +1,7 @@
 package attention.mistake;
 
 import attention.definition.Definition;
+import attention.definition.Part;
 import attention.definition.View;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,6 +31,11 @@ public record Variant(String which, Definition definition, UnaryOperator<View> s
   /** The only way, which applies under a condition. */
   static List<Variant> onlyIf(boolean applies, Supplier<Definition> mistaken) {
     return applies ? only(mistaken.get()) : List.of();
+  }
+
+  /** The only way to leave a part out, which applies where it is there. */
+  static List<Variant> without(Definition definition, Part<?> part) {
+    return onlyIf(definition.has(part), () -> definition.with(part, null));
   }
 
   /** Those of several ways that there are. */

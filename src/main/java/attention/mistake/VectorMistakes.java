@@ -9,6 +9,7 @@ import attention.stage.Pairing;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /** Mistakes in the norm and the rotation of queries and keys. */
 final class VectorMistakes {
@@ -16,6 +17,12 @@ final class VectorMistakes {
   private VectorMistakes() {}
 
   static List<Mistake> all() {
+    return Stream.of(norms(), placesOfNorms(), rotations(), pairings(), positions())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private static List<Mistake> norms() {
     return List.of(
         norm(
                 "norm-left-out",
@@ -23,10 +30,7 @@ final class VectorMistakes {
                 "q, k",
                 "Your queries and keys are not normalized.",
                 "Normalize queries and keys.",
-                situation ->
-                    Variant.onlyIf(
-                        situation.definition().has(Part.NORM),
-                        () -> situation.definition().with(Part.NORM, null)))
+                situation -> Variant.without(situation.definition(), Part.NORM))
             .seenIn("vllm-project/vllm-metal#659"),
         norm(
             "norm-gain-left-out",
@@ -34,7 +38,11 @@ final class VectorMistakes {
             "x / \\lVert x \\rVert",
             "Your normalized queries and keys lack the gain.",
             "Multiply by the gain, and add the bias if there is one.",
-            situation -> gains(situation.definition())),
+            situation -> gains(situation.definition())));
+  }
+
+  private static List<Mistake> placesOfNorms() {
+    return List.of(
         norm(
                 "norm-other-side-of-rotary",
                 "DH",
@@ -50,22 +58,27 @@ final class VectorMistakes {
                 "Your norm is over other columns: over each head instead of all, or the reverse.",
                 "Normalize over the columns that \"over\" says.",
                 situation -> otherColumns(situation.definition()))
-            .seenIn("Alpha-VLLM/Lumina-T2X#112"),
+            .seenIn("Alpha-VLLM/Lumina-T2X#112"));
+  }
+
+  private static List<Mistake> rotations() {
+    return List.of(
         rotary(
             "rotary-left-out",
             "q, k",
             "Your queries and keys are not rotated.",
             "Rotate queries and keys.",
-            situation ->
-                Variant.onlyIf(
-                    situation.definition().has(Part.ROTARY),
-                    () -> situation.definition().with(Part.ROTARY, null))),
+            situation -> Variant.without(situation.definition(), Part.ROTARY)),
         rotary(
             "rotary-inverted",
             "(x \\cos + y \\sin, y \\cos - x \\sin)",
             "Your queries and keys are rotated by the opposite angle.",
             "Rotate (x, y) to (x cos − y sin, x sin + y cos).",
-            situation -> turned(situation, Rotary::inverted)),
+            situation -> turned(situation, Rotary::inverted)));
+  }
+
+  private static List<Mistake> pairings() {
+    return List.of(
         rotary(
                 "rotary-other-pairing",
                 "\\text{pairs}\\ (2m, 2m + 1)\\ \\text{for}\\ (m, m + d_r/2)",
@@ -83,7 +96,11 @@ final class VectorMistakes {
                 "Your rotation pairs the columns in one way and the angles in the other%s.",
                 "Angles and rotation must pair the same columns.",
                 VectorMistakes::mixed)
-            .seenIn("raiyanyahya/how-to-train-your-gpt#6"),
+            .seenIn("raiyanyahya/how-to-train-your-gpt#6"));
+  }
+
+  private static List<Mistake> positions() {
+    return List.of(
         rotary(
                 "rotary-query-off-by-one",
                 "(p_i \\pm 1) f",
