@@ -11,8 +11,8 @@ import {titleOf} from "./names.js";
  * @typedef {import("./answer.js").Json} Json
  */
 
-/** What was typed last, kept while the page is drawn anew. */
-const typed = {stage: "weights", numbers: ""};
+/** What was typed last, kept while the page is drawn anew. @type {{stage: string, numbers: string, own: Record<string, any> | null}} */
+const typed = {stage: "weights", numbers: "", own: null};
 
 /** Stages that the service does not compare. */
 const NOT_COMPARED = new Set(["contributions", "prediction", "predictedToken"]);
@@ -21,8 +21,13 @@ const NOT_COMPARED = new Set(["contributions", "prediction", "predictedToken"]);
 export function check(element, state, answer) {
   const names = answer.stages.map((stage) => stage.name).filter((name) => !NOT_COMPARED.has(name));
   const verdict = h("div", {class: "verdict", role: "status"});
+  if (typed.own !== state.own) {
+    typed.own = state.own;
+    take(Object.keys(state.own ?? {})[0] ?? typed.stage);
+  }
   const stage = h("select", {onchange: () => {
-    typed.stage = stage.value;
+    take(stage.value);
+    numbers.value = typed.numbers;
   }}, names.map((name) => h("option", {value: name}, titleOf(name))));
   stage.value = names.includes(typed.stage) ? typed.stage : names[0];
   const numbers = h("textarea", {rows: 6, spellcheck: "false", "aria-label": "Your numbers at this stage", value: typed.numbers,
@@ -46,6 +51,15 @@ export function check(element, state, answer) {
   fill(element, h("div", {class: "check"},
     h("p", {class: "soft"}, "Paste what your own program computed at a stage, from the same tokens and numbers."),
     h("div", {class: "bar"}, h("label", null, h("span", null, "stage "), stage), act), numbers, verdict));
+}
+
+/** The numbers that an example has for a stage; what was typed stays where it has none. @param {string} stage */
+function take(stage) {
+  const rows = typed.own?.[stage];
+  typed.stage = stage;
+  if (rows !== undefined) {
+    typed.numbers = Array.isArray(rows[0]) && !Array.isArray(rows[0][0]) ? rows.map((/** @type {any[]} */ row) => row.join(" ")).join("\n") : JSON.stringify(rows);
+  }
 }
 
 /** Numbers of any depth as JSON, else a matrix. @param {string} source @returns {any} */

@@ -1,5 +1,6 @@
 /** The line at the top: example, undo, the link to what is shown, theme, and the way to the API. */
 import {fill, h} from "./dom.js";
+import {isCheck} from "./example.js";
 import {addressOf, answerOn, copied} from "./share.js";
 import {chooseTheme, chosenTheme} from "./theme.js";
 
@@ -28,7 +29,7 @@ export function header(choices, actions, state, say) {
   fill(actions, link, h("label", null, h("span", null, "theme"), " ", look), h("a", {href: "swagger-ui/index.html"}, "API"));
   const render = () => {
     undo.disabled = state.history.length === 0;
-    const groups = Map.groupBy(state.examples, (each) => each.path.slice("/attention/".length));
+    const groups = Map.groupBy(state.examples, (each) => isCheck(each.path) ? "check" : each.path.slice("/attention/".length));
     fill(example, h("option", {value: ""}, "your own numbers"),
       [...groups].map(([path, examples]) => h("optgroup", {label: path},
         examples.map((each) => h("option", {value: each.name}, each.title)))));

@@ -51,7 +51,7 @@ export async function follow(state, hash) {
   state.row = cell?.[0] ?? Number(look.get("row") ?? state.row);
   state.cell = cell ? {i: cell[0], j: cell[1]} : null;
   state.head = Number(look.get("head") ?? 0);
-  state.view = look.get("view") ?? "";
+  state.view = look.get("view") ?? state.view;
   for (const ranged of (look.get("ranges") ?? "").split(",").filter(Boolean)) {
     const [stage, range] = ranged.split(":");
     state.ranges[stage] = /** @type {import("./colour.js").Range} */ (range);

@@ -1,5 +1,6 @@
 /** What the page shows, and the requests that lead from one state to the next. */
 import {Answer} from "./answer.js";
+import {opened} from "./example.js";
 import {compute, get, mechanismOf, Refusal} from "./service.js";
 
 /**
@@ -45,6 +46,8 @@ export class State {
     /** the row that is looked at, also while no cell is chosen */
     this.row = 0;
     this.head = 0;
+    /** @type {Record<string, any> | null} the numbers of another program, by stage, to be checked */
+    this.own = null;
     /** the drawing of the row; the first that fits if empty */
     this.view = "";
     /** @type {Record<string, Range>} */
@@ -77,17 +80,17 @@ export class State {
   async load(name) {
     const example = this.examples.find((each) => each.name === name) ?? await get(`/attention/examples/${name}`);
     this.remember();
-    const {request, row} = opened(example.request);
-    await this.open(example.path, request, {example: example.name, about: example, row});
+    const {path, request, row, own} = opened(example);
+    await this.open(path, request, {example: example.name, about: example, row, own});
   }
 
   /**
    * Shows another request, as its own beginning.
    * @param {string} path
    * @param {Json} request
-   * @param {{example?: string | null, about?: {title: string, why: string} | null, row?: number, cell?: {i: number, j: number} | null, head?: number}} [view]
+   * @param {{example?: string | null, about?: {title: string, why: string} | null, own?: Record<string, any> | null, row?: number, cell?: {i: number, j: number} | null, head?: number}} [view]
    */
-  async open(path, request, {example = null, about = null, row = 0, cell = null, head = 0} = {}) {
+  async open(path, request, {example = null, about = null, own = null, row = 0, cell = null, head = 0} = {}) {
     this.path = path;
     this.request = request;
     this.example = example;
@@ -95,7 +98,8 @@ export class State {
     this.row = row;
     this.cell = cell;
     this.head = head;
-    this.view = "";
+    this.own = own;
+    this.view = own ? "check" : "";
     this.ranges = {};
     this.tables = {};
     this.answer = null;
@@ -201,18 +205,6 @@ export class State {
     this.head = head;
     this.tell("answer");
   }
-}
-
-/**
- * An example for one query is opened with all queries, and that one chosen.
- * @param {Json} request
- */
-export function opened(request) {
-  if (request.queryIndices?.length !== 1) {
-    return {request, row: 0};
-  }
-  const {queryIndices, include, ...rest} = request;
-  return {request: rest, row: queryIndices[0]};
 }
 
 /** How many numbers the contributions would have. @param {Json} request */

@@ -65,4 +65,12 @@ class ExplorerRowTests extends InExplorer {
     assertThat(page.text(".verdict p")).startsWith("They differ: ");
     assertThat(page.texts(".verdict li")).anyMatch(text -> text.startsWith("transposed"));
   }
+
+  @Test
+  void anExampleOfACheckBringsItsNumbers() {
+    page.open("#example=check-forgotten-scale");
+    page.click(".check .bar button");
+    page.until("return document.querySelector('.verdict li') !== null");
+    assertThat(page.texts(".verdict li")).anyMatch(text -> text.startsWith("scale-left-out"));
+  }
 }
