@@ -176,15 +176,7 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
               ProblemType.METHOD_NOT_ALLOWED,
               "Expected the method %s, found %s."
                   .formatted(words(e.getSupportedMethods()), e.getMethod()));
-      case HttpMediaTypeNotSupportedException e ->
-          new Problem(
-              ProblemType.UNSUPPORTED_MEDIA_TYPE,
-              "Expected the Content-Type %s, found %s."
-                  .formatted(
-                      words(e.getSupportedMediaTypes().toArray()),
-                      request.getContentType() == null
-                          ? "none"
-                          : Quoted.of(request.getContentType())));
+      case HttpMediaTypeNotSupportedException e -> ofContentType(request.getContentType(), e);
       case HttpMediaTypeNotAcceptableException e ->
           new Problem(
               ProblemType.NOT_ACCEPTABLE,
@@ -194,6 +186,16 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
       case IllegalArgumentException e when unrouted -> ofStatus(400, request, e);
       default -> ofStatus(500, request, failure);
     };
+  }
+
+  private static Problem ofContentType(
+      @Nullable String type, HttpMediaTypeNotSupportedException failure) {
+    return new Problem(
+        ProblemType.UNSUPPORTED_MEDIA_TYPE,
+        "Expected the Content-Type %s, found %s."
+            .formatted(
+                words(failure.getSupportedMediaTypes().toArray()),
+                type == null ? "none" : Quoted.of(type)));
   }
 
   private static Problem ofStatus(int status, HttpServletRequest request, Exception failure) {

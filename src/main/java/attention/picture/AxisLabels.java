@@ -104,35 +104,11 @@ record AxisLabels(Axis axis, int side, int step, int angle, double size) {
         canvas.lines(middle, y, middle, y + TICK);
       }
       Label label = axis.label(cell);
-      Font font = new Font(size, false, Canvas.INK);
+      double beside = middle + size * 0.35;
       switch (angle) {
-        case 0 ->
-            canvas.text(
-                middle,
-                y + tick + GAP + size * 0.8,
-                Runs.of(label.text()),
-                font,
-                Anchor.MIDDLE,
-                0,
-                label.whole());
-        case -90 ->
-            canvas.text(
-                middle + size * 0.35,
-                y + GAP,
-                Runs.of(label.text()),
-                font,
-                Anchor.END,
-                -90,
-                label.whole());
-        default ->
-            canvas.text(
-                middle + size * 0.35,
-                y + GAP + size * 0.6,
-                Runs.of(label.text()),
-                font,
-                Anchor.END,
-                -45,
-                label.whole());
+        case 0 -> draw(canvas, label, middle, y + tick + GAP + size * 0.8, Anchor.MIDDLE);
+        case -90 -> draw(canvas, label, beside, y + GAP, Anchor.END);
+        default -> draw(canvas, label, beside, y + GAP + size * 0.6, Anchor.END);
       }
     }
   }
@@ -145,15 +121,12 @@ record AxisLabels(Axis axis, int side, int step, int angle, double size) {
       if (hasTicks()) {
         canvas.lines(x - TICK, middle, x, middle);
       }
-      Label label = axis.label(cell);
-      canvas.text(
-          x - tick - GAP,
-          middle + size * 0.35,
-          Runs.of(label.text()),
-          new Font(size, false, Canvas.INK),
-          Anchor.END,
-          0,
-          label.whole());
+      draw(canvas, axis.label(cell), x - tick - GAP, middle + size * 0.35, Anchor.END);
     }
+  }
+
+  private void draw(Canvas canvas, Label label, double x, double y, Anchor anchor) {
+    Font font = new Font(size, false, Canvas.INK);
+    canvas.text(x, y, Runs.of(label.text()), font, anchor, angle, label.whole());
   }
 }

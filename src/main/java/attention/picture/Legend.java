@@ -110,6 +110,12 @@ record Legend(Range range, int height, List<Mark> marks, List<Pattern> patterns)
 
   /** Draws it with its upper left corner here. */
   void draw(Canvas canvas, int x, int y) {
+    drawBar(canvas, x, y);
+    drawMarks(canvas, x + WIDTH, y);
+    drawPatterns(canvas, x, y + height + 2 * GAP);
+  }
+
+  private void drawBar(Canvas canvas, int x, int y) {
     for (int step = 0; step < height / 2; step++) {
       double share = 1 - (step + 0.5) / (height / 2.0);
       int index = (int) Math.round(share * (Palette.SIZE - 1));
@@ -117,11 +123,14 @@ record Legend(Range range, int height, List<Mark> marks, List<Pattern> patterns)
           new Shape.Box(new Area(x, y + 2 * step, WIDTH, 2), range.palette().at(index), null));
     }
     canvas.frame(new Area(x, y, WIDTH, height));
+  }
+
+  private void drawMarks(Canvas canvas, int x, int y) {
     for (Mark mark : marks) {
       double at = y + (1 - mark.at()) * height;
-      canvas.lines(x + WIDTH, at, x + WIDTH + TICK, at);
+      canvas.lines(x, at, x + TICK, at);
       canvas.text(
-          x + WIDTH + TICK + GAP,
+          x + TICK + GAP,
           at + Canvas.LABEL * 0.35,
           mark.text(),
           new Font(Canvas.LABEL, false, Canvas.INK),
@@ -129,7 +138,10 @@ record Legend(Range range, int height, List<Mark> marks, List<Pattern> patterns)
           0,
           null);
     }
-    int line = y + height + 2 * GAP;
+  }
+
+  private void drawPatterns(Canvas canvas, int x, int y) {
+    int line = y;
     for (Pattern pattern : patterns) {
       Area swatch = new Area(x, line, SWATCH, SWATCH);
       if (pattern == Pattern.MASKED) {

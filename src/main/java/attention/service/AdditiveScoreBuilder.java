@@ -2,17 +2,15 @@ package attention.service;
 
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
-import attention.mechanism.WorkingMemory;
 import attention.request.ScoreParameters;
 import attention.stage.AdditiveScore;
 import attention.stage.Projection;
 import attention.stage.Stage;
-import attention.trace.Parameters;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Bahdanau's score: tanh(q·W_q + k·W_k + b)·v. */
-final class AdditiveScoreBuilder<M extends Matrix<M>> implements ScoreBuilder<M> {
+final class AdditiveScoreBuilder<M extends Matrix<M>> implements LayeredScoreBuilder<M> {
 
   private final ScoreMembers<M> members;
   private final Size hidden;
@@ -51,31 +49,8 @@ final class AdditiveScoreBuilder<M extends Matrix<M>> implements ScoreBuilder<M>
   }
 
   @Override
-  public long cellWork() {
-    return hidden.value() * (Work.tanh(members.context().dtype()) + 1);
-  }
-
-  @Override
-  public long queryWork() {
-    return (long) members.query().value() * hidden.value();
-  }
-
-  @Override
-  public long keyWork() {
-    return (long) members.key().value() * hidden.value();
-  }
-
-  @Override
-  public int queryColumns() {
-    return hidden.value();
-  }
-
-  @Override
-  public WorkingMemory working(int n) {
-    int bytes = members.context().dtype().bytesInMemory();
-    long packed = keyWork() + queryWork();
-    return new WorkingMemory(
-        packed * bytes, AdditiveScore.workingNumbers(n, hidden.value()) * bytes);
+  public ScoreMembers<M> members() {
+    return members;
   }
 
   @Override
@@ -92,10 +67,5 @@ final class AdditiveScoreBuilder<M extends Matrix<M>> implements ScoreBuilder<M>
     return keys ->
         new AdditiveScore<>(
             kernel, AdditiveScore.ADDITIVE, ofQuery, ofKey.unrounded(keys), weights);
-  }
-
-  @Override
-  public @Nullable Parameters drawn() {
-    return members.drawn();
   }
 }

@@ -63,16 +63,7 @@ final class HeadLayoutCheck {
     }
     Pointer fallback = query.projects() ? query.at() : KEY_VALUE_HEADS;
     if (width.isKnownWith(key.out())) {
-      int expected = width.value() / heads * shared;
-      context.fit(
-          key.out().value() == expected,
-          misfit(key, "keys", embedded, fallback),
-          "Expected keys %d wide, because %s, found keys %s wide.",
-          expected,
-          heads == shared
-              ? "so are the queries"
-              : "queries are %s wide in %d heads and keys have %d".formatted(width, heads, shared),
-          key.out());
+      keys(context, layout, width, key.out(), misfit(key, "keys", embedded, fallback));
     }
     context.fit(
         !value.out().isKnown() || value.out().value() % shared == 0,
@@ -80,6 +71,22 @@ final class HeadLayoutCheck {
         "Expected values as wide as a multiple of the %d key/value heads, found values %s wide.",
         shared,
         value.out());
+  }
+
+  private static void keys(
+      PlanContext<?> context, HeadLayout layout, Size query, Size key, Pointer at) {
+    int heads = layout.heads();
+    int shared = layout.keyValueHeads();
+    int expected = query.value() / heads * shared;
+    context.fit(
+        key.value() == expected,
+        at,
+        "Expected keys %d wide, because %s, found keys %s wide.",
+        expected,
+        heads == shared
+            ? "so are the queries"
+            : "queries are %s wide in %d heads and keys have %d".formatted(query, heads, shared),
+        key);
   }
 
   /** The member to blame: the projection, else the vectors given, else what the heads ask for. */

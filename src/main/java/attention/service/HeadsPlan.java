@@ -78,21 +78,16 @@ final class HeadsPlan<M extends Matrix<M>> {
     this.options = wanted.options();
     this.inputs = InputsBuilder.of(wanted.vectors(), context);
     this.projections = new ProjectionsBuilder<>(context, wanted.projections());
-    Size drawnKeys = drawnKeys(this.projections.dimension());
-    Part<M> query = projections.query(inputs.queries().columns());
-    Part<M> key = projections.key(inputs.keys().columns(), drawnKeys);
-    Part<M> value = projections.value(inputs.values().columns(), drawnKeys);
-    HeadLayoutCheck.widths(context, layout, inputs.embedded(), query, key, value);
-    Part<M> output = projections.output(contextColumns(value.out()));
-    this.parts = new ProjectedParts<>(inputs, query, key, value, output);
-    derive(key);
-    derive(value);
+    this.parts = parts(context, layout, inputs, projections);
+    derive(context, inputs, parts.key());
+    derive(context, inputs, parts.value());
     inputs.checkCells(layout.heads());
     Size q = inputs.queries().rows();
     Size n = inputs.keys().rows();
+    Size width = parts.query().out();
     this.preparations =
-        new PreparationsBuilder<>(context, wanted.preparations(), layout, query.out(), q, n);
-    double scale = 1 / Math.sqrt((double) query.out().value() / layout.heads());
+        new PreparationsBuilder<>(context, wanted.preparations(), layout, width, q, n);
+    double scale = 1 / Math.sqrt((double) width.value() / layout.heads());
     this.shaping = new ShapingBuilder<>(context, q, n, wanted.stages(), scale);
     this.headBiases = HeadLayoutCheck.biases(context, layout, wanted.headBias(), shaping);
     this.alibis =
@@ -153,7 +148,22 @@ final class HeadsPlan<M extends Matrix<M>> {
     return new PreparationsBuilder.Wanted(norm, rotary, offset);
   }
 
-  private Size drawnKeys(Size dimension) {
+  /** The projections, as wide as the heads need them. */
+  private static <M extends Matrix<M>> ProjectedParts<M> parts(
+      PlanContext<M> context,
+      HeadLayout layout,
+      InputsBuilder<M> inputs,
+      ProjectionsBuilder<M> projections) {
+    Size drawnKeys = drawnKeys(layout, projections.dimension());
+    Part<M> query = projections.query(inputs.queries().columns());
+    Part<M> key = projections.key(inputs.keys().columns(), drawnKeys);
+    Part<M> value = projections.value(inputs.values().columns(), drawnKeys);
+    HeadLayoutCheck.widths(context, layout, inputs.embedded(), query, key, value);
+    Part<M> output = projections.output(contextColumns(layout, value.out()));
+    return new ProjectedParts<>(inputs, query, key, value, output);
+  }
+
+  private static Size drawnKeys(HeadLayout layout, Size dimension) {
     return dimension.isKnown()
         ? Size.of((int) ((long) dimension.value() * layout.keyValueHeads() / layout.heads()))
         : Size.UNKNOWN;
@@ -164,11 +174,11 @@ final class HeadsPlan<M extends Matrix<M>> {
    *
    * @param columns that of the values of all key/value heads
    */
-  private Size contextColumns(Size columns) {
+  private static Size contextColumns(HeadLayout layout, Size columns) {
     return columns.isKnown() ? Size.of(layout.contextColumns(columns.value())) : Size.UNKNOWN;
   }
 
-  private void derive(Part<M> part) {
+  private static void derive(PlanContext<?> context, InputsBuilder<?> inputs, Part<?> part) {
     if (part.projects()) {
       context.limits().derive(inputs.keys().rows(), part.out(), part.at());
     }
@@ -185,7 +195,7 @@ final class HeadsPlan<M extends Matrix<M>> {
   private Work work() {
     long n = inputs.keys().rows().value();
     long heads = layout.heads();
-    Size contexts = contextColumns(parts.value().out());
+    Size contexts = contextColumns(layout, parts.value().out());
     long cells = n * (parts.query().out().value() + contexts.value());
     cells += n * heads * Work.cell(context.dtype(), 0);
     long shared = n * (parts.workOfKey() + preparations.work(parts.key().out().value()));
@@ -194,7 +204,7 @@ final class HeadsPlan<M extends Matrix<M>> {
   }
 
   private AttentionSizes sizes() {
-    long copies = parts.copies(contextColumns(parts.value().out()));
+    long copies = parts.copies(contextColumns(layout, parts.value().out()));
     WorkingMemory working =
         new WorkingMemory(copies * context.dtype().bytesInMemory(), 0)
             .plus(preparations.working(parts.query().out().value()))

@@ -95,17 +95,19 @@ final class ProjectionsBuilder<M extends Matrix<M>> {
       context.limits().derive(in, drawnOut, RANDOM.child("dimension"));
       return new Part.Drawn<>(at, random.initialization(), in, drawnOut, name.equals("output"));
     }
-    CheckedMatrix<M> checkedBias;
-    if (given == null) {
-      checkedBias = context.vector(bias);
-      if (checkedBias != null) {
-        context.require(null, at, "its bias");
-      }
-      return new Part.Absent<>(at, in);
+    if (given != null) {
+      return given(at, given, bias, in);
     }
+    if (context.vector(bias) != null) {
+      context.require(null, at, "its bias");
+    }
+    return new Part.Absent<>(at, in);
+  }
+
+  private Part<M> given(Pointer at, InputMatrix given, @Nullable InputVector bias, Size in) {
     boolean turned = request.layout() == MatrixLayout.OUT_IN;
     CheckedMatrix<M> stored = context.matrix(given);
-    checkedBias = context.vector(bias);
+    CheckedMatrix<M> checkedBias = context.vector(bias);
     Part.Given<M> part = new Part.Given<>(stored, turned, checkedBias);
     context.fit(
         part.in().fits(in),

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A score function with its parameters. Each function has its own builder. */
 sealed interface ScoreBuilder<M extends Matrix<M>>
-    permits DirectScoreBuilder, GeneralScoreBuilder, AdditiveScoreBuilder, ConcatScoreBuilder {
+    permits DirectScoreBuilder, GeneralScoreBuilder, LayeredScoreBuilder {
 
   /**
    * Checks the parameters of a score.

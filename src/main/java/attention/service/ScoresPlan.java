@@ -59,13 +59,7 @@ final class ScoresPlan<M extends Matrix<M>> {
     Size query = inputs.queries().columns();
     Size key = inputs.keys().columns();
     Size n = inputs.keys().rows();
-    context.fit(
-        function.direct() == null || key.fits(query),
-        Pointer.ROOT.child("keys"),
-        "Expected keys as wide as the queries, %s, for the score %s, found %s.",
-        query,
-        function,
-        key);
+    checkWidths(context, function, query, key);
     this.score =
         Objects.requireNonNull(
             ScoreBuilder.of(context, function, parameters, PARAMETERS, query, key));
@@ -76,6 +70,16 @@ final class ScoresPlan<M extends Matrix<M>> {
     context.limits().work(inputs.answered(), this::work, inputs.at());
     this.selection =
         new Selection(vectors.queryIndices(), inputs.labels(), context.wanted(), Map.of());
+  }
+
+  private static void checkWidths(PlanContext<?> context, Score function, Size query, Size key) {
+    context.fit(
+        function.direct() == null || key.fits(query),
+        Pointer.ROOT.child("keys"),
+        "Expected keys as wide as the queries, %s, for the score %s, found %s.",
+        query,
+        function,
+        key);
   }
 
   /** Bahdanau's. */
