@@ -39,12 +39,14 @@ final class Checked {
   }
 
   static JsonNode report(String path, JsonNode request) {
-    Mechanism mechanism =
-        Arrays.stream(Mechanism.values())
-            .filter(it -> path.equals("/attention/" + it + "/check"))
-            .findFirst()
-            .orElseThrow(() -> new AssertionError(path));
-    return report(mechanism, new String(Json.write(request), StandardCharsets.UTF_8));
+    return report(mechanism(path), new String(Json.write(request), StandardCharsets.UTF_8));
+  }
+
+  private static Mechanism mechanism(String path) {
+    return Arrays.stream(Mechanism.values())
+        .filter(it -> path.equals("/attention/" + it + "/check"))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError(path));
   }
 
   static Report run(Mechanism mechanism, String request, BooleanSupplier timeIsUp) {
@@ -53,6 +55,19 @@ final class Checked {
         new AttentionService(Kernels.scalar(), LIMITS, footprint -> 0)
             .attend(received.wanting(AnswerCheck.compared(received.request())), bytes -> {});
     return new AnswerCheck(received.request(), trace, received.bytes(), timeIsUp).run();
+  }
+
+  /** A request that is not compared with anything, and all that the service answers to it. */
+  record Planned(AttentionRequest request, Trace trace) {}
+
+  /** Plans the request of a check, with every member that its mechanism has. */
+  static Planned plan(String path, JsonNode request) {
+    Mechanism mechanism = mechanism(path);
+    Received<CheckRequest> received = read(mechanism, Json.write(request));
+    Trace trace =
+        new AttentionService(Kernels.scalar(), LIMITS, footprint -> 0)
+            .attend(received.wanting(mechanism.members()), bytes -> {});
+    return new Planned(received.request().request(), trace);
   }
 
   private static Received<CheckRequest> read(Mechanism mechanism, byte[] body) {
