@@ -3,6 +3,7 @@ package attention.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.format.Representation;
+import attention.http.Npy;
 import attention.request.AdditiveRequest;
 import attention.request.AttentionRequest;
 import attention.request.EncoderDecoderRequest;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** No request holds more memory than was reserved for it, whatever makes it large. */
 class ChargedMemoryTests {
@@ -157,8 +159,38 @@ class ChargedMemoryTests {
   @ParameterizedTest
   @EnumSource
   void whatIsHeldWasReserved(Extreme extreme) throws IOException {
-    byte[] body = Template.body("{%s, 'dtype': 'float64'}".formatted(extreme.members));
-    Metered metered = new Metered(extreme.mechanism, extreme.type, body, Representation.JSON);
+    whatIsHeldWasReserved(extreme, "float64", Representation.JSON);
+  }
+
+  /** These are computed in float32 and rounded, and what is rounded is held beside. */
+  @ParameterizedTest
+  @EnumSource(
+      mode = Mode.EXCLUDE,
+      names = {"OVERFLOWING", "INFINITE_VALUES"})
+  void whatIsHeldInHalfPrecisionWasReserved(Extreme extreme) throws IOException {
+    whatIsHeldWasReserved(extreme, "float16", Representation.JSON);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"LONG", "EVERY_STAGE", "CONTRIBUTIONS", "MANY_HEADS", "HEAD_BIASES", "GENERATING"})
+  void whatIsHeldForANumpyFileWasReserved(Extreme extreme) throws IOException {
+    whatIsHeldWasReserved(extreme, "float64", Representation.NPY);
+  }
+
+  private static void whatIsHeldWasReserved(
+      Extreme extreme, String dtype, Representation representation) throws IOException {
+    byte[] body = Template.body("{%s, 'dtype': '%s'}".formatted(extreme.members, dtype));
+    Metered metered = new Metered(extreme.mechanism, extreme.type, body, representation);
+    metered.measure(MEASUREMENTS);
+    assertThat(metered.held()).isLessThan((long) (MARGIN * metered.charged()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"<f2, 2", "<f4, 4", "<f8, 8"})
+  void whatANumpyFileHoldsWasReserved(String type, int width) throws IOException {
+    byte[] file = Npy.array(type, "(300, 3000)", new byte[width * 300 * 3000]);
+    Metered metered = new Metered(Mechanism.SELF, SelfRequest.class, file, Representation.NPY);
     metered.measure(MEASUREMENTS);
     assertThat(metered.held()).isLessThan((long) (MARGIN * metered.charged()));
   }

@@ -15,6 +15,7 @@ import attention.kernel.Kernel;
 import attention.kernel.Kernels;
 import attention.matrix.Matrix;
 import attention.parse.JsonRequestReader;
+import attention.parse.NpyRequestReader;
 import attention.picture.View;
 import attention.request.AttentionRequest;
 import attention.request.Limits;
@@ -25,6 +26,7 @@ import attention.trace.Trace;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.lang.management.ManagementFactory;
 import java.lang.ref.Reference;
@@ -68,6 +70,9 @@ final class Metered {
   private long most;
   private long charged;
 
+  /**
+   * @param body in JSON, or a NumPy file
+   */
   Metered(
       Mechanism mechanism,
       Class<? extends AttentionRequest> type,
@@ -103,10 +108,7 @@ final class Metered {
   }
 
   private void go() throws IOException {
-    JsonRequestReader<?> reader = new JsonRequestReader<>(type, mechanism.members(), LIMITS);
-    Received<?> read =
-        reader.read(
-            new ByteArrayInputStream(body), new byte[JsonRequestReader.roomFor(4096)], held -> {});
+    Received<?> read = read();
     Received<?> received = representation.isPicture() ? read.wanting(View.DEFAULT.members()) : read;
     Kernels real = Kernels.of(Kernels.Choice.AUTO);
     Kernels watched = new Kernels("watched", watched(real.float32()), watched(real.float64()));
@@ -125,6 +127,15 @@ final class Metered {
             ClientPresence.begin(new MockHttpServletRequest(), ComputeBudget.unlimited()))
         .run(cores, workers);
     Reference.reachabilityFence(received);
+  }
+
+  private Received<?> read() throws IOException {
+    InputStream in = new ByteArrayInputStream(body);
+    return body[0] == '{'
+        ? new JsonRequestReader<>(type, mechanism.members(), LIMITS)
+            .read(in, new byte[JsonRequestReader.roomFor(4096)], held -> {})
+        : new NpyRequestReader<>(type, mechanism.members(), LIMITS)
+            .read(in, body.length, null, held -> {});
   }
 
   private void pass() {
