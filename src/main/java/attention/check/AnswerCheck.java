@@ -20,6 +20,7 @@ import attention.request.PostedStage;
 import attention.trace.Mechanism;
 import attention.trace.Member;
 import attention.trace.Preamble;
+import attention.trace.Shape;
 import attention.trace.Trace;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -43,25 +44,25 @@ public final class AnswerCheck {
   /** Ours, the right definition, and one with each of two mistakes. */
   private static final long SIDES = 4;
 
-  /** How many scores are kept of a recomputation, for each number that was read. */
-  private static final long KEPT = 8;
+  /** Scores are kept as they are at first, and as they are normalized. */
+  private static final long KEPT_STAGES = 2;
+
+  /** The most scores that are kept of a recomputation: 1,024 × 1,024 of one head. */
+  private static final long MOST_KEPT = KEPT_STAGES << 20;
 
   private final AttentionRequest request;
   private final CheckRequest check;
   private final Trace trace;
   private final Dtype dtype;
-  private final long read;
   private final BooleanSupplier timeIsUp;
   private final Mechanism mechanism;
 
   /**
    * @param trace the response of the service, with the stages that were posted
-   * @param read the memory that holds what was read
    * @param timeIsUp whether the search for causes should end
    */
-  public AnswerCheck(CheckRequest check, Trace trace, long read, BooleanSupplier timeIsUp) {
+  public AnswerCheck(CheckRequest check, Trace trace, BooleanSupplier timeIsUp) {
     this.check = check;
-    this.read = read;
     this.request = check.request();
     this.trace = trace;
     this.dtype = request.options().dtype();
@@ -104,13 +105,26 @@ public final class AnswerCheck {
   }
 
   /**
-   * The memory that a check holds.
+   * The memory that a check holds without the scores that it keeps.
    *
    * @param read what was read
    * @param computed what the response of the service would hold
    */
   public static long bytes(long read, long computed) {
-    return SIDES * (read + computed + KEPT * read);
+    return SIDES * (read + computed);
+  }
+
+  /** The memory for scores that it keeps. */
+  public long bytesKept() {
+    return SIDES * Double.BYTES * scoresKept();
+  }
+
+  /** All scores of a recomputation, unless they are many. */
+  private long scoresKept() {
+    Shape shape = trace.preamble().shape();
+    long heads = shape.heads() == null ? 1 : shape.heads().query();
+    long rows = Math.max(shape.queries(), shape.keys());
+    return Math.min(MOST_KEPT, KEPT_STAGES * heads * rows * shape.keys());
   }
 
   /**
@@ -136,7 +150,7 @@ public final class AnswerCheck {
   private Effort effort(Definition definition) {
     Effort unlimited = new Effort(Long.MAX_VALUE, 0, timeIsUp);
     long work = Recomputation.of(definition, null, unlimited, 0).cost();
-    return new Effort(Effort.most(work), KEPT * (read / Double.BYTES), timeIsUp);
+    return new Effort(Effort.most(work), scoresKept(), timeIsUp);
   }
 
   private Definition definition(Arithmetic arithmetic, Drawn drawn) {

@@ -60,7 +60,11 @@ public enum Arithmetic {
 
   /** Rounds every number, in place. */
   public double[] round(double[] row) {
-    if (dtype != Dtype.FLOAT64) {
+    if (dtype == Dtype.FLOAT32) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = (float) row[i];
+      }
+    } else if (dtype != Dtype.FLOAT64) {
       for (int i = 0; i < row.length; i++) {
         row[i] = round(row[i]);
       }

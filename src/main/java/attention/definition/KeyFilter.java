@@ -5,4 +5,13 @@ package attention.definition;
 public interface KeyFilter {
 
   boolean allows(int query, int key);
+
+  /** Which of the first {@code count} keys a query may attend to. */
+  default boolean[] row(int query, int count) {
+    boolean[] row = new boolean[count];
+    for (int key = 0; key < count; key++) {
+      row[key] = allows(query, key);
+    }
+    return row;
+  }
 }

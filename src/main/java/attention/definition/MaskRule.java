@@ -77,6 +77,19 @@ public record MaskRule(
         && allows(Member.ALLOWED, query, key);
   }
 
+  @Override
+  public boolean[] row(int query, int count) {
+    boolean[] row = new boolean[count];
+    long position = (long) query + offset;
+    long from = window && left != null ? Math.max(0, position - left) : 0;
+    long to = causal ? Math.min(count, position + ahead + 1) : count;
+    to = window && right != null ? Math.min(to, position + right + 1) : to;
+    for (int key = (int) Math.min(count, from); key < to; key++) {
+      row[key] = (keys == null || keys[key]) && (allowed == null || allowed[query][key]);
+    }
+    return row;
+  }
+
   public MaskRule without(Member member) {
     return new MaskRule(
         causal && member != Member.CAUSAL,

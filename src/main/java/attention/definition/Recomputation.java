@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Recomputation implements Shaped {
 
+  /** What an exponential costs, and a step of one score, beside a multiply-add. */
   private static final long EXP = 10;
+  private static final long STEP = 4;
 
   private final Definition definition;
   private final @Nullable Recomputation parent;
@@ -84,8 +86,8 @@ public abstract class Recomputation implements Shaped {
 
   private RowMemory memory() {
     if (memory == null) {
-      boolean kept = effort.keeps((long) heads() * queryCount() * width(Member.SCORES));
-      memory = new RowMemory(probe, heads(), kept ? queryCount() : 0);
+      boolean kept = effort.keeps(2L * heads() * queryCount() * width(Member.SCORES));
+      memory = new RowMemory(probe, heads(), kept ? queryCount() : 0, shapedStage());
     }
     return memory;
   }
@@ -125,7 +127,7 @@ public abstract class Recomputation implements Shaped {
     }
     Member before = position == 0 ? Member.SCORES : steps.get(position - 1).stage();
     double[] in = row(before, head, query);
-    spend(in.length);
+    spend(STEP * in.length);
     double[] out = apply(steps.get(position), in, head, query);
     return stage == Member.MASKED_SCORES ? out : arithmetic().round(out);
   }
@@ -152,18 +154,34 @@ public abstract class Recomputation implements Shaped {
 
   private double[] masked(double[] scores, int query) {
     Masking masking = definition.get(Part.MASKING);
-    KeyFilter filter = definition.get(Part.MASK);
+    boolean[] allowed = definition.get(Part.MASK).row(query, scores.length);
     double[] masked = new double[scores.length];
     for (int j = 0; j < masked.length; j++) {
-      masked[j] = masking.of(scores[j], filter.allows(query, j));
+      masked[j] = masking.of(scores[j], allowed[j]);
     }
     return masked;
   }
 
   @Override
   public final double[] shaped(int head, int query) {
+    return row(shapedStage(), head, query);
+  }
+
+  private Member shapedStage() {
     List<Step> steps = definition.get(Part.STEPS);
-    return row(steps.isEmpty() ? Member.SCORES : steps.getLast().stage(), head, query);
+    return steps.isEmpty() ? Member.SCORES : steps.getLast().stage();
+  }
+
+  @Override
+  public final <T> T onceOfShaped(Object key, Supplier<T> value) {
+    return parent != null && !replaces(shapedStage())
+        ? parent.onceOfShaped(key, value)
+        : once(
+            key,
+            () -> {
+              spend(EXP * queryCount() * width(Member.SCORES));
+              return value.get();
+            });
   }
 
   private double[] weights(int head, int query) {
@@ -175,9 +193,9 @@ public abstract class Recomputation implements Shaped {
       weights = Rows.map(weights, x -> x * factor);
     }
     if (definition.find(Part.MASKING) == Masking.Plain.AFTER_SOFTMAX) {
-      KeyFilter filter = definition.get(Part.MASK);
+      boolean[] allowed = definition.get(Part.MASK).row(query, weights.length);
       for (int j = 0; j < weights.length; j++) {
-        weights[j] = filter.allows(query, j) ? weights[j] : 0;
+        weights[j] = allowed[j] ? weights[j] : 0;
       }
     }
     return arithmetic().round(weights);
@@ -217,9 +235,9 @@ public abstract class Recomputation implements Shaped {
     return definition.get(Part.EMPTY_ROWS).of(query);
   }
 
-  @Override
+  /** Computes a value that many rows need, once. */
   @SuppressWarnings("unchecked")
-  public final <T> T once(Object key, Supplier<T> value) {
+  final <T> T once(Object key, Supplier<T> value) {
     Object known = shared.get(key);
     if (known == null) {
       known = value.get();

@@ -16,13 +16,16 @@ final class RowMemory {
   private final double[] @Nullable [] last;
   private final int[] lastRow;
   private final double[][] @Nullable [] scores;
+  private final double[][] @Nullable [] shaped;
+  private final Member shapedStage;
 
   /**
    * @param probe the row that is kept
-   * @param rows how many rows of scores are kept, because what normalizes more than a row asks for
-   *     all of them; 0 where they are too many
+   * @param rows how many rows of scores are kept, at first and as they are normalized, because what
+   *     normalizes more than a row asks for all of them; 0 where they are too many
+   * @param shapedStage what scores are when they are normalized
    */
-  RowMemory(int probe, int heads, int rows) {
+  RowMemory(int probe, int heads, int rows, Member shapedStage) {
     this.probe = probe;
     this.heads = heads;
     int slots = Member.values().length * heads;
@@ -30,11 +33,18 @@ final class RowMemory {
     this.last = new double[slots][];
     this.lastRow = new int[slots];
     this.scores = new double[heads][rows][];
+    this.shaped = new double[heads][rows][];
+    this.shapedStage = shapedStage;
   }
 
   double[] get(Member stage, int head, int row, Supplier<double[]> computation) {
-    if (stage == Member.SCORES && row < scores[head].length) {
-      return scores(head, row, computation);
+    if (row < scores[head].length) {
+      if (stage == Member.SCORES) {
+        return kept(scores[head], row, computation);
+      }
+      if (stage == shapedStage) {
+        return kept(shaped[head], row, computation);
+      }
     }
     int slot = stage.ordinal() * heads + head;
     double[] kept = row == probe ? probed[slot] : lastRow[slot] == row ? last[slot] : null;
@@ -51,11 +61,12 @@ final class RowMemory {
     return computed;
   }
 
-  private double[] scores(int head, int row, Supplier<double[]> computation) {
-    double[] kept = scores[head][row];
+  private static double[] kept(
+      double[] @Nullable [] rows, int row, Supplier<double[]> computation) {
+    double[] kept = rows[row];
     if (kept == null) {
       kept = computation.get();
-      scores[head][row] = kept;
+      rows[row] = kept;
     }
     return kept;
   }

@@ -20,6 +20,6 @@ public interface Shaped {
 
   EmptyRows emptyRows(int query);
 
-  /** Computes a value that many rows need, once. */
-  <T> T once(Object key, Supplier<T> value);
+  /** Computes a value of these scores that many rows need, once. */
+  <T> T onceOfShaped(Object key, Supplier<T> value);
 }

@@ -22,13 +22,20 @@ final class AxisMistakes {
 
   private static List<Mistake> axes() {
     return List.of(
-        NormalizationMistakes.replaced(
+        Mistake.in(
+                Group.NORMALIZATION,
                 "softmax-over-queries",
                 "SDHAMW",
                 "\\frac{\\exp \\omega_{ij}}{\\sum_k \\exp \\omega_{kj}}",
                 "Your weights are the softmax over each column: each key's weights add up to 1.",
                 "Normalize each row, the last axis.",
-                WideNormalizers::overQueries)
+                situation ->
+                    Variant.onlyIf(
+                        new PostedWeights(situation).canAddUpOverQueries(),
+                        () ->
+                            situation
+                                .definition()
+                                .with(Part.NORMALIZER, WideNormalizers::overQueries)))
             .of(Kind.WIDE)
             .seenIn(
                 "labmlai/annotated_deep_learning_paper_implementations#146",
@@ -99,7 +106,7 @@ final class AxisMistakes {
 
   private static List<Variant> overAll(Situation situation) {
     boolean heads = situation.definition().get(Part.HEADS) > 1;
-    boolean queries = situation.queries() > 1;
+    boolean queries = situation.queries() > 1 && new PostedWeights(situation).canAddUpOverAll();
     List<Variant> variants = new ArrayList<>();
     if (queries) {
       variants.add(over(situation, heads ? "all cells of a head" : "all cells", Extent.HEAD));

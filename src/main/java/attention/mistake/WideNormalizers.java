@@ -25,7 +25,8 @@ final class WideNormalizers {
 
   /** Over each column: every key's weights add up to 1. */
   static double[] overQueries(Shaped scores, int head, int query) {
-    Totals totals = scores.once(new Key(Totals.class, head, 0), () -> columnTotals(scores, head));
+    Totals totals =
+        scores.onceOfShaped(new Key(Totals.class, head, 0), () -> columnTotals(scores, head));
     double[] weights = scores.shaped(head, query).clone();
     for (int j = 0; j < weights.length; j++) {
       weights[j] = share(weights[j], totals.max[j], totals.sum[j]);
@@ -88,7 +89,7 @@ final class WideNormalizers {
       Key key = new Key(extent, everyHead ? 0 : head, everyQuery ? 0 : query);
       double logSumExp =
           everyQuery
-              ? scores.once(key, () -> total(scores, head, query, everyHead, true))
+              ? scores.onceOfShaped(key, () -> total(scores, head, query, everyHead, true))
               : total(scores, head, query, everyHead, false);
       return Rows.map(
           scores.shaped(head, query),

@@ -69,7 +69,7 @@ final class DryRun {
       CheckRequest check = received.request();
       Trace trace =
           attentionService.attend(received.wanting(AnswerCheck.compared(check)), bytes -> {});
-      return new AnswerCheck(check, trace, received.bytes(), () -> false).run().members();
+      return new AnswerCheck(check, trace, () -> false).run().members();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

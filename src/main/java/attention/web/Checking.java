@@ -52,8 +52,10 @@ final class Checking {
                 Trace trace =
                     attentionService.attend(
                         received.wanting(AnswerCheck.compared(check)), expense(memory, read));
-                return new AnswerCheck(check, trace, read, () -> budget.consumedNanos() > most)
-                    .run();
+                AnswerCheck answers =
+                    new AnswerCheck(check, trace, () -> budget.consumedNanos() > most);
+                memory.memory(answers.bytesKept());
+                return answers.run();
               });
       meters.checked(report.mechanism(), report.outcome(), report.causes());
       return report;

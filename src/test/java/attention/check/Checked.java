@@ -54,7 +54,7 @@ final class Checked {
     Trace trace =
         new AttentionService(Kernels.scalar(), LIMITS, footprint -> 0)
             .attend(received.wanting(AnswerCheck.compared(received.request())), bytes -> {});
-    return new AnswerCheck(received.request(), trace, received.bytes(), timeIsUp).run();
+    return new AnswerCheck(received.request(), trace, timeIsUp).run();
   }
 
   /** A request that is not compared with anything, and all that the service answers to it. */

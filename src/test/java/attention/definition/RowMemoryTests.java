@@ -29,7 +29,7 @@ class RowMemoryTests {
 
   @Test
   void theProbedRowIsComputedOnce() {
-    RowMemory memory = new RowMemory(PROBE, 1, 0);
+    RowMemory memory = new RowMemory(PROBE, 1, 0, Member.MASKED_SCORES);
     ask(memory, Member.WEIGHTS, 0, PROBE);
     ask(memory, Member.WEIGHTS, 0, 0);
     ask(memory, Member.WEIGHTS, 0, PROBE);
@@ -38,7 +38,7 @@ class RowMemoryTests {
 
   @Test
   void ofTheOtherRowsTheLastOneIsKept() {
-    RowMemory memory = new RowMemory(PROBE, 1, 0);
+    RowMemory memory = new RowMemory(PROBE, 1, 0, Member.MASKED_SCORES);
     ask(memory, Member.WEIGHTS, 0, 1);
     ask(memory, Member.WEIGHTS, 0, 1);
     ask(memory, Member.WEIGHTS, 0, 0);
@@ -48,7 +48,7 @@ class RowMemoryTests {
 
   @Test
   void stagesAndHeadsAreKeptApart() {
-    RowMemory memory = new RowMemory(PROBE, 2, 0);
+    RowMemory memory = new RowMemory(PROBE, 2, 0, Member.MASKED_SCORES);
     ask(memory, Member.WEIGHTS, 0, PROBE);
     ask(memory, Member.WEIGHTS, 1, PROBE);
     ask(memory, Member.CONTEXT, 0, PROBE);
@@ -58,12 +58,22 @@ class RowMemoryTests {
 
   @Test
   void everyRowOfScoresIsKeptWhereThereIsRoom() {
-    RowMemory memory = new RowMemory(PROBE, 2, 2);
+    RowMemory memory = new RowMemory(PROBE, 2, 2, Member.MASKED_SCORES);
     for (int time = 0; time < 2; time++) {
       ask(memory, Member.SCORES, 1, 0);
       ask(memory, Member.SCORES, 1, 1);
       ask(memory, Member.SCORES, 0, 1);
     }
     assertThat(computed).containsExactly("scores 1 0", "scores 1 1", "scores 0 1");
+  }
+
+  @Test
+  void everyRowOfScoresAsTheyAreNormalizedIsKeptToo() {
+    RowMemory memory = new RowMemory(PROBE, 1, 2, Member.MASKED_SCORES);
+    for (int time = 0; time < 2; time++) {
+      ask(memory, Member.MASKED_SCORES, 0, 0);
+      ask(memory, Member.MASKED_SCORES, 0, 1);
+    }
+    assertThat(computed).containsExactly("maskedScores 0 0", "maskedScores 0 1");
   }
 }

@@ -1,0 +1,106 @@
+package attention.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attention.http.Json;
+import attention.trace.Mechanism;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** What a check finds where a mistake needs every row, and how it ends where it may not search on. */
+class AnswerCheckTests {
+
+  private static final int N = 4;
+  private static final double SCALE = 0.25;
+
+  /** Scores that are no multiples of each other. */
+  private static double[][] random(int n, int d) {
+    Random random = new Random(5);
+    return IntStream.range(0, n)
+        .mapToObj(i -> random.doubles(d, -1, 1).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private static double[][] scores(double[][] x, int ahead) {
+    double[][] scores = new double[x.length][x.length];
+    for (int i = 0; i < x.length; i++) {
+      for (int j = 0; j < x.length; j++) {
+        double sum = 0;
+        for (int m = 0; m < x[i].length; m++) {
+          sum += x[i][m] * x[j][m];
+        }
+        scores[i][j] = j <= i + ahead ? sum : Double.NEGATIVE_INFINITY;
+      }
+    }
+    return scores;
+  }
+
+  /** Each column by itself, or everything. */
+  private static double[][] softmax(double[][] scores, boolean columns) {
+    int n = scores.length;
+    double[] sums = new double[n];
+    for (double[] row : scores) {
+      for (int j = 0; j < n; j++) {
+        sums[j] += Math.exp(row[j]);
+      }
+    }
+    double all = Arrays.stream(sums).sum();
+    double[][] weights = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        weights[i][j] = Math.exp(scores[i][j]) / (columns ? sums[j] : all);
+      }
+    }
+    return weights;
+  }
+
+  private static double[][] times(double factor, double[][] x) {
+    return Arrays.stream(x)
+        .map(row -> Arrays.stream(row).map(y -> factor * y).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private static JsonNode report(double[][] x, double[][] weights) {
+    return Checked.report(
+        Mechanism.SELF,
+        "{\"embeddings\": %s, \"mask\": {\"causal\": true}, \"scale\": %s, \"answer\": {\"weights\": %s}}"
+            .formatted(Arrays.deepToString(x), SCALE, Arrays.deepToString(weights)));
+  }
+
+  private static String codes(JsonNode report) {
+    return report.get("causes").valueStream().map(it -> it.get("code").stringValue()).toList()
+        + "";
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void weightsOverMoreThanARowAreRecognizedBehindAnotherMistake(boolean columns) {
+    double[][] x = random(N, 3);
+    String wide = columns ? "softmax-over-queries" : "softmax-over-all";
+    double[][] shifted = softmax(times(SCALE, scores(x, 1)), columns);
+    assertThat(codes(report(x, shifted))).isEqualTo("[causal-one-too-far, %s]".formatted(wide));
+    double[][] late = times(SCALE, softmax(scores(x, 0), columns));
+    assertThat(codes(report(x, late))).isEqualTo("[scaled-after-softmax, %s]".formatted(wide));
+  }
+
+  @Test
+  void aSearchWithoutTimeSaysThatItWasNotComplete() {
+    int n = 160;
+    double[][] x = random(n, 16);
+    double[][] contexts = new double[n][16];
+    Arrays.stream(contexts).forEach(row -> Arrays.fill(row, 0.37));
+    String request =
+        "{\"embeddings\": %s, \"mask\": {\"causal\": true}, \"answer\": {\"context\": %s}}"
+            .formatted(Arrays.deepToString(x), Arrays.deepToString(contexts));
+    JsonNode whole = Json.tree(Checked.run(Mechanism.SELF, request, () -> false).members());
+    JsonNode cut = Json.tree(Checked.run(Mechanism.SELF, request, () -> true).members());
+    assertThat(whole.has("warnings")).isFalse();
+    assertThat(cut.at("/warnings/0/code").asString()).isEqualTo("not-all-causes-tried");
+    assertThat(cut.get("stages")).isEqualTo(whole.get("stages"));
+  }
+}
