@@ -1,5 +1,5 @@
 /** One stage: its name, formula, map, legend and range; and the same as a table. */
-import {Scale} from "./colour.js";
+import {css, Scale} from "./colour.js";
 import {h, fill} from "./dom.js";
 import {HeatMap} from "./heatmap.js";
 import {formula} from "./formula.js";
@@ -42,6 +42,20 @@ const LEAST_WIDTH = 184;
 const WIDEST_FORMULA = 340;
 const LEAST_BAR = 112;
 
+/**
+ * Makes room for formulas, as soon as their cards are in the page. All are measured before any is changed, so that the
+ * page is laid out twice and not once for each card.
+ * @param {Card[]} cards @param {number} room
+ */
+export function fit(cards, room) {
+  const widths = cards.map((card) => Math.ceil(card.formula.firstElementChild?.getBoundingClientRect().width ?? 0) + 4);
+  cards.forEach((card, at) => {
+    card.element.style.minWidth = `${Math.min(room, Math.max(LEAST_WIDTH, Math.min(WIDEST_FORMULA, widths[at])))}px`;
+  });
+  const scrolls = cards.map(({formula: box}) => box.scrollWidth > box.clientWidth + 1);
+  cards.forEach((card, at) => card.scrollFormula(scrolls[at]));
+}
+
 /** What a map has besides colours. @param {Content} content @returns {[string, string][]} */
 function marksOf({rows, masked, arrived = rows.length}) {
   let [hatched, crossed] = [false, false];
@@ -65,6 +79,8 @@ export class Card {
     this.formula = h("div", {class: "formula"});
     this.frame = h("div", {class: "map"}, this.canvas);
     this.colours = h("canvas", {class: "colours", width: 256, height: 1, "aria-hidden": "true"});
+    /** @type {import("./colour.js").Colour[] | null} whose colours the legend shows */
+    this.shown = null;
     this.ends = [h("span"), h("span"), h("span")];
     this.scaleBar = h("div", {class: "scale"}, this.colours, h("div", {class: "ends"}, this.ends));
     this.marks = h("div", {class: "marks"});
@@ -116,12 +132,9 @@ export class Card {
     fill(this.table, content.table && this.tableOf(content));
   }
 
-  /** Makes room for the formula, as soon as the card is in the page; one that is longer scrolls, also by keyboard. @param {number} room */
-  fit(room) {
+  /** A formula that is longer than its card scrolls, also by keyboard. @param {boolean} scrolls */
+  scrollFormula(scrolls) {
     const {formula: box} = this;
-    const wide = box.firstElementChild?.getBoundingClientRect().width ?? 0;
-    this.element.style.minWidth = `${Math.min(room, LEAST_WIDTH + Math.max(0, Math.min(WIDEST_FORMULA, Math.ceil(wide) + 4) - LEAST_WIDTH))}px`;
-    const scrolls = box.scrollWidth > box.clientWidth + 1;
     box.classList.toggle("long", scrolls);
     if (scrolls) {
       box.tabIndex = 0;
@@ -148,12 +161,13 @@ export class Card {
     this.scaleBar.style.marginLeft = `${left}px`;
     this.scaleBar.style.width = `${Math.max(LEAST_BAR, width * this.map.columns - 1)}px`;
     const scale = /** @type {Scale} */ (this.scale);
-    scale.table.forEach(([r, g, b], x) => {
-      if (context) {
-        context.fillStyle = `rgb(${r} ${g} ${b})`;
+    if (context && this.shown !== scale.table) {
+      this.shown = scale.table;
+      scale.table.forEach((colour, x) => {
+        context.fillStyle = css(colour);
         context.fillRect(x, 0, 1, 1);
-      }
-    });
+      });
+    }
     scale.ends().forEach((end, i) => this.ends[i].textContent = end);
     fill(this.marks, marksOf(content).map(([name, meaning]) => h("span", null, h("i", {class: name}), meaning)));
     const ranges = content.signed ? RANGES.signed : RANGES.weights;

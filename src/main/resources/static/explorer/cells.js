@@ -29,11 +29,24 @@ export function cells(context, drawing, layout, palette) {
   }
   context.textAlign = "center";
   context.textBaseline = "middle";
-  arrived(drawing).forEach((row, i) => {
+  const masked = new Path2D();
+  const rows = arrived(drawing);
+  rows.forEach((row, i) => {
     for (let j = 0; j < row.length; j++) {
-      cell(context, drawing, layout, palette, i, j);
+      if (drawing.masked(i, j)) {
+        masked.rect(...area(layout, i, j));
+      } else {
+        cell(context, drawing, layout, palette, i, j);
+      }
     }
   });
+  const {left, top, width, height} = layout;
+  hatch(context, masked, {x: left, y: top, w: width * drawing.rows[0].length, h: height * rows.length, step: width < SEAMS ? 4 : 6}, palette);
+}
+
+/** Of a cell, without the gap to the next. @param {Layout} layout @param {number} i @param {number} j @returns {[number, number, number, number]} */
+function area({left, top, width, height}, i, j) {
+  return [left + j * width, top + i * height, width - gapOf(width), height - gapOf(height)];
 }
 
 /** The rows whose numbers are known: nothing is painted that is in no answer. @param {Drawing} drawing */
@@ -43,13 +56,11 @@ const arrived = ({rows, arrived = rows.length}) => rows.slice(0, arrived);
  * @param {CanvasRenderingContext2D} context @param {Drawing} drawing @param {Layout} layout @param {Record<string, string>} palette
  * @param {number} i @param {number} j
  */
-function cell(context, drawing, {left, top, width, height}, palette, i, j) {
-  const gap = gapOf(width);
-  const [x, y, w, h] = [left + j * width, top + i * height, width - gap, height - gapOf(height)];
+function cell(context, drawing, layout, palette, i, j) {
+  const {width, height} = layout;
+  const [x, y, w, h] = area(layout, i, j);
   const value = drawing.rows[i][j];
-  if (drawing.masked(i, j)) {
-    hatch(context, x, y, w, h, palette);
-  } else if (value === null) {
+  if (value === null) {
     cross(context, x, y, w, h, palette);
   } else {
     const old = drawing.before?.[i]?.[j];
@@ -97,7 +108,11 @@ function pixels(context, drawing, {left, top, width, height}) {
   const image = new ImageData(columns, rows.length);
   arrived(drawing).forEach((row, i) => row.forEach((value, j) => {
     const [r, g, b] = value === null || masked(i, j) ? NO_COLOUR : scale.colour(value, i);
-    image.data.set([r, g, b, 255], 4 * (i * columns + j));
+    const at = 4 * (i * columns + j);
+    image.data[at] = r;
+    image.data[at + 1] = g;
+    image.data[at + 2] = b;
+    image.data[at + 3] = 255;
   }));
   const small = new OffscreenCanvas(columns, rows.length);
   small.getContext("2d")?.putImageData(image, 0, 0);

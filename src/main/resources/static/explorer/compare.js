@@ -1,6 +1,6 @@
 /** The same scores under every normalization, side by side. */
 import {Answer} from "./answer.js";
-import {Card} from "./card.js";
+import {Card, fit} from "./card.js";
 import {fill, h} from "./dom.js";
 import {reasons} from "./masks.js";
 import {AXES} from "./names.js";
@@ -45,8 +45,8 @@ export async function compare(element, state) {
   cards.forEach((card) => {
     card.align(top);
     card.paint(chosen(state), null);
-    card.fit(roomFor());
   });
+  fit(cards, roomFor());
 }
 
 /** @param {string} path @param {any} request */

@@ -8,22 +8,22 @@ export function changed(context, x, y, w, h, ink) {
   context.setLineDash([]);
 }
 
-/** @param {CanvasRenderingContext2D} context @param {number} x @param {number} y @param {number} w @param {number} h @param {Record<string, string>} palette */
-export function hatch(context, x, y, w, h, palette) {
+/**
+ * Lines over all masked cells of a map at once, so that they join.
+ * @param {CanvasRenderingContext2D} context @param {Path2D} cells
+ * @param {{x: number, y: number, w: number, h: number, step: number}} map @param {Record<string, string>} palette
+ */
+export function hatch(context, cells, {x, y, w, h, step}, palette) {
   context.fillStyle = palette.blank;
-  context.fillRect(x, y, w, h);
+  context.fill(cells);
   context.save();
-  context.beginPath();
-  context.rect(x, y, w, h);
-  context.clip();
+  context.clip(cells);
   context.strokeStyle = palette.hatch;
   context.lineWidth = 1;
   context.beginPath();
-  const step = w < 12 ? 4 : 6;
-  // Lines of one grid over the whole map, so that hatched cells join.
-  for (let at = Math.floor((x + y) / step) * step; at < x + y + w + h; at += step) {
-    context.moveTo(at - y, y);
-    context.lineTo(at - y - h, y + h);
+  for (let at = 0; at < w + h; at += step) {
+    context.moveTo(x + at, y);
+    context.lineTo(x + at - h, y + h);
   }
   context.stroke();
   context.restore();

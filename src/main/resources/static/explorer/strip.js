@@ -1,5 +1,5 @@
 /** The cards of an answer, one for each stage, with one cross-hair through all of them. */
-import {Card} from "./card.js";
+import {Card, fit} from "./card.js";
 import {fill, h} from "./dom.js";
 import {rowHeight} from "./layout.js";
 import {reasons, shows} from "./masks.js";
@@ -57,7 +57,7 @@ export class Strip {
     if (!same([...this.element.children], cards.map((card) => card.element))) {
       this.element.replaceChildren(...cards.map((card) => card.element));
     }
-    cards.forEach((card) => card.fit(room));
+    fit(cards, room);
     this.jumps(cards);
     this.paint();
     performance.mark("maps");
