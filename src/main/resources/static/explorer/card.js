@@ -3,7 +3,7 @@ import {css, Scale} from "./colour.js";
 import {h, fill} from "./dom.js";
 import {HeatMap} from "./heatmap.js";
 import {formula} from "./formula.js";
-import {exact, text} from "./number.js";
+import {differs, exact, text} from "./number.js";
 
 /**
  * @typedef {import("./colour.js").Range} Range
@@ -38,33 +38,19 @@ const RANGES = {
   signed: [["max", "± maximum"], ["row", "each row"], ["log", "log"]],
 };
 const MOST_IN_TABLE = 64;
-const LEAST_WIDTH = 184;
-const WIDEST_FORMULA = 340;
+/** @type {[string, string][]} */
+const MARKS = [["hatched", "masked"], ["crossed", "no number"], ["changed", "changed"]];
+const SPOTTED = 1600;
 const LEAST_BAR = 112;
 
-/**
- * Makes room for formulas, as soon as their cards are in the page. All are measured before any is changed, so that the
- * page is laid out twice and not once for each card.
- * @param {Card[]} cards @param {number} room
- */
-export function fit(cards, room) {
-  const widths = cards.map((card) => Math.ceil(card.formula.firstElementChild?.getBoundingClientRect().width ?? 0) + 4);
-  cards.forEach((card, at) => {
-    card.element.style.minWidth = `${Math.min(room, Math.max(LEAST_WIDTH, Math.min(WIDEST_FORMULA, widths[at])))}px`;
-  });
-  const scrolls = cards.map(({formula: box}) => box.scrollWidth > box.clientWidth + 1);
-  cards.forEach((card, at) => card.scrollFormula(scrolls[at]));
-}
-
 /** What a map has besides colours. @param {Content} content @returns {[string, string][]} */
-function marksOf({rows, masked, arrived = rows.length}) {
-  let [hatched, crossed] = [false, false];
+function marksOf({rows, masked, before, arrived = rows.length}) {
+  const found = new Set();
   rows.slice(0, arrived).forEach((row, i) => row.forEach((value, j) => {
-    hatched ||= masked(i, j);
-    crossed ||= value === null && !masked(i, j);
+    const old = before?.[i]?.[j];
+    found.add(masked(i, j) ? "hatched" : value === null ? "crossed" : old !== undefined && differs(old, value) ? "changed" : "");
   }));
-  return [...hatched ? [/** @type {[string, string]} */ (["hatched", "masked"])] : [],
-    ...crossed ? [/** @type {[string, string]} */ (["crossed", "no number"])] : []];
+  return MARKS.filter(([name]) => found.has(name));
 }
 
 export class Card {
@@ -204,10 +190,14 @@ export class Card {
     return content.masked(i, j) ? "masked" : text(content.rows[i][j]);
   }
 
-  blink() {
-    this.element.classList.remove("blink");
-    void this.element.offsetWidth;
-    this.element.classList.add("blink");
+  /** Points at a cell. @param {{i: number, j: number}} at */
+  blink({i, j}) {
+    const {left, top, width, height} = this.map.layout;
     this.element.scrollIntoView({block: "nearest", inline: "nearest"});
+    const spot = h("i", {class: "spot"});
+    Object.assign(spot.style, {left: `${left + j * width + 2}px`, top: `${top + i * height + 2}px`, width: `${width}px`, height: `${height}px`});
+    this.frame.querySelector(".spot")?.remove();
+    this.frame.append(spot);
+    setTimeout(() => spot.remove(), SPOTTED);
   }
 }

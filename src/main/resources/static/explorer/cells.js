@@ -1,7 +1,7 @@
 /** The cells of a map: their colours, their numbers while they fit, and what they have besides. */
 import {css, inkOn} from "./colour.js";
 import {changed, cross, hatch} from "./marks.js";
-import {short} from "./number.js";
+import {differs, short} from "./number.js";
 
 /**
  * @typedef {import("./heatmap.js").Drawing} Drawing
@@ -64,7 +64,7 @@ function cell(context, drawing, layout, palette, i, j) {
     cross(context, x, y, w, h, palette);
   } else {
     const old = drawing.before?.[i]?.[j];
-    const moved = drawing.before !== null && old !== undefined && old !== value;
+    const moved = drawing.before !== null && old !== undefined && differs(old, value);
     if (width < SEAMS && !moved) {
       return;
     }

@@ -1,6 +1,7 @@
 /** The same scores under every normalization, side by side. */
 import {Answer} from "./answer.js";
-import {Card, fit} from "./card.js";
+import {Card} from "./card.js";
+import {fit} from "./cards.js";
 import {fill, h} from "./dom.js";
 import {reasons} from "./masks.js";
 import {AXES} from "./names.js";

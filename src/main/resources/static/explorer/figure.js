@@ -3,6 +3,7 @@ import {Scale} from "./colour.js";
 import {svg, token} from "./dom.js";
 import {box, cut, hatched, HEIGHT, label, picture, WIDTH} from "./drawing.js";
 import {reasons} from "./masks.js";
+import {superscript} from "./number.js";
 
 /**
  * @typedef {import("./answer.js").Answer} Answer
@@ -12,7 +13,6 @@ const GAP = 14;
 const LEFT = 84;
 const MOST_COMPONENTS = 8;
 const SUB = "₀₁₂₃₄₅₆₇₈₉";
-const SUPER = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 
 /** How many inputs a figure can show. */
 export const MOST_INPUTS = 14;
@@ -71,9 +71,6 @@ export function scoresFigure(answer, i, head) {
     ]),
     label("scores", 8, at + 15, {"text-anchor": "start", fill: token("soft")}));
 }
-
-/** @param {number} n */
-const superscript = (n) => `⁽${raised(n, SUPER)}⁾`;
 
 /**
  * The inputs, their weights, and the context vector they make.

@@ -61,7 +61,7 @@ export class HeatMap {
     this.painted = null;
     const ratio = devicePixelRatio || 1;
     const width = places.left + places.width * this.columns + places.right;
-    const height = places.top + places.height * (this.drawing?.rows.length ?? 0) + 1;
+    const height = places.top + places.height * (this.drawing?.rows.length ?? 0) + 3;
     this.canvas.width = Math.ceil(width * ratio);
     this.canvas.height = Math.ceil(height * ratio);
     this.canvas.style.width = `${width}px`;

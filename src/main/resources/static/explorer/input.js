@@ -109,7 +109,7 @@ function focus(element) {
       : label ? element.querySelector(`[aria-label="${CSS.escape(label)}"]`)
         : pointer ? element.querySelector(`[data-pointer="${pointer}"] :is(input, select, textarea, summary)`) : null;
     if (found instanceof HTMLElement && document.activeElement === document.body) {
-      found.focus();
+      found.focus({preventScroll: true});
     }
   };
 }

@@ -109,7 +109,7 @@ export class Large {
       fold && h("p", {class: "soft"}, `${fold.rows} × ${fold.columns} numbers in bins of ${fold.height} × ${fold.width}. Choose a bin to see its exact numbers.`)));
     const again = this.element.querySelector(`[data-large="${focused}"]`);
     if (again instanceof HTMLElement) {
-      again.focus();
+      again.focus({preventScroll: true});
     }
   }
 

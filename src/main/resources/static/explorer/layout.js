@@ -43,7 +43,7 @@ export function layout({rows, rowLabels, columnLabels, room, corner, top = 0, ta
   const free = Math.max(columns > 128 ? 1 : 4, Math.min(ideal, most));
   const width = free > 3 ? Math.floor(free) : free;
   const straight = fits(width);
-  return {left, width, height: Math.min(tallest, width), straight, right: straight ? Math.max(1, Math.ceil((label * BOLD - width) / 2)) : Math.max(1, Math.ceil(slanted * BOLD - width / 2)),
+  return {left, width, height: Math.min(tallest, width), straight, right: straight ? Math.max(3, Math.ceil((label * BOLD - width) / 2)) : Math.max(3, Math.ceil(slanted * BOLD - width / 2)),
     top: Math.max(top, corner.length > 1 ? 34 : 20, straight ? 18 : slanted + 8)};
 }
 

@@ -11,6 +11,10 @@ import {ordinal, text} from "./number.js";
 /** The largest finite number of each type. @type {Record<string, number>} */
 const LARGEST = {float16: 65504, bfloat16: 3.3895e38, float32: 3.4028235e38, float64: Number.MAX_VALUE};
 
+/** Up to so many terms of Σ are all written out; of more, the largest. */
+const FEW = 8;
+const LARGEST_SHOWN = 3;
+
 /** @param {Cell} cell @returns {Line[]} */
 export function weightLines(cell) {
   const {answer, i, j, head} = cell;
@@ -32,6 +36,7 @@ export function weightLines(cell) {
     result: result(cell, "weights", j),
     note: why.length > 0 ? "a masked key has no weight" : note(weights, j),
   });
+  lines.push(...why.length === 0 && weights[j] !== null ? sumLine(cell, allowed, sink(cell)) : []);
   const warnings = answer.warnings(i, head);
   if (warnings.length > 0) {
     lines.push({stage: "warnings", name: "warning", work: warnings.map((warning) => `${warning.code} in ${warning.stage}: ${warning.detail} `)});
@@ -97,6 +102,30 @@ function naive({answer}, s, present, sink, own) {
   return total === Infinity
     ? [...work, `: beyond ${answer.body.dtype}, no number. Subtracting the maximum ${text(Math.max(...present))} from every score leaves the quotients as they are, and exp(0) = 1 does not overflow: choose softmax.`]
     : work;
+}
+
+/** What Σ is the sum of: all terms, or of many the largest. @param {Cell} cell @param {(number | null)[]} scores @param {number | null} sink @returns {Line[]} */
+function sumLine({answer, write, i}, scores, sink) {
+  const present = /** @type {number[]} */ (scores.filter((x) => x !== null));
+  const most = Math.max(...present, sink ?? -Infinity);
+  /** @type {Record<string, (x: number) => number>} */
+  const parts = {"softmax": (x) => Math.exp(x - most), "naive-softmax": Math.exp, "sum": (x) => x};
+  const part = parts[answer.body.normalization];
+  if (part === undefined) {
+    return [];
+  }
+  const terms = scores.flatMap((x, k) => x === null ? [] : [{k, value: part(x)}]);
+  const shown = terms.length <= FEW ? terms
+    : [...terms].sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, LARGEST_SHOWN).sort((a, b) => a.k - b.k);
+  const rest = terms.filter((term) => !shown.includes(term));
+  const add = (/** @type {{value: number}[]} */ all) => all.reduce((sum, {value}) => sum + value, 0);
+  return [{
+    stage: "total",
+    name: "Σ",
+    work: [shown.map(({k, value}, at) => [at > 0 && " + ", write.number(value, {stage: answer.beforeWeights(), i, j: k}, at > 0)]),
+      rest.length > 0 && ` + ${rest.length} more = ${text(add(rest))}`, sink !== null && ` + ${text(part(sink))} (sink)`],
+    result: text(add(terms) + (sink === null ? 0 : part(sink))),
+  }];
 }
 
 /**

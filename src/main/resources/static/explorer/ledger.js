@@ -2,7 +2,7 @@
 import {h} from "./dom.js";
 import {formula} from "./formula.js";
 import {numberOf} from "./names.js";
-import {text} from "./number.js";
+import {superscript, text} from "./number.js";
 import {contextLines} from "./ledger-context.js";
 import {preparationLines} from "./ledger-prepare.js";
 import {scoreLines} from "./ledger-scores.js";
@@ -33,7 +33,7 @@ export function ledger(cell, light) {
   return [
     h("h2", null, h("bdi", null, answer.queryLabels[i]), " → ", h("bdi", null, answer.keyLabels[j])), " ",
     h("p", {class: "where"}, answer.mechanism === "encoder-decoder" ? `step ${i}, input ${j}` : `query ${answer.index(i)}, key ${j}`,
-      answer.heads > 0 && `, head ${head}`),
+      answer.heads > 0 && `, head ${head}`, answer.mechanism !== "encoder-decoder" && ` (${answer.mechanism === "self" ? "x" : "q"}${superscript(answer.index(i) + 1)}, ${answer.mechanism === "self" ? "x" : "k"}${superscript(j + 1)})`),
     h("ol", {class: "lines"}, written.map((line) => h("li", {"data-line": line.stage},
       h("span", {class: "stage", title: line.stage}, line.name ?? numberOf(line.stage)),
       h("span", null, h("span", {class: "work"}, line.work), " ",

@@ -1,5 +1,6 @@
 /** A line of the ledger: the arithmetic of one stage, and at its right end the number of the service. */
 import {h} from "./dom.js";
+import {differs} from "./number.js";
 
 /**
  * @typedef {object} Line
@@ -30,7 +31,7 @@ export function result(cell, stage, column, row = cell.i) {
   const value = cell.answer.matrix(stage, cell.head)[row]?.[column];
   const number = cell.write.number(value, {stage, i: row, j: column});
   const old = cell.before?.matrix(stage, cell.head)[row]?.[column];
-  return cell.before && old !== undefined && old !== value
+  return cell.before && old !== undefined && differs(old, value)
     ? [h("del", null, cell.write.number(old)), " ", h("ins", null, number)]
     : number;
 }
@@ -44,7 +45,7 @@ export function vectorResult(cell, stage, row = cell.i) {
   const values = cell.answer.matrix(stage, cell.head)[row] ?? [];
   const now = cell.write.vector(values, (m) => ({stage, i: row, j: m}));
   const old = cell.before?.matrix(stage, cell.head)[row];
-  return cell.before && old && String(old) !== String(values)
+  return cell.before && old && old.some((each, m) => differs(each, values[m]))
     ? [h("del", null, cell.write.vector(old)), " ", h("ins", null, now)]
     : now;
 }

@@ -42,11 +42,14 @@ function showLedger() {
 
 /** @param {import("./terms.js").Origin} origin */
 function light(origin) {
+  document.querySelector(".lit")?.classList.remove("lit");
   if (!strip.light(origin)) {
     const field = document.querySelector(`[data-at="${origin.stage} ${origin.i} ${origin.j}"]`);
     if (field instanceof HTMLElement) {
-      field.focus();
-      field.scrollIntoView({block: "nearest"});
+      document.body.classList.add("input-shown");
+      field.classList.add("lit");
+      field.scrollIntoView({block: "center"});
+      field.focus({preventScroll: true});
     }
   }
 }

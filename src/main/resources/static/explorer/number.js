@@ -59,8 +59,16 @@ export function short(x) {
   return sign + (size < 99_999.5 ? size.toFixed(0) : size.toExponential(0).replace("e+", "e"));
 }
 
+/** The number of a vector, counted from 1: ⁽²⁾. @param {number} n */
+export const superscript = (n) => `⁽${[...String(n)].map((c) => SUPERSCRIPT[Number(c)]).join("")}⁾`;
+
 /** 1st, 2nd, 3rd, 4th. @param {number} n */
 export function ordinal(n) {
   const tail = n % 100 >= 11 && n % 100 <= 13 ? "th" : ["th", "st", "nd", "rd"][n % 10] ?? "th";
   return n + tail;
+}
+
+/** Whether two numbers are written differently where there is room for four digits. @param {number | null} a @param {number | null} b */
+export function differs(a, b) {
+  return text(a) !== text(b);
 }

@@ -1,7 +1,7 @@
 /** The cards of an answer, one for each stage, with one cross-hair through all of them. */
-import {Card, fit} from "./card.js";
+import {Card} from "./card.js";
+import {fit, put, setAll} from "./cards.js";
 import {fill, h} from "./dom.js";
-import {rowHeight} from "./layout.js";
 import {reasons, shows} from "./masks.js";
 import {moved} from "./moves.js";
 import {AXES, numberOf, titleOf} from "./names.js";
@@ -30,6 +30,8 @@ export class Strip {
     /** @type {Place | null} the cell that is pointed at, as query and key */
     this.hover = null;
     this.cursor = {i: 0, j: 0};
+    /** which cell was chosen when the maps were drawn last */
+    this.shown = "";
     this.planned = 0;
     this.nav = h("nav", {class: "jumps", "aria-label": "Stages in order"});
     element.before(this.nav);
@@ -54,13 +56,22 @@ export class Strip {
         this.cards.delete(name);
       }
     }
-    if (!same([...this.element.children], cards.map((card) => card.element))) {
-      this.element.replaceChildren(...cards.map((card) => card.element));
-    }
+    put(this.element, cards);
     fit(cards, room);
     this.jumps(cards);
+    this.follow();
     this.paint();
     performance.mark("maps");
+  }
+
+  /** Another chosen cell is shown at once, although the pointer or the focus is still where it was. */
+  follow() {
+    const {cell, row} = this.state;
+    const now = JSON.stringify(cell ?? row);
+    if (now !== this.shown) {
+      this.shown = now;
+      this.hover = null;
+    }
   }
 
   /** The ways to cards that are out of sight, on a narrow screen. @param {Card[]} cards */
@@ -89,6 +100,9 @@ export class Strip {
     });
     card.canvas.addEventListener("keydown", (event) => this.key(card, event));
     card.canvas.addEventListener("focus", () => {
+      if (!card.canvas.matches(":focus-visible")) {
+        return;
+      }
       this.cursor = this.start(card);
       this.point(this.place(stage, this.cursor));
     });
@@ -150,6 +164,7 @@ export class Strip {
   choose(stage, at) {
     const {state} = this;
     const place = this.place(stage, at);
+    this.cursor = at;
     state.choose(place.i ?? state.row, place.j ?? state.cell?.j ?? this.largest(place.i ?? state.row));
   }
 
@@ -221,29 +236,11 @@ export class Strip {
       return false;
     }
     this.point(this.place(stage, {i, j}));
-    card.blink();
+    card.blink({i, j});
     card.canvas.focus({preventScroll: true});
     this.cursor = {i, j};
     this.point(this.place(stage, {i, j}));
     this.announce(card);
     return true;
   }
-}
-
-/**
- * Rows of maps beside each other have one height: that of the map with the smallest cells.
- * @param {Card[]} cards @param {import("./card.js").Content[]} contents @param {number} room
- */
-function setAll(cards, contents, room) {
-  const tallest = Math.min(...contents.map(({rows}) => rowHeight(rows.length)));
-  contents.forEach((content, at) => cards[at].set(content, room, tallest));
-  const lowest = Math.min(...cards.map((card) => card.map.layout.height));
-  cards.filter((card) => card.map.layout.height > lowest).forEach((card) => card.map.set({.../** @type {import("./heatmap.js").Drawing} */ (card.map.drawing), tallest: lowest}));
-  const top = Math.max(...cards.map((card) => card.map.layout.top));
-  cards.forEach((card) => card.align(top));
-}
-
-/** @param {Element[]} a @param {Element[]} b */
-function same(a, b) {
-  return a.length === b.length && a.every((element, at) => element === b[at]);
 }

@@ -119,7 +119,7 @@ export function views(element, state) {
         state.tell("cell");
       }}, view.label)))), body);
   if (focused !== null) {
-    /** @type {HTMLElement} */ (element.querySelector(`[data-view="${focused}"]`) ?? row).focus();
+    /** @type {HTMLElement} */ (element.querySelector(`[data-view="${focused}"]`) ?? row).focus({preventScroll: true});
   }
   chosen?.show(body, state, answer);
 }

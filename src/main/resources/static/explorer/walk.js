@@ -101,7 +101,7 @@ export class Walk {
       this.trained(state, answer) && byLength(answer.request.encoder.forward.type, answer.keyLabels.length)));
     const again = element.querySelector(`[data-walk="${focused === "play" ? "pause" : focused === "pause" ? "play" : focused}"]`);
     if (again instanceof HTMLElement) {
-      again.focus();
+      again.focus({preventScroll: true});
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.interactions.Actions;
 import tools.jackson.databind.JsonNode;
 
 /** What the explorer shows of a request: its stages, a cell, and why it is as it is. */
@@ -89,6 +91,22 @@ class ExplorerBrowserTests extends InExplorer {
         "return document.activeElement === document.querySelector('[data-stage=scores] canvas')");
     page.click("#ledger [data-line=scores] [data-origin='embeddings 2 0']");
     page.until("return document.activeElement.dataset.at === 'embeddings 2 0'");
+  }
+
+  @Test
+  void aClickMovesTheCrossAtOnce() {
+    page.open(CHOSEN);
+    WebElement map = page.find("[data-stage=weights] canvas");
+    new Actions(page.browser()).moveToElement(map).click().perform();
+    page.until("return !document.querySelector('#ledger .where').textContent.includes('key 2')");
+    assertThat(page.ledger("weights")).contains("= " + page.text("[data-stage=weights] .corner"));
+  }
+
+  @Test
+  void theSumOfTheExponentialsIsWrittenOut() {
+    page.open(CHOSEN);
+    assertThat(page.ledger("total"))
+        .isEqualTo("Σ 0.692 + 0.7049 + 0.609 + 0.8295 + 0.9863 + 1 = 4.822");
   }
 
   @Test
