@@ -2,7 +2,7 @@
 import {h} from "./dom.js";
 import {readNpy} from "./npy.js";
 import {exact} from "./number.js";
-import {parse, typed} from "./paste.js";
+import {fault, parse, typed} from "./paste.js";
 
 /**
  * @typedef {object} Grid
@@ -140,7 +140,7 @@ function pasting(grid) {
       const pasted = parse(text.value);
       use.disabled = pasted === null;
       found.textContent = pasted ? `${pasted.rows.length} × ${pasted.rows[0].length} numbers${pasted.tokens ? ", with tokens" : ""}`
-        : text.value.trim() ? "No matrix of numbers found yet." : "";
+        : text.value.trim() ? fault(text.value) : "";
     }});
   return h("details", {class: "paste"}, h("summary", null, "paste numbers"), text, found, use);
 }

@@ -1,6 +1,6 @@
 /** The line at the top: example, undo, the link to what is shown, theme, and the way to the API. */
 import {fill, h} from "./dom.js";
-import {isCheck} from "./example.js";
+import {groups} from "./groups.js";
 import {addressOf, answerOn, copied} from "./share.js";
 import {chooseTheme, chosenTheme} from "./theme.js";
 
@@ -11,7 +11,12 @@ import {chooseTheme, chosenTheme} from "./theme.js";
  * @param {(text: string) => void} say
  */
 export function header(choices, actions, state, say) {
-  const example = h("select", {onchange: () => example.value && state.load(example.value)});
+  const example = h("select", {onchange: () => example.value ? show(example.value) : ownNumbers()});
+  function show(/** @type {string} */ name) {
+    scrollTo({top: 0});
+    state.load(name);
+  }
+
   const undo = h("button", {type: "button", class: "plain", onclick: () => state.undo()}, "undo");
   const numbers = h("button", {type: "button", class: "narrow", "aria-expanded": "false", "aria-controls": "input",
     onclick: () => numbers.setAttribute("aria-expanded", String(document.body.classList.toggle("input-shown")))}, "numbers and options");
@@ -29,12 +34,23 @@ export function header(choices, actions, state, say) {
   fill(actions, link, h("label", null, h("span", null, "theme"), " ", look), h("a", {href: "swagger-ui/index.html"}, "API"));
   const render = () => {
     undo.disabled = state.history.length === 0;
-    const groups = Map.groupBy(state.examples, (each) => isCheck(each.path) ? "check" : each.path.slice("/attention/".length));
     fill(example, h("option", {value: ""}, "your own numbers"),
-      [...groups].map(([path, examples]) => h("optgroup", {label: path},
+      groups(state.examples).map(([name, examples]) => h("optgroup", {label: name},
         examples.map((each) => h("option", {value: each.name}, each.title)))));
     example.value = state.example ?? "";
   };
   state.listen((what) => what === "request" && render());
   render();
+}
+
+/** Leads to where numbers are pasted. */
+function ownNumbers() {
+  document.body.classList.add("input-shown");
+  const pasting = document.querySelector("#input .paste");
+  if (pasting instanceof HTMLDetailsElement) {
+    pasting.open = true;
+    const field = pasting.querySelector("textarea");
+    field?.focus({preventScroll: true});
+    field?.scrollIntoView({block: "center"});
+  }
 }

@@ -26,7 +26,10 @@ export function lede(element, state) {
 
 /** Names of examples lead to them. @param {string} text @param {import("./state.js").State} state */
 function linked(text, state) {
-  const names = new Set(state.examples.map((each) => each.name));
-  return text.split(/([a-z0-9]+(?:-[a-z0-9]+)+)/).map((part) => names.has(part)
-    ? h("button", {type: "button", class: "plain inline", onclick: () => state.load(part)}, part) : part);
+  const titles = new Map(state.examples.map((each) => [each.name, each.title]));
+  return text.split(/((?:the example )?[a-z0-9]+(?:-[a-z0-9]+)+)/).map((part) => {
+    const name = part.replace("the example ", "");
+    const title = titles.get(name);
+    return title === undefined ? part : h("button", {type: "button", class: "plain inline", onclick: () => state.load(name)}, `“${title}”`);
+  });
 }

@@ -36,7 +36,9 @@ function showLedger() {
     fill(element, overview(answer, state.row, head));
     return;
   }
+  const formulas = element.querySelector("details.formulas")?.hasAttribute("open") ?? false;
   fill(element, ledger({answer, before, ...cell, head}, light));
+  element.querySelector("details.formulas")?.toggleAttribute("open", formulas);
   element.querySelector("h2")?.setAttribute("tabindex", "-1");
 }
 
@@ -84,6 +86,9 @@ function status() {
 }
 
 state.listen((what) => {
+  if (what === "step") {
+    return;
+  }
   status();
   if (state.large) {
     if (what === "answer") {

@@ -66,3 +66,22 @@ export function typed(text) {
   const plain = text.trim().replace("−", "-").replace(/^(-?\d*),(\d+)$/, "$1.$2");
   return NUMBER.test(plain) ? Number(plain) : undefined;
 }
+
+/**
+ * What keeps a text from being a matrix, as a sentence.
+ * @param {string} text
+ */
+export function fault(text) {
+  const lines = text.split(/\r?\n/).map((line, at) => ({at: at + 1, fields: fields(line)})).filter(({fields}) => fields.some((field) => field !== ""));
+  const widths = lines.map(({fields}) => fields.length);
+  for (const {at, fields} of lines.slice(1)) {
+    const wrong = fields.findIndex((field, column) => column > 0 && number(field) === undefined);
+    if (wrong > 0) {
+      return `Line ${at}, column ${wrong + 1}: expected a number, found ${fields[wrong].slice(0, 20)}.`;
+    }
+    if (fields.length !== widths[0]) {
+      return `Line ${at}: expected ${widths[0]} columns as in the first, found ${fields.length}.`;
+    }
+  }
+  return "No matrix of numbers found yet.";
+}

@@ -56,18 +56,18 @@ export class State {
     this.tables = {};
     /** @type {{path: string, request: Json, example: string | null, about: {title: string, why: string} | null}[]} */
     this.history = [];
-    /** @type {((what: "request" | "answer" | "cell" | "look") => void)[]} */
+    /** @type {((what: "request" | "answer" | "cell" | "look" | "step") => void)[]} */
     this.listeners = [];
     /** @type {AbortController | null} */
     this.running = null;
   }
 
-  /** @param {(what: "request" | "answer" | "cell" | "look") => void} listener */
+  /** @param {(what: "request" | "answer" | "cell" | "look" | "step") => void} listener */
   listen(listener) {
     this.listeners.push(listener);
   }
 
-  /** @param {"request" | "answer" | "cell" | "look"} what */
+  /** @param {"request" | "answer" | "cell" | "look" | "step"} what */
   tell(what) {
     this.listeners.forEach((listener) => listener(what));
   }

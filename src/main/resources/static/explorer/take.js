@@ -81,6 +81,7 @@ export function take(element, state, say) {
     showText(shown, text);
     const copy = button("copy", async () => answerOn(copy, await copied(text) ? "copied" : "cannot copy here"));
     program.append(copy);
+    program.scrollIntoView({block: "nearest"});
   }
 
   state.listen(async (what) => {

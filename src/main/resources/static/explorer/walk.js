@@ -80,6 +80,10 @@ export class Walk {
     const last = this.steps(answer) - 1;
     const go = (/** @type {number} */ step) => {
       this.step = Math.max(0, Math.min(last, step));
+      if (this.step < answer.rows.length) {
+        this.row = state.row = this.step;
+        state.tell("step");
+      }
       this.render(element, state, answer);
     };
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.walk;
@@ -95,10 +99,10 @@ export class Walk {
           go(this.step + 1);
         }, () => this.render(element, state, answer), () => this.step === last && go(0))),
         button("step", () => go(this.step + 1), this.step === last), slider, h("span", null, `step ${this.step} of ${last}`))),
+      this.trained(state, answer) && byLength(answer.request.encoder.forward.type, answer.keyLabels.length),
       lane(answer, answer.request.attention.score === "none" ? "One hidden state" : "With attention", this.step),
       this.other && lane(this.other, "One hidden state", this.step),
-      contexts(answer, this.other, this.step),
-      this.trained(state, answer) && byLength(answer.request.encoder.forward.type, answer.keyLabels.length)));
+      contexts(answer, this.other, this.step)));
     const again = element.querySelector(`[data-walk="${focused === "play" ? "pause" : focused === "pause" ? "play" : focused}"]`);
     if (again instanceof HTMLElement) {
       again.focus({preventScroll: true});

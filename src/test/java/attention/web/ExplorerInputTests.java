@@ -45,6 +45,14 @@ class ExplorerInputTests extends InExplorer {
     assertThat(page.text("#ledger h2")).isEqualTo("quick → fox");
   }
 
+  @Test
+  void aPasteThatIsNoMatrixSaysWhere() {
+    page.open(CHOSEN);
+    page.select("#choices select", "");
+    page.browser().switchTo().activeElement().sendKeys("the,1,2\nquick,3,4\nfox,x,5");
+    assertThat(page.text(".paste p")).isEqualTo("Line 3, column 2: expected a number, found x.");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
