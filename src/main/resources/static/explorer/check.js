@@ -1,18 +1,33 @@
-/** A visitor's own numbers at a stage beside the service's: where they differ, and which mistake explains it. */
+/** A visitor's own numbers at some stages beside the service's: where they differ, and which mistake explains it. */
+import {compared, marked, sideBySide} from "./check-cells.js";
 import {fill, h} from "./dom.js";
+import {titleOf} from "./names.js";
+import {readNpy} from "./npy.js";
 import {text} from "./number.js";
 import {parse} from "./paste.js";
 import {post, Refusal} from "./service.js";
-import {titleOf} from "./names.js";
 
 /**
  * @typedef {import("./state.js").State} State
  * @typedef {import("./answer.js").Answer} Answer
  * @typedef {import("./answer.js").Json} Json
+ *
+ * @typedef {object} Checked
+ * @property {Answer} answer what was compared with
+ * @property {Json} posted the numbers by stage
+ * @property {Json} body the report
  */
 
-/** What was typed last, kept while the page is drawn anew. @type {{stage: string, numbers: string, own: Record<string, any> | null}} */
-const typed = {stage: "weights", numbers: "", own: null};
+/** What was typed last, kept while the page is drawn anew. */
+const typed = {
+  stage: "weights",
+  /** @type {Record<string, string>} by stage */
+  numbers: {},
+  /** @type {Json | null} the example that it is from */
+  from: null,
+  /** @type {Checked | null} */
+  checked: null,
+};
 
 /** Stages that the service does not compare. */
 const NOT_COMPARED = new Set(["contributions", "prediction", "predictedToken"]);
@@ -20,45 +35,89 @@ const NOT_COMPARED = new Set(["contributions", "prediction", "predictedToken"]);
 /** @param {HTMLElement} element @param {State} state @param {Answer} answer */
 export function check(element, state, answer) {
   const names = answer.stages.map((stage) => stage.name).filter((name) => !NOT_COMPARED.has(name));
-  const verdict = h("div", {class: "verdict", role: "status"});
-  if (typed.own !== state.own) {
-    typed.own = state.own;
-    take(Object.keys(state.own ?? {})[0] ?? typed.stage);
+  const fresh = state.own !== null && typed.from !== state.own;
+  if (fresh) {
+    take(/** @type {Json} */ (state.own));
   }
+  const verdict = h("div", {class: "verdict", role: "status"});
   const stage = h("select", {onchange: () => {
-    take(stage.value);
-    numbers.value = typed.numbers;
-  }}, names.map((name) => h("option", {value: name}, titleOf(name))));
+    typed.stage = stage.value;
+    numbers.value = typed.numbers[stage.value] ?? "";
+  }}, names.map((name) => h("option", {value: name}, titleOf(name), typed.numbers[name] && ", pasted")));
   stage.value = names.includes(typed.stage) ? typed.stage : names[0];
-  const numbers = h("textarea", {rows: 6, spellcheck: "false", "aria-label": "Your numbers at this stage", value: typed.numbers,
-    placeholder: answer.heads ? "Rows of numbers; several heads as JSON, heads first" : "Rows of numbers, as your program prints them",
+  const numbers = h("textarea", {rows: 6, spellcheck: "false", "aria-label": "Your numbers at this stage", value: typed.numbers[stage.value] ?? "",
+    placeholder: answer.heads ? "Rows of numbers; several heads as JSON, heads first" : "Rows of numbers, as your program prints them, or a file dropped here",
     oninput: () => {
-      typed.numbers = numbers.value;
-    }});
-  const act = h("button", {type: "button", onclick: async () => {
-    const rows = read(numbers.value);
-    if (rows === null) {
-      fill(verdict, h("p", {class: "fault"}, "Expected rows of numbers, found none."));
-      return;
-    }
-    try {
-      const {include, ...request} = answer.request;
-      show(verdict, await post(`${answer.path}/check`, {...request, answer: {[stage.value]: rows}}), state);
-    } catch (fault) {
-      fill(verdict, h("p", {class: "fault"}, fault instanceof Refusal ? fault.errors[0]?.detail ?? fault.message : "The service did not answer."));
-    }
-  }}, "check");
+      typed.numbers[stage.value] = numbers.value;
+    },
+    ondragover: (/** @type {DragEvent} */ event) => event.preventDefault(),
+    ondrop: (/** @type {DragEvent} */ event) => drop(event, numbers, verdict)});
+  const act = h("button", {type: "button", onclick: () => run(verdict, state, answer, names)}, "check");
   fill(element, h("div", {class: "check"},
-    h("p", {class: "soft"}, "Paste what your own program computed at a stage, from the same tokens and numbers."),
+    h("p", {class: "soft"}, "Paste or drop what your own program computed at a stage, or at several, from the same tokens and numbers."),
     h("div", {class: "bar"}, h("label", null, h("span", null, "stage "), stage), act), numbers, verdict));
+  if (fresh) {
+    run(verdict, state, answer, names);
+  } else if (typed.checked?.answer === answer) {
+    show(verdict, typed.checked, state);
+  }
 }
 
-/** The numbers that an example has for a stage; what was typed stays where it has none. @param {string} stage */
-function take(stage) {
-  const rows = typed.own?.[stage];
-  typed.stage = stage;
-  if (rows !== undefined) {
-    typed.numbers = Array.isArray(rows[0]) && !Array.isArray(rows[0][0]) ? rows.map((/** @type {any[]} */ row) => row.join(" ")).join("\n") : JSON.stringify(rows);
+/** Takes the stages of an example. @param {Json} posted */
+function take(posted) {
+  typed.from = posted;
+  typed.checked = null;
+  typed.numbers = Object.fromEntries(Object.entries(posted).map(([name, rows]) => [name, written(rows)]));
+  typed.stage = Object.keys(posted)[0];
+}
+
+/** Rows as a program prints them; more axes as JSON. @param {any} rows @returns {string} */
+function written(rows) {
+  return Array.isArray(rows[0]) && !Array.isArray(rows[0][0]) ? rows.map((/** @type {any[]} */ row) => row.join(" ")).join("\n") : JSON.stringify(rows);
+}
+
+/** @param {DragEvent} event @param {HTMLTextAreaElement} numbers @param {HTMLElement} verdict */
+async function drop(event, numbers, verdict) {
+  const file = event.dataTransfer?.files[0];
+  if (!file) {
+    return;
+  }
+  event.preventDefault();
+  try {
+    numbers.value = file.name.endsWith(".npy")
+      ? written(readNpy(await file.arrayBuffer())) : await file.text();
+    numbers.dispatchEvent(new Event("input"));
+  } catch (fault) {
+    refuse(verdict, /** @type {Error} */ (fault).message);
+  }
+}
+
+/** @param {HTMLElement} verdict @param {string} why */
+function refuse(verdict, why) {
+  fill(verdict, h("p", {class: "fault"}, why));
+}
+
+/** @param {HTMLElement} verdict @param {State} state @param {Answer} answer @param {string[]} names */
+async function run(verdict, state, answer, names) {
+  /** @type {Json} */
+  const posted = {};
+  for (const name of names.filter((each) => typed.numbers[each]?.trim())) {
+    posted[name] = read(typed.numbers[name]);
+    if (posted[name] === null) {
+      refuse(verdict, `Expected rows of numbers at ${titleOf(name)}, found none.`);
+      return;
+    }
+  }
+  if (Object.keys(posted).length === 0) {
+    refuse(verdict, "Expected rows of numbers, found none.");
+    return;
+  }
+  try {
+    const {include, ...request} = answer.request;
+    typed.checked = {answer, posted, body: await post(`${answer.path}/check`, {...request, answer: posted})};
+    show(verdict, typed.checked, state);
+  } catch (fault) {
+    refuse(verdict, fault instanceof Refusal ? fault.errors[0]?.detail ?? fault.message : "The service did not answer.");
   }
 }
 
@@ -72,14 +131,30 @@ function read(source) {
   }
 }
 
-/** @param {HTMLElement} verdict @param {Json} body @param {State} state */
-function show(verdict, body, state) {
+/** @param {HTMLElement} verdict @param {Checked} checked @param {State} state */
+function show(verdict, {answer, posted, body}, state) {
   const causes = [body.causes ?? [], ...body.alternatives ?? []].flat();
-  fill(verdict, body.stages.map((/** @type {Json} */ stage) => stage.agrees
-    ? h("p", null, h("strong", null, "They agree"), `: ${stage.cells} numbers of ${titleOf(stage.name)}.`)
-    : h("p", null, h("strong", null, "They differ"), `: ${stage.differing ?? "all"} of ${stage.cells ?? ""} numbers of ${titleOf(stage.name)}. `,
-      stage.at && [`The first is row ${stage.at.row}${stage.at.column === undefined ? "" : `, column ${stage.at.column}`}: yours ${text(stage.actual)}, expected ${text(stage.expected)}. `,
-        stage.at.column !== undefined && h("button", {type: "button", class: "plain", onclick: () => state.choose(stage.at.row, stage.at.column)}, "show it")])),
-  causes.length > 0 && h("ul", null, causes.map((cause) => h("li", null, h("code", null, cause.code), " ", cause.detail))),
-  !body.agrees && causes.length === 0 && h("p", null, "No known mistake explains this difference."));
+  const shown = body.stages.map((/** @type {Json} */ stage) => compared(stage, posted[stage.name], answer, state.head))
+    .filter((/** @type {import("./check-cells.js").Compared | null} */ each) => each !== null);
+  fill(verdict, body.stages.map((/** @type {Json} */ stage) => summary(stage, state)),
+    causes.length > 0 && h("ul", null, causes.map((cause) => h("li", null, h("code", null, cause.code), " ", cause.detail))),
+    !body.agrees && causes.length === 0 && h("p", null, "No known mistake explains this difference."),
+    !body.agrees && sideBySide(shown, state, answer, body.causes),
+    shown.filter((/** @type {import("./check-cells.js").Compared} */ each) => !each.stage.agrees)
+      .map((/** @type {import("./check-cells.js").Compared} */ each) => marked(each, state, answer)));
+}
+
+/** @param {Json} stage @param {State} state */
+function summary(stage, state) {
+  if (stage.agrees) {
+    return h("p", null, h("strong", null, "They agree"), `: ${stage.cells} numbers of ${titleOf(stage.name)}.`);
+  }
+  const {at} = stage;
+  return h("p", null, h("strong", null, "They differ"), `: ${stage.differing ?? "all"} of ${stage.cells ?? ""} numbers of ${titleOf(stage.name)}. `,
+    stage.actualShape && `The shape is ${stage.actualShape.join(" × ")}, expected ${stage.shape.join(" × ")}. `,
+    at && [`The first is ${at.head === undefined ? "" : `head ${at.head}, `}row ${at.row}${at.column === undefined ? "" : `, column ${at.column}`}: yours ${text(stage.actual)}, expected ${text(stage.expected)}. `,
+      at.column !== undefined && h("button", {type: "button", class: "plain", onclick: () => {
+        state.head = at.head ?? state.head;
+        state.choose(at.row, at.column);
+      }}, "show it")]);
 }

@@ -67,6 +67,17 @@ class ExplorerRowTests extends InExplorer {
   }
 
   @Test
+  void theExampleOfACheckMarksTheCellsThatDiffer() {
+    page.open("#example=check-shifted-causal-mask");
+    page.until("return document.querySelector('[data-compared=weights] .differs') !== null");
+    assertThat(page.texts(".verdict li")).anyMatch(text -> text.startsWith("causal-one-too-far"));
+    assertThat(page.texts("[data-compared=weights] td")).hasSize(36);
+    page.click("[data-compared=weights] .differs button");
+    page.until("return document.querySelector('[data-side=weights] .differs') !== null");
+    assertThat(page.text("[data-side=weights]")).contains("Your causal mask lets a query see");
+  }
+
+  @Test
   void anExampleOfACheckBringsItsNumbers() {
     page.open("#example=check-forgotten-scale");
     page.click(".check .bar button");
