@@ -16,6 +16,7 @@ public abstract class Recomputation implements Shaped {
 
   /** What an exponential costs, and a step of one score, beside a multiply-add. */
   private static final long EXP = 10;
+
   private static final long STEP = 4;
 
   private final Definition definition;
@@ -137,7 +138,7 @@ public abstract class Recomputation implements Shaped {
       case SCALE -> {
         Scale scale = definition.get(Part.SCALE);
         double factor = scale.isLate() ? 1 : factor(scale);
-        yield Rows.map(in, x -> x == Double.NEGATIVE_INFINITY ? x : x * factor);
+        yield Rows.scaled(in, factor);
       }
       case CAP -> Rows.map(in, definition.get(Part.CAP)::of);
       case BIAS -> {
@@ -156,6 +157,12 @@ public abstract class Recomputation implements Shaped {
     Masking masking = definition.get(Part.MASKING);
     boolean[] allowed = definition.get(Part.MASK).row(query, scores.length);
     double[] masked = new double[scores.length];
+    if (masking == Masking.Plain.INFINITE) {
+      for (int j = 0; j < masked.length; j++) {
+        masked[j] = allowed[j] ? scores[j] : Double.NEGATIVE_INFINITY;
+      }
+      return masked;
+    }
     for (int j = 0; j < masked.length; j++) {
       masked[j] = masking.of(scores[j], allowed[j]);
     }

@@ -21,7 +21,7 @@ public final class RowNormalizers {
 
   public static double[] softmax(double[] scores, double sink, Arithmetic arithmetic) {
     double max = Math.max(Rows.max(scores), sink);
-    return divided(Rows.map(scores, x -> Math.exp(x - max)), Math.exp(sink - max));
+    return divided(Rows.exp(scores, max), Math.exp(sink - max));
   }
 
   /** As written; every weight is null where an exponential overflows, or all of them vanish. */

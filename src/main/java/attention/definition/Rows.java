@@ -93,6 +93,24 @@ public final class Rows {
     return true;
   }
 
+  /** A row times a factor; −∞ remains. */
+  static double[] scaled(double[] row, double factor) {
+    double[] scaled = new double[row.length];
+    for (int j = 0; j < row.length; j++) {
+      scaled[j] = row[j] == Double.NEGATIVE_INFINITY ? row[j] : row[j] * factor;
+    }
+    return scaled;
+  }
+
+  /** exp(x − shift) of each number; 0 for −∞. */
+  static double[] exp(double[] row, double shift) {
+    double[] powers = new double[row.length];
+    for (int j = 0; j < row.length; j++) {
+      powers[j] = row[j] == Double.NEGATIVE_INFINITY ? 0 : Math.exp(row[j] - shift);
+    }
+    return powers;
+  }
+
   public static double[] map(double[] row, DoubleUnaryOperator each) {
     double[] mapped = new double[row.length];
     for (int j = 0; j < row.length; j++) {

@@ -24,11 +24,13 @@ record PostedWeights(Situation situation) {
     }
     int keys = situation.keys();
     int queries = situation.queries();
-    double[] sums = new double[weights.numbers().length / queries];
-    for (int i = 0; i < weights.numbers().length; i++) {
-      sums[i / (queries * keys) * keys + i % keys] += weights.numbers()[i];
-    }
-    for (double sum : sums) {
+    int columns = weights.numbers().length / queries;
+    for (int column = 0; column < columns; column++) {
+      int first = column / keys * queries * keys + column % keys;
+      double sum = 0;
+      for (int i = 0; i < queries; i++) {
+        sum += weights.numbers()[first + i * keys];
+      }
       if (!canBe(sum, 1, queries, weights.tolerance())) {
         return false;
       }

@@ -12,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What a check finds where a mistake needs every row, and how it ends where it may not search on. */
+/**
+ * What a check finds where a mistake needs every row, and how it ends where it may not search on.
+ */
 class AnswerCheckTests {
 
   private static final int N = 4;
@@ -73,8 +75,7 @@ class AnswerCheckTests {
   }
 
   private static String codes(JsonNode report) {
-    return report.get("causes").valueStream().map(it -> it.get("code").stringValue()).toList()
-        + "";
+    return report.get("causes").valueStream().map(it -> it.get("code").stringValue()).toList() + "";
   }
 
   @ParameterizedTest

@@ -22,8 +22,10 @@ class CheckMetricsTests {
 
   private static final Duration SOON = Duration.ofSeconds(10);
   private static final String SELF = "/attention/self/check";
-  private static final String CHECK = "{\"embeddings\": [[1, 2], [3, 4]], \"answer\": {\"weights\": %s}}";
-  private static final String TRANSPOSED = "[[0.00247262316, 8.3152803e-7], [0.9975274, 0.9999992]]";
+  private static final String CHECK =
+      "{\"embeddings\": [[1, 2], [3, 4]], \"answer\": {\"weights\": %s}}";
+  private static final String TRANSPOSED =
+      "[[0.00247262316, 8.3152803e-7], [0.9975274, 0.9999992]]";
 
   private Operated service;
 
