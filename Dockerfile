@@ -17,6 +17,7 @@ COPY --from=build /build/layers/dependencies/ ./
 COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
+COPY LICENSE NOTICE ./
 
 # The arithmetic uses the Vector API. The other 55 % of the memory are for threads, code, connection buffers and the health check.
 ENV JDK_JAVA_OPTIONS="--add-modules=jdk.incubator.vector -XX:MaxRAMPercentage=45 -XX:+ExitOnOutOfMemoryError" \
@@ -28,9 +29,13 @@ EXPOSE 8080 8081
 
 # The commit that the image is built from: docker build --build-arg REVISION=$(git rev-parse HEAD) .
 ARG REVISION=unknown
+ARG VERSION=0.1.0-SNAPSHOT
 ENV INFO_GIT_COMMIT_ID_FULL=$REVISION
 LABEL org.opencontainers.image.title="attention-service" \
+    org.opencontainers.image.description="Attention mechanisms over HTTP, with every intermediate stage open to inspection" \
     org.opencontainers.image.licenses="Apache-2.0" \
+    org.opencontainers.image.version=$VERSION \
+    org.opencontainers.image.base.name="eclipse-temurin:25-jre" \
     org.opencontainers.image.revision=$REVISION
 
 # Training run: the service computes its own examples, and Java stores loaded classes and profiles in the AOT cache.
