@@ -38,6 +38,11 @@ export class Answer {
     return ABOVE.has(stage) ? "key" : OVER_KEYS.has(stage) ? "keys" : "query";
   }
 
+  /** Whether all heads share it. @param {string} stage */
+  isWhole(stage) {
+    return WHOLE.has(stage);
+  }
+
   /** Whether its numbers have a sign worth a colour. @param {string} stage */
   signed(stage) {
     return stage !== "weights" && stage !== "averageWeights" && stage !== "sinkWeight"

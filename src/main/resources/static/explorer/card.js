@@ -31,6 +31,7 @@ import {differs, exact, text} from "./number.js";
  * @property {(at: {i: number, j: number}) => void} choose
  * @property {(range: Range) => void} range
  * @property {() => void} table
+ * @property {(kind: import("./pictures.js").Kind) => void} [save] a picture of it, where the service draws it
  */
 
 const RANGES = {
@@ -42,6 +43,7 @@ const MOST_IN_TABLE = 64;
 const MARKS = [["hatched", "masked"], ["crossed", "no number"], ["changed", "changed"]];
 const SPOTTED = 1600;
 const LEAST_BAR = 112;
+const END = 36;
 
 /** What a map has besides colours. @param {Content} content @returns {[string, string][]} */
 function marksOf({rows, masked, before, arrived = rows.length}) {
@@ -67,8 +69,8 @@ export class Card {
     this.colours = h("canvas", {class: "colours", width: 256, height: 1, "aria-hidden": "true"});
     /** @type {import("./colour.js").Colour[] | null} whose colours the legend shows */
     this.shown = null;
-    this.ends = [h("span"), h("span"), h("span")];
-    this.scaleBar = h("div", {class: "scale"}, this.colours, h("div", {class: "ends"}, this.ends));
+    this.ends = h("div", {class: "ends"});
+    this.scaleBar = h("div", {class: "scale"}, this.colours, this.ends);
     this.marks = h("div", {class: "marks"});
     this.range = h("select", {"aria-label": "Range of colours",
       onchange: () => listeners.range(/** @type {Range} */ (this.range.value))});
@@ -78,9 +80,15 @@ export class Card {
     this.hint = h("p", {class: "hint"});
     this.element = h("article", {class: "card", "data-stage": stage, "aria-labelledby": `stage-${stage}`},
       h("header", null, this.name, this.corner), this.formula, this.frame,
-      h("div", {class: "legend"}, this.scaleBar, this.marks, h("div", {class: "choices"}, this.range, this.toggle)),
+      h("div", {class: "legend"}, this.scaleBar, this.marks, h("div", {class: "choices"}, this.range, this.toggle, this.saves())),
       this.hint, this.table);
     this.listen();
+  }
+
+  saves() {
+    const {save} = this.listeners;
+    return save && /** @type {import("./pictures.js").Kind[]} */ (["svg", "png"]).map((kind) => h("button", {type: "button", class: "plain",
+      "aria-label": `${kind.toUpperCase()} of ${this.stage}`, onclick: () => save(kind)}, kind.toUpperCase()));
   }
 
   listen() {
@@ -154,7 +162,7 @@ export class Card {
         context.fillRect(x, 0, 1, 1);
       });
     }
-    scale.ends().forEach((end, i) => this.ends[i].textContent = end);
+    this.showEnds(scale.marks(), Math.max(LEAST_BAR, width * this.map.columns - 1));
     fill(this.marks, marksOf(content).map(([name, meaning]) => h("span", null, h("i", {class: name}), meaning)));
     const ranges = content.signed ? RANGES.signed : RANGES.weights;
     fill(this.range, ranges.map(([value, label]) => h("option", {value}, label)));
@@ -162,6 +170,16 @@ export class Card {
     this.colours.classList.toggle("signed", content.signed);
     this.range.setAttribute("aria-label", `Range of colours of ${content.title}`);
     this.toggle.setAttribute("aria-label", `table of ${content.title}`);
+  }
+
+  /** As many numbers below the colours as have room. @param {{at: number, text: string}[]} marks @param {number} room */
+  showEnds(marks, room) {
+    const step = Math.ceil(marks.length * END / room);
+    fill(this.ends, marks.filter((_, k) => (marks.length - 1 - k) % step === 0 || k === 0 && step === 1).map(({at, text}) => {
+      const end = h("span", {class: at === 0 ? "first" : at === 1 ? "last" : null}, text);
+      end.style.left = `${100 * at}%`;
+      return end;
+    }));
   }
 
   /** @param {Content} content */

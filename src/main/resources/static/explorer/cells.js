@@ -73,7 +73,7 @@ function cell(context, drawing, layout, palette, i, j) {
     context.fillRect(x, y, w, h);
     if (width >= ROOMY.least && height >= 18) {
       context.fillStyle = inkOn(colour);
-      number(context, value, moved && height >= 28 ? old : undefined, x + w / 2, y + h / 2, drawing.font, width);
+      number(context, value, moved && height >= 28 ? old : undefined, x + w / 2, y + h / 2, drawing.font, width, drawing.scale.range === "log");
     }
     if (moved) {
       changed(context, x, y, w, h, inkOn(colour));
@@ -84,9 +84,10 @@ function cell(context, drawing, layout, palette, i, j) {
 /**
  * @param {CanvasRenderingContext2D} context @param {number} value @param {number | null | undefined} old the number before, to be struck through
  * @param {number} x @param {number} y @param {string} font @param {number} width of the cell
+ * @param {boolean} fine
  */
-function number(context, value, old, x, y, font, width) {
-  const written = short(value);
+function number(context, value, old, x, y, font, width, fine) {
+  const written = short(value, fine);
   const most = width < ROOMY.usual || !written.includes(".") ? 4 : 5;
   context.font = `${(width < ROOMY.usual ? 10 : 11) - (written.length > most ? 1 : 0)}px ${font}`;
   if (old === undefined) {

@@ -42,8 +42,8 @@ export class Scale {
     this.table = signed ? TABLES[isDark() ? "dark" : "light"] : TABLES.weights;
     this.maxima = rows.map((row) => largest(row));
     const all = this.maxima.reduce((a, b) => Math.max(a, b), 0);
-    this.maximum = !signed && range === "fixed" ? Math.max(1, all) : all || 1;
-    this.least = range === "log" ? smallest(rows, this.maximum) : 0;
+    this.maximum = !signed && (range === "fixed" || range === "log") ? Math.max(1, all) : all || 1;
+    this.least = range === "log" ? leastOf(signed, smallest(rows, this.maximum), this.maximum) : 0;
   }
 
   /**
@@ -72,13 +72,21 @@ export class Scale {
     return this.table[Math.round(255 * this.place(value, row))];
   }
 
-  /** What is written below the colours: at the left end, in the middle, at the right end. @returns {[string, string, string]} */
-  ends() {
+  /** What is written below the colours, and where, from 0 to 1. @returns {{at: number, text: string}[]} */
+  marks() {
     const most = this.range === "row" ? "row’s maximum" : shortEnd(this.maximum);
     if (this.signed) {
-      return this.range === "row" ? ["−", "0", most] : ["−" + most, "0", most];
+      return [{at: 0, text: this.range === "row" ? "−" : "−" + most}, {at: 0.5, text: "0"}, {at: 1, text: most}];
     }
-    return [this.range === "log" ? "≤ " + shortEnd(this.least) : "0", "", most];
+    return this.range === "log" ? this.decades() : [{at: 0, text: "0"}, {at: 1, text: most}];
+  }
+
+  /** The powers of ten of a logarithmic range. */
+  decades() {
+    const from = Math.ceil(Math.log10(this.least) - 1e-9);
+    const powers = Math.floor(Math.log10(this.maximum) + 1e-9) - from + 1;
+    return Array.from({length: powers}, (_, k) => 10 ** (from + k))
+      .map((power, k) => ({at: this.logarithm(power), text: (k === 0 ? "≤ " : "") + shortEnd(power)}));
   }
 }
 
@@ -109,7 +117,13 @@ function smallest(rows, maximum) {
       }
     }
   }
-  return Math.max(Math.min(least, maximum / 10), maximum * 1e-6);
+  return least;
+}
+
+/** Where a logarithmic range begins: the same as in the pictures of the service. @param {boolean} signed @param {number} smallest @param {number} most */
+function leastOf(signed, smallest, most) {
+  const deepest = most / 10 ** (signed ? 3 : 6);
+  return signed || !(smallest < most) ? deepest : Math.max(deepest, Math.min(10 ** Math.floor(Math.log10(smallest)), most / 10));
 }
 
 /** @param {Colour} colour */

@@ -40,15 +40,15 @@ export function exact(x) {
   return x === null || x === undefined ? "no number" : String(x).replace("-", MINUS);
 }
 
-/** For the inside of a cell: never more than six characters. @param {number} x */
-export function short(x) {
+/** For the inside of a cell: never more than six characters. @param {number} x @param {boolean} [fine] whether small numbers are told apart */
+export function short(x, fine = false) {
   const size = Math.abs(x);
   const sign = x < 0 ? MINUS : "";
   if (size === 0) {
     return "0";
   }
   if (size < 0.005) {
-    return sign + "0.00";
+    return sign + (fine ? size.toExponential(0).replace("e-", "e−") : "0.00");
   }
   if (size < 9.995) {
     return sign + size.toFixed(2);

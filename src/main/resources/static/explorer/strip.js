@@ -5,6 +5,7 @@ import {fill, h} from "./dom.js";
 import {reasons, shows} from "./masks.js";
 import {moved} from "./moves.js";
 import {AXES, numberOf, titleOf} from "./names.js";
+import {savePicture} from "./pictures.js";
 
 /**
  * @typedef {import("./state.js").State} State
@@ -86,7 +87,9 @@ export class Strip {
     if (known) {
       return known;
     }
+    const drawn = this.state.answer?.axes(stage) !== "key";
     const card = new Card(stage, {
+      save: drawn ? (kind) => savePicture(this.state, stage, kind).catch((fault) => this.say(fault.message)) : undefined,
       hover: (at) => this.point(at && this.place(stage, at)),
       choose: (at) => this.choose(stage, at),
       range: (range) => {

@@ -2,9 +2,9 @@
 import {curl, javascript, python} from "./code.js";
 import {fill, h} from "./dom.js";
 import {writeNpy} from "./npy.js";
+import {savePicture} from "./pictures.js";
 import {save} from "./save.js";
 import {pictures} from "./schema.js";
-import {send} from "./service.js";
 import {addressOf, answerOn, copied} from "./share.js";
 import {titleOf} from "./names.js";
 
@@ -22,9 +22,11 @@ const PROGRAMS = {curl, Python: python, JavaScript: javascript};
  * @param {(text: string) => void} say
  */
 export function take(element, state, say) {
-  const stage = h("select", {"aria-label": "Stage to take away"});
+  const stage = h("select", {"aria-label": "Stage to take away", onchange: () => {
+    drawn.hidden = answer().axes(stage.value) === "key";
+  }});
   const drawn = h("span", {class: "drawn", hidden: true},
-    button("SVG", () => draw("image/svg+xml", "svg")), button("PNG", () => draw("image/png", "png")));
+    button("SVG", () => draw("svg")), button("PNG", () => draw("png")));
   const program = h("div", {class: "program"});
   let shown = "";
   fill(element, h("h2", null, "Take away"),
@@ -50,15 +52,9 @@ export function take(element, state, say) {
     say(address === null ? text : `The link ${await copied(address) ? "is in the clipboard" : "is shown below"}.`);
   }
 
-  async function draw(/** @type {string} */ type, /** @type {string} */ extension) {
-    const query = new URLSearchParams({stage: stage.value, scale: state.ranges[stage.value] ?? "max"});
-    if (state.answer && state.answer.heads > 0) {
-      query.set("head", String(state.head));
-    }
+  async function draw(/** @type {import("./pictures.js").Kind} */ kind) {
     try {
-      const {include, ...request} = state.request;
-      const response = await send(`${state.path}?${query}`, request, type);
-      save(await response.blob(), `${stage.value}.${extension}`);
+      await savePicture(state, stage.value, kind);
     } catch (fault) {
       showText("picture", /** @type {Error} */ (fault).message);
     }

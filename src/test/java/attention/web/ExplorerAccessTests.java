@@ -64,7 +64,7 @@ class ExplorerAccessTests extends InExplorer {
         .executeScript(
             """
             document.querySelectorAll('details').forEach((each) => each.open = true);
-            document.querySelectorAll('.legend button').forEach((each) => each.click());
+            document.querySelectorAll('.legend [aria-expanded]').forEach((each) => each.click());
             document.querySelector('[data-program=curl]').click();
             document.querySelector('button.narrow').click();\
             """);

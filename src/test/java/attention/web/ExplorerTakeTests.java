@@ -56,6 +56,13 @@ class ExplorerTakeTests extends InExplorer {
   }
 
   @Test
+  void aPictureIsTakenBesideItsMap() {
+    page.open("#example=grouped-query&cell=1,2&ranges=averageWeights:log");
+    assertThat(saved("[data-stage=averageWeights] [aria-label='SVG of averageWeights']"))
+        .contains("<svg", "averageWeights");
+  }
+
+  @Test
   void theNumbersOfAStageAreAFile() {
     page.open(CHOSEN);
     assertThat(saved(".kinds > button:nth-of-type(1)"))
