@@ -21,6 +21,16 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
  */
 public final class CleanHttpProtocol extends Http11NioProtocol {
 
+  /** Where a request notes that it is the last one that its object parses; beyond Tomcat's own. */
+  private static final int LAST = 31;
+
+  /** Has the object that parsed a request replaced if the request has no version. */
+  static void inspect(Request request) {
+    if (request.protocol().equals("")) {
+      request.setNote(LAST, true);
+    }
+  }
+
   @Override
   protected Processor createProcessor() {
     return new CleanProcessor();
@@ -36,9 +46,9 @@ public final class CleanHttpProtocol extends Http11NioProtocol {
 
     @Override
     public void recycle() {
-      boolean hasVersion = !processor.getRequest().protocol().equals("");
+      boolean last = processor.getRequest().getNote(LAST) != null;
       processor.recycle();
-      if (!hasVersion) {
+      if (last) {
         processor = create();
       }
     }

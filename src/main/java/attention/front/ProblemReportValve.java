@@ -38,6 +38,7 @@ public final class ProblemReportValve extends ErrorReportValve {
 
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
+    CleanHttpProtocol.inspect(request.getCoyoteRequest());
     super.invoke(request, response);
     if (request.getAttribute(CUT) != null) {
       response.getCoyoteResponse().action(ActionCode.CLOSE_NOW, new IOException("Cut off"));
