@@ -75,16 +75,17 @@ final class AxisMistakes {
   static List<Mistake> mixing() {
     return List.of(
         Mistake.in(
-            Group.CONTEXT,
-            "weights-transposed-in-context",
-            "SDHAM",
-            "\\sum_j \\alpha_{ji} v_j",
-            "Your contexts are αᵀ·V.",
-            "Multiply α by V as it is.",
-            situation ->
-                Variant.onlyIf(
-                    situation.isSquare(),
-                    () -> situation.definition().with(Part.MIXING, Mixing.TRANSPOSED))).of(Kind.WIDE),
+                Group.CONTEXT,
+                "weights-transposed-in-context",
+                "SDHAM",
+                "\\sum_j \\alpha_{ji} v_j",
+                "Your contexts are αᵀ·V.",
+                "Multiply α by V as it is.",
+                situation ->
+                    Variant.onlyIf(
+                        situation.isSquare(),
+                        () -> situation.definition().with(Part.MIXING, Mixing.TRANSPOSED)))
+            .of(Kind.WIDE),
         Mistake.in(
             Group.CONTEXT,
             "diagonal-only",

@@ -19,7 +19,7 @@ final class MaskMistakes {
   private MaskMistakes() {}
 
   static List<Mistake> all() {
-    return Stream.of(members(), axes(), triangles(), offsets(), operations(), numbers())
+    return Stream.of(members(), axes(), triangles(), offsets(), windows(), operations(), numbers())
         .flatMap(List::stream)
         .toList();
   }
@@ -118,7 +118,11 @@ final class MaskMistakes {
                 "Your positions do not count the offset.",
                 "Count the cached keys: query i is at position i + offset.",
                 OtherMasks::offsetIgnored)
-            .seenIn("huggingface/transformers#41228", "keras-team/keras-hub#2861"),
+            .seenIn("huggingface/transformers#41228", "keras-team/keras-hub#2861"));
+  }
+
+  private static List<Mistake> windows() {
+    return List.of(
         mask(
                 "window-off-by-one",
                 EVERYWHERE,
