@@ -17,25 +17,26 @@ final class BiasesLeftOut {
     Definition definition = situation.definition();
     if (definition.has(Part.DECODER)) {
       Definition cells =
-          Cells.each(
+          Weights.eachCell(
               definition,
               cell ->
                   cell.isBiased()
                       ? cell.with(cell.input().withoutBias(), cell.hidden().withoutBias())
                       : cell);
-      return Cells.changed(definition, "", cells);
+      return Weights.changed(definition, "", cells);
     }
     if (definition.find(Part.SCORE) instanceof Layered layered) {
       return Variant.onlyIf(
           layered.bias() != null, () -> definition.with(Part.SCORE, layered.withoutBias()));
     }
     List<String> biased =
-        Maps.NAMES.stream()
-            .filter(name -> !name.equals("output") && isBiased(definition.find(Maps.part(name))))
+        Weights.NAMES.stream()
+            .filter(name ->
+                !name.equals("output") && isBiased(definition.find(Weights.projection(name))))
             .toList();
     List<Variant> variants = new ArrayList<>();
     if (biased.size() > 1) {
-      variants.add(new Variant(Maps.words(biased), withoutBias(definition, biased)));
+      variants.add(new Variant(Weights.words(biased), withoutBias(definition, biased)));
     }
     biased.forEach(name -> variants.add(new Variant(name, withoutBias(definition, List.of(name)))));
     return variants;
@@ -48,7 +49,9 @@ final class BiasesLeftOut {
   private static Definition withoutBias(Definition definition, List<String> names) {
     Definition mistaken = definition;
     for (String name : names) {
-      mistaken = mistaken.with(Maps.part(name), definition.get(Maps.part(name)).withoutBias());
+      mistaken =
+          mistaken.with(
+              Weights.projection(name), definition.get(Weights.projection(name)).withoutBias());
     }
     return mistaken;
   }

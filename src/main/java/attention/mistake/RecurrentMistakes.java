@@ -192,8 +192,8 @@ final class RecurrentMistakes {
         change,
         definition -> {
           Definition mistaken =
-              Cells.each(definition, cell -> cell.type() == type ? other.apply(cell) : cell);
-          return Variant.onlyIf(definition.replaced(mistaken) != 0, () -> mistaken);
+              Weights.eachCell(definition, cell -> cell.type() == type ? other.apply(cell) : cell);
+          return Weights.changed(definition, "", mistaken);
         });
   }
 
@@ -209,7 +209,8 @@ final class RecurrentMistakes {
 
   private static List<Variant> gates(Definition definition, String which, int... order) {
     Definition mistaken =
-        Cells.each(definition, cell -> cell.type() == CellType.LSTM ? cell.withGates(order) : cell);
-    return definition.replaced(mistaken) == 0 ? List.of() : List.of(new Variant(which, mistaken));
+        Weights.eachCell(
+            definition, cell -> cell.type() == CellType.LSTM ? cell.withGates(order) : cell);
+    return Weights.changed(definition, which, mistaken);
   }
 }

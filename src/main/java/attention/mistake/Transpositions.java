@@ -21,13 +21,15 @@ final class Transpositions {
     Definition definition = situation.definition();
     List<Variant> variants = new ArrayList<>();
     List<String> square =
-        Maps.NAMES.stream().filter(name -> isSquare(definition.find(Maps.part(name)))).toList();
+        Weights.NAMES.stream()
+            .filter(name -> isSquare(definition.find(Weights.projection(name))))
+            .toList();
     if (!square.isEmpty()) {
-      variants.add(new Variant(Maps.words(square), transposed(definition, square)));
+      variants.add(new Variant(Weights.words(square), transposed(definition, square)));
     }
     List<String> inputs = square.stream().filter(name -> !name.equals("output")).toList();
     if (inputs.size() > 1 && inputs.size() < square.size()) {
-      variants.add(new Variant(Maps.words(inputs), transposed(definition, inputs)));
+      variants.add(new Variant(Weights.words(inputs), transposed(definition, inputs)));
     }
     if (square.size() > 1) {
       square.forEach(
@@ -36,13 +38,13 @@ final class Transpositions {
     variants.addAll(transposedScores(definition));
     if (definition.has(Part.DECODER)) {
       Definition cells =
-          Cells.each(
+          Weights.eachCell(
               definition,
               cell ->
                   cell.type() == CellType.TANH
                       ? cell.with(cell.input(), cell.hidden().transposed())
                       : cell);
-      variants.addAll(Cells.changed(definition, "hidden matrices of the cells", cells));
+      variants.addAll(Weights.changed(definition, "hidden matrices of the cells", cells));
     }
     return variants;
   }
@@ -78,7 +80,9 @@ final class Transpositions {
   private static Definition transposed(Definition definition, List<String> names) {
     Definition mistaken = definition;
     for (String name : names) {
-      mistaken = mistaken.with(Maps.part(name), definition.get(Maps.part(name)).transposed());
+      mistaken =
+          mistaken.with(
+              Weights.projection(name), definition.get(Weights.projection(name)).transposed());
     }
     return mistaken;
   }
