@@ -154,7 +154,8 @@ class ExplorerInputTests extends InExplorer {
     Path file = folder.resolve("x.npy");
     Files.write(file, npy(2048, 2));
     page.find(".grid input[type=file]").sendKeys(file.toString());
-    page.until("return /stopped after \\d+ rows/.test(document.querySelector('.large')?.textContent)");
+    page.until(
+        "return /stopped after \\d+ rows/.test(document.querySelector('.large')?.textContent)");
     assertThat(page.find("[data-large=stop]").isEnabled()).isFalse();
   }
 }
