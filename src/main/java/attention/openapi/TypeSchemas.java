@@ -77,7 +77,12 @@ final class TypeSchemas {
     Schema<Object> stages = Schemas.object();
     stages.setAdditionalProperties(false);
     stages.setMinProperties(1);
-    records.add(NUMBERS, Schemas.nested(PostedStage.MOST_AXES));
+    records.add(
+        NUMBERS,
+        Schemas.described(
+            Schemas.atLeast(1, Schemas.anyArray()),
+            "Numbers, and null for what is not finite, on one to %d axes: arrays of arrays, all equally long."
+                .formatted(PostedStage.MOST_AXES)));
     for (Member stage : includable) {
       Schema<Object> numbers = Schemas.orNull(Schemas.reference(NUMBERS));
       stages.addProperty(stage.toString(), Schemas.described(numbers, stage.meaning()));

@@ -140,10 +140,8 @@ class OpenApiTests {
         "{\"embeddings\": [[1]]}",
         "{\"embeddings\": [[1]], \"answer\": [[1]]}",
         "{\"embeddings\": [[1]], \"answer\": {\"weight\": [[1]]}}",
-        "{\"embeddings\": [[1]], \"answer\": {\"weights\": [[\"1\"]]}}",
         "{\"embeddings\": [[1]], \"answer\": {\"weights\": 1}}",
-        "{\"embeddings\": [[1]], \"answer\": {\"weights\": [[[[[1]]]]]}}",
-        "{\"embeddings\": [[1]], \"answer\": {\"weights\": [[]]}}",
+        "{\"embeddings\": [[1]], \"answer\": {\"weights\": []}}",
         "{\"embeddings\": [[1]], \"answer\": {\"weights\": [[1]]}, \"tolerance\": 1}",
         "{\"embeddings\": [[1]], \"answer\": {\"weights\": [[1]]}, \"include\": [\"weights\"]}"
       })
