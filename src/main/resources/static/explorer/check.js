@@ -27,6 +27,8 @@ const typed = {
   from: null,
   /** @type {Checked | null} */
   checked: null,
+  /** @type {HTMLElement | null} where the last drawing of the page shows what was found */
+  verdict: null,
 };
 
 /** Stages that the service does not compare. */
@@ -40,6 +42,7 @@ export function check(element, state, answer) {
     take(/** @type {Json} */ (state.own));
   }
   const verdict = h("div", {class: "verdict", role: "status"});
+  typed.verdict = verdict;
   const stage = h("select", {onchange: () => {
     typed.stage = stage.value;
     numbers.value = typed.numbers[stage.value] ?? "";
@@ -115,9 +118,9 @@ async function run(verdict, state, answer, names) {
   try {
     const {include, ...request} = answer.request;
     typed.checked = {answer, posted, body: await post(`${answer.path}/check`, {...request, answer: posted})};
-    show(verdict, typed.checked, state);
+    show(typed.verdict ?? verdict, typed.checked, state);
   } catch (fault) {
-    refuse(verdict, fault instanceof Refusal ? fault.errors[0]?.detail ?? fault.message : "The service did not answer.");
+    refuse(typed.verdict ?? verdict, fault instanceof Refusal ? fault.errors[0]?.detail ?? fault.message : "The service did not answer.");
   }
 }
 
