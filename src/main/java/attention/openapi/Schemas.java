@@ -87,7 +87,9 @@ final class Schemas {
     return array(orNull(number()));
   }
 
-  /** An array of anything: client generators have no type for numbers that may be arrays of them. */
+  /**
+   * An array of anything: client generators have no type for numbers that may be arrays of them.
+   */
   static Schema<Object> anyArray() {
     return array(blank());
   }
