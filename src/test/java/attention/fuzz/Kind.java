@@ -20,6 +20,33 @@ enum Kind {
       return trials.next(chance);
     }
   },
+  /** Checks of wrong numbers, mutated. */
+  CHECK {
+    private final CheckTrials trials = new CheckTrials();
+
+    @Override
+    Trial trial(Chance chance) {
+      return trials.next(chance);
+    }
+  },
+  /** Pictures with parameters. */
+  PICTURE {
+    private final PictureTrials trials = new PictureTrials();
+
+    @Override
+    Trial trial(Chance chance) {
+      return trials.next(chance);
+    }
+  },
+  /** Archives of requests and checks, damaged. */
+  ARCHIVE {
+    private final ArchiveTrials trials = new ArchiveTrials();
+
+    @Override
+    Trial trial(Chance chance) {
+      return trials.next(chance);
+    }
+  },
   /** Methods, paths, queries and headers of everything that the service has. */
   HEAD {
     private final HeadTrials trials = HeadTrials.ofService();
