@@ -14,7 +14,7 @@ record Rules(Pages pages) {
   };
 
   private static final String[] CATALOGUE = {
-    "/attention", "/attention/examples", "/attention/examples/*"
+    "/attention", "/attention/checks", "/attention/examples", "/attention/examples/*"
   };
 
   private static final String COMPUTING = "/attention/**";

@@ -94,7 +94,13 @@ public class CatalogueController {
 
   @GetMapping(path = "/examples", produces = MediaType.APPLICATION_JSON_VALUE)
   List<ReadyRequest> examples() {
-    return examples.all().stream().map(ReadyRequest::of).toList();
+    return examples.computing().stream().map(ReadyRequest::of).toList();
+  }
+
+  /** Apart from the others: what works with every request of the list would not work with these. */
+  @GetMapping(path = "/checks", produces = MediaType.APPLICATION_JSON_VALUE)
+  List<ReadyRequest> checks() {
+    return examples.checks().stream().map(ReadyRequest::of).toList();
   }
 
   /** Without a media type in its mapping: what is not there is not found, whatever is accepted. */
@@ -104,7 +110,7 @@ public class CatalogueController {
     if (example == null) {
       throw new ProblemException(
           ProblemType.NOT_FOUND,
-          "No example is named \"%s\". GET /attention/examples lists them."
+          "No example is named \"%s\". GET /attention/examples and GET /attention/checks list them."
               .formatted(Quoted.of(name)));
     }
     return ReadyRequest.of(example);

@@ -13,4 +13,10 @@ public record ExampleRequest(
     String path,
     String why,
     Map<String, Object> request,
-    Map<String, Object> shows) {}
+    Map<String, Object> shows) {
+
+  /** Whether it has numbers checked. */
+  boolean isCheck() {
+    return path.endsWith("/check");
+  }
+}

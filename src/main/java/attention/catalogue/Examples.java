@@ -55,6 +55,16 @@ public final class Examples {
     return List.copyOf(byName.values());
   }
 
+  /** Requests to compute something. */
+  List<ExampleRequest> computing() {
+    return byName.values().stream().filter(example -> !example.isCheck()).toList();
+  }
+
+  /** Requests to check numbers, with a mistake in them. */
+  List<ExampleRequest> checks() {
+    return byName.values().stream().filter(ExampleRequest::isCheck).toList();
+  }
+
   /** Those to be sent to one path. */
   public List<ExampleRequest> of(String path) {
     return byName.values().stream().filter(example -> example.path().equals(path)).toList();

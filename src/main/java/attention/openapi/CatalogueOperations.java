@@ -29,7 +29,6 @@ final class CatalogueOperations {
   }
 
   void addTo(Paths paths) {
-    Schema<Object> example = records.answer(CatalogueController.ReadyRequest.class);
     add(
         paths,
         "/attention",
@@ -39,6 +38,12 @@ final class CatalogueOperations {
             "List the mechanisms",
             "Each with its path, formulas, paper and examples.",
             json(records.answer(CatalogueController.Overview.class))));
+    addExamples(paths);
+    add(paths, "/problems/{type}", problem());
+  }
+
+  private void addExamples(Paths paths) {
+    Schema<Object> example = records.answer(CatalogueController.ReadyRequest.class);
     add(
         paths,
         "/attention/examples",
@@ -47,6 +52,15 @@ final class CatalogueOperations {
             CATALOGUE,
             "List the examples",
             "Requests that can be sent as they are.",
+            json(Schemas.array(example))));
+    add(
+        paths,
+        "/attention/checks",
+        operation(
+            "listChecks",
+            CATALOGUE,
+            "List the examples of checks",
+            "Requests that can be sent as they are, each with numbers that have a mistake.",
             json(Schemas.array(example))));
     add(
         paths,
@@ -59,7 +73,6 @@ final class CatalogueOperations {
                 json(example))
             .addParametersItem(
                 parameter("name", "The example's name.", Schemas.text(), "notebook-softmax")));
-    add(paths, "/problems/{type}", problem());
   }
 
   private Operation problem() {

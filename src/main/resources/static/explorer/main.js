@@ -123,7 +123,7 @@ addEventListener("resize", redraw);
 if (!await followed()) {
   await state.load(FIRST);
 }
-state.examples = await get("/attention/examples");
+state.examples = (await Promise.all(["/attention/examples", "/attention/checks"].map(get))).flat();
 state.tell("request");
 
 addEventListener("hashchange", followed);

@@ -97,6 +97,7 @@ class AccessTableTests {
               + """
               GET /
               GET /attention
+              GET /attention/checks
               GET /attention/examples
               GET /attention/examples/{name}
               GET /explorer/{name}

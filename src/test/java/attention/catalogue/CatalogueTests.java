@@ -64,10 +64,12 @@ class CatalogueTests {
 
   @Test
   void everyExampleIsListedOnce() {
-    JsonNode list = client.get("/attention/examples").json();
-    assertThat(list.valueStream().map(example -> example.get("name").asString()))
-        .containsExactlyElementsOf(examples().map(ExampleRequest::name).toList())
+    assertThat(names("/attention/examples"))
+        .containsExactlyElementsOf(computed().map(ExampleRequest::name).toList())
         .startsWith("notebook-softmax");
+    assertThat(names("/attention/checks"))
+        .containsExactlyElementsOf(
+            examples().filter(ExampleRequest::isCheck).map(ExampleRequest::name).toList());
   }
 
   /** A check is of a mechanism, not one more. */
@@ -101,11 +103,16 @@ class CatalogueTests {
   }
 
   static Stream<ExampleRequest> computed() {
-    return examples().filter(example -> !isCheck(example));
+    return examples().filter(example -> !example.isCheck());
   }
 
-  private static boolean isCheck(ExampleRequest example) {
-    return example.path().endsWith(CHECK);
+  private List<String> names(String path) {
+    return client
+        .get(path)
+        .json()
+        .valueStream()
+        .map(example -> example.get("name").asString())
+        .toList();
   }
 
   /** A stage joins several formulas of its name with commas. */
@@ -177,7 +184,7 @@ class CatalogueTests {
   /** An example of a check is one that goes wrong, and its title says how. */
   @Test
   void everyExampleOfACheckShowsTheCauseThatIsNamedFirst() {
-    assertThat(examples().filter(CatalogueTests::isCheck))
+    assertThat(examples().filter(ExampleRequest::isCheck))
         .isNotEmpty()
         .allSatisfy(example ->
             assertThat(tree(example.shows()).at("/causes/0/code").asString()).isNotEmpty());

@@ -54,12 +54,13 @@ class ReadmeTests {
   }
 
   @Test
-  void everyBlockOfCodeIsTriedButTheCommandsThatStartTheServiceAndMakeAPdf() {
+  void everyBlockOfCodeIsTriedButTheCommandsThatStartTheServiceOrMakeAPdf() {
     assertThat(readme.commands())
         .satisfiesExactly(
             command -> assertThat(command).isEqualTo("./mvnw spring-boot:run"),
             command -> assertThat(command).isEqualTo("docker compose up --build"),
-            command -> assertThat(command).startsWith("curl ").endsWith("> weights.pdf"));
+            command -> assertThat(command).startsWith("curl ").endsWith("> weights.pdf"),
+            command -> assertThat(command).startsWith("SPRING_PROFILES_ACTIVE=secured "));
     assertThat(readme.samples().stream().map(Sample::language))
         .containsExactly("sh", "python", "js", "python", "python", "sh", "sh");
   }
