@@ -15,6 +15,9 @@ final class Keys {
   /** Of the name few, in the properties: it may send three requests a minute. */
   static final String FEW = "few-dGhyZWUgYSBtaW51dGU";
 
+  /** Of the name slim: a hundredth of the memory and of the places. */
+  static final String SLIM = "slim-YSBwZXJjZW50IG9mIGFsbA";
+
   static final String WRONG = "wrong-bmV2ZXIgc3RvcmVk";
 
   private Keys() {}

@@ -1,10 +1,12 @@
 package attention.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import attention.http.Answer;
 import attention.http.Headers;
 import attention.http.Operated;
+import attention.http.Wire;
 import java.util.Collections;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,33 @@ class QuotaTests {
         .contains("attention_key_requests_total{key=\"few\",outcome=\"requests\"} 1.0")
         .contains("attention_key_work_total{key=\"lab\"}")
         .contains("attention_refusals_total{code=\"quota-exceeded\"} 3.0");
+  }
+
+  @Test
+  void whatANameCannotHoldIsRefused() {
+    assertThat(post(Keys.SLIM, SMALL).status()).isEqualTo(200);
+    Answer tooLarge = post(Keys.SLIM, SMALL + " ".repeat(60_000));
+    assertThat(tooLarge.problem(422).detail()).contains("3145728 bytes", "the share of this key");
+    assertThat(post(Keys.USER, SMALL + " ".repeat(60_000)).status()).isEqualTo(200);
+  }
+
+  /** A client that sends slowly has a place from its first byte on. */
+  @Test
+  void aNameKeepsNoMorePlacesThanItsShare() {
+    String head =
+        "POST /attention/self HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+            + "Authorization: Bearer %s\r\nContent-Length: 9\r\n\r\n".formatted(Keys.SLIM);
+    try (Wire first = Wire.to(service.users().port());
+        Wire second = Wire.to(service.users().port())) {
+      first.send(head);
+      second.send(head);
+      await().until(() -> post(Keys.SLIM, SMALL).status() == 429);
+      Answer refused = post(Keys.SLIM, SMALL);
+      assertThat(refused.problem(429).detail()).contains("at most 2 requests in progress at once");
+      assertThat(refused.header("Retry-After")).hasValue("1");
+      assertThat(post(Keys.USER, SMALL).status()).isEqualTo(200);
+    }
+    await().until(() -> post(Keys.SLIM, SMALL).status() == 200);
   }
 
   @Test
