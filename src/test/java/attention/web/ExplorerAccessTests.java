@@ -66,7 +66,8 @@ class ExplorerAccessTests extends InExplorer {
             document.querySelectorAll('details').forEach((each) => each.open = true);
             document.querySelectorAll('.legend [aria-expanded]').forEach((each) => each.click());
             document.querySelector('[data-program=curl]').click();
-            document.querySelector('button.narrow').click();\
+            document.querySelector('button.narrow').click();
+            scrollTo(0, 0);\
             """);
     page.browser().executeScript(axe);
     assertThat(
