@@ -134,25 +134,28 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
       InputStream whole =
           arrived < piece ? first : new SequenceInputStream(first, new PausingBody(body, permit));
       permit.resume();
-      RequestQuota quota = RequestQuota.of(http);
-      Received<?> received =
-          read(
-              type,
-              http,
-              whole,
-              piece,
-              bytes -> {
-                place.grow(MemoryEstimate.inputs(bytes));
-                quota.hold(place.bytes());
-              });
+      Received<?> received = read(type, http, whole, piece, growing(http, place));
       client.bodyIsRead();
       MemoryReservation.reserve(http, place, received);
-      return RequestedView.isAsked(http)
-          ? received.wanting(RequestedView.of(http).members())
-          : received;
+      return wanted(http, received);
     } finally {
       spares.release(beginning);
     }
+  }
+
+  /** Reserves more as a body grows, within the quota of its caller. */
+  private static LongConsumer growing(HttpServletRequest http, Reservation place) {
+    RequestQuota quota = RequestQuota.of(http);
+    return bytes -> {
+      place.grow(MemoryEstimate.inputs(bytes));
+      quota.hold(place.bytes());
+    };
+  }
+
+  private static Received<?> wanted(HttpServletRequest http, Received<?> received) {
+    return RequestedView.isAsked(http)
+        ? received.wanting(RequestedView.of(http).members())
+        : received;
   }
 
   private Received<?> read(
