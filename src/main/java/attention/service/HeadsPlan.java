@@ -78,7 +78,7 @@ final class HeadsPlan<M extends Matrix<M>> {
     this.options = wanted.options();
     this.inputs = InputsBuilder.of(wanted.vectors(), context);
     this.projections = new ProjectionsBuilder<>(context, wanted.projections());
-    this.parts = parts(context, layout, inputs, projections);
+    this.parts = ProjectedParts.of(context, layout, inputs, projections);
     derive(context, inputs, parts.key());
     derive(context, inputs, parts.value());
     inputs.checkCells(layout.heads());
@@ -148,36 +148,6 @@ final class HeadsPlan<M extends Matrix<M>> {
     return new PreparationsBuilder.Wanted(norm, rotary, offset);
   }
 
-  /** The projections, as wide as the heads need them. */
-  private static <M extends Matrix<M>> ProjectedParts<M> parts(
-      PlanContext<M> context,
-      HeadLayout layout,
-      InputsBuilder<M> inputs,
-      ProjectionsBuilder<M> projections) {
-    Size drawnKeys = drawnKeys(layout, projections.dimension());
-    Part<M> query = projections.query(inputs.queries().columns());
-    Part<M> key = projections.key(inputs.keys().columns(), drawnKeys);
-    Part<M> value = projections.value(inputs.values().columns(), drawnKeys);
-    HeadLayoutCheck.widths(context, layout, inputs.embedded(), query, key, value);
-    Part<M> output = projections.output(contextColumns(layout, value.out()));
-    return new ProjectedParts<>(inputs, query, key, value, output);
-  }
-
-  private static Size drawnKeys(HeadLayout layout, Size dimension) {
-    return dimension.isKnown()
-        ? Size.of((int) ((long) dimension.value() * layout.keyValueHeads() / layout.heads()))
-        : Size.UNKNOWN;
-  }
-
-  /**
-   * The width of the contexts of all heads side by side.
-   *
-   * @param columns that of the values of all key/value heads
-   */
-  private static Size contextColumns(HeadLayout layout, Size columns) {
-    return columns.isKnown() ? Size.of(layout.contextColumns(columns.value())) : Size.UNKNOWN;
-  }
-
   private static void derive(PlanContext<?> context, InputsBuilder<?> inputs, Part<?> part) {
     if (part.projects()) {
       context.limits().derive(inputs.keys().rows(), part.out(), part.at());
@@ -195,18 +165,16 @@ final class HeadsPlan<M extends Matrix<M>> {
   private Work work() {
     long n = inputs.keys().rows().value();
     long heads = layout.heads();
-    Size contexts = contextColumns(layout, parts.value().out());
-    long cells = n * (parts.query().out().value() + contexts.value());
+    long cells = n * (parts.query().out().value() + parts.contexts().value());
     cells += n * heads * Work.cell(context.dtype(), 0);
     long shared = n * (parts.workOfKey() + preparations.work(parts.key().out().value()));
-    long row = parts.workOfQuery(contexts) + preparations.work(parts.query().out().value());
+    long row = parts.workOfQuery() + preparations.work(parts.query().out().value());
     return new Work(shared, cells + row);
   }
 
   private AttentionSizes sizes() {
-    long copies = parts.copies(contextColumns(layout, parts.value().out()));
     WorkingMemory working =
-        new WorkingMemory(copies * context.dtype().bytesInMemory(), 0)
+        new WorkingMemory(parts.copies() * context.dtype().bytesInMemory(), 0)
             .plus(preparations.working(parts.query().out().value()))
             .plus(alibis.working(inputs.keys().rows(), inputs.span()))
             .plus(shaping.working(options.normalization()));

@@ -3,6 +3,7 @@ package attention.service;
 import attention.kernel.Kernel;
 import attention.matrix.Matrix;
 import attention.mechanism.Widths;
+import attention.stage.HeadLayout;
 import attention.stage.Projection;
 import attention.stage.TorchGenerator;
 import java.util.LinkedHashMap;
@@ -12,10 +13,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * Queries, keys and values with what projects them, and what projects their contexts.
  *
+ * @param contexts the width of the contexts of all heads side by side, which the output reads
  * @param output absent in its own way where nothing projects the contexts
  */
 record ProjectedParts<M extends Matrix<M>>(
-    InputsBuilder<M> inputs, Part<M> query, Part<M> key, Part<M> value, Part<M> output) {
+    InputsBuilder<M> inputs,
+    Part<M> query,
+    Part<M> key,
+    Part<M> value,
+    Size contexts,
+    Part<M> output) {
+
+  /** The projections of a request, as wide as its heads need them; checks their widths. */
+  static <M extends Matrix<M>> ProjectedParts<M> of(
+      PlanContext<M> context,
+      HeadLayout layout,
+      InputsBuilder<M> inputs,
+      ProjectionsBuilder<M> projections) {
+    Size drawnKeys = drawnKeys(layout, projections.dimension());
+    Part<M> query = projections.query(inputs.queries().columns());
+    Part<M> key = projections.key(inputs.keys().columns(), drawnKeys);
+    Part<M> value = projections.value(inputs.values().columns(), drawnKeys);
+    HeadLayoutCheck.widths(context, layout, inputs.embedded(), query, key, value);
+    Size columns = value.out();
+    Size contexts =
+        columns.isKnown() ? Size.of(layout.contextColumns(columns.value())) : Size.UNKNOWN;
+    return new ProjectedParts<>(inputs, query, key, value, contexts, projections.output(contexts));
+  }
+
+  private static Size drawnKeys(HeadLayout layout, Size dimension) {
+    return dimension.isKnown()
+        ? Size.of((int) ((long) dimension.value() * layout.keyValueHeads() / layout.heads()))
+        : Size.UNKNOWN;
+  }
 
   /** The widths of the vectors; only for a request without faults. */
   Widths widths() {
@@ -31,10 +61,8 @@ record ProjectedParts<M extends Matrix<M>>(
   /**
    * The numbers that are copied: the matrices, and projected values if one of them leaves the range
    * of the dtype.
-   *
-   * @param contexts the width of what the output projection reads
    */
-  long copies(Size contexts) {
+  long copies() {
     long values = value.projects() ? (long) inputs.keys().rows().value() * value.out().value() : 0;
     return query.copies(inputs.queries().columns())
         + key.copies(inputs.keys().columns())
@@ -48,12 +76,8 @@ record ProjectedParts<M extends Matrix<M>>(
     return key.products(inputs.keys().columns()) + value.products(inputs.values().columns());
   }
 
-  /**
-   * The multiply-adds of projecting one query and its context.
-   *
-   * @param contexts the width of what the output projection reads
-   */
-  long workOfQuery(Size contexts) {
+  /** The multiply-adds of projecting one query and its context. */
+  long workOfQuery() {
     return query.products(inputs.queries().columns()) + output.products(contexts);
   }
 
