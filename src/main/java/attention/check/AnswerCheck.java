@@ -38,9 +38,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnswerCheck {
 
-  /** What the code of an arithmetic ends in. */
-  private static final String CODE = "-arithmetic";
-
   /** Ours, the right definition, and one with each of two mistakes. */
   private static final long SIDES = 4;
 
@@ -94,7 +91,7 @@ public final class AnswerCheck {
   public static List<String> codes() {
     List<String> codes = new ArrayList<>(Mistakes.all().stream().map(Mistake::code).toList());
     for (Arithmetic lower : LowerPrecision.ALL) {
-      codes.add(lower + CODE);
+      codes.add(LowerPrecision.code(lower));
     }
     return codes;
   }
@@ -192,7 +189,7 @@ public final class AnswerCheck {
       found = search.single();
       Arithmetic lower = found.isEmpty() ? lower(given, right, drawn, effort) : null;
       if (lower != null) {
-        return report(comparisons, first, List.of(explanation(lower)), lower, false);
+        return report(comparisons, first, List.of(LowerPrecision.explanation(lower)), lower, false);
       }
       found = found.isEmpty() ? search.pairs() : found;
       return report(comparisons, first, found, null, false);
@@ -216,18 +213,6 @@ public final class AnswerCheck {
 
   private NaturalView in(Arithmetic arithmetic, Drawn drawn, Effort effort) {
     return new NaturalView(Recomputation.of(definition(arithmetic, drawn), null, effort, 0));
-  }
-
-  private static Explanation explanation(Arithmetic lower) {
-    String name = lower.toString();
-    String detail =
-        "Your numbers agree as far as %s arithmetic goes, not in float32: %s."
-            .formatted(
-                name,
-                lower == Arithmetic.TF32
-                    ? "switch TF32 off, or allow for it in the tolerance"
-                    : "ask with dtype " + name + ", or compute in float32");
-    return new Explanation(List.of(new Cause(name + CODE, detail)), true);
   }
 
   private Report report(

@@ -1,5 +1,6 @@
 package attention.check;
 
+import attention.check.Explanation.Cause;
 import attention.definition.Arithmetic;
 import attention.definition.NaturalView;
 import attention.definition.View;
@@ -24,6 +25,23 @@ final class LowerPrecision {
   LowerPrecision(List<Given> given, NaturalView right) {
     this.given = given;
     this.right = right;
+  }
+
+  /** The code of the cause that an arithmetic is. */
+  static String code(Arithmetic lower) {
+    return lower + "-arithmetic";
+  }
+
+  /** What explains numbers that agree in an arithmetic. */
+  static Explanation explanation(Arithmetic lower) {
+    String detail =
+        "Your numbers agree as far as %s arithmetic goes, not in float32: %s."
+            .formatted(
+                lower,
+                lower == Arithmetic.TF32
+                    ? "switch TF32 off, or allow for it in the tolerance"
+                    : "ask with dtype " + lower + ", or compute in float32");
+    return new Explanation(List.of(new Cause(code(lower), detail)), true);
   }
 
   /** Computes the stages in another arithmetic. */
