@@ -1,6 +1,7 @@
 package attention.access;
 
 import attention.capacity.AccessMeters;
+import attention.capacity.AccessMeters.Reason;
 import attention.problem.Problem;
 import attention.problem.ProblemException;
 import attention.problem.ProblemType;
@@ -58,16 +59,33 @@ final class AccessRefusals
       refuse(request, response, Problem.atCapacity(LATER));
       return;
     }
-    boolean missing = failure instanceof InsufficientAuthenticationException;
-    boolean expired = failure instanceof ExpiredKeyException;
-    meters.refused(missing ? "missing" : expired ? "expired" : "invalid");
-    response.setHeader(HttpHeaders.WWW_AUTHENTICATE, missing ? CHALLENGE : INVALID);
-    String detail =
-        missing
-            ? "Expected Authorization: Bearer with a key of this service, found none."
-            : expired
-                ? "Expected a valid key, found one that has expired. Ask for a new one."
-                : "Expected a valid key or token, found another one.";
+    switch (failure) {
+      case InsufficientAuthenticationException e ->
+          challenge(
+              request,
+              response,
+              Reason.MISSING,
+              "Expected Authorization: Bearer with a key of this service, found none.");
+      case ExpiredKeyException e ->
+          challenge(
+              request,
+              response,
+              Reason.EXPIRED,
+              "Expected a valid key, found one that has expired. Ask for a new one.");
+      default ->
+          challenge(
+              request,
+              response,
+              Reason.INVALID,
+              "Expected a valid key or token, found another one.");
+    }
+  }
+
+  private void challenge(
+      HttpServletRequest request, HttpServletResponse response, Reason reason, String detail) {
+    meters.refused(reason);
+    response.setHeader(
+        HttpHeaders.WWW_AUTHENTICATE, reason == Reason.MISSING ? CHALLENGE : INVALID);
     refuse(request, response, new Problem(ProblemType.UNAUTHENTICATED, detail));
   }
 
@@ -81,12 +99,12 @@ final class AccessRefusals
           decision.getAuthorities().stream()
               .map(GrantedAuthority::getAuthority)
               .collect(Collectors.joining(" "));
-      meters.refused("scope");
+      meters.refused(Reason.SCOPE);
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, INSUFFICIENT.formatted(scope));
       forbid(
           request, response, "Expected a key with the scope %s, found another.".formatted(scope));
     } else {
-      meters.refused("path");
+      meters.refused(Reason.PATH);
       forbid(
           request,
           response,

@@ -2,7 +2,6 @@ package attention.capacity;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -15,8 +14,26 @@ public final class AccessMeters {
   private static final int MOST_NAMES = 1_000;
   private static final String OTHERS = "others";
   private static final String KEY = "key";
-  private static final List<String> REASONS =
-      List.of("missing", "invalid", "expired", "scope", "path");
+
+  /** Why a request may not be made. */
+  public enum Reason {
+    MISSING("missing"),
+    INVALID("invalid"),
+    EXPIRED("expired"),
+    SCOPE("scope"),
+    PATH("path");
+
+    private final String word;
+
+    Reason(String word) {
+      this.word = word;
+    }
+
+    @Override
+    public String toString() {
+      return word;
+    }
+  }
 
   private final MeterRegistry registry;
   private final Map<String, String> names = new ConcurrentHashMap<>();
@@ -27,7 +44,9 @@ public final class AccessMeters {
 
   /** Registers the reasons of refusals, so that each is reported from the start. */
   public void expectRefusals() {
-    REASONS.forEach(this::refusals);
+    for (Reason reason : Reason.values()) {
+      refusals(reason);
+    }
   }
 
   /** Counts a request that its quota admits. */
@@ -53,19 +72,15 @@ public final class AccessMeters {
         .increment(multiplyAdds);
   }
 
-  /**
-   * Counts a request that may not be made.
-   *
-   * @param reason missing, invalid, expired, scope or path
-   */
-  public void refused(String reason) {
+  /** Counts a request that may not be made. */
+  public void refused(Reason reason) {
     refusals(reason).increment();
   }
 
-  private Counter refusals(String reason) {
+  private Counter refusals(Reason reason) {
     return Counter.builder("attention.access.refused")
         .description("Requests without a valid key, or with one that is not for this path")
-        .tag("reason", reason)
+        .tag("reason", reason.toString())
         .register(registry);
   }
 
