@@ -12,6 +12,9 @@ import org.springframework.core.io.ClassPathResource;
 /** Describes each mechanism, in the order from simple to complex. */
 public final class Catalogue {
 
+  /** What the path of a check has after that of its mechanism. */
+  static final String CHECK = "/check";
+
   private final List<Entry> entries;
 
   /**
@@ -39,7 +42,7 @@ public final class Catalogue {
 
     /** Where clients have their own numbers checked. */
     public String checkPath() {
-      return path() + "/check";
+      return path() + CHECK;
     }
   }
 

@@ -17,6 +17,6 @@ public record ExampleRequest(
 
   /** Whether it has numbers checked. */
   boolean isCheck() {
-    return path.endsWith("/check");
+    return path.endsWith(Catalogue.CHECK);
   }
 }

@@ -7,7 +7,7 @@ import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What the OpenAPI document says about who may call.
@@ -18,11 +18,10 @@ record DocumentedAccess(boolean required) {
 
   private static final String KEY = "key";
   private static final int[] REFUSALS = {401, 403, 429};
-  private static final Set<Integer> STATUSES = Set.of(401, 403, 429);
 
   /** Whether the service can answer with a status. */
   boolean has(int status) {
-    return required || !STATUSES.contains(status);
+    return required || IntStream.of(REFUSALS).noneMatch(refusal -> refusal == status);
   }
 
   /** Adds how a key is sent, and that what computes needs one. */

@@ -7,6 +7,7 @@ import attention.format.Representation;
 import attention.format.RowWriter;
 import attention.parse.JsonRequestReader;
 import attention.problem.ProblemException;
+import attention.request.AttentionRequest;
 import attention.request.CheckRequest;
 import attention.request.Limits;
 import attention.request.Received;
@@ -39,17 +40,10 @@ final class DryRun {
    * @throws ProblemException if there is none
    */
   String answer(Endpoint endpoint, String request, Representation representation) {
-    byte[] body = request.getBytes(StandardCharsets.UTF_8);
     JsonRequestReader<?> reader =
         new JsonRequestReader<>(endpoint.request(), endpoint.mechanism().members(), limits);
-    byte[] room = new byte[JsonRequestReader.roomFor(body.length + 1)];
-    try {
-      Received<?> received = reader.read(new ByteArrayInputStream(body), room, bytes -> {});
-      Trace trace = attentionService.attend(received, bytes -> {});
-      return text(trace, representation.writer(NumberText.SCALAR));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    Trace trace = attentionService.attend(read(request, reader), bytes -> {});
+    return text(trace, representation.writer(NumberText.SCALAR));
   }
 
   /**
@@ -58,18 +52,23 @@ final class DryRun {
    * @throws ProblemException if there is none
    */
   Map<String, @Nullable Object> report(Endpoint endpoint, String request) {
+    Received<CheckRequest> received =
+        read(
+            request,
+            JsonRequestReader.ofCheck(
+                endpoint.request(), AnswerCheck.postable(endpoint.mechanism()), limits));
+    CheckRequest check = received.request();
+    Trace trace =
+        attentionService.attend(received.wanting(AnswerCheck.compared(check)), bytes -> {});
+    return new AnswerCheck(check, trace, () -> false).run().members();
+  }
+
+  private static <T extends AttentionRequest> Received<T> read(
+      String request, JsonRequestReader<T> reader) {
     byte[] body = request.getBytes(StandardCharsets.UTF_8);
-    JsonRequestReader<CheckRequest> reader =
-        JsonRequestReader.ofCheck(
-            endpoint.request(), AnswerCheck.postable(endpoint.mechanism()), limits);
     byte[] room = new byte[JsonRequestReader.roomFor(body.length + 1)];
     try {
-      Received<CheckRequest> received =
-          reader.read(new ByteArrayInputStream(body), room, bytes -> {});
-      CheckRequest check = received.request();
-      Trace trace =
-          attentionService.attend(received.wanting(AnswerCheck.compared(check)), bytes -> {});
-      return new AnswerCheck(check, trace, () -> false).run().members();
+      return reader.read(new ByteArrayInputStream(body), room, bytes -> {});
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
