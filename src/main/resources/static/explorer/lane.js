@@ -2,6 +2,7 @@
 import {css, Scale} from "./colour.js";
 import {h, svg, token} from "./dom.js";
 import {cut, label, picture} from "./drawing.js";
+import {indexOfLargest} from "./number.js";
 
 /** @typedef {import("./answer.js").Answer} Answer */
 
@@ -19,12 +20,7 @@ export function lane(answer, title, at) {
     h("div", {class: "scroll wide", tabindex: 0, role: "group", "aria-label": title}, drawing(answer, step)),
     h("p", {class: "soft"}, bare
       ? `${row.context.length} numbers have to carry the whole input: the same context at every step.`
-      : `The context is made anew at every step: now mostly of ${answer.keyLabels[largest(row.weights)]} (weight ${row.weights[largest(row.weights)].toFixed(2)}).`));
-}
-
-/** @param {number[]} weights */
-function largest(weights) {
-  return weights.reduce((best, weight, j) => weight > weights[best] ? j : best, 0);
+      : `The context is made anew at every step: now mostly of ${answer.keyLabels[indexOfLargest(row.weights)]} (weight ${Math.max(...row.weights).toFixed(2)}).`));
 }
 
 /** What has been read out until now, right or wrong where the input is to be copied. @param {Answer} answer @param {number} step */

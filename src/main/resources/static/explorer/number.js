@@ -72,3 +72,8 @@ export function ordinal(n) {
 export function differs(a, b) {
   return text(a) !== text(b);
 }
+
+/** Where the largest number is, the first of several. @param {number[]} numbers */
+export function indexOfLargest(numbers) {
+  return numbers.reduce((best, x, j) => x > numbers[best] ? j : best, 0);
+}

@@ -5,6 +5,7 @@ import {fill, h} from "./dom.js";
 import {reasons, shows} from "./masks.js";
 import {moved} from "./moves.js";
 import {AXES, numberOf, titleOf} from "./names.js";
+import {indexOfLargest} from "./number.js";
 import {savePicture} from "./pictures.js";
 
 /**
@@ -174,7 +175,7 @@ export class Strip {
   /** The key that a query attends to most. @param {number} i */
   largest(i) {
     const weights = this.state.answer?.unit(i, this.state.head).weights ?? [0];
-    return weights.reduce((/** @type {number} */ best, /** @type {number} */ w, /** @type {number} */ j) => w > weights[best] ? j : best, 0);
+    return indexOfLargest(weights);
   }
 
   /** @param {Place | null} place */
