@@ -23,16 +23,27 @@ import org.testcontainers.containers.GenericContainer;
 /** Clients of a container that all send at once, each over a connection of its own. */
 final class Crowd {
 
-  private static final Executor CLIENTS = Executors.newVirtualThreadPerTaskExecutor();
+  /**
+   * Platform threads, because they share the processors: a virtual thread that always finds bytes
+   * keeps its carrier, and the service cuts the clients that wait for one.
+   */
+  private static final Executor CLIENTS =
+      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
 
   private final GenericContainer<?> service;
+
+  private final HttpClient client = HttpClient.newHttpClient();
 
   Crowd(GenericContainer<?> service) {
     this.service = service;
   }
 
-  /** What became of a request, and when. */
-  record Fate(Kind kind, Instant at) {
+  /**
+   * What became of a request, and when.
+   *
+   * @param detail the status, or why the connection ended
+   */
+  record Fate(Kind kind, Instant at, String detail) {
 
     enum Kind {
       WHOLE,
@@ -52,14 +63,15 @@ final class Crowd {
   }
 
   private Fate fate(String path, byte[] body, int rows) {
-    try (HttpClient client = HttpClient.newHttpClient()) {
+    try {
       HttpResponse<InputStream> response =
           client.send(post(path, body), BodyHandlers.ofInputStream());
       try (InputStream lines = response.body()) {
-        return new Fate(kind(response, lines, rows), Instant.now());
+        Fate.Kind kind = kind(response, lines, rows);
+        return new Fate(kind, Instant.now(), "status " + response.statusCode());
       }
     } catch (IOException e) {
-      return new Fate(Fate.Kind.CUT, Instant.now());
+      return new Fate(Fate.Kind.CUT, Instant.now(), e + " caused by " + e.getCause());
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -99,15 +111,13 @@ final class Crowd {
   /** The median time of a small request, one after the other. */
   Duration small() throws IOException, InterruptedException {
     byte[] body = "{\"scores\":[[1,2]]}".getBytes(StandardCharsets.US_ASCII);
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      long[] times = new long[201];
-      for (int i = 0; i < times.length; i++) {
-        long begin = System.nanoTime();
-        client.send(post("/attention/weights", body), BodyHandlers.discarding());
-        times[i] = System.nanoTime() - begin;
-      }
-      Arrays.sort(times);
-      return Duration.ofNanos(times[times.length / 2]);
+    long[] times = new long[201];
+    for (int i = 0; i < times.length; i++) {
+      long begin = System.nanoTime();
+      client.send(post("/attention/weights", body), BodyHandlers.discarding());
+      times[i] = System.nanoTime() - begin;
     }
+    Arrays.sort(times);
+    return Duration.ofNanos(times[times.length / 2]);
   }
 }

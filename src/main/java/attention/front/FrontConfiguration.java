@@ -21,6 +21,13 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 @EnableConfigurationProperties({WebProperties.class, ShutdownProperties.class})
 class FrontConfiguration {
 
+  /**
+   * The bytes that the system keeps for a client that reads slowly. It reports progress only when a
+   * third of them is read, so with the megabytes that Linux would allow, a client that reads 100 KB
+   * a second would be taken for one that has stalled.
+   */
+  private static final int SEND_BUFFER = 256 * 1024;
+
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> front(
       LimitsProperties limits, WebProperties properties, Meters meters, BodyDrain drain) {
@@ -34,6 +41,7 @@ class FrontConfiguration {
       factory.addConnectorCustomizers(connector -> {
         // No body is ever read as a form.
         connector.setParseBodyMethods("");
+        connector.setProperty("socket.txBufSize", Integer.toString(SEND_BUFFER));
         connector.setProperty("socket.appWriteBufSize", Integer.toString(WriteSize.BYTES));
         AbstractHttp11Protocol<?> http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
         http.setConnectionTimeout(Math.toIntExact(limits.stall().toMillis()));

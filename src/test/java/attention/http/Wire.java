@@ -89,7 +89,7 @@ public final class Wire implements AutoCloseable {
     }
   }
 
-  /** The first bytes that arrive. */
+  /** The next bytes that arrive. */
   public String begin(int bytes) {
     try {
       return new String(socket.getInputStream().readNBytes(bytes), StandardCharsets.ISO_8859_1);
