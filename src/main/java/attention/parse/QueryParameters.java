@@ -31,7 +31,9 @@ public final class QueryParameters {
    * @throws ProblemException if there is one
    */
   public static void refuseAny(@Nullable String query) {
-    refuse(of(query).keySet(), "Expected no query parameter");
+    if (query != null) {
+      refuse(of(query).keySet(), "Expected no query parameter");
+    }
   }
 
   private static void refuse(Set<String> names, String expected) {

@@ -1,8 +1,8 @@
 package attention.stage;
 
 import attention.matrix.Matrix;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * How projected queries, keys and values are cut into heads: head h has the columns h·d_k …
@@ -38,9 +38,11 @@ public record HeadLayout(int heads, int keyValueHeads) {
 
   /** The columns of keys or values, one key/value head after the other. */
   public <M extends Matrix<M>> List<M> keyValues(M matrix) {
-    return IntStream.range(0, keyValueHeads)
-        .mapToObj(part -> slice(matrix, part, keyValueHeads))
-        .toList();
+    List<M> parts = new ArrayList<>(keyValueHeads);
+    for (int part = 0; part < keyValueHeads; part++) {
+      parts.add(slice(matrix, part, keyValueHeads));
+    }
+    return parts;
   }
 
   private static <M extends Matrix<M>> M slice(M matrix, int part, int parts) {

@@ -5,12 +5,13 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
+import org.springframework.util.ConcurrentLruCache;
 import org.springframework.util.MimeTypeUtils;
 import org.springframework.web.accept.ContentNegotiationStrategy;
 import org.springframework.web.context.request.NativeWebRequest;
@@ -31,28 +32,46 @@ final class AcceptHeader implements ContentNegotiationStrategy {
           .map(MediaType::valueOf)
           .toList();
 
+  /** Clients repeat their header in every request. */
+  private static final ConcurrentLruCache<String, Accepted> READ =
+      new ConcurrentLruCache<>(64, AcceptHeader::read);
+
+  /**
+   * @param types of this service, the preferred ones first
+   * @param representation the preferred one of a response with numbers; JSON if none is accepted
+   */
+  private record Accepted(List<MediaType> types, Representation representation) {}
+
   /** The representation that a request to a mechanism prefers; JSON if it accepts none. */
   static Representation chosen(HttpServletRequest request) {
-    String[] values =
-        Collections.list(request.getHeaders(HttpHeaders.ACCEPT)).toArray(String[]::new);
-    return accepted(values).stream()
-        .flatMap(type ->
-            Stream.of(Representation.values())
-                .filter(it -> type.isCompatibleWith(MediaType.valueOf(it.mediaType()))))
-        .findFirst()
-        .orElse(Representation.JSON);
+    Enumeration<String> values = request.getHeaders(HttpHeaders.ACCEPT);
+    return READ.get(String.join(",", Collections.list(values))).representation();
   }
 
   @Override
   public List<MediaType> resolveMediaTypes(NativeWebRequest request) {
-    return accepted(request.getHeaderValues(HttpHeaders.ACCEPT));
+    String[] values = request.getHeaderValues(HttpHeaders.ACCEPT);
+    return values == null ? MEDIA_TYPE_ALL_LIST : READ.get(String.join(",", values)).types();
   }
 
-  private static List<MediaType> accepted(String @Nullable [] values) {
-    if (values == null || Stream.of(values).allMatch(String::isBlank)) {
+  private static Accepted read(String header) {
+    List<MediaType> types = types(header);
+    Representation representation =
+        types.stream()
+            .flatMap(type ->
+                Stream.of(Representation.values())
+                    .filter(it -> type.isCompatibleWith(MediaType.valueOf(it.mediaType()))))
+            .findFirst()
+            .orElse(Representation.JSON);
+    return new Accepted(types, representation);
+  }
+
+  private static List<MediaType> types(String header) {
+    List<String> elements = MimeTypeUtils.tokenize(header);
+    if (elements.stream().allMatch(String::isBlank)) {
       return MEDIA_TYPE_ALL_LIST;
     }
-    List<MediaType> ranges = ranges(values);
+    List<MediaType> ranges = ranges(elements);
     return KNOWN.stream()
         .map(type -> weighed(type, ranges))
         .filter(type -> type.getQualityValue() > 0)
@@ -60,15 +79,13 @@ final class AcceptHeader implements ContentNegotiationStrategy {
         .toList();
   }
 
-  private static List<MediaType> ranges(String[] values) {
+  private static List<MediaType> ranges(List<String> elements) {
     List<MediaType> ranges = new ArrayList<>();
-    for (String value : values) {
-      for (String range : MimeTypeUtils.tokenize(value)) {
-        try {
-          ranges.add(MediaType.parseMediaType(range));
-        } catch (InvalidMediaTypeException e) {
-          // It matches nothing.
-        }
+    for (String range : elements) {
+      try {
+        ranges.add(MediaType.parseMediaType(range));
+      } catch (InvalidMediaTypeException e) {
+        // It matches nothing.
       }
     }
     return ranges;
@@ -81,7 +98,9 @@ final class AcceptHeader implements ContentNegotiationStrategy {
             .max(Comparator.comparingInt(AcceptHeader::precision))
             .map(MediaType::getQualityValue)
             .orElse(0.0);
-    return new MediaType(type, Collections.singletonMap("q", Double.toString(quality)));
+    return quality == 1
+        ? type
+        : new MediaType(type, Collections.singletonMap("q", Double.toString(quality)));
   }
 
   private static int precision(MediaType range) {

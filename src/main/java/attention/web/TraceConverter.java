@@ -41,6 +41,8 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
               .collect(
                   Collectors.toMap(Function.identity(), it -> MediaType.valueOf(it.mediaType()))));
 
+  private static final List<MediaType> SUPPORTED = List.copyOf(MEDIA_TYPES.values());
+
   private final NumberText numbers;
   private final Cores cores;
   private final Workers workers;
@@ -70,13 +72,21 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
   @Override
   public boolean canWrite(Class<?> type, @Nullable MediaType mediaType) {
     return Trace.class.isAssignableFrom(type)
-        && (mediaType == null
-            || MEDIA_TYPES.values().stream().anyMatch(mediaType::isCompatibleWith));
+        && (mediaType == null || isSupported(mediaType));
+  }
+
+  private static boolean isSupported(MediaType mediaType) {
+    for (MediaType supported : SUPPORTED) {
+      if (mediaType.isCompatibleWith(supported)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
   public List<MediaType> getSupportedMediaTypes() {
-    return List.copyOf(MEDIA_TYPES.values());
+    return SUPPORTED;
   }
 
   @Override
@@ -104,10 +114,11 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
   }
 
   private static Representation representation(@Nullable MediaType contentType) {
-    return MEDIA_TYPES.entrySet().stream()
-        .filter(it -> it.getValue().equalsTypeAndSubtype(contentType))
-        .map(Map.Entry::getKey)
-        .findFirst()
-        .orElse(Representation.JSON);
+    for (Map.Entry<Representation, MediaType> entry : MEDIA_TYPES.entrySet()) {
+      if (entry.getValue().equalsTypeAndSubtype(contentType)) {
+        return entry.getKey();
+      }
+    }
+    return Representation.JSON;
   }
 }
