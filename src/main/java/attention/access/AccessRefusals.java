@@ -65,7 +65,8 @@ final class AccessRefusals
               request,
               response,
               Reason.MISSING,
-              "Expected Authorization: Bearer with a key of this service, found none.");
+              "Expected Authorization: Bearer with a key of this service, found none. Send one with"
+                  + " every request; the operator of the service issues them.");
       case ExpiredKeyException e ->
           challenge(
               request,
@@ -77,7 +78,8 @@ final class AccessRefusals
               request,
               response,
               Reason.INVALID,
-              "Expected a valid key or token, found another one.");
+              "Expected a valid key or token, found another one. Check that it was copied whole, or ask"
+                  + " the operator for a new one.");
     }
   }
 
@@ -102,7 +104,10 @@ final class AccessRefusals
       meters.refused(Reason.SCOPE);
       response.setHeader(HttpHeaders.WWW_AUTHENTICATE, INSUFFICIENT.formatted(scope));
       forbid(
-          request, response, "Expected a key with the scope %s, found another.".formatted(scope));
+          request,
+          response,
+          "Expected a key with the scope %s, found another. Ask the operator for that scope."
+              .formatted(scope));
     } else {
       meters.refused(Reason.PATH);
       forbid(

@@ -6,6 +6,7 @@ import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.http.HttpHeaders;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.web.cors.CorsConfiguration;
 
@@ -29,13 +30,23 @@ record WebProperties(
   private static final String ORIGIN = "\\*|https?://[^/\\s*]+";
   private static final String HOST = "[0-9a-z.-]+|\\[[0-9a-f:.]+]";
 
+  /** What pages need to know of a refusal, and of the quota of their key. */
+  private static final List<String> EXPOSED =
+      List.of(
+          HttpHeaders.ALLOW,
+          HttpHeaders.RETRY_AFTER,
+          HttpHeaders.WWW_AUTHENTICATE,
+          "RateLimit",
+          "RateLimit-Policy",
+          RequestIdFilter.HEADER);
+
   /** What an allowed page may do. */
   CorsConfiguration policy() {
     CorsConfiguration policy = new CorsConfiguration();
     policy.setAllowedOrigins(allowedOrigins);
     policy.setAllowedMethods(List.of("GET", "HEAD", "POST"));
     policy.setAllowedHeaders(List.of(CorsConfiguration.ALL));
-    policy.setExposedHeaders(List.of("Allow", "Retry-After", RequestIdFilter.HEADER));
+    policy.setExposedHeaders(EXPOSED);
     policy.setMaxAge(3_600L);
     return policy;
   }

@@ -46,6 +46,13 @@ class CrossOriginTests {
     }
 
     @Test
+    void itMayReadTheHeadersThatSayWhatToDo() {
+      String exposed = post(PAGE, "text/csv").header("Access-Control-Expose-Headers").orElseThrow();
+      assertThat(exposed.split(", "))
+          .contains("Allow", "Retry-After", "WWW-Authenticate", "RateLimit", "RateLimit-Policy");
+    }
+
+    @Test
     void itMayReadARefusalOfAnyKind() {
       for (Answer answer :
           new Answer[] {
