@@ -187,7 +187,7 @@ public final class AnswerCheck {
     List<Explanation> found = List.of();
     try {
       found = search.single();
-      Arithmetic lower = found.isEmpty() ? lower(given, right, drawn, effort) : null;
+      Arithmetic lower = found.isEmpty() ? lower(comparisons, right, drawn, effort) : null;
       if (lower != null) {
         return report(comparisons, first, List.of(LowerPrecision.explanation(lower)), lower, false);
       }
@@ -200,9 +200,9 @@ public final class AnswerCheck {
   }
 
   private @Nullable Arithmetic lower(
-      List<Given> given, NaturalView right, Drawn drawn, Effort effort) {
+      List<StageComparison> comparisons, NaturalView right, Drawn drawn, Effort effort) {
     return triesLowerPrecision(right.computation().definition())
-        ? new LowerPrecision(given, right).find(arithmetic -> in(arithmetic, drawn, effort))
+        ? new LowerPrecision(comparisons, right).find(arithmetic -> in(arithmetic, drawn, effort))
         : null;
   }
 

@@ -19,11 +19,22 @@ final class LowerPrecision {
   private static final double SAME = 1e-6;
   private static final int SLACK = 4;
 
+  /**
+   * How many times farther from ours another arithmetic may be elsewhere than in the row where the
+   * client is farthest. Only answers that leave ours by more than that are dismissed by one row.
+   */
+  private static final int SPREAD = 16;
+
+  private final List<StageComparison> comparisons;
   private final List<Given> given;
   private final NaturalView right;
 
-  LowerPrecision(List<Given> given, NaturalView right) {
-    this.given = given;
+  /**
+   * @param comparisons of all stages of the client with ours
+   */
+  LowerPrecision(List<StageComparison> comparisons, NaturalView right) {
+    this.comparisons = comparisons;
+    this.given = comparisons.stream().map(StageComparison::given).toList();
     this.right = right;
   }
 
@@ -52,6 +63,9 @@ final class LowerPrecision {
 
   /** The arithmetic in which the numbers agree, the first of those that explain them. */
   @Nullable Arithmetic find(Other other) {
+    if (comparisons.stream().anyMatch(it -> !it.hasSameShape() || Double.isInfinite(it.excess()))) {
+      return null;
+    }
     for (Arithmetic arithmetic : order()) {
       if (agrees(other.in(arithmetic), arithmetic)) {
         return arithmetic;
@@ -83,16 +97,20 @@ final class LowerPrecision {
   }
 
   private boolean agrees(View z, Arithmetic arithmetic) {
-    for (Given stage : given) {
-      if (!stage.hasShapeOf(right) || !agrees(stage, z, arithmetic)) {
-        return false;
-      }
-    }
-    return true;
+    return comparisons.stream().allMatch(it -> canAgree(it, z, arithmetic))
+        && given.stream().allMatch(it -> agrees(it, z, arithmetic));
+  }
+
+  /** What the row says in which the client is farthest from ours. */
+  private boolean canAgree(StageComparison comparison, View z, Arithmetic arithmetic) {
+    int row = comparison.worstRow();
+    double distance = distance(comparison.given().stage(), z, arithmetic, row, row + 1);
+    return comparison.excess() <= SPREAD * SLACK * distance;
   }
 
   private boolean agrees(Given stage, View z, Arithmetic arithmetic) {
-    double slack = SLACK * distance(stage.stage(), z, arithmetic);
+    int rows = right.rows(stage.stage());
+    double slack = SLACK * distance(stage.stage(), z, arithmetic, 0, rows);
     Tolerance tolerance =
         new Tolerance(stage.tolerance().absolute() + slack, stage.tolerance().relative());
     Given wide =
@@ -100,12 +118,11 @@ final class LowerPrecision {
     return wide.fits(right);
   }
 
-  /** How far the other arithmetic is from ours in a stage: at least one rounding. */
-  private double distance(Member stage, View z, Arithmetic arithmetic) {
+  /** How far the other arithmetic is from ours in some rows of a stage: at least one rounding. */
+  private double distance(Member stage, View z, Arithmetic arithmetic, int from, int to) {
     double distance = 0;
     double largest = 0;
-    int rows = right.rows(stage);
-    for (int row = 0; row < rows; row++) {
+    for (int row = from; row < to; row++) {
       double[] ours = right.row(stage, row);
       double[] theirs = z.row(stage, row);
       for (int i = 0; i < ours.length; i++) {

@@ -40,6 +40,11 @@ final class Matching {
     return first.row() < 0 || Layout.isOfKeys(first.stage()) ? 0 : first.row() % answered;
   }
 
+  /** The stages that have to be reproduced, if the first difference is not in a step. */
+  List<Given> required() {
+    return given.subList(position, given.size());
+  }
+
   private boolean isRequired(int index) {
     if (first.stepwise()) {
       return given.get(index).stage() != Member.ANNOTATIONS;

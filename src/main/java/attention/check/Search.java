@@ -14,6 +14,7 @@ import attention.mistake.Mistake.Kind;
 import attention.mistake.Mistakes;
 import attention.mistake.Situation;
 import attention.mistake.Variant;
+import attention.mistake.WideTrial;
 import attention.trace.Member;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -29,6 +30,7 @@ final class Search {
   private final Situation situation;
   private final Matching matching;
   private final Recomputation right;
+  private final WideTrial wide;
   private final List<Tried> tried = new ArrayList<>();
   private final List<Explanation> found = new ArrayList<>();
 
@@ -38,7 +40,8 @@ final class Search {
   /**
    * A mistake that was tried alone, in one way.
    *
-   * @param failing the first stage that it does not reproduce
+   * @param failing the first stage that it does not reproduce; absent if there is none, or it is
+   *     not known
    * @param replaced the parts that it replaces, as bits
    */
   private record Attempt(
@@ -53,6 +56,10 @@ final class Search {
     this.situation = situation;
     this.matching = matching;
     this.right = situation.right().computation();
+    this.wide =
+        new WideTrial(
+            new Situation(situation.definition(), situation.right(), matching.required()),
+            matching.probe());
   }
 
   /** The explanations by one mistake, the best first. */
@@ -93,7 +100,8 @@ final class Search {
       Definition mistaken = variant.definition();
       boolean computable = Computable.is(mistaken);
       View view = computable ? view(right, variant) : situation.right();
-      Member failing = computable ? matching.failing(view) : null;
+      boolean possible = computable && canExplain(mistake.isWide(), right, mistaken);
+      Member failing = possible ? matching.failing(view) : null;
       attempts.add(
           new Attempt(
               mistake,
@@ -102,7 +110,7 @@ final class Search {
               failing,
               situation.definition().replaced(mistaken),
               new Dependencies(mistaken.get(Part.STEPS))));
-      boolean better = computable && failing == null && (best == null || !best.whole());
+      boolean better = possible && failing == null && (best == null || !best.whole());
       if (better && matching.reproduces(view)) {
         boolean whole = matching.reproducesBefore(view);
         Cause cause = new Cause(mistake.code(), mistake.detail(variant));
@@ -113,6 +121,10 @@ final class Search {
       tried.add(new Tried(mistake, attempts));
     }
     return best;
+  }
+
+  private boolean canExplain(boolean isWide, Recomputation parent, Definition mistaken) {
+    return !isWide || wide.canExplain(parent.child(mistaken));
   }
 
   private static View view(Recomputation parent, Variant variant) {
@@ -192,7 +204,11 @@ final class Search {
       boolean possible =
           (!asAlone || couldFit(first, second.attempts().get(i)))
               && (first.replaced() & mistaken.replaced(variant.definition())) == 0
-              && Computable.is(variant.definition());
+              && Computable.is(variant.definition())
+              && canExplain(
+                  first.mistake().isWide() || second.mistake().isWide(),
+                  computation,
+                  variant.definition());
       if (possible && (best == null || !best.whole())) {
         View view = first.variant().shown().apply(view(computation, variant));
         Explanation explanation =

@@ -15,6 +15,8 @@ final class StageComparison {
   private final boolean sameShape;
   private long differing;
   private double largest = -1;
+  private double excess;
+  private int worstRow;
   private int first = -1;
   private double expected;
 
@@ -44,12 +46,30 @@ final class StageComparison {
       }
       if (!given.tolerance().agree(x, ours[i])) {
         differing++;
+        exceed(row, given.tolerance().excess(x, ours[i]));
         if (first < 0 || at < first) {
           first = at;
           expected = ours[i];
         }
       }
     }
+  }
+
+  private void exceed(int row, double difference) {
+    if (difference > excess) {
+      excess = difference;
+      worstRow = row;
+    }
+  }
+
+  /** By how much more than the tolerance the worst number differs; 0 if none does. */
+  double excess() {
+    return excess;
+  }
+
+  /** The row of that number. */
+  int worstRow() {
+    return worstRow;
   }
 
   boolean agrees() {

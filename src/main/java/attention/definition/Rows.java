@@ -40,6 +40,21 @@ public final class Rows {
     return sum;
   }
 
+  public static double[] minus(double[] x, double[] y) {
+    double[] difference = x.clone();
+    addMultiple(-1, y, 0, difference);
+    return difference;
+  }
+
+  /** The largest absolute value. */
+  public static double largest(double[] x) {
+    double largest = 0;
+    for (double number : x) {
+      largest = Math.max(largest, Math.abs(number));
+    }
+    return largest;
+  }
+
   public static double[][] transposed(double[][] x) {
     double[][] y = new double[x[0].length][x.length];
     for (int i = 0; i < x.length; i++) {

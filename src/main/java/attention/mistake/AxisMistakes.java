@@ -30,12 +30,8 @@ final class AxisMistakes {
                 "Your weights are the softmax over each column: each key's weights add up to 1.",
                 "Normalize each row, the last axis.",
                 situation ->
-                    Variant.onlyIf(
-                        new PostedWeights(situation).canAddUpOverQueries(),
-                        () ->
-                            situation
-                                .definition()
-                                .with(Part.NORMALIZER, WideNormalizers::overQueries)))
+                    Variant.only(
+                        situation.definition().with(Part.NORMALIZER, WideNormalizers.OVER_QUERIES)))
             .of(Kind.WIDE)
             .seenIn(
                 "labmlai/annotated_deep_learning_paper_implementations#146",
@@ -107,7 +103,7 @@ final class AxisMistakes {
 
   private static List<Variant> overAll(Situation situation) {
     boolean heads = situation.definition().get(Part.HEADS) > 1;
-    boolean queries = situation.queries() > 1 && new PostedWeights(situation).canAddUpOverAll();
+    boolean queries = situation.queries() > 1;
     List<Variant> variants = new ArrayList<>();
     if (queries) {
       variants.add(over(situation, heads ? "all cells of a head" : "all cells", Extent.HEAD));
@@ -123,6 +119,6 @@ final class AxisMistakes {
 
   private static Variant over(Situation situation, String which, Extent extent) {
     return new Variant(
-        which, situation.definition().with(Part.NORMALIZER, WideNormalizers.over(extent)));
+        which, situation.definition().with(Part.NORMALIZER, new WideNormalizers.Over(extent)));
   }
 }

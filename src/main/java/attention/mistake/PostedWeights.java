@@ -61,18 +61,14 @@ record PostedWeights(Situation situation) {
     return !(sum > most || sum < least);
   }
 
-  /**
-   * The weights that were posted for each query once, in order, if nothing is done after them. A
-   * mistake that is tried alone is tried in any case: another one may change what they add up to.
-   */
+  /** The weights that were posted for each query once, in order, if nothing is done after them. */
   private @Nullable Given ofEveryQuery() {
     Scale scale = situation.definition().find(Part.SCALE);
     boolean last =
         (scale == null || !scale.isLate())
             && situation.definition().find(Part.MASKING) != Masking.Plain.AFTER_SOFTMAX;
     int[] every = IntStream.range(0, situation.queries()).toArray();
-    boolean alone = situation.definition() == situation.right().computation().definition();
-    if (alone || !last || !Arrays.equals(every, situation.definition().get(Part.SELECTED))) {
+    if (!last || !Arrays.equals(every, situation.definition().get(Part.SELECTED))) {
       return null;
     }
     for (Given given : situation.given()) {

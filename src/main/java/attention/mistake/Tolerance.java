@@ -9,4 +9,16 @@ public record Tolerance(double absolute, double relative) {
     return Double.isFinite(x) == finite
         && (!finite || Math.abs(x - y) <= absolute + relative * Math.abs(y));
   }
+
+  /**
+   * By how much two numbers differ beyond the tolerance, at most 0 if they agree; ∞ if one of them
+   * alone is finite.
+   */
+  public double excess(double x, double y) {
+    boolean finite = Double.isFinite(y);
+    if (Double.isFinite(x) != finite) {
+      return Double.POSITIVE_INFINITY;
+    }
+    return finite ? Math.abs(x - y) - absolute - relative * Math.abs(y) : 0;
+  }
 }

@@ -4,12 +4,13 @@ import attention.definition.View;
 import attention.trace.Member;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** Another view whose stages are kept as a whole, so that rows can be asked for in any order. */
+/** Another view whose rows are kept once they were asked for, so that they can be in any order. */
 final class WholeView implements View {
 
   private final View view;
-  private final Map<Member, double[][]> stages = new EnumMap<>(Member.class);
+  private final Map<Member, double[] @Nullable []> stages = new EnumMap<>(Member.class);
 
   WholeView(View view) {
     this.view = view;
@@ -27,14 +28,12 @@ final class WholeView implements View {
 
   @Override
   public double[] row(Member stage, int row) {
-    double[][] rows = stages.get(stage);
-    if (rows == null) {
-      rows = new double[view.rows(stage)][];
-      for (int i = 0; i < rows.length; i++) {
-        rows[i] = view.row(stage, i);
-      }
-      stages.put(stage, rows);
+    double[] @Nullable [] rows = stages.computeIfAbsent(stage, it -> new double[view.rows(it)][]);
+    double[] kept = rows[row];
+    if (kept == null) {
+      kept = view.row(stage, row);
+      rows[row] = kept;
     }
-    return rows[row];
+    return kept;
   }
 }

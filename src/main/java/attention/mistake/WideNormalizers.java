@@ -8,7 +8,30 @@ import java.util.List;
 /** Softmax over what is not a row: a column, the heads, or everything. */
 final class WideNormalizers {
 
+  /** Over each column: every key's weights add up to 1. */
+  static final Normalizer OVER_QUERIES = WideNormalizers::overQueries;
+
   private WideNormalizers() {}
+
+  /** Over all cells of an extent. */
+  record Over(Extent extent) implements Normalizer {
+    @Override
+    public double[] weigh(Shaped scores, int head, int query) {
+      double logSumExp = logSumExp(scores, head, query);
+      return Rows.map(
+          scores.shaped(head, query),
+          x -> x == Double.NEGATIVE_INFINITY ? 0 : Math.exp(x - logSumExp));
+    }
+
+    private double logSumExp(Shaped scores, int head, int query) {
+      boolean everyHead = extent != Extent.HEAD;
+      if (extent == Extent.ROW_OF_ALL_HEADS) {
+        return total(scores, head, query, everyHead, false);
+      }
+      Key key = new Key(extent, everyHead ? 0 : head, 0);
+      return scores.onceOfShaped(key, () -> total(scores, head, query, everyHead, true));
+    }
+  }
 
   /** Which heads and queries are normalized together with those of a row. */
   enum Extent {
@@ -23,8 +46,7 @@ final class WideNormalizers {
   /** The key under which a total is kept. */
   private record Key(Object of, int head, int query) {}
 
-  /** Over each column: every key's weights add up to 1. */
-  static double[] overQueries(Shaped scores, int head, int query) {
+  private static double[] overQueries(Shaped scores, int head, int query) {
     Totals totals =
         scores.onceOfShaped(new Key(Totals.class, head, 0), () -> columnTotals(scores, head));
     double[] weights = scores.shaped(head, query).clone();
@@ -79,22 +101,6 @@ final class WideNormalizers {
       weights[j] = share(weights[j], max, sum);
     }
     return weights;
-  }
-
-  /** Over all cells of an extent. */
-  static Normalizer over(Extent extent) {
-    return (scores, head, query) -> {
-      boolean everyHead = extent != Extent.HEAD;
-      boolean everyQuery = extent != Extent.ROW_OF_ALL_HEADS;
-      Key key = new Key(extent, everyHead ? 0 : head, everyQuery ? 0 : query);
-      double logSumExp =
-          everyQuery
-              ? scores.onceOfShaped(key, () -> total(scores, head, query, everyHead, true))
-              : total(scores, head, query, everyHead, false);
-      return Rows.map(
-          scores.shaped(head, query),
-          x -> x == Double.NEGATIVE_INFINITY ? 0 : Math.exp(x - logSumExp));
-    };
   }
 
   private static double total(

@@ -1,0 +1,65 @@
+package attention.mistake;
+
+import attention.definition.Definition;
+import attention.definition.EmptyRows;
+import attention.definition.KeyFilter;
+import attention.definition.Masking;
+import attention.definition.Part;
+import attention.definition.Rows;
+import attention.definition.Scale;
+import attention.stage.Normalization;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the weights of each row add up to.
+ *
+ * @param situation what a mistake is tried on
+ */
+record RowSums(Situation situation) {
+
+  /** Whether weights are changed after they were normalized. */
+  static boolean areChanged(Definition definition) {
+    Scale scale = definition.find(Part.SCALE);
+    return (scale != null && scale.isLate())
+        || definition.find(Part.MASKING) == Masking.Plain.AFTER_SOFTMAX;
+  }
+
+  /** The sums, 1 or 0, of all queries; absent if they are not certain. */
+  double @Nullable [] of(Definition definition) {
+    if (!areNormalized(definition)) {
+      return null;
+    }
+    double[] sums = Rows.filled(situation.queries(), 1);
+    KeyFilter mask = definition.find(Part.MASK);
+    boolean masked = mask != null && definition.find(Part.MASKING) == Masking.Plain.INFINITE;
+    for (int query = 0; masked && query < sums.length; query++) {
+      if (!hasKeys(mask.row(query, situation.keys()))) {
+        if (definition.get(Part.EMPTY_ROWS).of(query) != EmptyRows.ZEROS) {
+          return null;
+        }
+        sums[query] = 0;
+      }
+    }
+    return sums;
+  }
+
+  private boolean areNormalized(Definition definition) {
+    Definition right = situation.right().computation().definition();
+    Normalization asked = right.get(Part.NORMALIZATION);
+    return definition.get(Part.NORMALIZER) == right.get(Part.NORMALIZER)
+        && asked != Normalization.NAIVE_SOFTMAX
+        && asked != Normalization.SUM
+        && !definition.has(Part.SINKS)
+        && !definition.has(Part.BIASES)
+        && !areChanged(definition);
+  }
+
+  private static boolean hasKeys(boolean[] allowed) {
+    for (boolean key : allowed) {
+      if (key) {
+        return true;
+      }
+    }
+    return false;
+  }
+}
