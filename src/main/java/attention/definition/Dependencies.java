@@ -13,6 +13,11 @@ public final class Dependencies {
   private static final long QUERY = VECTORS | Part.bits(Part.QUERIES, Part.QUERY_MAP);
   private static final long KEY = VECTORS | Part.bits(Part.KEYS, Part.KEY_MAP);
 
+  /** Queries and keys as they were projected, not cut. */
+  static final long PROJECTED_QUERIES = SHARED | Part.bits(Part.QUERIES, Part.QUERY_MAP);
+
+  static final long PROJECTED_KEYS = SHARED | Part.bits(Part.KEYS, Part.KEY_MAP);
+
   /** The score function over its keys. */
   static final long SCORER = KEY | Part.bits(Part.SCORE);
 

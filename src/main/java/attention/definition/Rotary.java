@@ -77,35 +77,35 @@ public record Rotary(
   /** Turns a row of several heads. */
   double[] of(double[] row, int heads, double position, Arithmetic arithmetic) {
     double[] turned = row.clone();
+    double[] cosines = new double[2 * frequencies.length];
+    double[] sines = new double[cosines.length];
+    for (int column = 0; column < cosines.length; column++) {
+      double angle = direction * position * frequencies[angle(column)];
+      cosines[column] = arithmetic.round(Math.cos(angle));
+      sines[column] = arithmetic.round(Math.sin(angle));
+    }
     int width = row.length / heads;
     for (int from = 0; from < row.length; from += width) {
-      turn(row, from, position, arithmetic, turned);
+      turn(row, from, cosines, sines, turned);
     }
     return turned;
   }
 
-  private void turn(double[] x, int from, double position, Arithmetic arithmetic, double[] out) {
+  private void turn(double[] x, int from, double[] cosines, double[] sines, double[] out) {
     int pairs = frequencies.length;
     boolean halves = pairing == Pairing.HALVES;
     for (int m = 0; m < pairs; m++) {
       int a = halves ? m : 2 * m;
       int b = halves ? m + pairs : 2 * m + 1;
-      double angleA = direction * position * frequencies[angle(a, m, halves, pairs)];
-      double angleB = direction * position * frequencies[angle(b, m, halves, pairs)];
-      out[from + a] =
-          x[from + a] * arithmetic.round(Math.cos(angleA))
-              - x[from + b] * arithmetic.round(Math.sin(angleA));
-      out[from + b] =
-          x[from + b] * arithmetic.round(Math.cos(angleB))
-              + x[from + a] * arithmetic.round(Math.sin(angleB));
+      out[from + a] = x[from + a] * cosines[a] - x[from + b] * sines[a];
+      out[from + b] = x[from + b] * cosines[b] + x[from + a] * sines[b];
     }
   }
 
   /** The index of the frequency of a column. */
-  private int angle(int column, int pair, boolean halves, int pairs) {
-    if (!mixed) {
-      return pair;
-    }
-    return halves ? column / 2 : column % pairs;
+  private int angle(int column) {
+    int pairs = frequencies.length;
+    boolean halves = (pairing == Pairing.HALVES) != mixed;
+    return halves ? column % pairs : column / 2;
   }
 }

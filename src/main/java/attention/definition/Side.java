@@ -1,6 +1,7 @@
 package attention.definition;
 
 import attention.trace.Member;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,16 +16,24 @@ final class Side {
   private final double[][] inputs;
   private final @Nullable Affine map;
   private final int heads;
-  private int kept = -1;
-  private double[] keptRow = {};
+  private final @Nullable Side same;
+  private final LongConsumer spend;
+  private final double[] @Nullable [] projected;
 
-  Side(Definition definition, boolean ofQueries) {
+  /**
+   * @param same a side that projects the same, whose rows are taken; absent = none
+   * @param spend counts multiply-adds
+   */
+  Side(Definition definition, boolean ofQueries, @Nullable Side same, LongConsumer spend) {
+    this.same = same;
+    this.spend = spend;
     this.definition = definition;
     this.arithmetic = definition.get(Part.ARITHMETIC);
     this.ofQueries = ofQueries;
     this.inputs = definition.get(ofQueries ? Part.QUERIES : Part.KEYS);
     this.map = definition.find(ofQueries ? Part.QUERY_MAP : Part.KEY_MAP);
     this.heads = definition.get(ofQueries ? Part.HEADS : Part.KEY_VALUE_HEADS);
+    this.projected = new double[map == null || same != null ? 0 : inputs.length][];
   }
 
   int count() {
@@ -40,13 +49,21 @@ final class Side {
     return heads;
   }
 
-  /** As it was projected, the last one from memory. */
+  /** As it was projected, which is kept. */
   double[] projected(int row) {
-    if (kept != row) {
-      keptRow = map == null ? inputs[row] : map.of(inputs[row], arithmetic);
-      kept = row;
+    if (map == null) {
+      return inputs[row];
     }
-    return keptRow;
+    if (same != null) {
+      return same.projected(row);
+    }
+    double[] kept = projected[row];
+    if (kept == null) {
+      spend.accept((long) map.in() * map.out());
+      kept = map.of(inputs[row], arithmetic);
+      projected[row] = kept;
+    }
+    return kept;
   }
 
   /** Cut into heads. */

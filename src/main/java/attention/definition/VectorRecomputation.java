@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** All mechanisms but the recurrent one: queries that do not depend on one another. */
 final class VectorRecomputation extends Recomputation {
 
+  /** What normalizing, rotating and cutting cost for one column, beside a multiply-add. */
+  private static final long PREPARED = 20;
+
   private final Side queries;
   private final Side keys;
 
@@ -16,8 +19,14 @@ final class VectorRecomputation extends Recomputation {
   VectorRecomputation(
       Definition definition, @Nullable Recomputation parent, Effort effort, int probe) {
     super(definition, parent, effort, probe);
-    this.queries = new Side(definition, true);
-    this.keys = new Side(definition, false);
+    Side sameQueries =
+        sharing(Dependencies.PROJECTED_QUERIES) instanceof VectorRecomputation same
+            ? same.queries
+            : null;
+    Side sameKeys =
+        sharing(Dependencies.PROJECTED_KEYS) instanceof VectorRecomputation same ? same.keys : null;
+    this.queries = new Side(definition, true, sameQueries, this::spend);
+    this.keys = new Side(definition, false, sameKeys, this::spend);
   }
 
   @Override
@@ -100,7 +109,7 @@ final class VectorRecomputation extends Recomputation {
   private double[][] preparedKeys() {
     double[][] prepared = new double[keys.count()][];
     for (int j = 0; j < prepared.length; j++) {
-      spend((long) keys.width() * keys.width());
+      spend(PREPARED * keys.width());
       prepared[j] = keys.prepared(j);
     }
     return prepared;
