@@ -89,6 +89,66 @@ class AnswerCheckTests {
     assertThat(codes(report(x, late))).isEqualTo("[scaled-after-softmax, %s]".formatted(wide));
   }
 
+  /** Contexts by weights over more than a row, of which sums and single rows exclude the others. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void contextsOfWeightsOverMoreThanARowAreRecognized(boolean columns) {
+    double[][] x = random(N, 3);
+    String wide = columns ? "softmax-over-queries" : "softmax-over-all";
+    double[][] alone = softmax(times(SCALE, scores(x, 0)), columns);
+    assertThat(codes(contexts(x, product(alone, x)))).isEqualTo("[%s]".formatted(wide));
+    double[][] shifted = softmax(times(SCALE, scores(x, 1)), columns);
+    assertThat(codes(contexts(x, product(shifted, x))))
+        .isEqualTo("[causal-one-too-far, %s]".formatted(wide));
+    double[][] late = times(SCALE, softmax(scores(x, 0), columns));
+    assertThat(codes(contexts(x, product(late, x))))
+        .isEqualTo("[scaled-after-softmax, %s]".formatted(wide));
+  }
+
+  @Test
+  void transposedWeightsAreRecognizedBehindAMaskThatLeavesARowEmpty() {
+    double[][] x = random(N, 3);
+    double[][] scores = times(SCALE, scores(x, N));
+    double[][] weights = new double[N][N];
+    for (int i = 0; i < N; i++) {
+      double sum = 0;
+      for (int j = i + 1; j < N; j++) {
+        weights[i][j] = Math.exp(scores[i][j]);
+        sum += weights[i][j];
+      }
+      for (int j = i + 1; j < N; j++) {
+        weights[i][j] /= sum;
+      }
+    }
+    double[][] transposed = new double[N][N];
+    for (int i = 0; i < N; i++) {
+      for (int j = 0; j < N; j++) {
+        transposed[j][i] = weights[i][j];
+      }
+    }
+    assertThat(codes(contexts(x, product(transposed, x))))
+        .isEqualTo("[mask-inverted, weights-transposed-in-context]");
+  }
+
+  private static double[][] product(double[][] weights, double[][] x) {
+    double[][] contexts = new double[weights.length][x[0].length];
+    for (int i = 0; i < weights.length; i++) {
+      for (int j = 0; j < x.length; j++) {
+        for (int c = 0; c < x[0].length; c++) {
+          contexts[i][c] += weights[i][j] * x[j][c];
+        }
+      }
+    }
+    return contexts;
+  }
+
+  private static JsonNode contexts(double[][] x, double[][] contexts) {
+    return Checked.report(
+        Mechanism.SELF,
+        "{\"embeddings\": %s, \"mask\": {\"causal\": true}, \"scale\": %s, \"answer\": {\"context\": %s}}"
+            .formatted(Arrays.deepToString(x), SCALE, Arrays.deepToString(contexts)));
+  }
+
   @Test
   void aSearchWithoutTimeSaysThatItWasNotComplete() {
     int n = 160;
