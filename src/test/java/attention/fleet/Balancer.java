@@ -5,6 +5,11 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +25,11 @@ final class Balancer implements AutoCloseable {
   static final Duration RESPONSE_TIME = Duration.ofSeconds(6);
 
   private static final Path SHIPPED = Path.of("src/main/kubernetes/overlays/internet/haproxy.cfg");
+
+  /** Relative, since the path of a socket may have 107 characters. */
+  private static final Path SOCKET = Path.of("target/fleet-haproxy.sock");
+
+  private static final int STATUS = 17;
 
   private final int port;
   private final Process process;
@@ -51,6 +61,7 @@ final class Balancer implements AutoCloseable {
   private String configuration(List<Replica> replicas) throws IOException {
     String servers = replicas.stream().map(Replica::server).collect(Collectors.joining("\n"));
     return Files.readString(SHIPPED)
+        .replaceFirst("global\n", "global\n  stats socket unix@" + SOCKET + "\n")
         .replaceFirst("bind :8080", "bind 127.0.0.1:" + freePort())
         .replaceFirst("bind :8443 .*", "bind 127.0.0.1:" + port)
         .replaceFirst(" *server-template .*", servers);
@@ -64,6 +75,42 @@ final class Balancer implements AutoCloseable {
     Awaitility.await("haproxy").atMost(Duration.ofSeconds(10)).until(this::isOpen);
   }
 
+  /** Waits until it sends requests to these replicas. */
+  void awaitUp(Replica... replicas) {
+    awaitStatus("UP", replicas);
+  }
+
+  /** Waits until it sends requests to others only. */
+  void awaitDown(Replica replica) {
+    awaitStatus("DOWN", replica);
+  }
+
+  private void awaitStatus(String status, Replica... replicas) {
+    for (Replica replica : replicas) {
+      Awaitility.await(replica.name() + " is " + status)
+          .atMost(Duration.ofMinutes(1))
+          .pollInterval(Duration.ofMillis(50))
+          .until(() -> status(replica).startsWith(status));
+    }
+  }
+
+  /** Its own word, as in {@code UP}, {@code UP 1/2} and {@code DOWN}. */
+  private static String status(Replica replica) throws IOException {
+    return ask("show stat")
+        .lines()
+        .filter(line -> line.startsWith("replicas," + replica.name() + ","))
+        .map(line -> line.split(",", -1)[STATUS])
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String ask(String question) throws IOException {
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(SOCKET))) {
+      channel.write(ByteBuffer.wrap((question + "\n").getBytes(StandardCharsets.US_ASCII)));
+      return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII);
+    }
+  }
+
   private boolean isOpen() {
     try (Socket socket = new Socket("127.0.0.1", port)) {
       return socket.isConnected();
@@ -73,7 +120,7 @@ final class Balancer implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    process.destroy();
+  public void close() throws InterruptedException {
+    process.destroyForcibly().waitFor();
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import attention.fleet.Load.Fate;
 import attention.fleet.Load.Seen;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,18 +27,21 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ChaosTests {
 
-  private static final int CLIENTS = 8;
-
   private static final String BODY =
       """
       {"embeddings": [[0.43, 0.15], [0.55, 0.87], [0.57, 0.85]], "heads": 2}\
       """;
 
-  /** How long before a fault a request may begin that it affects: no request takes longer. */
-  private static final Duration IN_FLIGHT = Duration.ofSeconds(2);
+  /** More than the balancer keeps of a request, so that it cannot send it a second time. */
+  private static final String LONG = BODY + " ".repeat(40_000);
 
-  /** The time in which the balancer still sends requests to a replica that does not respond. */
-  private static final Duration NOTICED = Duration.ofSeconds(4);
+  private static final List<String> CLIENTS =
+      List.of(BODY, BODY, BODY, BODY, BODY, BODY, LONG, LONG);
+
+  private static final Duration PAUSE = Duration.ofMillis(50);
+
+  /** How long clients send before a fault, and after the balancer has seen it. */
+  private static final Duration CALM = Duration.ofSeconds(2);
 
   private Fleet fleet;
 
@@ -80,16 +84,19 @@ class ChaosTests {
 
   private Seen during(String name, Load.Meanwhile meanwhile)
       throws IOException, InterruptedException {
-    Seen seen = new Load(fleet.address("/attention/multi-head"), BODY, CLIENTS).during(meanwhile);
+    URI address = fleet.balancer().address("/attention/multi-head");
+    Seen seen = new Load(address, CLIENTS, PAUSE).during(meanwhile);
     System.out.printf("%s: %s%n", name, seen);
     assertThat(seen.fates()).hasSizeGreaterThan(50);
+    assertThat(seen.fates()).noneMatch(fate -> fate.what().equals("other"));
     return seen;
   }
 
   /** Nobody notices: the replica says that it ends before it closes its port. */
   private void terminated() throws IOException, InterruptedException {
-    assertThat(during("SIGTERM", fleet.first()::terminate).failures()).isEmpty();
+    Seen seen = during("SIGTERM", fleet.first()::terminate);
     restart(fleet.first());
+    assertThat(seen.failures()).isEmpty();
   }
 
   /** Nobody notices, one replica after the other, while it starts included. */
@@ -106,72 +113,79 @@ class ChaosTests {
     assertThat(seen.failures()).isEmpty();
   }
 
-  /** Only requests in flight can be lost, and those without a first byte are sent again. */
+  /** Only what was in flight on it can be lost, and of that what is too long to send again. */
   private void killed() throws IOException, InterruptedException {
-    Instant[] fault = new Instant[1];
+    Breach breach = new Breach();
     Seen seen =
-        during(
-            "kill -9",
-            () -> {
-              Thread.sleep(1_000);
-              fault[0] = Instant.now();
-              fleet.first().signal("KILL");
-              Fleet.awaitNoticed();
-            });
-    assertAffected(seen, fault[0], Duration.ofMillis(500));
+        during("kill -9", () -> breach.make(fleet.first(), () -> fleet.first().signal("KILL")));
     restart(fleet.first());
+    assertThat(seen.failures())
+        .allMatch(fate -> fate.begin().isBefore(breach.made) && fate.end().isAfter(breach.begun));
+    assertLongOnly(seen.failures());
   }
 
-  /** What was sent to the frozen replica waits for the balancer's time; the rest goes elsewhere. */
+  /** What waits for the frozen replica is sent to another one after the balancer's time. */
   private void frozen() throws IOException, InterruptedException {
-    Instant[] fault = new Instant[1];
+    Breach breach = new Breach();
     Seen seen =
-        during(
-            "Freeze",
-            () -> {
-              Thread.sleep(1_000);
-              fault[0] = Instant.now();
-              fleet.first().signal("STOP");
-              Thread.sleep(Balancer.RESPONSE_TIME.plus(NOTICED));
-            });
-    assertAffected(seen, fault[0], NOTICED);
-    assertThat(seen.longest())
-        .isBetween(Balancer.RESPONSE_TIME, Balancer.RESPONSE_TIME.multipliedBy(2));
+        during("Freeze", () -> breach.make(fleet.first(), () -> fleet.first().signal("STOP")));
     fleet.first().signal("CONT");
-    Fleet.awaitNoticed();
-    assertThat(during("Thawed", () -> Thread.sleep(2_000)).failures()).isEmpty();
+    fleet.balancer().awaitUp(fleet.first());
+    assertHeldUp(seen, breach);
+    assertThat(during("Thawed", () -> Thread.sleep(CALM)).failures()).isEmpty();
   }
 
   /** As with a freeze; afterwards the replica is found again. */
   private void cutOff() throws IOException, InterruptedException {
-    Instant[] fault = new Instant[1];
-    Seen seen =
-        during(
-            "Network cut",
-            () -> {
-              Thread.sleep(1_000);
-              fault[0] = Instant.now();
-              fleet.far().cut();
-              Thread.sleep(Balancer.RESPONSE_TIME.plus(NOTICED));
-            });
-    assertAffected(seen, fault[0], NOTICED);
+    Breach breach = new Breach();
+    Seen seen = during("Network cut", () -> breach.make(fleet.last(), fleet.far()::cut));
     fleet.far().mend();
-    Fleet.awaitNoticed();
-    assertThat(during("Mended", () -> Thread.sleep(2_000)).failures()).isEmpty();
+    fleet.balancer().awaitUp(fleet.last());
+    assertHeldUp(seen, breach);
+    assertThat(during("Mended", () -> Thread.sleep(CALM)).failures()).isEmpty();
   }
 
-  /** At most one failure for each client, of a request that was in flight or begun soon after. */
-  private static void assertAffected(Seen seen, Instant fault, Duration noticed) {
-    assertThat(seen.failures()).hasSizeLessThanOrEqualTo(CLIENTS);
-    assertThat(seen.failures())
-        .extracting(Fate::begin)
-        .allSatisfy(
-            begin -> assertThat(begin).isBetween(fault.minus(IN_FLIGHT), fault.plus(noticed)));
-    assertThat(seen.fates()).noneMatch(fate -> fate.what().equals("other"));
+  /** The moments of a fault. What began after the last one must have gone elsewhere. */
+  private final class Breach {
+
+    private Instant begun = Instant.MAX;
+    private Instant made = Instant.MAX;
+    private Instant noticed = Instant.MAX;
+
+    void make(Replica replica, Fault fault) throws IOException, InterruptedException {
+      Thread.sleep(CALM);
+      begun = Instant.now();
+      fault.happen();
+      made = Instant.now();
+      fleet.balancer().awaitDown(replica);
+      noticed = Instant.now();
+      Thread.sleep(CALM);
+    }
   }
 
-  private static void restart(Replica replica) throws IOException, InterruptedException {
+  /** At most one request of each client, in flight or begun before the balancer noticed. */
+  private static void assertHeldUp(Seen seen, Breach breach) {
+    List<Fate> heldUp =
+        seen.fates().stream()
+            .filter(fate -> fate.failed() || fate.time().compareTo(Balancer.RESPONSE_TIME) >= 0)
+            .toList();
+    System.out.printf(
+        "  noticed after %d ms; %d requests held up%n",
+        Duration.between(breach.begun, breach.noticed).toMillis(), heldUp.size());
+    assertThat(heldUp)
+        .hasSizeLessThanOrEqualTo(CLIENTS.size())
+        .allMatch(
+            fate -> fate.begin().isBefore(breach.noticed) && fate.end().isAfter(breach.begun));
+    assertLongOnly(seen.failures());
+  }
+
+  /** Requests that the balancer keeps are never lost. */
+  private static void assertLongOnly(List<Fate> failures) {
+    assertThat(failures).allMatch(fate -> fate.length() == LONG.length());
+  }
+
+  private void restart(Replica replica) throws IOException, InterruptedException {
     replica.start();
-    Fleet.awaitNoticed();
+    fleet.balancer().awaitUp(replica);
   }
 }

@@ -1,15 +1,10 @@
 package attention.fleet;
 
 import java.io.IOException;
-import java.net.URI;
-import java.time.Duration;
 import java.util.List;
 
 /** Three replicas behind a balancer; the last one is on a host of its own. */
 final class Fleet implements AutoCloseable {
-
-  /** The time until the balancer has seen a change of a replica, by its checks of one a second. */
-  private static final Duration NOTICED = Duration.ofMillis(3_500);
 
   private final Host.Namespace far;
   private final List<Replica> replicas;
@@ -43,11 +38,11 @@ final class Fleet implements AutoCloseable {
       replica.awaitReady();
     }
     balancer.awaitOpen();
-    awaitNoticed();
+    balancer.awaitUp(replicas.toArray(Replica[]::new));
   }
 
-  static void awaitNoticed() throws InterruptedException {
-    Thread.sleep(NOTICED);
+  Balancer balancer() {
+    return balancer;
   }
 
   List<Replica> replicas() {
@@ -58,13 +53,14 @@ final class Fleet implements AutoCloseable {
     return replicas.getFirst();
   }
 
+  /** The one on a host of its own. */
+  Replica last() {
+    return replicas.getLast();
+  }
+
   /** The host of the last replica. */
   Host.Namespace far() {
     return far;
-  }
-
-  URI address(String path) {
-    return balancer.address(path);
   }
 
   @Override

@@ -16,24 +16,22 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Clients that send the same request again and again, and what became of each. */
+/** Clients that each send one body again and again, and what became of each request. */
 final class Load {
 
-  private static final Duration PAUSE = Duration.ofMillis(20);
-
   private final URI address;
-  private final String body;
-  private final int clients;
+  private final List<String> bodies;
+  private final Duration pause;
   private final Queue<Fate> fates = new ConcurrentLinkedQueue<>();
   private volatile boolean over;
 
-  Load(URI address, String body, int clients) {
+  /** One client for each body. */
+  Load(URI address, List<String> bodies, Duration pause) {
     this.address = address;
-    this.body = body;
-    this.clients = clients;
+    this.bodies = bodies;
+    this.pause = pause;
   }
 
   /** What is done while clients send. */
@@ -42,10 +40,14 @@ final class Load {
   }
 
   /** What a client saw: a status, or {@code cut}; {@code other} is a 200 with other numbers. */
-  record Fate(String what, Instant begin, Duration time) {
+  record Fate(String what, int length, Instant begin, Duration time) {
 
     boolean failed() {
       return !what.equals("200");
+    }
+
+    Instant end() {
+      return begin.plus(time);
     }
   }
 
@@ -73,7 +75,7 @@ final class Load {
 
   Seen during(Meanwhile meanwhile) throws IOException, InterruptedException {
     List<Thread> threads =
-        IntStream.range(0, clients).mapToObj(i -> Thread.ofVirtual().start(this::send)).toList();
+        bodies.stream().map(body -> Thread.ofVirtual().start(() -> send(body))).toList();
     try {
       meanwhile.run();
     } finally {
@@ -85,7 +87,7 @@ final class Load {
     return new Seen(List.copyOf(fates));
   }
 
-  private void send() {
+  private void send(String body) {
     HttpRequest request =
         HttpRequest.newBuilder(address)
             .version(HttpClient.Version.HTTP_1_1)
@@ -103,8 +105,9 @@ final class Load {
           first = first.isEmpty() ? response.body() : first;
           what = first.equals(response.body()) ? what : "other";
         }
-        fates.add(new Fate(what, begin, Duration.between(begin, Instant.now())));
-        Thread.sleep(PAUSE);
+        Duration time = Duration.between(begin, Instant.now());
+        fates.add(new Fate(what, body.length(), begin, time));
+        Thread.sleep(pause);
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -48,6 +48,8 @@ final class Replica implements AutoCloseable {
             "--add-modules=jdk.incubator.vector",
             "-XX:+UseSerialGC",
             "-XX:ActiveProcessorCount=1",
+            // Half the processor time of a start, which on two cores is what the others lack.
+            "-XX:TieredStopAtLevel=1",
             "-Xmx160m",
             "-jar",
             jar().toString(),
@@ -75,6 +77,10 @@ final class Replica implements AutoCloseable {
     }
     Missing.skip("This needs the jar: ./mvnw -DskipTests package");
     throw new IllegalStateException("unreachable");
+  }
+
+  String name() {
+    return name;
   }
 
   /** Its line in the balancer's configuration. */
