@@ -17,6 +17,8 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import io.fabric8.openshift.api.model.monitoring.v1.Endpoint;
+import io.fabric8.openshift.api.model.monitoring.v1.EndpointBuilder;
 import io.fabric8.openshift.api.model.monitoring.v1.ServiceMonitor;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +61,14 @@ class ManifestTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"base", "overlays/monitored", "overlays/secured", "overlays/internet"})
+  @ValueSource(
+      strings = {
+        "base",
+        "overlays/monitored",
+        "overlays/secured",
+        "overlays/secured-monitored",
+        "overlays/internet"
+      })
   void whatSelectsFindsThePodsOfADeployment(String folder) throws Exception {
     Manifests manifests = Manifests.of(folder);
     List<Map<String, String>> pods =
@@ -194,6 +203,26 @@ class ManifestTests {
         .anyMatch(it ->
             it.getPods() != null
                 && it.getPods().getMetric().getName().equals("attention_budget_used_ratio"));
+  }
+
+  @Test
+  void securedAndMonitoredPrometheusSendsAKey() throws Exception {
+    Manifests both = Manifests.of("overlays/secured-monitored");
+    Endpoint endpoint = endpoint(both);
+    assertThat(endpoint.getAuthorization().getType()).isEqualTo("Bearer");
+    assertThat(endpoint.getAuthorization().getCredentials().getName())
+        .isEqualTo("attention-operator");
+    assertThat(
+            new EndpointBuilder(endpoint(Manifests.of(MONITORED)))
+                .withAuthorization(endpoint.getAuthorization())
+                .build())
+        .isEqualTo(endpoint);
+    assertThat(both.named(Deployment.class, SERVICE))
+        .isEqualTo(Manifests.of("overlays/secured").named(Deployment.class, SERVICE));
+  }
+
+  private static Endpoint endpoint(Manifests manifests) {
+    return manifests.of(ServiceMonitor.class).getFirst().getSpec().getEndpoints().getFirst();
   }
 
   @Test
