@@ -3,6 +3,7 @@ package attention.mistake;
 import attention.definition.Arithmetic;
 import attention.definition.Columns;
 import attention.definition.Definition;
+import attention.definition.LinearSpan;
 import attention.definition.Mixing;
 import attention.definition.NaturalView;
 import attention.definition.Normalizer;

@@ -1,4 +1,4 @@
-package attention.mistake;
+package attention.definition;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
