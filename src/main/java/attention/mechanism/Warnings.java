@@ -101,10 +101,10 @@ public final class Warnings {
                   ? "The sum of the scores, of which %s is the largest, or a score divided by it lies outside %s. %s"
                       .formatted(largest, range(dtype), reach("smaller scores"))
                   : "The exponentials, of which exp(%s) is the largest, add up to a number outside %s. softmax subtracts the row's maximum first%s."
-                      .formatted(largest, wide, further(dtype.wide()));
+                      .formatted(largest, wide, further(Math.exp(max) * Integer.MAX_VALUE));
           case UNDERFLOW ->
               "exp(%s), the largest exponential of the row, is 0 in %s, so there is nothing to divide by. softmax subtracts the row's maximum first%s."
-                  .formatted(largest, dtype.wide(), further(dtype.wide()));
+                  .formatted(largest, dtype.wide(), further(1 / Math.exp(max)));
           case ZERO_SUM ->
               "The scores, of which %s is the largest, add up to exactly 0 in %s, so they cannot be divided by their sum. softmax has no such gap."
                   .formatted(largest, dtype.wide());
@@ -119,8 +119,13 @@ public final class Warnings {
     return "%s, whose largest number is %s".formatted(dtype, dtype.text(dtype.largest()));
   }
 
-  private static String further(Dtype dtype) {
-    return dtype == dtype.further() ? "" : "; %s reaches further".formatted(dtype.further());
+  /** The next larger type, unless what has to fit is infinite there as well. */
+  private String further(double finite) {
+    Dtype wide = dtype.wide();
+    Dtype further = wide.further();
+    return further == wide || Math.abs(finite) > further.largest()
+        ? ""
+        : "; %s reaches further".formatted(further);
   }
 
   private String reach(String cure) {

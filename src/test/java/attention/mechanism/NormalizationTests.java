@@ -101,6 +101,19 @@ class NormalizationTests {
   }
 
   @Test
+  void aLargerTypeIsNamedOnlyWhereItReachesFarEnough() {
+    assertThat(weights(NAIVE_SOFTMAX, 600, 0).warned(0, Code.OVERFLOW, Member.WEIGHTS))
+        .contains("float64 reaches further");
+    assertThat(weights(NAIVE_SOFTMAX, 10001, 0).warned(0, Code.OVERFLOW, Member.WEIGHTS))
+        .contains("softmax subtracts the row's maximum first")
+        .doesNotContain("reaches further");
+    assertThat(weights(NAIVE_SOFTMAX, -700).warned(0, Code.UNDERFLOW, Member.WEIGHTS))
+        .contains("float64 reaches further");
+    assertThat(weights(NAIVE_SOFTMAX, -800).warned(0, Code.UNDERFLOW, Member.WEIGHTS))
+        .doesNotContain("reaches further");
+  }
+
+  @Test
   void naiveSoftmaxOverflowsWhereOnlyTheSumDoes() {
     assertNoWeights(weights(NAIVE_SOFTMAX, 88.5, 88.5), Code.OVERFLOW);
     weights(NAIVE_SOFTMAX, 88.5, 0).assertNoWarnings();
