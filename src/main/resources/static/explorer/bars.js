@@ -7,6 +7,8 @@ const ROW = 26;
 const START = 210;
 const MOST_KEYS = 24;
 const MOST_COMPONENTS = 12;
+/** Below the last bar, for the number of each component. */
+const SUM = 20;
 
 /**
  * @param {import("./answer.js").Answer} answer
@@ -22,7 +24,7 @@ export function sumOfBars(answer, i, head, terms) {
   const wide = Math.max(60, Math.min(160, 560 / components));
   const foot = 28 + order.length * ROW + (others > 0 ? ROW : 0) + 6;
   const most = Math.max(...weights) || 1;
-  return picture(START + components * wide + 8, foot + ROW + 8, `The context of ${answer.queryLabels[i]} as the sum of the keys' terms`,
+  return picture(START + components * wide + 8, foot + ROW + SUM, `The context of ${answer.queryLabels[i]} as the sum of the keys' terms`,
     label("weight", 80, 16, {"text-anchor": "start", fill: token("soft")}),
     order.map((j, at) => {
       const y = 28 + at * ROW;
@@ -48,7 +50,7 @@ function component(m, terms, order, sum, foot, wide) {
   const shown = order.length < terms.length ? [...ends, sum] : ends;
   const low = Math.min(...shown, sum, 0);
   const span = Math.max(...shown, sum, 0) - low || 1;
-  const room = wide < 90 ? 6 : 44;
+  const room = 6;
   const x = (/** @type {number} */ value) => START + m * wide + room + (value - low) / span * (wide - room - 12);
   const bar = (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ y, /** @type {string} */ fill) =>
     svg("g", null, svg("rect", {x: Math.min(x(from), x(to)), y: y + 6, width: Math.max(0.75, Math.abs(x(to) - x(from))), height: ROW - 12, fill}),
@@ -58,6 +60,6 @@ function component(m, terms, order, sum, foot, wide) {
     svg("path", {d: `M${x(0)} 24V${foot + ROW}`, stroke: token("edge")}),
     shown.slice(1).map((end, at) => bar(shown[at], end, 28 + at * ROW, end < shown[at] ? "#4a86c5" : "#dc7f2b")),
     bar(0, sum, foot, token("accent")),
-    wide >= 90 && label(text(sum, 3), x(0) + (sum < 0 ? 4 : -4), foot + 17, {"text-anchor": sum < 0 ? "start" : "end", "font-size": 11, fill: token("soft")}),
+    label(text(sum, 3), START + (m + 0.5) * wide, foot + ROW + 10, {"font-size": 11, fill: token("soft")}),
   ];
 }

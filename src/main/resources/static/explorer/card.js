@@ -43,7 +43,24 @@ const MOST_IN_TABLE = 64;
 const MARKS = [["hatched", "masked"], ["crossed", "no number"], ["changed", "changed"]];
 const SPOTTED = 1600;
 const LEAST_BAR = 112;
-const END = 36;
+/** What a letter below the colours takes at most, and what is free between two numbers. */
+const LETTER = 7;
+const FREE = 4;
+
+/** The first mark, and one of each `step`, counted from the last. @param {{at: number, text: string}[]} marks @param {number} step */
+const every = (marks, step) => marks.filter((_, k) => k === 0 || (marks.length - 1 - k) % step === 0);
+
+/** Whether no number covers the one before; the first and the last keep inside. @param {{at: number, text: string}[]} marks @param {number} room */
+function haveRoom(marks, room) {
+  let end = -Infinity;
+  return marks.every(({at, text}) => {
+    const width = LETTER * text.length;
+    const start = at * (room - (at === 0 || at === 1 ? width : 0)) - (at === 0 || at === 1 ? 0 : width / 2);
+    const free = start >= end;
+    end = start + width + FREE;
+    return free;
+  });
+}
 
 /** What a map has besides colours. @param {Content} content @returns {[string, string][]} */
 function marksOf({rows, masked, before, arrived = rows.length}) {
@@ -141,6 +158,14 @@ export class Card {
     }
   }
 
+  /** Gives the map lower rows, and the legend its width. @param {number} tallest */
+  lower(tallest) {
+    if (this.map.drawing && this.content) {
+      this.map.set({...this.map.drawing, tallest});
+      this.showLegend(this.content);
+    }
+  }
+
   /** Gives the map a place for labels as high as its neighbours'. @param {number} top */
   align(top) {
     if (this.map.drawing && this.map.layout.top < top) {
@@ -174,8 +199,11 @@ export class Card {
 
   /** As many numbers below the colours as have room. @param {{at: number, text: string}[]} marks @param {number} room */
   showEnds(marks, room) {
-    const step = Math.ceil(marks.length * END / room);
-    fill(this.ends, marks.filter((_, k) => (marks.length - 1 - k) % step === 0 || k === 0 && step === 1).map(({at, text}) => {
+    let step = 1;
+    while (step < marks.length && !haveRoom(every(marks, step), room)) {
+      step++;
+    }
+    fill(this.ends, every(marks, step).map(({at, text}) => {
       const end = h("span", {class: at === 0 ? "first" : at === 1 ? "last" : null}, text);
       end.style.left = `${100 * at}%`;
       return end;

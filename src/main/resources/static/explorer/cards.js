@@ -14,7 +14,7 @@ export function setAll(cards, contents, room) {
   const tallest = Math.min(...contents.map(({rows}) => rowHeight(rows.length)));
   contents.forEach((content, at) => cards[at].set(content, room, tallest));
   const lowest = Math.min(...cards.map((card) => card.map.layout.height));
-  cards.filter((card) => card.map.layout.height > lowest).forEach((card) => card.map.set({.../** @type {import("./heatmap.js").Drawing} */ (card.map.drawing), tallest: lowest}));
+  cards.filter((card) => card.map.layout.height > lowest).forEach((card) => card.lower(lowest));
   const top = Math.max(...cards.map((card) => card.map.layout.top));
   cards.forEach((card) => card.align(top));
 }

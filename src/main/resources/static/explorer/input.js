@@ -91,7 +91,7 @@ function changed(request, member, tokens, rows, words) {
 /** Whether a field has what nobody has confirmed yet. @param {HTMLElement} element */
 function isTyping(element) {
   const active = document.activeElement;
-  return (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) && active.type !== "checkbox"
+  return (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) && active.type !== "checkbox" && active.type !== "file"
     && element.contains(active) && active.value !== active.defaultValue;
 }
 

@@ -20,14 +20,14 @@ export function labels(context, drawing, layout, palette, at) {
   context.textBaseline = "middle";
   context.textAlign = "right";
   corner(context, drawing, layout, palette);
-  const skipRows = Math.ceil(13 / height);
+  const skipRows = apart(13 / height, rowLabels);
   for (let i = 0; i < rows.length; i++) {
     if (labelled(i, skipRows, at?.i)) {
       label(context, rowLabels[i], at?.i === i, palette, font, left - 8, top + (i + 0.5) * height, 0);
     }
   }
   context.textAlign = straight ? "center" : "left";
-  const skip = Math.ceil((straight ? roomFor(columnLabels) : width > 12 ? 13 : 20) / width);
+  const skip = apart((straight ? roomFor(columnLabels) : width > 12 ? 13 : 20) / width, columnLabels);
   for (let j = 0; j < columns; j++) {
     if (labelled(j, skip, at?.j)) {
       const x = left + (j + 0.5) * width;
@@ -39,11 +39,15 @@ export function labels(context, drawing, layout, palette, at) {
 /** Level names fit, except for indices, of which the last is the longest. @param {string[]} labels */
 const roomFor = (labels) => /^\d+$/.test(labels.at(-1) ?? "") ? 8 + 7 * (labels.at(-1)?.length ?? 0) : 1;
 
+/** One of how many has a label: of indices a power of two, so that both sides count alike. @param {number} least @param {string[]} labels */
+const apart = (least, labels) => /^\d+$/.test(labels.at(-1) ?? "") ? 2 ** Math.max(0, Math.ceil(Math.log2(least))) : Math.ceil(least);
+
 /** @param {CanvasRenderingContext2D} context @param {Drawing} drawing @param {Layout} layout @param {Record<string, string>} palette */
-function corner(context, {corner, font}, {left, top}, palette) {
+function corner(context, {corner, font}, {left, top, height}, palette) {
+  const above = Math.max(8, 14 - height / 2);
   context.font = `10px ${font}`;
   context.fillStyle = palette.soft;
-  corner.forEach((text, at) => context.fillText(text, left - 8, top - 8 - 13 * (corner.length - 1 - at)));
+  corner.forEach((text, at) => context.fillText(text, left - 8, top - above - 13 * (corner.length - 1 - at)));
 }
 
 /**

@@ -16,6 +16,8 @@
 export const LABEL = 88;
 const TALLEST = 32;
 const LOWEST = 18;
+/** Cells from this width on may be higher than wide, so that their neighbours keep their numbers. */
+const NARROW = 12;
 /** What the corner needs, which says what rows and columns are. */
 const CORNER = 48;
 /** Of cells that are too low for numbers, in maps of few columns. */
@@ -43,13 +45,13 @@ export function layout({rows, rowLabels, columnLabels, room, corner, top = 0, ta
   const free = Math.max(columns > 128 ? 1 : 4, Math.min(ideal, most));
   const width = free > 3 ? Math.floor(free) : free;
   const straight = fits(width);
-  return {left, width, height: Math.min(tallest, width), straight, right: straight ? Math.max(3, Math.ceil((label * BOLD - width) / 2)) : Math.max(3, Math.ceil(slanted * BOLD - width / 2)),
+  return {left, width, height: Math.min(tallest, width < NARROW ? width : Math.max(width, LOWEST)), straight, right: straight ? Math.max(3, Math.ceil((label * BOLD - width) / 2)) : Math.max(3, Math.ceil(slanted * BOLD - width / 2)),
     top: Math.max(top, corner.length > 1 ? 34 : 20, straight ? 18 : slanted + 8)};
 }
 
 /** @param {number} columns */
 function idealWidth(columns) {
-  return columns <= 10 ? 38 : columns <= 20 ? 26 : columns <= 32 ? 16 : columns <= 48 ? 9 : columns <= 64 ? 6 : Math.max(1, 480 / columns);
+  return columns <= 10 ? 38 : columns <= 20 ? 23 : columns <= 32 ? 16 : columns <= 48 ? 9 : columns <= 64 ? 6 : Math.max(1, 480 / columns);
 }
 
 /** How high a row may be where there are so many, so that a map fits on a screen. @param {number} rows */

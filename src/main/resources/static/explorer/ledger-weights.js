@@ -123,7 +123,7 @@ function sumLine({answer, write, i}, scores, sink) {
     stage: "total",
     name: "Σ",
     work: [shown.map(({k, value}, at) => [at > 0 && " + ", write.number(value, {stage: answer.beforeWeights(), i, j: k}, at > 0)]),
-      rest.length > 0 && ` + ${rest.length} more = ${text(add(rest))}`, sink !== null && ` + ${text(part(sink))} (sink)`],
+      rest.length > 0 && ` + ${text(add(rest))} (the other ${rest.length})`, sink !== null && ` + ${text(part(sink))} (sink)`],
     result: text(add(terms) + (sink === null ? 0 : part(sink))),
   }];
 }

@@ -56,8 +56,12 @@ export function overview(answer, i, head) {
   const most = weights.map((/** @type {number | null} */ weight, /** @type {number} */ j) => ({weight: weight ?? 0, j}))
     .filter((/** @type {{weight: number}} */ each) => each.weight > 0)
     .sort((/** @type {{weight: number}} */ a, /** @type {{weight: number}} */ b) => b.weight - a.weight).slice(0, 3);
-  return [h("h2", null, h("bdi", null, answer.queryLabels[i])), " ",
+  return [h("h2", null, h("bdi", null, named(answer.queryLabels[i], answer.index(i), "query"))), " ",
     most.length > 0 && h("p", {class: "where"}, "attends most to ", most.map((/** @type {{weight: number, j: number}} */ {weight, j}, /** @type {number} */ at) =>
-      [at > 0 && ", ", h("bdi", null, answer.keyLabels[j]), ` ${text(weight)}`])),
+      [at > 0 && ", ", h("bdi", null, named(answer.keyLabels[j], j, "key")), answer.keyLabels[j] === String(j) && ":", ` ${text(weight)}`])),
+    answer.warnings(i, head).map((warning) => h("p", {class: "warned"}, `${warning.code} in ${warning.stage}: ${warning.detail}`)),
     h("p", {class: "soft"}, "Choose a cell of a map to read how its number came about.")];
 }
+
+/** A number alone would be taken for a weight. @param {string} label @param {number} index @param {string} part */
+const named = (label, index, part) => label === String(index) ? `${part} ${label}` : label;

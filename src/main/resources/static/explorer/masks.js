@@ -1,4 +1,5 @@
 /** Why a query may not attend to a key, in the words of the request. */
+import {text} from "./number.js";
 
 /** @typedef {import("./answer.js").Json} Json */
 
@@ -14,7 +15,7 @@ export function reasons(request, i, j, head) {
   const reasons = [];
   const mask = request.mask ?? {};
   const place = i + (mask.offset ?? 0);
-  const at = mask.offset ? `${i} + ${mask.offset} = ${place}` : String(i);
+  const at = mask.offset ? `${i} ${mask.offset < 0 ? "−" : "+"} ${text(Math.abs(mask.offset))} = ${text(place)}` : String(i);
   if (mask.causal && j > place) {
     reasons.push(`causal: key ${j} comes after query ${at}`);
   }

@@ -109,7 +109,7 @@ export function views(element, state) {
   const chosen = fitting.find((view) => view.name === state.view) ?? fitting.find((view) => view.name !== "turning");
   const body = h("div", {class: "view"});
   const row = h("select", {onchange: () => state.chooseRow(Number(row.value))},
-    answer.queryLabels.slice(0, 512).map((label, i) => h("option", {value: i}, `${answer.index(i)} ${label}`)));
+    answer.queryLabels.slice(0, 512).map((label, i) => h("option", {value: i}, label === String(answer.index(i)) ? label : `${answer.index(i)} ${label}`)));
   row.value = String(state.row);
   fill(element, h("div", {class: "bar"}, chosen?.name === "walk" ? h("h2", {class: "of"}, "Step by step")
     : h("label", {class: "of"}, h("h2", null, answer.mechanism === "encoder-decoder" ? "Step" : "Row"), row),

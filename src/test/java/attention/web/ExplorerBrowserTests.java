@@ -146,6 +146,47 @@ class ExplorerBrowserTests extends InExplorer {
   }
 
   @Test
+  void aWarningIsReadBeforeACellIsChosen() {
+    page.open("#example=naive-softmax-overflow");
+    assertThat(page.text("#ledger .warned"))
+        .startsWith("overflow in weights: ")
+        .contains("softmax subtracts the row's maximum first");
+  }
+
+  @Test
+  void numbersBelowTheColoursKeepApart() {
+    page.open("#example=naive-softmax-overflow&ranges=scores:log");
+    page.open("#example=float32-no-overflow&ranges=weights:log,scores:log,context:log");
+    assertThat(
+            page.run(
+                """
+                const covered = (a, b) => a && a.getBoundingClientRect().right > b.getBoundingClientRect().left;
+                return [...document.querySelectorAll('.ends')].flatMap(({children}) => [...children]
+                  .filter((end, at) => covered(children[at - 1], end)).map((end) => end.textContent));                """))
+        .isEqualTo(List.of());
+  }
+
+  @Test
+  void aNameThatIsANumberIsToldFromAWeight() {
+    page.open("#example=float32-no-overflow");
+    assertThat(page.text("#ledger")).startsWith("query 0 attends most to key 0: 1");
+  }
+
+  @Test
+  void theLegendIsAsWideAsItsMap() {
+    page.open("#example=rotary-halves");
+    assertThat(
+            page.run(
+                """
+                return [...document.querySelectorAll('#strip .card')].filter((card) => {
+                  const {left, right} = card.querySelector('.scale').getBoundingClientRect();
+                  const map = card.querySelector('canvas').getBoundingClientRect();
+                  return right - left > 113 && right > map.right + 1;
+                }).map((card) => card.dataset.stage);                """))
+        .isEqualTo(List.of());
+  }
+
+  @Test
   void aMaskedCellSaysWhy() {
     page.open("#example=causal-mask&cell=1,4");
     assertThat(page.ledger("maskedScores"))

@@ -81,7 +81,9 @@ class ExplorerInputTests extends InExplorer {
     page.open(CHOSEN);
     Path file = folder.resolve("x.npy");
     Files.write(file, npy(2, 2));
-    page.find(".grid input[type=file]").sendKeys(file.toString());
+    WebElement field = page.find(".grid input[type=file]");
+    page.browser().executeScript("arguments[0].focus()", field);
+    field.sendKeys(file.toString());
     page.until("return document.querySelector('.grid .size').textContent === '2 × 2'");
     assertThat(page.find("[data-at='embeddings 1 1']").getDomProperty("value")).isEqualTo("3");
   }

@@ -18,6 +18,14 @@ class ExplorerRowTests extends InExplorer {
         .contains("context z⁽²⁾", "α₂₁", "α₂₆", "0.63");
     page.click("[data-view=sum]");
     assertThat(page.texts("[data-figure=sum] text")).contains("context", "0.43", "0.551");
+    assertThat(
+            page.run(
+                """
+                const texts = [...document.querySelectorAll('[data-figure=sum] text')].map((text) => text.getBoundingClientRect());
+                return texts.filter((a, i) => texts.some((b, j) => i < j && a.left < b.right && b.left < a.right
+                  && a.top + 4 < b.bottom && b.top + 4 < a.bottom)).length;                """))
+        .as("texts that cover each other")
+        .isEqualTo(0L);
     page.click("[data-view=lines]");
     assertThat(page.browser().findElements(By.cssSelector("[data-line^='1 ']"))).hasSize(6);
   }
