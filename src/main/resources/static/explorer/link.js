@@ -35,33 +35,35 @@ export async function fragment(state) {
  * @returns {Promise<boolean>} false if it describes nothing
  */
 export async function follow(state, hash) {
-  const look = new URLSearchParams(hash.replace(/^#/, ""));
-  const packed = look.get("r");
-  const example = look.get("example");
-  if (!packed && !example) {
-    return false;
-  }
+  const given = new URLSearchParams(hash.replace(/^#/, ""));
+  const packed = given.get("r");
+  const example = given.get("example");
   if (packed) {
     const {path, request} = await unpack(packed);
-    await state.open(path, request);
+    await state.open(path, request, lookOf(given));
   } else if (example) {
-    await state.load(example);
+    await state.load(example, lookOf(given));
   }
-  const cell = look.get("cell")?.split(",").map(Number);
-  state.row = cell?.[0] ?? Number(look.get("row") ?? state.row);
-  state.cell = cell ? {i: cell[0], j: cell[1]} : null;
-  state.head = Number(look.get("head") ?? 0);
-  state.view = look.get("view") ?? state.view;
-  for (const ranged of (look.get("ranges") ?? "").split(",").filter(Boolean)) {
-    const [stage, range] = ranged.split(":");
-    state.ranges[stage] = /** @type {import("./colour.js").Range} */ (range);
-  }
-  if (state.answer) {
-    state.keepInside(state.answer);
-  }
-  state.tell("answer");
-  return true;
+  return Boolean(packed ?? example);
 }
+
+/** What is looked at, as far as a fragment names it: the first answer is shown as it was left. @param {URLSearchParams} given */
+function lookOf(given) {
+  /** @type {import("./state.js").Look} */
+  const look = {};
+  const [i, j] = (given.get("cell") ?? given.get("row") ?? "").split(",").map(index);
+  if (i !== null) {
+    look.row = i;
+    look.cell = given.has("cell") && j !== null && j !== undefined ? {i, j} : null;
+  }
+  look.head = index(given.get("head") ?? "") ?? 0;
+  look.view = given.get("view") ?? undefined;
+  look.ranges = Object.fromEntries((given.get("ranges") ?? "").split(",").filter(Boolean).map((ranged) => ranged.split(":")));
+  return look;
+}
+
+/** @param {string} text @returns {number | null} null if it counts nothing */
+const index = (text) => /^\d+$/.test(text) ? Number(text) : null;
 
 /** @param {any} value */
 async function pack(value) {

@@ -7,6 +7,13 @@ import {compute, get, mechanismOf, Refusal} from "./service.js";
  * @typedef {import("./answer.js").Json} Json
  * @typedef {import("./colour.js").Range} Range
  *
+ * @typedef {object} Look what is looked at
+ * @property {number} [row]
+ * @property {{i: number, j: number} | null} [cell]
+ * @property {number} [head]
+ * @property {string} [view]
+ * @property {Record<string, Range>} [ranges]
+ *
  * @typedef {object} Example
  * @property {string} name
  * @property {string} title
@@ -76,21 +83,21 @@ export class State {
     return mechanismOf(this.path);
   }
 
-  /** @param {string} name */
-  async load(name) {
+  /** @param {string} name @param {Look} [look] */
+  async load(name, look = {}) {
     const example = this.examples.find((each) => each.name === name) ?? await get(`/attention/examples/${name}`);
     this.remember();
     const {path, request, row, own} = opened(example);
-    await this.open(path, request, {example: example.name, about: example, row, own});
+    await this.open(path, request, {example: example.name, about: example, row, own, ...look});
   }
 
   /**
    * Shows another request, as its own beginning.
    * @param {string} path
    * @param {Json} request
-   * @param {{example?: string | null, about?: {title: string, why: string} | null, own?: Record<string, any> | null, row?: number, cell?: {i: number, j: number} | null, head?: number}} [view]
+   * @param {Look & {example?: string | null, about?: {title: string, why: string} | null, own?: Record<string, any> | null}} [look]
    */
-  async open(path, request, {example = null, about = null, own = null, row = 0, cell = null, head = 0} = {}) {
+  async open(path, request, {example = null, about = null, own = null, row = 0, cell = null, head = 0, view = own ? "check" : "", ranges = {}} = {}) {
     this.path = path;
     this.request = request;
     this.example = example;
@@ -99,8 +106,8 @@ export class State {
     this.cell = cell;
     this.head = head;
     this.own = own;
-    this.view = own ? "check" : "";
-    this.ranges = {};
+    this.view = view;
+    this.ranges = ranges;
     this.tables = {};
     this.answer = null;
     this.tell("request");

@@ -155,14 +155,14 @@ class ExplorerBrowserTests extends InExplorer {
 
   @Test
   void numbersBelowTheColoursKeepApart() {
-    page.open("#example=naive-softmax-overflow&ranges=scores:log");
     page.open("#example=float32-no-overflow&ranges=weights:log,scores:log,context:log");
     assertThat(
             page.run(
                 """
                 const covered = (a, b) => a && a.getBoundingClientRect().right > b.getBoundingClientRect().left;
                 return [...document.querySelectorAll('.ends')].flatMap(({children}) => [...children]
-                  .filter((end, at) => covered(children[at - 1], end)).map((end) => end.textContent));                """))
+                  .filter((end, at) => covered(children[at - 1], end)).map((end) => end.textContent));\
+                """))
         .isEqualTo(List.of());
   }
 
@@ -182,7 +182,8 @@ class ExplorerBrowserTests extends InExplorer {
                   const {left, right} = card.querySelector('.scale').getBoundingClientRect();
                   const map = card.querySelector('canvas').getBoundingClientRect();
                   return right - left > 113 && right > map.right + 1;
-                }).map((card) => card.dataset.stage);                """))
+                }).map((card) => card.dataset.stage);\
+                """))
         .isEqualTo(List.of());
   }
 

@@ -23,7 +23,8 @@ class ExplorerRowTests extends InExplorer {
                 """
                 const texts = [...document.querySelectorAll('[data-figure=sum] text')].map((text) => text.getBoundingClientRect());
                 return texts.filter((a, i) => texts.some((b, j) => i < j && a.left < b.right && b.left < a.right
-                  && a.top + 4 < b.bottom && b.top + 4 < a.bottom)).length;                """))
+                  && a.top + 4 < b.bottom && b.top + 4 < a.bottom)).length;\
+                """))
         .as("texts that cover each other")
         .isEqualTo(0L);
     page.click("[data-view=lines]");

@@ -24,6 +24,46 @@ class ExplorerTakeTests extends InExplorer {
   }
 
   @Test
+  void aLinkNamesTheDrawingOfARow() {
+    for (String link : List.of("#example=notebook-softmax&row=3&view=sum", packed())) {
+      page.open(link);
+      page.until("return location.hash.includes('view=sum')");
+      assertThat(page.text("#ledger h2")).isEqualTo("with");
+      assertThat(page.find(".views .of select").getDomProperty("value")).isEqualTo("3");
+      assertThat(page.find("[data-view=sum]").getDomAttribute("aria-pressed")).isEqualTo("true");
+      assertThat((String) page.run("return location.hash")).endsWith("&row=3&view=sum");
+    }
+  }
+
+  /** The same for numbers of one's own. */
+  private String packed() {
+    page.open(CHOSEN);
+    page.write("embeddings", 0, 0, "0.5");
+    page.until("return location.hash.includes('r=')");
+    return ((String) page.run("return location.hash")).replaceFirst("&cell=.*", "&row=3&view=sum");
+  }
+
+  @Test
+  void theAddressNeverLosesWhatALinkNames() {
+    page.open("");
+    page.run(
+        """
+        window.addresses = [];
+        const replace = history.replaceState.bind(history);
+        history.replaceState = (...all) => {window.addresses.push(String(all[2])); replace(...all);};
+        location.hash = 'example=causal-mask&row=3&view=sum&ranges=weights:log';
+        return true;\
+        """);
+    page.until("return document.querySelector('[data-view=sum][aria-pressed=true]') !== null");
+    page.until("return window.addresses.length > 0");
+    assertThat(
+            (List<?>)
+                page.run("return window.addresses.filter((each) => !each.includes('notebook'))"))
+        .isNotEmpty()
+        .allMatch(each -> each.equals("#example=causal-mask&row=3&view=sum&ranges=weights:log"));
+  }
+
+  @Test
   void theCurlLineGivesTheSameNumbers() {
     page.open(CHOSEN);
     page.click("[data-program=curl]");
