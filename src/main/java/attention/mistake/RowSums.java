@@ -31,8 +31,10 @@ record RowSums(Situation situation) {
     }
     double[] sums = Rows.filled(situation.queries(), 1);
     KeyFilter mask = definition.find(Part.MASK);
-    boolean masked = mask != null && definition.find(Part.MASKING) == Masking.Plain.INFINITE;
-    for (int query = 0; masked && query < sums.length; query++) {
+    if (mask == null || definition.find(Part.MASKING) != Masking.Plain.INFINITE) {
+      return sums;
+    }
+    for (int query = 0; query < sums.length; query++) {
       if (!hasKeys(mask.row(query, situation.keys()))) {
         if (definition.get(Part.EMPTY_ROWS).of(query) != EmptyRows.ZEROS) {
           return null;

@@ -71,8 +71,7 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
 
   @Override
   public boolean canWrite(Class<?> type, @Nullable MediaType mediaType) {
-    return Trace.class.isAssignableFrom(type)
-        && (mediaType == null || isSupported(mediaType));
+    return Trace.class.isAssignableFrom(type) && (mediaType == null || isSupported(mediaType));
   }
 
   private static boolean isSupported(MediaType mediaType) {
