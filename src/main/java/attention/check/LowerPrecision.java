@@ -26,7 +26,6 @@ final class LowerPrecision {
   private static final int SPREAD = 16;
 
   private final List<StageComparison> comparisons;
-  private final List<Given> given;
   private final NaturalView right;
 
   /**
@@ -34,7 +33,6 @@ final class LowerPrecision {
    */
   LowerPrecision(List<StageComparison> comparisons, NaturalView right) {
     this.comparisons = comparisons;
-    this.given = comparisons.stream().map(StageComparison::given).toList();
     this.right = right;
   }
 
@@ -86,8 +84,8 @@ final class LowerPrecision {
   }
 
   private boolean areOf(Arithmetic arithmetic) {
-    for (Given stage : given) {
-      for (double x : stage.numbers()) {
+    for (StageComparison comparison : comparisons) {
+      for (double x : comparison.given().numbers()) {
         if (Double.isFinite(x) && Math.abs(arithmetic.round(x) - x) > SAME * Math.abs(x)) {
           return false;
         }
@@ -98,7 +96,7 @@ final class LowerPrecision {
 
   private boolean agrees(View z, Arithmetic arithmetic) {
     return comparisons.stream().allMatch(it -> canAgree(it, z, arithmetic))
-        && given.stream().allMatch(it -> agrees(it, z, arithmetic));
+        && comparisons.stream().allMatch(it -> agrees(it.given(), z, arithmetic));
   }
 
   /** What the row says in which the client is farthest from ours. */

@@ -119,11 +119,16 @@ public final class Warnings {
     return "%s, whose largest number is %s".formatted(dtype, dtype.text(dtype.largest()));
   }
 
-  /** The next larger type, unless what has to fit is infinite there as well. */
-  private String further(double finite) {
+  /**
+   * Names the next larger type, unless it is too small as well.
+   *
+   * @param needed the largest number that it has to hold; of a sum, with as many keys as there can
+   *     be
+   */
+  private String further(double needed) {
     Dtype wide = dtype.wide();
     Dtype further = wide.further();
-    return further == wide || Math.abs(finite) > further.largest()
+    return further == wide || needed > further.largest()
         ? ""
         : "; %s reaches further".formatted(further);
   }

@@ -1,11 +1,7 @@
 package attention.mistake;
 
-import attention.definition.Masking;
 import attention.definition.Part;
-import attention.definition.Scale;
 import attention.trace.Member;
-import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,12 +59,7 @@ record PostedWeights(Situation situation) {
 
   /** The weights that were posted for each query once, in order, if nothing is done after them. */
   private @Nullable Given ofEveryQuery() {
-    Scale scale = situation.definition().find(Part.SCALE);
-    boolean last =
-        (scale == null || !scale.isLate())
-            && situation.definition().find(Part.MASKING) != Masking.Plain.AFTER_SOFTMAX;
-    int[] every = IntStream.range(0, situation.queries()).toArray();
-    if (!last || !Arrays.equals(every, situation.definition().get(Part.SELECTED))) {
+    if (RowSums.areChanged(situation.definition()) || !situation.asksEveryQuery()) {
       return null;
     }
     for (Given given : situation.given()) {

@@ -2,8 +2,11 @@ package attention.mistake;
 
 import attention.definition.Definition;
 import attention.definition.NaturalView;
+import attention.definition.Part;
 import attention.trace.Member;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * What a mistake is tried on.
@@ -26,6 +29,12 @@ public record Situation(Definition definition, NaturalView right, List<Given> gi
   /** The number of queries of the request. */
   int queries() {
     return right.computation().queryCount();
+  }
+
+  /** Whether each query is answered once, in order. */
+  boolean asksEveryQuery() {
+    int[] every = IntStream.range(0, queries()).toArray();
+    return Arrays.equals(every, definition.get(Part.SELECTED));
   }
 
   /** Whether there are as many queries as keys. */

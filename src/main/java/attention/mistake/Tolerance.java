@@ -6,8 +6,11 @@ public record Tolerance(double absolute, double relative) {
   /** Whether the number of a client agrees with ours; what is not finite with its like only. */
   public boolean agree(double x, double y) {
     boolean finite = Double.isFinite(y);
-    return Double.isFinite(x) == finite
-        && (!finite || Math.abs(x - y) <= absolute + relative * Math.abs(y));
+    return Double.isFinite(x) == finite && (!finite || Math.abs(x - y) <= allowed(y));
+  }
+
+  private double allowed(double y) {
+    return absolute + relative * Math.abs(y);
   }
 
   /**
@@ -19,6 +22,6 @@ public record Tolerance(double absolute, double relative) {
     if (Double.isFinite(x) != finite) {
       return Double.POSITIVE_INFINITY;
     }
-    return finite ? Math.abs(x - y) - absolute - relative * Math.abs(y) : 0;
+    return finite ? Math.abs(x - y) - allowed(y) : 0;
   }
 }

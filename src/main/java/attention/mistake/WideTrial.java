@@ -15,7 +15,6 @@ import attention.definition.View;
 import attention.mistake.WideNormalizers.Over;
 import attention.trace.Member;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /**
  * Whether a mistake that needs every row of scores can explain what a client posted, as far as sums
@@ -75,8 +74,7 @@ public record WideTrial(Situation situation, int row) {
             && definition.get(Part.MERGE) != Columns.VIEW
             && isExact(definition.get(Part.ARITHMETIC));
     int queries = situation.queries();
-    int[] every = IntStream.range(0, queries).toArray();
-    if (!linear || !Arrays.equals(every, definition.get(Part.SELECTED))) {
+    if (!linear || !situation.with(definition).asksEveryQuery()) {
       return true;
     }
     double[] means = Rows.map(sums, sum -> sum / queries);
