@@ -3,11 +3,12 @@ package attention;
 import attention.http.Client;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -24,8 +25,9 @@ import org.testcontainers.containers.GenericContainer;
 final class Crowd {
 
   /**
-   * Platform threads, because they share the processors: a virtual thread that always finds bytes
-   * keeps its carrier, and the service cuts the clients that wait for one.
+   * A platform thread and a blocking connection for each, because they share the processors: a
+   * virtual thread that always finds bytes keeps its carrier, a client whose connections have one
+   * selector serves them as it likes, and the service cuts those that it leaves waiting.
    */
   private static final Executor CLIENTS =
       Executors.newThreadPerTaskExecutor(Thread.ofPlatform().daemon().factory());
@@ -41,9 +43,10 @@ final class Crowd {
   /**
    * What became of a request, and when.
    *
+   * @param after the time since it was sent
    * @param detail the status, or why the connection ended
    */
-  record Fate(Kind kind, Instant at, String detail) {
+  record Fate(Kind kind, Instant at, Duration after, String detail) {
 
     enum Kind {
       WHOLE,
@@ -52,6 +55,11 @@ final class Crowd {
       /** The connection ended before the answer did. */
       CUT,
       WRONG
+    }
+
+    private static Fate of(Kind kind, Instant begin, String detail) {
+      Instant end = Instant.now();
+      return new Fate(kind, end, Duration.between(begin, end), detail);
     }
   }
 
@@ -63,28 +71,25 @@ final class Crowd {
   }
 
   private Fate fate(String path, byte[] body, int rows) {
+    Instant begin = Instant.now();
     try {
-      HttpResponse<InputStream> response =
-          client.send(post(path, body), BodyHandlers.ofInputStream());
-      try (InputStream lines = response.body()) {
-        Fate.Kind kind = kind(response, lines, rows);
-        return new Fate(kind, Instant.now(), "status " + response.statusCode());
+      HttpURLConnection connection = post(path, body);
+      int status = connection.getResponseCode();
+      try (InputStream lines =
+          status < 400 ? connection.getInputStream() : connection.getErrorStream()) {
+        boolean whole = ends(lines) == 1 + rows;
+        return Fate.of(kind(connection, status, whole), begin, "status " + status);
       }
     } catch (IOException e) {
-      return new Fate(Fate.Kind.CUT, Instant.now(), e + " caused by " + e.getCause());
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
+      return Fate.of(Fate.Kind.CUT, begin, e + " caused by " + e.getCause());
     }
   }
 
-  private static Fate.Kind kind(HttpResponse<?> response, InputStream lines, int rows)
-      throws IOException {
-    boolean whole = ends(lines) == 1 + rows;
-    if (response.statusCode() == 200) {
+  private static Fate.Kind kind(HttpURLConnection connection, int status, boolean whole) {
+    if (status == 200) {
       return whole ? Fate.Kind.WHOLE : Fate.Kind.WRONG;
     }
-    boolean turnedAway =
-        response.statusCode() == 503 && response.headers().firstValue("Retry-After").isPresent();
+    boolean turnedAway = status == 503 && connection.getHeaderField("Retry-After") != null;
     return turnedAway ? Fate.Kind.TURNED_AWAY : Fate.Kind.WRONG;
   }
 
@@ -99,22 +104,35 @@ final class Crowd {
     return ends;
   }
 
-  private HttpRequest post(String path, byte[] body) {
-    return HttpRequest.newBuilder(URI.create(Image.address(service, Image.REQUESTS) + path))
-        .version(HttpClient.Version.HTTP_1_1)
-        .header("Content-Type", Client.JSON)
-        .header("Accept", Client.NDJSON)
-        .POST(BodyPublishers.ofByteArray(body))
-        .build();
+  /** A request that was sent, once: with a fixed length it is never sent again. */
+  private HttpURLConnection post(String path, byte[] body) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) address(path).toURL().openConnection();
+    connection.setRequestProperty("Content-Type", Client.JSON);
+    connection.setRequestProperty("Accept", Client.NDJSON);
+    connection.setDoOutput(true);
+    connection.setFixedLengthStreamingMode(body.length);
+    try (OutputStream out = connection.getOutputStream()) {
+      out.write(body);
+    }
+    return connection;
+  }
+
+  private URI address(String path) {
+    return URI.create(Image.address(service, Image.REQUESTS) + path);
   }
 
   /** The median time of a small request, one after the other. */
   Duration small() throws IOException, InterruptedException {
     byte[] body = "{\"scores\":[[1,2]]}".getBytes(StandardCharsets.US_ASCII);
+    HttpRequest small =
+        HttpRequest.newBuilder(address("/attention/weights"))
+            .header("Content-Type", Client.JSON)
+            .POST(BodyPublishers.ofByteArray(body))
+            .build();
     long[] times = new long[201];
     for (int i = 0; i < times.length; i++) {
       long begin = System.nanoTime();
-      client.send(post("/attention/weights", body), BodyHandlers.discarding());
+      client.send(small, BodyHandlers.discarding());
       times[i] = System.nanoTime() - begin;
     }
     Arrays.sort(times);

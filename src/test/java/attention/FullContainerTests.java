@@ -46,11 +46,21 @@ class FullContainerTests {
         assertThat(liveness.longest()).isLessThan(PROBE);
       }
       assertThat(fates).hasSize(200).extracting(Fate::kind).contains(Fate.Kind.WHOLE);
-      assertThat(fates).filteredOn(fate -> !EXPECTED.contains(fate.kind())).isEmpty();
+      assertThat(fates)
+          .filteredOn(fate -> !EXPECTED.contains(fate.kind()))
+          .as(() -> "what the service logs:\n" + details(service))
+          .isEmpty();
       Duration after = crowd.small();
       assertThat(after).isLessThan(before.multipliedBy(3).plusMillis(10));
       assertHeld(service);
     }
+  }
+
+  /** What it logs beyond the lines for its operator, the last 40 of them. */
+  private static String details(GenericContainer<?> service) {
+    List<String> lines =
+        service.getLogs().lines().filter(line -> !line.contains("\"level\":\"INFO\"")).toList();
+    return String.join("\n", lines.subList(Math.max(0, lines.size() - 40), lines.size()));
   }
 
   /** Ten of the clients want everything, 90 MB each. */

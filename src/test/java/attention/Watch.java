@@ -1,10 +1,10 @@
 package attention;
 
 import java.io.IOException;
+import java.net.HttpURLConnection;
+import java.net.MalformedURLException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.URL;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -18,17 +18,17 @@ final class Watch implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(100);
 
-  private final HttpRequest request;
+  /** In milliseconds. */
+  private static final int TIMEOUT = 10_000;
+
+  private final URL page;
   private final List<Integer> seen = new CopyOnWriteArrayList<>();
   private final Thread thread;
   private volatile boolean ended;
   private volatile long longest;
 
-  Watch(GenericContainer<?> service, int port, String path) {
-    this.request =
-        HttpRequest.newBuilder(URI.create(Image.address(service, port) + path))
-            .timeout(Duration.ofSeconds(10))
-            .build();
+  Watch(GenericContainer<?> service, int port, String path) throws MalformedURLException {
+    this.page = URI.create(Image.address(service, port) + path).toURL();
     this.thread = Thread.ofPlatform().start(this::watch);
   }
 
@@ -46,12 +46,13 @@ final class Watch implements AutoCloseable {
   }
 
   private int status() {
-    try (HttpClient client = HttpClient.newHttpClient()) {
-      return client.send(request, BodyHandlers.discarding()).statusCode();
+    try {
+      HttpURLConnection connection = (HttpURLConnection) page.openConnection();
+      connection.setRequestProperty("Connection", "close");
+      connection.setConnectTimeout(TIMEOUT);
+      connection.setReadTimeout(TIMEOUT);
+      return connection.getResponseCode();
     } catch (IOException e) {
-      return CLOSED;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
       return CLOSED;
     }
   }
