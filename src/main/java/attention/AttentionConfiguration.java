@@ -7,6 +7,7 @@ import attention.capacity.Capacity.SmallLane;
 import attention.capacity.Cores;
 import attention.capacity.MemoryEstimate;
 import attention.capacity.Meters;
+import attention.capacity.Tracing;
 import attention.capacity.Workers;
 import attention.decimal.NumberText;
 import attention.front.LimitsProperties;
@@ -15,6 +16,8 @@ import attention.request.Limits;
 import attention.stage.BlockSize;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.config.MeterFilter;
+import io.micrometer.tracing.Tracer;
+import io.micrometer.tracing.otel.bridge.Slf4JEventListener;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -86,6 +89,17 @@ class AttentionConfiguration {
   @Bean
   Meters meters(MeterRegistry registry, Admission admission, Cores cores) {
     return new Meters(registry, admission, cores);
+  }
+
+  @Bean
+  Tracing tracing(Tracer tracer) {
+    return new Tracing(tracer);
+  }
+
+  /** Names the span of a log line as the Elastic Common Schema does. */
+  @Bean
+  Slf4JEventListener spanOfLogLines() {
+    return new Slf4JEventListener("trace.id", "span.id");
   }
 
   @Bean

@@ -24,7 +24,8 @@ enum Library {
       List.of("tools.jackson.databind.."),
       Room.CATALOGUE,
       Room.OPENAPI),
-  MICROMETER("the service is metered in one place", List.of("io.micrometer.."), Room.CAPACITY),
+  MICROMETER(
+      "the service is metered and traced in one place", List.of("io.micrometer.."), Room.CAPACITY),
   SWAGGER(
       "the OpenAPI document is written in one room",
       List.of("io.swagger.v3.oas..", "io.swagger.v3.core.util..", "org.springdoc.."),

@@ -1,5 +1,6 @@
 package attention.front;
 
+import attention.capacity.Tracing;
 import attention.kernel.Kernels;
 import org.springframework.boot.actuate.info.InfoContributor;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -11,11 +12,14 @@ import org.springframework.core.Ordered;
 @Configuration(proxyBeanMethods = false)
 class ObservationConfiguration {
 
+  /** Spring Boot's filter, which begins the span of a request, comes second. */
+  private static final int AFTER_OBSERVATION = Ordered.HIGHEST_PRECEDENCE + 2;
+
   @Bean
-  FilterRegistrationBean<RequestIdFilter> requestId() {
+  FilterRegistrationBean<RequestIdFilter> requestId(Tracing tracing) {
     FilterRegistrationBean<RequestIdFilter> filter =
-        new FilterRegistrationBean<>(new RequestIdFilter());
-    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+        new FilterRegistrationBean<>(new RequestIdFilter(tracing));
+    filter.setOrder(AFTER_OBSERVATION);
     return filter;
   }
 

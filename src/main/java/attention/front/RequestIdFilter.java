@@ -1,5 +1,6 @@
 package attention.front;
 
+import attention.capacity.Tracing;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,9 +15,10 @@ import org.slf4j.MDC;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives each request an id, which identifies its response and its log lines: the trace id of its
- * {@code traceparent} (W3C Trace Context, section 3.2) where it has a valid one, else a new id of
- * the same form. Nothing else that a client sends is logged as an id.
+ * Gives each request an id, which identifies its response and its log lines: the id of its trace.
+ * If requests are not traced, that is the trace id of its {@code traceparent} (W3C Trace Context,
+ * section 3.2) where it has a valid one, else a new id of the same form. Nothing else that a client
+ * sends is logged as an id.
  */
 final class RequestIdFilter extends OncePerRequestFilter {
 
@@ -31,11 +33,22 @@ final class RequestIdFilter extends OncePerRequestFilter {
       Pattern.compile(
           "(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-(?!0{16})[0-9a-f]{16}-[0-9a-f]{2}(-.*)?");
 
+  private final Tracing tracing;
+
+  RequestIdFilter(Tracing tracing) {
+    this.tracing = tracing;
+  }
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    String id = of(request.getHeader(TRACEPARENT));
+    Tracing.Current span = tracing.current();
+    if (span != null) {
+      response.setHeader(TRACEPARENT, span.traceparent());
+      RequestMetricsValve.note(request, span);
+    }
+    String id = span == null ? of(request.getHeader(TRACEPARENT)) : span.traceId();
     response.setHeader(HEADER, id);
     try (var inLog = MDC.putCloseable(LOG_FIELD, id)) {
       chain.doFilter(request, response);

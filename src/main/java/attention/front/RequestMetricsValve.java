@@ -3,6 +3,7 @@ package attention.front;
 import attention.capacity.Exchange;
 import attention.capacity.Meters;
 import attention.capacity.Outcome;
+import attention.capacity.Tracing;
 import attention.format.Representation;
 import attention.trace.Mechanism;
 import jakarta.servlet.ServletException;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestMetricsValve extends ValveBase {
 
   private static final String OUTCOME = RequestMetricsValve.class.getName() + ".outcome";
+  private static final String SPAN = RequestMetricsValve.class.getName() + ".span";
   private static final String NO_REPRESENTATION = "none";
 
   private static final Map<String, String> REPRESENTATIONS =
@@ -41,6 +43,11 @@ final class RequestMetricsValve extends ValveBase {
     request.setAttribute(OUTCOME, outcome);
   }
 
+  /** Has a request counted in the name of its span. */
+  static void note(HttpServletRequest request, Tracing.Current span) {
+    request.setAttribute(SPAN, span);
+  }
+
   @Override
   public void invoke(Request request, Response response) throws IOException, ServletException {
     Mechanism mechanism = RequestHead.computed(request.getMethod(), request.getServletPath());
@@ -56,14 +63,19 @@ final class RequestMetricsValve extends ValveBase {
       unnoted = Outcome.ANSWERED;
     } finally {
       Outcome outcome = request.getAttribute(OUTCOME) instanceof Outcome noted ? noted : unnoted;
-      meters.ended(
+      Exchange exchange =
           new Exchange(
               mechanism,
               representation(response.getContentType()),
               outcome,
               System.nanoTime() - start,
               request.getCoyoteRequest().getBytesRead(),
-              response.getContentWritten()));
+              response.getContentWritten());
+      if (request.getAttribute(SPAN) instanceof Tracing.Current span) {
+        span.during(() -> meters.ended(exchange));
+      } else {
+        meters.ended(exchange);
+      }
     }
   }
 

@@ -4,6 +4,9 @@ import attention.capacity.ComputeBudget;
 import attention.capacity.Cores;
 import attention.capacity.Cores.Permit;
 import attention.capacity.Meters;
+import attention.capacity.Tracing;
+import attention.capacity.Tracing.Section;
+import attention.capacity.Tracing.Step;
 import attention.check.AnswerCheck;
 import attention.check.Report;
 import attention.front.ClientPresence;
@@ -28,37 +31,51 @@ final class Checking {
   private final AttentionService attentionService;
   private final Cores cores;
   private final Meters meters;
+  private final Tracing tracing;
   private final Duration computeTime;
 
-  Checking(AttentionService attentionService, Cores cores, Meters meters, Duration computeTime) {
+  Checking(
+      AttentionService attentionService,
+      Cores cores,
+      Meters meters,
+      Tracing tracing,
+      Duration computeTime) {
     this.attentionService = attentionService;
     this.cores = cores;
     this.meters = meters;
+    this.tracing = tracing;
     this.computeTime = computeTime;
     meters.expectCauses(AnswerCheck.codes());
   }
 
   Report check(Received<CheckRequest> received, MemoryReservation memory, HttpServletRequest http) {
-    CheckRequest check = received.request();
-    long read = received.bytes();
     ClientPresence client = ClientPresence.of(http);
-    ComputeBudget budget = client.budget();
-    double most = SHARE * computeTime.toNanos();
-    try (Permit permit = cores.permit(budget)) {
+    try (Permit permit = cores.permit(client.budget())) {
       Report report =
           Checkpoint.during(
-              () -> client.pass(permit),
-              () -> {
-                Trace trace =
-                    attentionService.attend(
-                        received.wanting(AnswerCheck.compared(check)), expense(memory, read));
-                AnswerCheck answers =
-                    new AnswerCheck(check, trace, () -> budget.consumedNanos() > most);
-                memory.memory(answers.bytesKept());
-                return answers.run();
-              });
+              () -> client.pass(permit), () -> run(plan(received, memory, client.budget())));
       meters.checked(report.mechanism(), report.outcome(), report.causes());
       return report;
+    }
+  }
+
+  private AnswerCheck plan(
+      Received<CheckRequest> received, MemoryReservation memory, ComputeBudget budget) {
+    CheckRequest check = received.request();
+    double most = SHARE * computeTime.toNanos();
+    try (Section section = tracing.begin(Step.PLAN)) {
+      Trace trace =
+          attentionService.attend(
+              received.wanting(AnswerCheck.compared(check)), expense(memory, received.bytes()));
+      AnswerCheck answers = new AnswerCheck(check, trace, () -> budget.consumedNanos() > most);
+      memory.memory(answers.bytesKept());
+      return answers;
+    }
+  }
+
+  private Report run(AnswerCheck answers) {
+    try (Section section = tracing.begin(Step.COMPUTE)) {
+      return answers.run();
     }
   }
 

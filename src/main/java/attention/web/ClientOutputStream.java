@@ -1,10 +1,14 @@
 package attention.web;
 
 import attention.capacity.Cores.Permit;
+import attention.capacity.Tracing;
+import attention.capacity.Tracing.Section;
+import attention.capacity.Tracing.Step;
 import attention.front.WriteSize;
 import java.io.Flushable;
 import java.io.IOException;
 import java.io.OutputStream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpOutputMessage;
 import org.springframework.http.server.ServletServerHttpResponse;
 
@@ -21,14 +25,17 @@ final class ClientOutputStream extends OutputStream {
   private static final long SILENCE_NANOS = 40_000_000;
 
   private final HttpOutputMessage message;
+  private final Tracing tracing;
+  private @Nullable Section writing;
   private Permit permit = Permit.NONE;
   private long lastFlush = System.nanoTime();
 
   /**
    * @param message whose headers are sent with the first byte
    */
-  ClientOutputStream(HttpOutputMessage message) {
+  ClientOutputStream(HttpOutputMessage message, Tracing tracing) {
     this.message = message;
+    this.tracing = tracing;
   }
 
   /** Sets the size of Tomcat's writes for a response of the given length. */
@@ -50,6 +57,9 @@ final class ClientOutputStream extends OutputStream {
 
   @Override
   public void write(byte[] bytes, int offset, int length) throws IOException {
+    if (writing == null) {
+      writing = tracing.begin(Step.WRITE);
+    }
     permit.pause();
     message.getBody().write(bytes, offset, length);
     permit.resume();
@@ -69,5 +79,13 @@ final class ClientOutputStream extends OutputStream {
     flushable.flush();
     permit.resume();
     lastFlush = System.nanoTime();
+  }
+
+  /** Notes the end of the writes; the client's stream stays open. */
+  @Override
+  public void close() {
+    if (writing != null) {
+      writing.close();
+    }
   }
 }

@@ -4,6 +4,9 @@ import attention.capacity.ComputeBudget;
 import attention.capacity.Cores;
 import attention.capacity.Cores.Permit;
 import attention.capacity.Meters;
+import attention.capacity.Tracing;
+import attention.capacity.Tracing.Section;
+import attention.capacity.Tracing.Step;
 import attention.capacity.Workers;
 import attention.format.OutputBuffer;
 import attention.format.RowWriter;
@@ -40,6 +43,7 @@ final class Delivery {
   private final Trace trace;
   private final RowWriter writer;
   private final Meters meters;
+  private final Tracing tracing;
   private final HttpOutputMessage message;
   private final ClientOutputStream client;
   private final OutputBuffer out;
@@ -53,6 +57,7 @@ final class Delivery {
       Answer answer,
       RowWriter writer,
       Meters meters,
+      Tracing tracing,
       ByteArrayPool spares,
       HttpOutputMessage message,
       ClientPresence presence) {
@@ -63,8 +68,9 @@ final class Delivery {
     this.trace = answer.trace();
     this.writer = writer;
     this.meters = meters;
+    this.tracing = tracing;
     this.message = message;
-    this.client = new ClientOutputStream(message);
+    this.client = new ClientOutputStream(message, tracing);
     int blockText = blockText(trace, writer);
     client.expect(blockText);
     this.out =
@@ -94,6 +100,25 @@ final class Delivery {
 
   /** Computes and writes the response. */
   void run(Cores cores, Workers workers) throws IOException {
+    try (client) {
+      compute(cores, workers);
+      if (out.gathered() == out.length()) {
+        message.getHeaders().setContentLength(out.length());
+      }
+      out.send();
+      spares.release(out.array());
+    }
+  }
+
+  private void compute(Cores cores, Workers workers) throws IOException {
+    try (Section section = tracing.begin(Step.COMPUTE)) {
+      section.note("rows", trace.rowCount());
+      blocks(cores, workers);
+      tail(cores);
+    }
+  }
+
+  private void blocks(Cores cores, Workers workers) throws IOException {
     Preamble preamble;
     try (Permit permit = cores.permit(budget)) {
       client.during(permit);
@@ -103,12 +128,6 @@ final class Delivery {
     if (isSideBySide(trace)) {
       others(preamble, workers);
     }
-    tail(cores);
-    if (out.gathered() == out.length()) {
-      message.getHeaders().setContentLength(out.length());
-    }
-    out.send();
-    spares.release(out.array());
   }
 
   /** What needs all rows takes a core. */

@@ -6,6 +6,9 @@ import attention.capacity.ComputeBudget;
 import attention.capacity.Cores;
 import attention.capacity.Cores.Permit;
 import attention.capacity.MemoryEstimate;
+import attention.capacity.Tracing;
+import attention.capacity.Tracing.Section;
+import attention.capacity.Tracing.Step;
 import attention.front.BoundedBody;
 import attention.front.BoundedBody.Bounds;
 import attention.front.ClientPresence;
@@ -58,6 +61,7 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
   private final Cores cores;
   private final Admission admission;
   private final MemoryEstimate estimate;
+  private final Tracing tracing;
   private final Map<Class<?>, RequestReaders<?>> readers;
   private final CheckReaders checkReaders;
 
@@ -65,7 +69,11 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
    * @param estimate of what is held of a body of which the beginning is there
    */
   RequestArgumentResolver(
-      LimitsProperties properties, Cores cores, Admission admission, MemoryEstimate estimate) {
+      LimitsProperties properties,
+      Cores cores,
+      Admission admission,
+      MemoryEstimate estimate,
+      Tracing tracing) {
     this.limits = properties.request();
     this.bounds =
         new Bounds(
@@ -78,6 +86,7 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
     this.cores = cores;
     this.admission = admission;
     this.estimate = estimate;
+    this.tracing = tracing;
     this.readers =
         Arrays.stream(Mechanism.values())
             .collect(
@@ -123,7 +132,8 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
     BoundedBody body = new BoundedBody(http.getInputStream(), bounds);
     byte[] beginning = spares.acquire(piece);
     ClientPresence client = ClientPresence.begin(http, new ComputeBudget(computeTime));
-    try (Permit permit = piece > SMALL ? cores.pausedPermit(client.budget()) : Permit.NONE) {
+    try (Section read = tracing.begin(Step.READ);
+        Permit permit = piece > SMALL ? cores.pausedPermit(client.budget()) : Permit.NONE) {
       int arrived = Math.max(0, arrivals.read(body, beginning, piece));
       if (arrived < piece) {
         client.bodyIsRead();

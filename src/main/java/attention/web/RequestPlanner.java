@@ -2,6 +2,9 @@ package attention.web;
 
 import attention.capacity.Cores;
 import attention.capacity.Cores.Permit;
+import attention.capacity.Tracing;
+import attention.capacity.Tracing.Section;
+import attention.capacity.Tracing.Step;
 import attention.front.ClientPresence;
 import attention.request.Received;
 import attention.service.AttentionService;
@@ -16,10 +19,12 @@ final class RequestPlanner {
 
   private final AttentionService attentionService;
   private final Cores cores;
+  private final Tracing tracing;
 
-  RequestPlanner(AttentionService attentionService, Cores cores) {
+  RequestPlanner(AttentionService attentionService, Cores cores, Tracing tracing) {
     this.attentionService = attentionService;
     this.cores = cores;
+    this.tracing = tracing;
   }
 
   /**
@@ -29,7 +34,8 @@ final class RequestPlanner {
    */
   Trace plan(Received<?> received, MemoryReservation memory) {
     ClientPresence client = memory.client();
-    try (Permit permit = cores.pausedPermit(client.budget())) {
+    try (Section plan = tracing.begin(Step.PLAN);
+        Permit permit = cores.pausedPermit(client.budget())) {
       if (received.bytes() > SMALL) {
         permit.resume();
       }

@@ -2,6 +2,7 @@ package attention.web;
 
 import attention.capacity.Cores;
 import attention.capacity.Meters;
+import attention.capacity.Tracing;
 import attention.capacity.Workers;
 import attention.decimal.NumberText;
 import attention.format.Representation;
@@ -47,16 +48,18 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
   private final Cores cores;
   private final Workers workers;
   private final Meters meters;
+  private final Tracing tracing;
   private final ByteArrayPool spares = new ByteArrayPool(SPARES);
 
   /**
    * @param numbers formats numbers
    */
-  TraceConverter(NumberText numbers, Cores cores, Workers workers, Meters meters) {
+  TraceConverter(NumberText numbers, Cores cores, Workers workers, Meters meters, Tracing tracing) {
     this.numbers = numbers;
     this.cores = cores;
     this.workers = workers;
     this.meters = meters;
+    this.tracing = tracing;
   }
 
   @Override
@@ -102,7 +105,8 @@ final class TraceConverter implements HttpMessageConverter<Trace> {
       MemoryReservation.of(request.getRequest()).memory(answer.pictureBytes());
     }
     try {
-      new Delivery(answer, writer, meters, spares, message, client(request)).run(cores, workers);
+      new Delivery(answer, writer, meters, tracing, spares, message, client(request))
+          .run(cores, workers);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }

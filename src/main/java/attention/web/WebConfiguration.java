@@ -4,6 +4,7 @@ import attention.capacity.Admission;
 import attention.capacity.Cores;
 import attention.capacity.MemoryEstimate;
 import attention.capacity.Meters;
+import attention.capacity.Tracing;
 import attention.capacity.Workers;
 import attention.decimal.NumberText;
 import attention.front.LimitsProperties;
@@ -29,6 +30,7 @@ class WebConfiguration implements WebMvcConfigurer {
   private final Workers workers;
   private final MemoryEstimate cost;
   private final Meters meters;
+  private final Tracing tracing;
 
   WebConfiguration(
       NumberText numbers,
@@ -37,7 +39,8 @@ class WebConfiguration implements WebMvcConfigurer {
       Cores cores,
       Workers workers,
       MemoryEstimate cost,
-      Meters meters) {
+      Meters meters,
+      Tracing tracing) {
     this.numbers = numbers;
     this.limits = limits;
     this.admission = admission;
@@ -45,6 +48,7 @@ class WebConfiguration implements WebMvcConfigurer {
     this.workers = workers;
     this.cost = cost;
     this.meters = meters;
+    this.tracing = tracing;
   }
 
   @Bean
@@ -55,17 +59,17 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Bean
   Checking checking(AttentionService attentionService) {
-    return new Checking(attentionService, cores, meters, limits.computeTime());
+    return new Checking(attentionService, cores, meters, tracing, limits.computeTime());
   }
 
   @Bean
   RequestPlanner requestPlanner(AttentionService attentionService) {
-    return new RequestPlanner(attentionService, cores);
+    return new RequestPlanner(attentionService, cores, tracing);
   }
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new RequestArgumentResolver(limits, cores, admission, cost));
+    resolvers.add(new RequestArgumentResolver(limits, cores, admission, cost, tracing));
   }
 
   @Override
@@ -78,7 +82,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void configureMessageConverters(HttpMessageConverters.ServerBuilder builder) {
-    builder.addCustomConverter(new TraceConverter(numbers, cores, workers, meters));
+    builder.addCustomConverter(new TraceConverter(numbers, cores, workers, meters, tracing));
   }
 
   @Override

@@ -7,6 +7,7 @@ import attention.capacity.ComputeBudget;
 import attention.capacity.Cores;
 import attention.capacity.MemoryEstimate;
 import attention.capacity.Meters;
+import attention.capacity.Tracing;
 import attention.capacity.Workers;
 import attention.decimal.NumberText;
 import attention.format.Representation;
@@ -122,6 +123,7 @@ final class Metered {
             answer,
             representation.writer(NumberText.of(real.areVectors()), View.DEFAULT),
             meters,
+            Tracing.OFF,
             new ByteArrayPool(1),
             new Message(),
             ClientPresence.begin(new MockHttpServletRequest(), ComputeBudget.unlimited()))
