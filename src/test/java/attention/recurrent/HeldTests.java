@@ -3,6 +3,8 @@ package attention.recurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.matrix.Dtype;
+import attention.trace.Trace;
+import attention.matrix.FloatMatrix;
 import attention.mechanism.WorkingMemory;
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +53,41 @@ class HeldTests {
     long small = fixed(3, 2).blockBytes();
     assertThat(small).isEqualTo((3 * 9 + 3 * 3 + 2 + 5 + 7) * FLOAT);
     assertThat(fixed(4, 2).blockBytes() - small).isEqualTo(9 * FLOAT);
+  }
+
+  @Test
+  void aStepComputesInVectorsOfItsCellAndItsMaps() {
+    RecurrentSizes working = sizes(3, 2, 0, new WorkingMemory(1_000, 30));
+    assertThat(working.workingBytes()).isEqualTo((16 * (3 + 2) + 5 + 7) * FLOAT + 3 * 3 + 30);
+  }
+
+  @Test
+  void aRowHasWhatIsListedOfItAndItsVectors() {
+    assertThat(fixed(3, 2).rowNumbers()).isEqualTo(3 * 3 + 2 + 5 + 7);
+    RecurrentSizes listing =
+        new RecurrentSizes(Dtype.FLOAT32, 3, 2, 2, 3, 0, 5, 7, 100, WorkingMemory.NONE);
+    assertThat(listing.rowNumbers()).isEqualTo(100 + 3 * 3 + 2 + 5 + 7);
+  }
+
+  @Test
+  void anAnswerOnItsWayIsAsLargeAsItWasCounted() {
+    Trace trace = Steps.trace(Model.bahdanau().plan());
+    RecurrentSizes counted =
+        new RecurrentSizes(Dtype.FLOAT32, 3, 2, 2, 2, 0, 0, 0, 0, WorkingMemory.NONE);
+    assertThat(trace.sharedBytes()).isEqualTo(counted.sharedBytes());
+    assertThat(trace.blockBytes()).isEqualTo(counted.blockBytes());
+    assertThat(trace.workingBytes()).isEqualTo(counted.workingBytes());
+    assertThat(trace.rowNumbers()).isEqualTo(counted.rowNumbers());
+    assertThat(trace.inSequence()).isTrue();
+  }
+
+  @Test
+  void anEncoderThatReadsTwiceAddsTheProductsOfBothCells() {
+    Encoder<FloatMatrix> once = new Encoder<>(Model.KERNEL, Model.READER, null);
+    Encoder<FloatMatrix> twice =
+        new Encoder<>(Model.KERNEL, Model.READER, Model.tanh(3, 1, 2, 3, 4, 5, 6));
+    assertThat(once.multiplyAdds()).isPositive().isEqualTo(Model.READER.multiplyAdds());
+    assertThat(twice.multiplyAdds())
+        .isEqualTo(once.multiplyAdds() + Model.tanh(3, 1, 2, 3, 4, 5, 6).multiplyAdds());
   }
 }
