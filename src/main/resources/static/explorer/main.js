@@ -1,59 +1,21 @@
-/** Puts the page together. */
-import {byId, fill} from "./dom.js";
+/** Puts the page together: first the maps, then what is beside and below them. */
+import {FIRST} from "./ahead.js";
+import {byId} from "./dom.js";
 import {header} from "./header.js";
-import {input} from "./input.js";
-import {Large} from "./large.js";
+import {heads} from "./heads.js";
 import {lede} from "./lede.js";
-import {ledger, overview} from "./ledger.js";
 import {follow, fragment, LONGEST} from "./link.js";
+import {get} from "./service.js";
 import {State} from "./state.js";
 import {Strip} from "./strip.js";
-import {get} from "./service.js";
-import {heads} from "./heads.js";
-import {take} from "./take.js";
-import {views} from "./views.js";
 import {theme} from "./theme.js";
-
-const FIRST = "notebook-softmax";
 
 const state = new State();
 const strip = new Strip(byId("strip"), state, say);
-const large = new Large(byId("strip"), byId("ledger"), state, say);
 
 /** @param {string} text */
 function say(text) {
   byId("live").textContent = text;
-}
-
-function showLedger() {
-  const {answer, before, cell, head} = state;
-  const element = byId("ledger");
-  element.classList.toggle("open", cell !== null);
-  if (answer === null) {
-    return;
-  }
-  if (cell === null) {
-    fill(element, overview(answer, state.row, head));
-    return;
-  }
-  const formulas = element.querySelector("details.formulas")?.hasAttribute("open") ?? false;
-  fill(element, ledger({answer, before, ...cell, head}, light));
-  element.querySelector("details.formulas")?.toggleAttribute("open", formulas);
-  element.querySelector("h2")?.setAttribute("tabindex", "-1");
-}
-
-/** @param {import("./terms.js").Origin} origin */
-function light(origin) {
-  document.querySelector(".lit")?.classList.remove("lit");
-  if (!strip.light(origin)) {
-    const field = document.querySelector(`[data-at="${origin.stage} ${origin.i} ${origin.j}"]`);
-    if (field instanceof HTMLElement) {
-      document.body.classList.add("input-shown");
-      field.classList.add("lit");
-      field.scrollIntoView({block: "center"});
-      field.focus({preventScroll: true});
-    }
-  }
 }
 
 /** Opens what the address describes; false if it describes nothing that can be read. */
@@ -91,38 +53,30 @@ state.listen((what) => {
   }
   status();
   if (state.large) {
-    if (what === "answer") {
-      byId("heads").hidden = true;
-      fill(byId("views"));
-      fill(byId("ledger"));
-      large.run();
-    }
+    byId("heads").hidden = true;
     return;
-  }
-  if (what === "answer") {
-    large.leave();
   }
   if (what === "answer" || what === "cell" || what === "look") {
     strip.render();
     place();
     heads(byId("heads"), state);
-    views(byId("views"), state);
-  }
-  if (what === "answer" || what === "cell") {
-    showLedger();
   }
 });
 
 header(byId("choices"), byId("actions"), state, say);
 lede(byId("lede"), state);
-input(byId("input"), state, say);
-take(byId("take"), state, say);
-const redraw = () => state.large ? large.render() : strip.render();
+const redraw = () => state.large || strip.render();
 theme(redraw);
 addEventListener("resize", redraw);
 if (!await followed()) {
   await state.load(FIRST);
 }
+const later = byId("later");
+if (later instanceof HTMLTemplateElement) {
+  document.head.append(later.content); // All of its modules at once, and none of them before the maps.
+}
+const {rest} = await import("./rest.js");
+rest(state, strip, say);
 state.examples = (await Promise.all(["/attention/examples", "/attention/checks"].map(get))).flat();
 state.tell("request");
 

@@ -1,6 +1,7 @@
 /** What the page asks the service for. Addresses are relative, so that a proxy may put a prefix before them. */
 
 import {request as fetchWithKey} from "./key.js";
+import {hasFewContributions} from "./size.js";
 
 /** @typedef {import("./answer.js").Json} Json */
 
@@ -50,6 +51,16 @@ export async function compute(path, request, {signal, contributions = false} = {
   const include = INCLUDE[mechanismOf(path)];
   const asked = include ? {...request, include: contributions ? [...include, "contributions"] : include} : request;
   return post(path, asked, {signal});
+}
+
+/**
+ * What the page shows of a request: all stages, and the contributions where they are few.
+ * @param {string} path
+ * @param {Json} request
+ * @param {AbortSignal} [signal]
+ */
+export function answerTo(path, request, signal) {
+  return compute(path, request, {signal, contributions: hasFewContributions(path, request)});
 }
 
 /**

@@ -1,7 +1,9 @@
 /** What the page shows, and the requests that lead from one state to the next. */
+import {takeAhead} from "./ahead.js";
 import {Answer} from "./answer.js";
 import {opened} from "./example.js";
-import {compute, get, mechanismOf, Refusal} from "./service.js";
+import {answerTo, get, mechanismOf, Refusal} from "./service.js";
+import {isLarge} from "./size.js";
 
 /**
  * @typedef {import("./answer.js").Json} Json
@@ -22,10 +24,6 @@ import {compute, get, mechanismOf, Refusal} from "./service.js";
  * @property {Json} request
  */
 
-/** Up to this many numbers of contributions are asked for with the first request. */
-const CONTRIBUTIONS = 40_000;
-/** Larger maps are asked for row by row, and folded. */
-export const LARGE = 65_536;
 const UNDONE = 100;
 
 export class State {
@@ -79,25 +77,34 @@ export class State {
     this.listeners.forEach((listener) => listener(what));
   }
 
+  /** Tells listeners that came late what the others know. @param {number} from the first of them */
+  catchUp(from) {
+    for (const what of /** @type {const} */ (["request", "answer"])) {
+      this.listeners.slice(from).forEach((listener) => listener(what));
+    }
+  }
+
   get mechanism() {
     return mechanismOf(this.path);
   }
 
   /** @param {string} name @param {Look} [look] */
   async load(name, look = {}) {
-    const example = this.examples.find((each) => each.name === name) ?? await get(`/attention/examples/${name}`);
+    const ahead = await takeAhead(name);
+    const example = ahead?.example ?? this.examples.find((each) => each.name === name) ?? await get(`/attention/examples/${name}`);
     this.remember();
     const {path, request, row, own} = opened(example);
-    await this.open(path, request, {example: example.name, about: example, row, own, ...look});
+    await this.open(path, request, {example: example.name, about: example, row, own, body: ahead?.body, ...look});
   }
 
   /**
    * Shows another request, as its own beginning.
    * @param {string} path
    * @param {Json} request
-   * @param {Look & {example?: string | null, about?: {title: string, why: string} | null, own?: Record<string, any> | null}} [look]
+   * @param {Look & {example?: string | null, about?: {title: string, why: string} | null, own?: Record<string, any> | null,
+   *   body?: Promise<Json> | null}} [look] the body is that of the answer, if it was asked for already
    */
-  async open(path, request, {example = null, about = null, own = null, row = 0, cell = null, head = 0, view = own ? "check" : "", ranges = {}} = {}) {
+  async open(path, request, {example = null, about = null, own = null, body = null, row = 0, cell = null, head = 0, view = own ? "check" : "", ranges = {}} = {}) {
     this.path = path;
     this.request = request;
     this.example = example;
@@ -111,7 +118,7 @@ export class State {
     this.tables = {};
     this.answer = null;
     this.tell("request");
-    await this.compute(false);
+    await this.compute(false, body);
   }
 
   /**
@@ -145,11 +152,14 @@ export class State {
 
   /** Whether its maps would have too many cells to be shown one by one. */
   get large() {
-    return this.path !== "/attention/encoder-decoder" && this.path !== "/attention/weights" && cells(this.request) > LARGE;
+    return isLarge(this.path, this.request);
   }
 
-  /** @param {boolean} compare whether to keep the answer before for comparison */
-  async compute(compare) {
+  /**
+   * @param {boolean} compare whether to keep the answer before for comparison
+   * @param {Promise<Json> | null} [coming] the body of the answer, if it was asked for already
+   */
+  async compute(compare, coming = null) {
     this.running?.abort();
     const running = new AbortController();
     this.running = running;
@@ -164,8 +174,10 @@ export class State {
     this.refusal = this.failure = null;
     this.tell("look");
     try {
-      const contributions = size(request) <= CONTRIBUTIONS && path !== "/attention/weights";
-      const body = await compute(path, request, {signal: running.signal, contributions});
+      const body = await (coming ?? answerTo(path, request, running.signal));
+      if (running.signal.aborted) {
+        return;
+      }
       const answer = new Answer(path, request, body);
       this.before = compare && this.answer && comparable(this.answer, answer) ? this.answer : null;
       this.answer = answer;
@@ -212,21 +224,6 @@ export class State {
     this.head = head;
     this.tell("answer");
   }
-}
-
-/** How many numbers the contributions would have. @param {Json} request */
-export function size(request) {
-  const keys = request.keys ?? request.embeddings ?? request.inputs ?? request.scores ?? [];
-  const queries = request.queryIndices ?? request.queries ?? request.embeddings ?? request.decoder?.inputs ?? keys;
-  const values = request.values ?? keys;
-  return (queries.length || 1) * keys.length * (values[0]?.length ?? 1) * (request.heads ?? 1);
-}
-
-/** How many cells a map has. @param {Json} request */
-export function cells(request) {
-  const keys = request.keys ?? request.embeddings ?? request.inputs ?? request.scores ?? [];
-  const queries = request.queryIndices ?? request.queries ?? request.embeddings ?? keys;
-  return (queries.length || 1) * keys.length;
 }
 
 /** @param {Answer} a @param {Answer} b */

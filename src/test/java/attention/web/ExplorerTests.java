@@ -36,6 +36,8 @@ class ExplorerTests {
 
   private static final Pattern IMPORT = Pattern.compile("(?m)^import .* from \"\\./(.+)\";$");
 
+  private static final Pattern MODULE = Pattern.compile("\"explorer/([^\"]+\\.js)\"");
+
   private static final Pattern NAMED = Pattern.compile("`(Explorer\\w*Tests)\\.(\\w+)`");
 
   /** Of everything that the page loads, compressed. */
@@ -89,17 +91,43 @@ class ExplorerTests {
   /** Else a browser would ask for them one after the other, as each names the next. */
   @Test
   void theBrowserKnowsAllModulesAtOnce() throws IOException {
+    assertThat(named(client.get("/").text()))
+        .containsExactlyInAnyOrderElementsOf(imports().keySet());
+  }
+
+  /** What the maps do not need comes after them: the fewer the files, the sooner the maps. */
+  @Test
+  void theMapsWaitForNoModuleThatTheyDoNotNeed() throws IOException {
     String page = client.get("/").text();
-    assertThat(addresses().stream().filter(address -> address.endsWith(".js")))
-        .allSatisfy(address -> assertThat(page).contains("\"" + address.substring(1) + "\""));
+    Map<String, Set<String>> imports = imports();
+    Set<String> first = new TreeSet<>(Set.of("ahead.js", "main.js"));
+    while (first.addAll(
+        first.stream().flatMap(each -> imports.getOrDefault(each, Set.of()).stream()).toList())) {}
+
+    assertThat(named(page.substring(0, page.indexOf("<template"))))
+        .as("before the maps")
+        .containsExactlyInAnyOrderElementsOf(first);
   }
 
   @Test
   void noModuleNeedsItselfByWayOfOthers() throws IOException {
-    Map<String, Set<String>> needs = new TreeMap<>();
+    Map<String, Set<String>> needs = imports();
+    // Takes away what needs nothing that is left, until nothing changes.
+    while (needs.values().removeIf(others -> others.stream().noneMatch(needs::containsKey))) {}
+    assertThat(needs).isEmpty();
+  }
+
+  /** Which modules the page names, each once. */
+  private static Set<String> named(String page) {
+    return MODULE.matcher(page).results().map(match -> match.group(1)).collect(Collectors.toSet());
+  }
+
+  /** What each module imports before it runs. */
+  private static Map<String, Set<String>> imports() throws IOException {
+    Map<String, Set<String>> imports = new TreeMap<>();
     try (Stream<Path> files = Files.list(FOLDER.resolve("explorer"))) {
       for (Path file : files.filter(each -> each.toString().endsWith(".js")).toList()) {
-        needs.put(
+        imports.put(
             file.getFileName().toString(),
             IMPORT
                 .matcher(Files.readString(file))
@@ -108,9 +136,7 @@ class ExplorerTests {
                 .collect(Collectors.toCollection(TreeSet::new)));
       }
     }
-    // Takes away what needs nothing that is left, until nothing changes.
-    while (needs.values().removeIf(others -> others.stream().noneMatch(needs::containsKey))) {}
-    assertThat(needs).isEmpty();
+    return imports;
   }
 
   @Test

@@ -1,0 +1,81 @@
+/** What is beside and below the maps: the form, the ledger, the drawings of a row, and what can be taken away. */
+import {byId, fill} from "./dom.js";
+import {input} from "./input.js";
+import {Large} from "./large.js";
+import {ledger, overview} from "./ledger.js";
+import {take} from "./take.js";
+import {theme} from "./theme.js";
+import {views} from "./views.js";
+
+/**
+ * @typedef {import("./state.js").State} State
+ * @typedef {import("./strip.js").Strip} Strip
+ */
+
+/**
+ * @param {State} state
+ * @param {Strip} strip
+ * @param {(text: string) => void} say
+ */
+export function rest(state, strip, say) {
+  const late = state.listeners.length;
+  const large = new Large(byId("strip"), byId("ledger"), state, say);
+  state.listen((what) => {
+    if (what === "request" || what === "step") {
+      return;
+    }
+    if (state.large) {
+      if (what === "answer") {
+        fill(byId("views"));
+        fill(byId("ledger"));
+        large.run();
+      }
+      return;
+    }
+    if (what === "answer") {
+      large.leave();
+    }
+    views(byId("views"), state);
+    if (what !== "look") {
+      showLedger(state, strip);
+    }
+  });
+  input(byId("input"), state, say);
+  take(byId("take"), state, say);
+  const redraw = () => state.large && large.render();
+  theme(redraw);
+  addEventListener("resize", redraw);
+  state.catchUp(late);
+}
+
+/** @param {State} state @param {Strip} strip */
+function showLedger(state, strip) {
+  const {answer, before, cell, head} = state;
+  const element = byId("ledger");
+  element.classList.toggle("open", cell !== null);
+  if (answer === null) {
+    return;
+  }
+  if (cell === null) {
+    fill(element, overview(answer, state.row, head));
+    return;
+  }
+  const formulas = element.querySelector("details.formulas")?.hasAttribute("open") ?? false;
+  fill(element, ledger({answer, before, ...cell, head}, (origin) => light(strip, origin)));
+  element.querySelector("details.formulas")?.toggleAttribute("open", formulas);
+  element.querySelector("h2")?.setAttribute("tabindex", "-1");
+}
+
+/** Shows where a number is from: on a map, else in the form. @param {Strip} strip @param {import("./terms.js").Origin} origin */
+function light(strip, origin) {
+  document.querySelector(".lit")?.classList.remove("lit");
+  if (!strip.light(origin)) {
+    const field = document.querySelector(`[data-at="${origin.stage} ${origin.i} ${origin.j}"]`);
+    if (field instanceof HTMLElement) {
+      document.body.classList.add("input-shown");
+      field.classList.add("lit");
+      field.scrollIntoView({block: "center"});
+      field.focus({preventScroll: true});
+    }
+  }
+}
