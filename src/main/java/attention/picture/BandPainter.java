@@ -14,6 +14,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.Arrays;
 
 /** Paints what is within a band of a picture. */
 final class BandPainter {
@@ -57,11 +58,15 @@ final class BandPainter {
     return isOutside(area.y(), area.y() + area.height());
   }
 
+  /** Straight into the pixels, as its edges are between them. */
   private void box(Shape.Box box) {
     Area area = box.area();
-    if (!isOutside(area)) {
-      graphics.setColor(new Color(box.colour()));
-      graphics.fillRect(area.x(), area.y(), area.width(), area.height());
+    int left = area.x() * PngWriter.SCALE;
+    int right = left + area.width() * PngWriter.SCALE;
+    int first = Math.max(area.y() * PngWriter.SCALE - top, 0);
+    int end = Math.min((area.y() + area.height()) * PngWriter.SCALE - top, height);
+    for (int y = first; y < end; y++) {
+      Arrays.fill(pixels, y * width + left, y * width + right, box.colour());
     }
   }
 

@@ -58,8 +58,8 @@ final class PanelPainter {
   }
 
   private String title(int row, int column, double value) {
-    return "%s, %s: %s"
-        .formatted(name(rows, row), name(columns, column), Digits.significant(value, 4));
+    String number = Digits.shortest(value, 4);
+    return name(rows, row) + ", " + name(columns, column) + ": " + number;
   }
 
   private static String name(Axis axis, int bin) {

@@ -17,7 +17,7 @@ final class SvgText {
   private static final int PIECE = 16 * 1024;
 
   private final OutputStream out;
-  private final StringBuilder text = new StringBuilder(PIECE + 1024);
+  private StringBuilder text = new StringBuilder(PIECE + 1024);
 
   SvgText(OutputStream out) {
     this.out = out;
@@ -79,10 +79,10 @@ final class SvgText {
     return this;
   }
 
-  /** Sends what was appended. */
+  /** Sends what was appended. A builder that held one wide character keeps all of them wide. */
   void send() {
     send(text.toString().getBytes(StandardCharsets.UTF_8));
-    text.setLength(0);
+    text = new StringBuilder(PIECE + 1024);
   }
 
   private SvgText piece() {

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PngFileTests {
 
@@ -35,6 +37,27 @@ class PngFileTests {
                 | lines[y][3 * x + 2] & 255;
         assertThat(image.getRGB(x, y) & 0xffffff).isEqualTo(rgb);
       }
+    }
+  }
+
+  /** They are compressed once, and copied if there are many. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4, 5, 40_000})
+  void anotherReaderReadsLinesThatRepeat(int times) throws IOException {
+    byte[][] kinds = {{0, 0, 0}, {1, 2, 3}, {-1, 2, 3}, {0, 0, 0}};
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PngFile file = PngFile.trueColour(out, 1, kinds.length * times)) {
+      for (byte[] kind : kinds) {
+        for (int i = 0; i < times; i++) {
+          file.line(kind);
+        }
+      }
+      file.end();
+    }
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(out.toByteArray()));
+    int[] colours = {0, 0x010203, 0xff0203, 0};
+    for (int y = 0; y < image.getHeight(); y++) {
+      assertThat(image.getRGB(0, y) & 0xffffff).as("line %d", y).isEqualTo(colours[y / times]);
     }
   }
 
