@@ -1,6 +1,7 @@
 package attention.picture;
 
 import attention.picture.Shape.Area;
+import java.util.Arrays;
 
 /**
  * The numbers of one panel, by bin, row by row. A bin that is masked as a whole is −∞, one with a
@@ -17,6 +18,11 @@ record Cells(Grid rows, Grid columns, double[] values) {
 
   double at(int row, int column) {
     return values[row * columns.bins() + column];
+  }
+
+  /** Whether any of them is a finite number. */
+  boolean hasNumbers() {
+    return Arrays.stream(values).anyMatch(Double::isFinite);
   }
 
   /** How many there are. */

@@ -97,6 +97,16 @@ final class Digits {
     return texts;
   }
 
+  /** A digit times a power of ten; as a number if it is short. */
+  static List<Run> step(int digit, int exponent) {
+    if (digit == 1) {
+      return power("", exponent);
+    }
+    return exponent >= -3 && exponent <= 3
+        ? Runs.of(BigDecimal.valueOf(digit, -exponent).toPlainString())
+        : power(Integer.toString(digit), exponent);
+  }
+
   /** A power of ten, times a factor or after a sign; as a number if it is short. */
   static List<Run> power(String factor, int exponent) {
     boolean sign = factor.isEmpty() || factor.equals("−");

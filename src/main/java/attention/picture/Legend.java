@@ -38,8 +38,12 @@ record Legend(Range range, int height, List<Mark> marks, List<Pattern> patterns)
       }
     }
     int left = height - LINE * patterns.size();
+    boolean numbers = panels.stream().anyMatch(Cells::hasNumbers);
     return new Legend(
-        range, Math.clamp(left, LEAST_HEIGHT, MOST_HEIGHT) / 2 * 2, marks(range), patterns);
+        range,
+        Math.clamp(left, LEAST_HEIGHT, MOST_HEIGHT) / 2 * 2,
+        numbers ? marks(range) : List.of(),
+        patterns);
   }
 
   private static List<Mark> marks(Range range) {
@@ -49,7 +53,8 @@ record Legend(Range range, int height, List<Mark> marks, List<Pattern> patterns)
           range.signed()
               ? List.of(mark(0, "−row max"), mark(0.5, "0"), mark(1, "row max"))
               : List.of(mark(0, "0"), mark(1, "row max"));
-      case LOG -> logarithmic(range);
+      case LOG ->
+          range.signed() ? logarithmic(range) : Decades.of(range.least(), range.most()).marks();
     };
   }
 
@@ -68,20 +73,16 @@ record Legend(Range range, int height, List<Mark> marks, List<Pattern> patterns)
         .toList();
   }
 
-  /** The powers of ten. */
+  /** 0, and the powers of ten at both sides of it. */
   private static List<Mark> logarithmic(Range range) {
     List<Mark> marks = new ArrayList<>();
     double decades = StrictMath.log10(range.most() / range.least());
     double lowest = StrictMath.log10(range.least());
     int last = (int) Math.floor(lowest + decades + ROUNDING);
-    if (range.signed()) {
-      marks.add(mark(0.5, "0"));
-    }
+    marks.add(mark(0.5, "0"));
     for (int power = (int) Math.ceil(lowest - ROUNDING); power <= last; power++) {
       double at = (power - lowest) / decades;
-      if (!range.signed()) {
-        marks.add(new Mark(at, Digits.power("", power)));
-      } else if (at > 1 / (2 * decades)) {
+      if (at > 1 / (2 * decades)) {
         marks.add(new Mark((1 + at) / 2, Digits.power("", power)));
         marks.add(new Mark((1 - at) / 2, Digits.power("−", power)));
       }

@@ -14,9 +14,7 @@ import java.util.Set;
  */
 record Range(boolean signed, ColourScale scale, double least, double most) {
 
-  /** Powers of ten that a logarithmic scale covers at most. */
-  private static final double DECADES = 6;
-
+  /** Powers of ten that a logarithmic scale covers at either side of 0. */
   private static final double SIGNED_DECADES = 3;
 
   /** Stages whose numbers are shares of 1. */
@@ -44,8 +42,7 @@ record Range(boolean signed, ColourScale scale, double least, double most) {
     boolean shares = SHARES.contains(view.stage()) && !negative;
     boolean signed = !shares && (negative || !SIZES.contains(view.stage()));
     boolean toOne = shares && most <= 1 + 1e-6 && view.scale() != ColourScale.MAX;
-    double full = toOne ? 1 : most > 0 ? most : 1;
-    return new Range(signed, view.scale(), least(signed, least, full), full);
+    return of(signed, view.scale(), least, most, toOne ? 1 : most);
   }
 
   /** The range of the means of one panel, which may be much smaller than its values. */
@@ -58,18 +55,23 @@ record Range(boolean signed, ColourScale scale, double least, double most) {
         smallest = value == 0 ? smallest : Math.min(smallest, Math.abs(value));
       }
     }
-    double full = largest > 0 ? largest : 1;
-    return new Range(signed, scale, least(signed, smallest, full), full);
+    return of(signed, scale, smallest, largest, largest);
   }
 
-  private static double least(boolean signed, double smallest, double most) {
-    double decades = signed ? SIGNED_DECADES : DECADES;
-    double deepest = most / StrictMath.pow(10, decades);
-    if (signed || !(smallest < most)) {
-      return deepest;
+  /**
+   * The range of these sizes.
+   *
+   * @param smallest above 0; infinite if all are 0
+   * @param end the value of the last colour, if the scale is not logarithmic or signed
+   */
+  private static Range of(
+      boolean signed, ColourScale scale, double smallest, double largest, double end) {
+    if (scale == ColourScale.LOG && !signed && largest > 0) {
+      Decades decades = Decades.of(smallest, largest);
+      return new Range(false, scale, decades.least(), decades.most());
     }
-    double power = StrictMath.pow(10, Math.floor(StrictMath.log10(smallest)));
-    return Math.max(deepest, Math.min(power, most / 10));
+    double full = end > 0 ? end : 1;
+    return new Range(signed, scale, full / StrictMath.pow(10, SIGNED_DECADES), full);
   }
 
   Palette palette() {

@@ -42,8 +42,10 @@ export class Scale {
     this.table = signed ? TABLES[isDark() ? "dark" : "light"] : TABLES.weights;
     this.maxima = rows.map((row) => largest(row));
     const all = this.maxima.reduce((a, b) => Math.max(a, b), 0);
-    this.maximum = !signed && (range === "fixed" || range === "log") ? Math.max(1, all) : all || 1;
-    this.least = range === "log" ? leastOf(signed, smallest(rows, this.maximum), this.maximum) : 0;
+    this.decades = range === "log" && !signed && all > 0 ? decadesOf(smallest(rows, all), all) : null;
+    this.maximum = this.decades ? step(this.decades.to) : !signed && range === "fixed" ? Math.max(1, all) : all || 1;
+    this.least = this.decades ? step(this.decades.from) : this.maximum / 1000;
+    this.empty = rows.every((row) => row.every((value) => value === null));
   }
 
   /**
@@ -74,19 +76,21 @@ export class Scale {
 
   /** What is written below the colours, and where, from 0 to 1. @returns {{at: number, text: string}[]} */
   marks() {
+    if (this.empty) {
+      return [];
+    }
     const most = this.range === "row" ? "row’s maximum" : shortEnd(this.maximum);
     if (this.signed) {
       return [{at: 0, text: this.range === "row" ? "−" : "−" + most}, {at: 0.5, text: "0"}, {at: 1, text: most}];
     }
-    return this.range === "log" ? this.decades() : [{at: 0, text: "0"}, {at: 1, text: most}];
+    return this.decades ? this.logarithms(this.decades) : [{at: 0, text: "0"}, {at: 1, text: most}];
   }
 
-  /** The powers of ten of a logarithmic range. */
-  decades() {
-    const from = Math.ceil(Math.log10(this.least) - 1e-9);
-    const powers = Math.floor(Math.log10(this.maximum) + 1e-9) - from + 1;
-    return Array.from({length: powers}, (_, k) => 10 ** (from + k))
-      .map((power, k) => ({at: this.logarithm(power), text: (k === 0 ? "≤ " : "") + shortEnd(power)}));
+  /** The steps of a logarithmic range; all that is smaller looks like the first. @param {Decades} decades */
+  logarithms({from, to}) {
+    const apart = to - from > EACH * FINE ? EACH : 1;
+    return Array.from({length: Math.floor((to - from) / apart) + 1}, (_, k) => step(from + k * apart))
+      .map((value, k) => ({at: this.logarithm(value), text: (k === 0 ? "≤ " : "") + shortEnd(value)}));
   }
 }
 
@@ -120,10 +124,39 @@ function smallest(rows, maximum) {
   return least;
 }
 
-/** Where a logarithmic range begins: the same as in the pictures of the service. @param {boolean} signed @param {number} smallest @param {number} most */
-function leastOf(signed, smallest, most) {
-  const deepest = most / 10 ** (signed ? 3 : 6);
-  return signed || !(smallest < most) ? deepest : Math.max(deepest, Math.min(10 ** Math.floor(Math.log10(smallest)), most / 10));
+/**
+ * The ends of a logarithmic range, as the pictures of the service have them: 1, 2 or 5 times a power of ten.
+ * @typedef {{from: number, to: number}} Decades
+ */
+
+/** The steps of a power of ten. */
+const EACH = 3;
+/** The most powers of ten, and up to how many the ends need not be whole ones. */
+const MOST = 6;
+const FINE = 2;
+const ROUNDING = 1e-6;
+
+/** 1, 2, 5, 10 …, of which the first has the number 0. @param {number} number */
+function step(number) {
+  const power = Math.floor(number / EACH);
+  return Number(`${[1, 2, 5][number - EACH * power]}e${power}`);
+}
+
+/** @param {number} smallest @param {number} largest @returns {Decades} */
+function decadesOf(smallest, largest) {
+  let to = EACH * Math.ceil(Math.log10(largest));
+  while (step(to - 1) >= largest * (1 - ROUNDING)) {
+    to--;
+  }
+  let from = EACH * Math.floor(Math.log10(smallest));
+  while (step(from + 1) <= smallest * (1 + ROUNDING)) {
+    from++;
+  }
+  if (to - from > EACH * FINE) {
+    to = EACH * Math.ceil(to / EACH);
+    from = Math.max(EACH * Math.floor(from / EACH), to - EACH * MOST);
+  }
+  return {from: Math.min(from, to - EACH), to};
 }
 
 /** @param {Colour} colour */

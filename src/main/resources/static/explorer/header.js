@@ -22,7 +22,7 @@ export function header(choices, actions, state, say) {
     onclick: () => numbers.setAttribute("aria-expanded", String(document.body.classList.toggle("input-shown")))}, "numbers and options");
   const link = h("button", {type: "button", class: "plain", onclick: async () => {
     const {address, text} = await addressOf(state);
-    const done = address === null ? state.answer ? "too long: take the JSON" : "too long for a link" : await copied(address) ? "link copied" : "copy the address above";
+    const done = address === null ? "too long: take the JSON" : await copied(address) ? "link copied" : "copy the address above";
     answerOn(link, done);
     say(text || done);
   }}, "copy link");

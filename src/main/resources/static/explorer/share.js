@@ -7,7 +7,7 @@ const SHOWN = 2500;
 export async function addressOf(state) {
   const hash = await fragment(state);
   if (hash.length > LONGEST) {
-    return {address: null, text: `The link would have ${hash.length} characters, too many for most programs.${state.answer ? " Take the JSON file instead." : ""}`};
+    return {address: null, text: `The link would have ${hash.length} characters, too many for most programs. Take the JSON file instead.`};
   }
   return {address: `${location.href.replace(/#.*/, "")}#${hash}`, text: ""};
 }

@@ -29,7 +29,11 @@ export function take(element, state, say) {
     button("SVG", () => draw("svg")), button("PNG", () => draw("png")));
   const program = h("div", {class: "program"});
   let shown = "";
-  fill(element, h("h2", null, "Take away"),
+  const address = h("code");
+  const file = h("div", {class: "offer", hidden: true}, h("span", {class: "soft"}, "request"), h("div", {class: "kinds"},
+    button("JSON", () => save(new Blob([JSON.stringify(state.request)], {type: "application/json"}), "request.json"))),
+    h("p", {class: "soft"}, "A request of this size is better taken as a file than as a link, or as a program with its numbers inside. To post it: ", address));
+  const offers = h("div", {class: "offers"},
     h("div", {class: "offer"}, h("label", null, h("span", null, "this stage"), stage), h("div", {class: "kinds"}, drawn,
       button("CSV", () => save(new Blob([csv(answer(), stage.value, state.head)], {type: "text/csv"}), `${stage.value}.csv`)),
       button("NPY", () => save(writeNpy(answer().matrix(stage.value, state.head)), `${stage.value}.npy`))),
@@ -41,6 +45,12 @@ export function take(element, state, say) {
           shown = shown === name ? "" : name;
           showProgram();
         }}, name)))), program);
+  fill(element, h("h2", null, "Take away"), file, offers);
+
+  /** Where the request is posted to. */
+  function url() {
+    return new URL(state.path.slice(1), location.href.replace(/#.*/, "")).href;
+  }
 
   function answer() {
     return /** @type {Answer} */ (state.answer);
@@ -72,8 +82,7 @@ export function take(element, state, say) {
       fill(program);
       return;
     }
-    const url = new URL(state.path.slice(1), location.href.replace(/#.*/, "")).href;
-    const text = PROGRAMS[shown](url, state.request);
+    const text = PROGRAMS[shown](url(), state.request);
     showText(shown, text);
     const copy = button("copy", async () => answerOn(copy, await copied(text) ? "copied" : "cannot copy here"));
     program.append(copy);
@@ -84,7 +93,10 @@ export function take(element, state, say) {
     if (what !== "answer") {
       return;
     }
-    element.hidden = state.answer === null;
+    element.hidden = state.answer === null && !state.large;
+    file.hidden = !state.large;
+    offers.hidden = state.large;
+    address.textContent = `curl -s '${url()}' -H 'Content-Type: application/json' -d @request.json`;
     if (state.answer === null) {
       return;
     }

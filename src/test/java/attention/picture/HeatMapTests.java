@@ -84,6 +84,43 @@ class HeatMapTests {
   }
 
   @Test
+  void aLogarithmicScaleEndsWhereItsNumbersDo() {
+    assertThat(logarithmic(0.11f, 0.24f)).containsExactly("0.05", "0.1", "0.2", "0.5");
+    assertThat(logarithmic(0.1f, 0.2f)).containsExactly("0.02", "0.05", "0.1", "0.2");
+    assertThat(logarithmic(0.3f, 0.0004f)).containsExactly("10−4", "10−3", "0.01", "0.1", "1");
+    assertThat(logarithmic(0, 1)).containsExactly("0.1", "0.2", "0.5", "1");
+    assertThat(logarithmic(1e-30f, 0.02f)).hasSize(7).startsWith("10−7").endsWith("0.1");
+  }
+
+  /** The numbers beside the bar. */
+  private static List<String> logarithmic(float... weights) {
+    Drawn drawn = Drawn.weights(1, weights.length, weights).with(Member.WEIGHTS, ColourScale.LOG);
+    return marks(drawn);
+  }
+
+  private static List<String> marks(Drawn drawn) {
+    Drawing drawing = drawn.drawing();
+    int right = shapes(drawing, Box.class).mapToInt(box -> box.area().x()).max().orElseThrow();
+    return shapes(drawing, Text.class)
+        .filter(text -> text.x() > right)
+        .map(text -> Runs.text(text.runs()))
+        .toList();
+  }
+
+  @Test
+  void aStageWithoutNumbersHasNoneInItsLegend() {
+    Drawn none = Drawn.weights(1, 2, Float.NaN, Float.NaN).with(Member.SCORES, ColourScale.FIXED);
+    assertThat(marks(none)).containsExactly("not finite");
+    assertThat(marks(Drawn.weights(1, 2, 0, Float.NaN))).contains("0.00", "1.00", "not finite");
+  }
+
+  @Test
+  void numbersInCellsHaveEquallyManyDigits() {
+    assertThat(texts(Drawn.weights(1, 2, 0.5f, 0.125f).with(Member.WEIGHTS, ColourScale.LOG)))
+        .contains("0.500", "0.125");
+  }
+
+  @Test
   void maskedCellsAreHatchedAndNamed() {
     Drawn causal = Drawn.random(3, 3, 1).causal();
     List<Patterned> hatched = shapes(causal.drawing(), Patterned.class).toList();

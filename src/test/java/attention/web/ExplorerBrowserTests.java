@@ -204,7 +204,22 @@ class ExplorerBrowserTests extends InExplorer {
     assertThat(page.text("[data-stage=weights] .legend")).contains("row’s maximum");
     assertThat(pixels("weights")).isNotEqualTo(before);
     page.select("[data-stage=weights] select", "log");
-    assertThat(page.text("[data-stage=weights] .legend")).contains("≤ 0.0");
+    assertThat(page.texts("[data-stage=weights] .ends span"))
+        .containsExactly("≤ 0.05", "0.1", "0.2", "0.5");
+  }
+
+  @Test
+  void aStageWithoutNumbersHasNoneBelowItsColours() {
+    page.open(CHOSEN);
+    assertThat(
+            page.await(
+                """
+                const done = arguments[0];
+                import('./explorer/colour.js').then(({Scale}) => done(
+                  ['max', 'row', 'log'].flatMap((range) => [true, false].flatMap((signed) =>
+                    new Scale(signed, range, [[null, null]]).marks()))));\
+                """))
+        .isEqualTo(List.of());
   }
 
   private Object pixels(String stage) {

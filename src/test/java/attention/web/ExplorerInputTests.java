@@ -142,6 +142,9 @@ class ExplorerInputTests extends InExplorer {
     page.browser().executeScript("arguments[0].focus()", map);
     map.sendKeys(Keys.ENTER);
     page.until("return document.querySelector('#ledger [data-stage=exact] table') !== null");
+    assertThat(page.text("#take"))
+        .contains("taken as a file", "JSON", "-d @request.json")
+        .doesNotContain("Python");
   }
 
   @Test
