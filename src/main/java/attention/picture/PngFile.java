@@ -26,8 +26,8 @@ final class PngFile implements AutoCloseable {
   /** Deflate with a window of 32 kB (RFC 1950, section 2.2), fastest. */
   private static final byte[] ZLIB = {0x78, 0x01};
 
-  /** For fewer equal lines a flush takes more than it saves. */
-  private static final int LEAST_COPIED = 4;
+  /** For fewer bytes in equal lines, a flush adds more to the file than the time is worth. */
+  private static final int LEAST_COPIED = 32 * 1024;
 
   private static final byte UP = 2;
   private static final byte BITS = 8;
@@ -137,7 +137,7 @@ final class PngFile implements AutoCloseable {
 
   /** Adds the lines that were equal to the last. */
   private void repeat() throws IOException {
-    boolean copies = repeated >= LEAST_COPIED;
+    boolean copies = (long) repeated * same.length >= LEAST_COPIED;
     if (copies) {
       deflate(Deflater.FULL_FLUSH);
     }
