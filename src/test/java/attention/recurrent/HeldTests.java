@@ -3,9 +3,9 @@ package attention.recurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.matrix.Dtype;
-import attention.trace.Trace;
 import attention.matrix.FloatMatrix;
 import attention.mechanism.WorkingMemory;
+import attention.trace.Trace;
 import org.junit.jupiter.api.Test;
 
 /** What is counted for an answer by encoder and decoder. */

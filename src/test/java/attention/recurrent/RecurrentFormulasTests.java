@@ -82,9 +82,11 @@ class RecurrentFormulasTests {
   @Test
   void eachChoiceIsListedOnce() {
     assertThat(RecurrentFormulas.all()).doesNotHaveDuplicates();
-    assertThat(listed(Member.ANNOTATIONS)).hasSize(4 + 1 + 4 + 4).contains(
-        "h_j = \\overrightarrow{h}_j = \\mathrm{LSTM}(x_j, \\overrightarrow{h}_{j-1})",
-        "\\overleftarrow{h}_j = \\mathrm{GRU}(x_j, \\overleftarrow{h}_{j+1})");
+    assertThat(listed(Member.ANNOTATIONS))
+        .hasSize(4 + 1 + 4 + 4)
+        .contains(
+            "h_j = \\overrightarrow{h}_j = \\mathrm{LSTM}(x_j, \\overrightarrow{h}_{j-1})",
+            "\\overleftarrow{h}_j = \\mathrm{GRU}(x_j, \\overleftarrow{h}_{j+1})");
     assertThat(listed(Member.QUERY)).startsWith("q_t = s_{t-1}", "q_t = s_t").hasSize(2 + 4);
     assertThat(listed(Member.STATE)).hasSize(3 * 4 + 4 + 2);
     assertThat(listed(Member.MEMORY)).containsExactly(LstmCell.MEMORY);

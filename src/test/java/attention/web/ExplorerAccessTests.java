@@ -45,7 +45,8 @@ class ExplorerAccessTests extends InExplorer {
   }
 
   static Stream<Arguments> views() {
-    return VIEWS.stream().flatMap(view -> Stream.of(Arguments.of(view, 1400), Arguments.of(view, 320)));
+    return VIEWS.stream()
+        .flatMap(view -> Stream.of(Arguments.of(view, 1400), Arguments.of(view, 320)));
   }
 
   /** WCAG 2.2, levels A and AA, as far as a program can find. */
@@ -55,8 +56,7 @@ class ExplorerAccessTests extends InExplorer {
     page.look(width, false);
     openWhole(view);
     assertThat(
-            violations(
-                "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"))
+            violations("['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"))
         .isEmpty();
     assertThat((Long) page.run("return document.documentElement.scrollWidth"))
         .isLessThanOrEqualTo(width);
