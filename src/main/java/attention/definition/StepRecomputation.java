@@ -1,6 +1,7 @@
 package attention.definition;
 
 import attention.definition.CellSpec.State;
+import attention.definition.Encoder.Encoding;
 import attention.definition.ScoreFunction.Scorer;
 import attention.trace.Member;
 import java.util.ArrayList;
@@ -14,10 +15,10 @@ final class StepRecomputation extends Recomputation {
   private static final long ENCODER =
       Part.bits(Part.ARITHMETIC, Part.INPUTS, Part.FORWARD, Part.BACKWARD, Part.BACKWARDS);
 
-  private final List<Taken> steps = new ArrayList<>();
+  private static final long SCORER = ENCODER | Part.bits(Part.SCORE);
 
-  /** What an encoder made of its inputs. */
-  private record Encoding(double[][] annotations, State forward, @Nullable State backward) {}
+  private final Encoder encoder;
+  private final List<Taken> steps = new ArrayList<>();
 
   /** A step that was taken. */
   private record Taken(
@@ -26,6 +27,8 @@ final class StepRecomputation extends Recomputation {
   StepRecomputation(
       Definition definition, @Nullable Recomputation parent, Effort effort, int probe) {
     super(definition, parent, effort, probe);
+    this.encoder =
+        parent instanceof StepRecomputation other ? other.encoder : new Encoder(this::spend);
   }
 
   @Override
@@ -64,46 +67,7 @@ final class StepRecomputation extends Recomputation {
     if (sharing(ENCODER) instanceof StepRecomputation same) {
       return same.encoding();
     }
-    return once(Encoding.class, this::encode);
-  }
-
-  private Encoding encode() {
-    double[][] inputs = definition().get(Part.INPUTS);
-    CellSpec forward = definition().get(Part.FORWARD);
-    State[] ahead = states(forward, inputs, false);
-    State last = ahead[ahead.length - 1];
-    CellSpec backward = definition().find(Part.BACKWARD);
-    double[][] annotations = new double[inputs.length][];
-    if (backward == null) {
-      for (int j = 0; j < annotations.length; j++) {
-        annotations[j] = ahead[j].hidden();
-      }
-      return new Encoding(annotations, last, null);
-    }
-    Backwards order = definition().get(Part.BACKWARDS);
-    State[] back = states(backward, inputs, order != Backwards.FROM_THE_FRONT);
-    for (int j = 0; j < annotations.length; j++) {
-      int at = order == Backwards.BY_INPUT ? annotations.length - 1 - j : j;
-      annotations[j] = Rows.joined(ahead[j].hidden(), back[at].hidden());
-    }
-    return new Encoding(annotations, last, back[back.length - 1]);
-  }
-
-  /** The states in the order in which they are computed. */
-  private State[] states(CellSpec cell, double[][] inputs, boolean fromTheEnd) {
-    State[] states = new State[inputs.length];
-    State state = cell.zeros();
-    for (int j = 0; j < states.length; j++) {
-      spend(cost(cell));
-      double[] input = inputs[fromTheEnd ? inputs.length - 1 - j : j];
-      state = cell.step(input, state, arithmetic());
-      states[j] = state;
-    }
-    return states;
-  }
-
-  private static long cost(CellSpec cell) {
-    return (long) (cell.input().in() + cell.hidden().in()) * cell.hidden().out();
+    return once(Encoding.class, () -> encoder.of(definition()));
   }
 
   @Override
@@ -168,7 +132,7 @@ final class StepRecomputation extends Recomputation {
    */
   private State moved(int step, double @Nullable [] context) {
     CellSpec cell = definition().get(Part.DECODER);
-    spend(cost(cell));
+    spend(Encoder.cost(cell));
     double[] y = fedInput(step);
     double[] input =
         switch (definition().get(Part.QUERY_ORDER)) {
@@ -211,11 +175,23 @@ final class StepRecomputation extends Recomputation {
 
   private double[] scores(int step) {
     ScoreFunction score = definition().get(Part.SCORE);
-    double[][] annotations = encoding().annotations();
-    Scorer scorer = once(Scorer.class, () -> score.over(annotations, arithmetic()));
     double[] query = query(step);
-    spend((long) annotations.length * score.cost(query.length));
-    return arithmetic().round(scorer.of(query));
+    spend((long) encoding().annotations().length * score.cost(query.length));
+    return arithmetic().round(scorer().of(query).clone());
+  }
+
+  private Scorer scorer() {
+    if (sharing(SCORER) instanceof StepRecomputation same) {
+      return same.scorer();
+    }
+    return once(Scorer.class, this::newScorer);
+  }
+
+  private Scorer newScorer() {
+    ScoreFunction score = definition().get(Part.SCORE);
+    double[][] annotations = encoding().annotations();
+    spend((long) annotations.length * annotations[0].length);
+    return score.over(annotations, arithmetic());
   }
 
   private double[] context(int step) {
