@@ -5,7 +5,6 @@ import attention.definition.Columns;
 import attention.definition.Definition;
 import attention.definition.EmptyRows;
 import attention.definition.Mixing;
-import attention.definition.Normalizer;
 import attention.definition.Part;
 import attention.definition.RowNormalizers;
 import attention.definition.Scale;
@@ -74,7 +73,7 @@ final class DefinitionReader {
         .with(Part.ARITHMETIC, arithmetic)
         .with(Part.MECHANISM, mechanism)
         .with(Part.NORMALIZATION, normalization)
-        .with(Part.NORMALIZER, Normalizer.byRow(RowNormalizers.of(normalization)))
+        .with(Part.NORMALIZER, RowNormalizers.normalizer(normalization))
         .with(Part.EMPTY_ROWS, query -> EmptyRows.ZEROS)
         .with(Part.MIXING, Mixing.AS_IT_IS)
         .with(Part.HEADS, 1)

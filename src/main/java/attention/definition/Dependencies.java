@@ -21,6 +21,9 @@ public final class Dependencies {
   /** The score function over its keys. */
   static final long SCORER = KEY | Part.bits(Part.SCORE);
 
+  /** Values as they were projected, not cut. */
+  static final long PROJECTED_VALUES = SHARED | Part.bits(Part.VALUES, Part.VALUE_MAP);
+
   static final long VALUES = SHARED | WIDTHS | Part.bits(Part.VALUES, Part.VALUE_MAP);
 
   private static final long SCORES = QUERY | SCORER | Part.bits(Part.TILED);

@@ -208,6 +208,18 @@ public abstract class Recomputation implements Shaped {
     return arithmetic().round(weights);
   }
 
+  /** One weight of a row of which no other may be asked for. */
+  final double weight(int head, int query, int key) {
+    spend(EXP);
+    double weight = definition.get(Part.NORMALIZER).weight(this, head, query, key);
+    Scale scale = definition.find(Part.SCALE);
+    weight = scale != null && scale.isLate() ? weight * factor(scale) : weight;
+    boolean forbidden =
+        definition.find(Part.MASKING) == Masking.Plain.AFTER_SOFTMAX
+            && !definition.get(Part.MASK).allows(query, key);
+    return forbidden ? 0 : arithmetic().round(weight);
+  }
+
   final double[] weightsOf(int head, int query) {
     return row(Member.WEIGHTS, head, query);
   }

@@ -77,12 +77,12 @@ public record Rotary(
   /** Turns a row of several heads. */
   double[] of(double[] row, int heads, double position, Arithmetic arithmetic) {
     double[] turned = row.clone();
-    double[] cosines = new double[2 * frequencies.length];
+    double[] cosines = new double[frequencies.length];
     double[] sines = new double[cosines.length];
-    for (int column = 0; column < cosines.length; column++) {
-      double angle = direction * position * frequencies[angle(column)];
-      cosines[column] = arithmetic.round(Math.cos(angle));
-      sines[column] = arithmetic.round(Math.sin(angle));
+    for (int m = 0; m < cosines.length; m++) {
+      double angle = direction * position * frequencies[m];
+      cosines[m] = arithmetic.round(Math.cos(angle));
+      sines[m] = arithmetic.round(Math.sin(angle));
     }
     int width = row.length / heads;
     for (int from = 0; from < row.length; from += width) {
@@ -97,8 +97,10 @@ public record Rotary(
     for (int m = 0; m < pairs; m++) {
       int a = halves ? m : 2 * m;
       int b = halves ? m + pairs : 2 * m + 1;
-      out[from + a] = x[from + a] * cosines[a] - x[from + b] * sines[a];
-      out[from + b] = x[from + b] * cosines[b] + x[from + a] * sines[b];
+      int ofA = angle(a);
+      int ofB = angle(b);
+      out[from + a] = x[from + a] * cosines[ofA] - x[from + b] * sines[ofA];
+      out[from + b] = x[from + b] * cosines[ofB] + x[from + a] * sines[ofB];
     }
   }
 

@@ -19,6 +19,17 @@ public final class RowNormalizers {
     };
   }
 
+  /** The normalizer of a request. */
+  public static Normalizer normalizer(Normalization normalization) {
+    return normalization == Normalization.SOFTMAX
+        ? Normalizer.byCell(RowNormalizers::softmax, RowNormalizers::softmax)
+        : Normalizer.byRow(of(normalization));
+  }
+
+  private static double softmax(double score, Normalizer.Powers row, Arithmetic arithmetic) {
+    return (score == Double.NEGATIVE_INFINITY ? 0 : Math.exp(score - row.max())) / row.sum();
+  }
+
   public static double[] softmax(double[] scores, double sink, Arithmetic arithmetic) {
     double max = Math.max(Rows.max(scores), sink);
     return divided(Rows.exp(scores, max), Math.exp(sink - max));

@@ -83,12 +83,14 @@ final class Side {
     double[] cut = new double[width];
     int d = width / heads;
     for (int head = 0; head < heads; head++) {
-      for (int c = 0; c < d; c++) {
-        int flat = head * rows * d + row * d + c;
-        cut[head * d + c] =
-            columns == Columns.VIEW
-                ? projected.row(flat / width)[flat % width]
-                : projected.row(row)[c * heads + head];
+      if (columns == Columns.VIEW) {
+        int flat = head * rows * d + row * d;
+        System.arraycopy(projected.row(flat / width), flat % width, cut, head * d, d);
+      } else {
+        double[] source = projected.row(row);
+        for (int c = 0; c < d; c++) {
+          cut[head * d + c] = source[c * heads + head];
+        }
       }
     }
     return cut;

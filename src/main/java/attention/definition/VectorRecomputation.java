@@ -131,18 +131,33 @@ final class VectorRecomputation extends Recomputation {
 
   private double[][] newValues() {
     int n = keys.count();
-    double[][] projected = new double[n][];
-    for (int j = 0; j < n; j++) {
-      spend((long) valueWidth() * valueWidth());
-      projected[j] = projectedValue(j);
-    }
+    double[][] projected = projectedValues();
     double[][] values = new double[n][];
     for (int j = 0; j < n; j++) {
+      spend(valueWidth());
       Columns columns = definition().get(Part.CUT);
       double[] cut = Side.cut(columns, at -> projected[at], j, n, valueWidth(), keys.heads());
       values[j] = arithmetic().operands(cut);
     }
     return values;
+  }
+
+  /** Values as they were projected, not cut. */
+  private double[][] projectedValues() {
+    if (sharing(Dependencies.PROJECTED_VALUES) instanceof VectorRecomputation same) {
+      return same.projectedValues();
+    }
+    return once(Part.VALUE_MAP, this::newProjectedValues);
+  }
+
+  private double[][] newProjectedValues() {
+    Affine map = definition().find(Part.VALUE_MAP);
+    double[][] projected = new double[keys.count()][];
+    for (int j = 0; j < projected.length; j++) {
+      spend(map == null ? 1 : (long) map.in() * map.out());
+      projected[j] = projectedValue(j);
+    }
+    return projected;
   }
 
   private double[] context(int head, int query) {
@@ -157,8 +172,9 @@ final class VectorRecomputation extends Recomputation {
   /** Column i of the weights: cheaper than all contexts where one is asked for. */
   private double[] columnOfWeights(int head, int query) {
     double[] column = new double[queryCount()];
+    boolean byCell = definition().get(Part.NORMALIZER).isByCell();
     for (int i = 0; i < column.length; i++) {
-      column[i] = weightsOf(head, i)[query];
+      column[i] = byCell ? weight(head, i, query) : weightsOf(head, i)[query];
     }
     return column;
   }

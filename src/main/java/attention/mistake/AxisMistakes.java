@@ -43,7 +43,7 @@ final class AxisMistakes {
             "\\frac{\\exp \\omega^{(h)}_{ij}}{\\sum_g \\exp \\omega^{(g)}_{ij}}",
             "Your weights are the softmax over the heads.",
             "Normalize each head by itself.",
-            WideNormalizers::overHeads));
+            WideNormalizers.OVER_HEADS));
   }
 
   private static List<Mistake> extents() {

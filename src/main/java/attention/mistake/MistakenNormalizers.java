@@ -1,13 +1,61 @@
 package attention.mistake;
 
 import attention.definition.Arithmetic;
+import attention.definition.Normalizer;
 import attention.definition.RowNormalizers;
 import attention.definition.Rows;
+import attention.stage.Normalization;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 
 /** What is taken for the softmax of a row, or left of it. */
 final class MistakenNormalizers {
 
+  static final Normalizer LOG_SOFTMAX =
+      Normalizer.byCell(
+          MistakenNormalizers::logSoftmax,
+          (x, row, arithmetic) -> x - (row.max() + Math.log(row.sum())));
+
+  static final Normalizer OFF_BY_ONE =
+      Normalizer.byCell(MistakenNormalizers::offByOne, MistakenNormalizers::offByOne);
+
+  /** What overflows stays the largest number: that it is infinite is another mistake. */
+  static final Normalizer EXPONENTIALS =
+      Normalizer.byCell(
+          MistakenNormalizers::exponentials,
+          (x, row, arithmetic) -> Math.min(arithmetic.largest(), Math.exp(x)));
+
+  static final Normalizer SHIFTED_EXPONENTIALS =
+      Normalizer.byCell(
+          MistakenNormalizers::shiftedExponentials,
+          (x, row, arithmetic) -> Math.exp(x - row.max()));
+
+  static final Normalizer BASE_2 = Normalizer.byRow(MistakenNormalizers::base2);
+
+  /** The normalizations that a request can ask for. */
+  private static final Map<Normalization, Normalizer> ASKED = new EnumMap<>(Normalization.class);
+
+  static {
+    for (Normalization normalization : Normalization.values()) {
+      ASKED.put(normalization, RowNormalizers.normalizer(normalization));
+    }
+  }
+
   private MistakenNormalizers() {}
+
+  /** One that is taken in place of what the request asks for. */
+  static Normalizer of(Normalization normalization) {
+    return Objects.requireNonNull(ASKED.get(normalization));
+  }
+
+  /** Whether the weights of every row that has a key add up to 1. */
+  static boolean addUpToOne(Normalizer normalizer) {
+    return normalizer == BASE_2
+        || normalizer == of(Normalization.SOFTMAX)
+        || normalizer == of(Normalization.SPARSEMAX)
+        || normalizer == of(Normalization.ENTMAX_15);
+  }
 
   /** As written, where ∞ / ∞ is null and every other number / ∞ is 0. */
   static double[] overflowing(double[] scores, double sink, Arithmetic arithmetic) {
@@ -15,27 +63,32 @@ final class MistakenNormalizers {
     return RowNormalizers.divided(powers, arithmetic.wide(Math.exp(sink)));
   }
 
-  static double[] logSoftmax(double[] scores, double sink, Arithmetic arithmetic) {
+  private static double[] logSoftmax(double[] scores, double sink, Arithmetic arithmetic) {
     double logSumExp = RowNormalizers.logSumExp(scores, sink);
     return Rows.map(scores, x -> x - logSumExp);
   }
 
-  static double[] offByOne(double[] scores, double sink, Arithmetic arithmetic) {
+  private static double[] offByOne(double[] scores, double sink, Arithmetic arithmetic) {
     return RowNormalizers.softmax(scores, 0, arithmetic);
   }
 
-  static double[] base2(double[] scores, double sink, Arithmetic arithmetic) {
+  private static double offByOne(double x, Normalizer.Powers row, Arithmetic arithmetic) {
+    double max = Math.max(row.max(), 0);
+    double sum = row.sum() * Math.exp(row.max() - max) + Math.exp(-max);
+    return Math.exp(x - max) / sum;
+  }
+
+  private static double[] base2(double[] scores, double sink, Arithmetic arithmetic) {
     return RowNormalizers.softmax(
         Rows.map(scores, x -> x * Math.log(2)), sink * Math.log(2), arithmetic);
   }
 
-  /** What overflows stays the largest number: that it is infinite is another mistake. */
-  static double[] exponentials(double[] scores, double sink, Arithmetic arithmetic) {
+  private static double[] exponentials(double[] scores, double sink, Arithmetic arithmetic) {
     double largest = arithmetic.largest();
     return Rows.map(scores, x -> Math.min(largest, Math.exp(x)));
   }
 
-  static double[] shiftedExponentials(double[] scores, double sink, Arithmetic arithmetic) {
+  private static double[] shiftedExponentials(double[] scores, double sink, Arithmetic arithmetic) {
     double max = Math.max(Rows.max(scores), sink);
     return Rows.map(scores, x -> Math.exp(x - max));
   }

@@ -97,8 +97,8 @@ final class NormalizationMistakes {
             "Divide by the row's sum.",
             situation ->
                 List.of(
-                    byRow(situation, "exp(s)", MistakenNormalizers::exponentials),
-                    byRow(situation, "exp(s − max)", MistakenNormalizers::shiftedExponentials))),
+                    way(situation, "exp(s)", MistakenNormalizers.EXPONENTIALS),
+                    way(situation, "exp(s − max)", MistakenNormalizers.SHIFTED_EXPONENTIALS))),
         Mistake.in(
             Group.NORMALIZATION,
             "softmax-off-by-one",
@@ -109,7 +109,7 @@ final class NormalizationMistakes {
             situation ->
                 situation.definition().has(Part.SINKS)
                     ? List.of()
-                    : List.of(byRow(situation, "", MistakenNormalizers::offByOne))));
+                    : List.of(way(situation, "", MistakenNormalizers.OFF_BY_ONE))));
   }
 
   private static List<Mistake> exponentials() {
@@ -120,7 +120,7 @@ final class NormalizationMistakes {
             "\\frac{2^{\\omega_{ij}}}{\\sum_k 2^{\\omega_{ik}}}",
             "Your weights are powers of 2, not of e.",
             "Multiply the scores by log₂ e first.",
-            Normalizer.byRow(MistakenNormalizers::base2)),
+            MistakenNormalizers.BASE_2),
         Mistake.in(
                 Group.NORMALIZATION,
                 "softmax-overflow",
@@ -185,7 +185,7 @@ final class NormalizationMistakes {
 
   private static Mistake instead(
       String code, String formula, String found, String change, Normalization other) {
-    Normalizer normalizer = Normalizer.byRow(RowNormalizers.of(other));
+    Normalizer normalizer = MistakenNormalizers.of(other);
     return Mistake.in(
         Group.NORMALIZATION,
         code,
@@ -204,13 +204,17 @@ final class NormalizationMistakes {
   }
 
   private static Variant byRow(Situation situation, String which, Normalizer.OfRow rows) {
-    return new Variant(which, situation.definition().with(Part.NORMALIZER, Normalizer.byRow(rows)));
+    return way(situation, which, Normalizer.byRow(rows));
+  }
+
+  private static Variant way(Situation situation, String which, Normalizer normalizer) {
+    return new Variant(which, situation.definition().with(Part.NORMALIZER, normalizer));
   }
 
   private static Definition logarithms(Definition definition) {
     Normalizer asked = definition.get(Part.NORMALIZER);
     if (definition.get(Part.NORMALIZATION) == Normalization.SOFTMAX) {
-      return definition.with(Part.NORMALIZER, Normalizer.byRow(MistakenNormalizers::logSoftmax));
+      return definition.with(Part.NORMALIZER, MistakenNormalizers.LOG_SOFTMAX);
     }
     return definition.with(
         Part.NORMALIZER,

@@ -24,7 +24,7 @@ record RowSums(Situation situation) {
         || definition.find(Part.MASKING) == Masking.Plain.AFTER_SOFTMAX;
   }
 
-  /** The sums, 1 or 0, of all queries; absent if they are not certain. */
+  /** The sums, 1, 0 or NaN, of all queries; absent if they are not certain. */
   double @Nullable [] of(Definition definition) {
     if (!areNormalized(definition)) {
       return null;
@@ -36,21 +36,28 @@ record RowSums(Situation situation) {
     }
     for (int query = 0; query < sums.length; query++) {
       if (!hasKeys(mask.row(query, situation.keys()))) {
-        if (definition.get(Part.EMPTY_ROWS).of(query) != EmptyRows.ZEROS) {
-          return null;
-        }
-        sums[query] = 0;
+        sums[query] = ofEmpty(definition.get(Part.EMPTY_ROWS).of(query));
       }
     }
     return sums;
   }
 
+  private static double ofEmpty(EmptyRows row) {
+    return switch (row) {
+      case ZEROS -> 0;
+      case NULLS -> Double.NaN;
+      case UNIFORM -> 1;
+    };
+  }
+
   private boolean areNormalized(Definition definition) {
     Definition right = situation.right().computation().definition();
     Normalization asked = right.get(Part.NORMALIZATION);
-    return definition.get(Part.NORMALIZER) == right.get(Part.NORMALIZER)
-        && asked != Normalization.NAIVE_SOFTMAX
-        && asked != Normalization.SUM
+    boolean asAsked =
+        definition.get(Part.NORMALIZER) == right.get(Part.NORMALIZER)
+            && asked != Normalization.NAIVE_SOFTMAX
+            && asked != Normalization.SUM;
+    return (asAsked || MistakenNormalizers.addUpToOne(definition.get(Part.NORMALIZER)))
         && !definition.has(Part.SINKS)
         && !definition.has(Part.BIASES)
         && !areChanged(definition);

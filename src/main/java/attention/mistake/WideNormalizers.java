@@ -9,27 +9,80 @@ import java.util.List;
 final class WideNormalizers {
 
   /** Over each column: every key's weights add up to 1. */
-  static final Normalizer OVER_QUERIES = WideNormalizers::overQueries;
+  static final Normalizer OVER_QUERIES = new OverQueries();
+
+  /** Over the heads: all heads' weights of a cell add up to 1. */
+  static final Normalizer OVER_HEADS = new OverHeads();
 
   private WideNormalizers() {}
+
+  /** Over each column. */
+  private record OverQueries() implements Normalizer {
+    @Override
+    public double[] weigh(Shaped scores, int head, int query) {
+      Totals totals = totals(scores, head);
+      double[] weights = scores.shaped(head, query).clone();
+      for (int j = 0; j < weights.length; j++) {
+        weights[j] = share(weights[j], totals.max[j], totals.sum[j]);
+      }
+      return weights;
+    }
+
+    @Override
+    public boolean isByCell() {
+      return true;
+    }
+
+    @Override
+    public double weight(Shaped scores, int head, int query, int key) {
+      Totals totals = totals(scores, head);
+      return share(scores.shaped(head, query)[key], totals.max[key], totals.sum[key]);
+    }
+
+    private static Totals totals(Shaped scores, int head) {
+      return scores.onceOfShaped(new Key(Totals.class, head, 0), () -> columnTotals(scores, head));
+    }
+  }
 
   /** Over all cells of an extent. */
   record Over(Extent extent) implements Normalizer {
     @Override
     public double[] weigh(Shaped scores, int head, int query) {
       double logSumExp = logSumExp(scores, head, query);
-      return Rows.map(
-          scores.shaped(head, query),
-          x -> x == Double.NEGATIVE_INFINITY ? 0 : Math.exp(x - logSumExp));
+      return Rows.map(scores.shaped(head, query), x -> power(x, logSumExp));
+    }
+
+    @Override
+    public boolean isByCell() {
+      return true;
+    }
+
+    @Override
+    public double weight(Shaped scores, int head, int query, int key) {
+      return power(scores.shaped(head, query)[key], logSumExp(scores, head, query));
+    }
+
+    private static double power(double score, double logSumExp) {
+      return score == Double.NEGATIVE_INFINITY ? 0 : Math.exp(score - logSumExp);
     }
 
     private double logSumExp(Shaped scores, int head, int query) {
       boolean everyHead = extent != Extent.HEAD;
       if (extent == Extent.ROW_OF_ALL_HEADS) {
-        return total(scores, head, query, everyHead, false);
+        return ofRow(scores, query);
       }
       Key key = new Key(extent, everyHead ? 0 : head, 0);
       return scores.onceOfShaped(key, () -> total(scores, head, query, everyHead, true));
+    }
+
+    /** Kept, because each head asks for it. */
+    private double ofRow(Shaped scores, int query) {
+      Key key = new Key(extent, 0, 0);
+      double[] rows = scores.onceOfShaped(key, () -> Rows.filled(scores.queryCount(), Double.NaN));
+      if (Double.isNaN(rows[query])) {
+        rows[query] = total(scores, 0, query, true, false);
+      }
+      return rows[query];
     }
   }
 
@@ -45,16 +98,6 @@ final class WideNormalizers {
 
   /** The key under which a total is kept. */
   private record Key(Object of, int head, int query) {}
-
-  private static double[] overQueries(Shaped scores, int head, int query) {
-    Totals totals =
-        scores.onceOfShaped(new Key(Totals.class, head, 0), () -> columnTotals(scores, head));
-    double[] weights = scores.shaped(head, query).clone();
-    for (int j = 0; j < weights.length; j++) {
-      weights[j] = share(weights[j], totals.max[j], totals.sum[j]);
-    }
-    return weights;
-  }
 
   /** Null where nothing is normalized together, as 0 / 0 is. */
   private static double share(double score, double max, double sum) {
@@ -83,24 +126,45 @@ final class WideNormalizers {
   }
 
   /** Over the heads, cell by cell. */
-  static double[] overHeads(Shaped scores, int head, int query) {
-    double[] weights = scores.shaped(head, query).clone();
-    double[][] all = new double[scores.heads()][];
-    for (int h = 0; h < all.length; h++) {
-      all[h] = scores.shaped(h, query);
+  private record OverHeads() implements Normalizer {
+    @Override
+    public double[] weigh(Shaped scores, int head, int query) {
+      double[][] all = new double[scores.heads()][];
+      for (int h = 0; h < all.length; h++) {
+        all[h] = scores.shaped(h, query);
+      }
+      double[] weights = new double[all[head].length];
+      for (int j = 0; j < weights.length; j++) {
+        weights[j] = weight(all, head, j);
+      }
+      return weights;
     }
-    for (int j = 0; j < weights.length; j++) {
+
+    @Override
+    public boolean isByCell() {
+      return true;
+    }
+
+    @Override
+    public double weight(Shaped scores, int head, int query, int key) {
+      double[][] all = new double[scores.heads()][];
+      for (int h = 0; h < all.length; h++) {
+        all[h] = new double[] {scores.shaped(h, query)[key]};
+      }
+      return weight(all, head, 0);
+    }
+
+    private static double weight(double[][] all, int head, int key) {
       double max = Double.NEGATIVE_INFINITY;
       for (double[] other : all) {
-        max = Math.max(max, other[j]);
+        max = Math.max(max, other[key]);
       }
       double sum = 0;
       for (double[] other : all) {
-        sum += other[j] == Double.NEGATIVE_INFINITY ? 0 : Math.exp(other[j] - max);
+        sum += other[key] == Double.NEGATIVE_INFINITY ? 0 : Math.exp(other[key] - max);
       }
-      weights[j] = share(weights[j], max, sum);
+      return share(all[head][key], max, sum);
     }
-    return weights;
   }
 
   private static double total(

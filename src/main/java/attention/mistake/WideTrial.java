@@ -113,7 +113,8 @@ public record WideTrial(Situation situation, int row) {
     }
     for (int c = 0; c < width; c++) {
       double slack = slack(size[c] / rows);
-      if (Math.abs(sum[c] / rows - expected[c]) > slack) {
+      boolean impossible = Double.isNaN(expected[c]) && Double.isFinite(sum[c]);
+      if (impossible || Math.abs(sum[c] / rows - expected[c]) > slack) {
         return false;
       }
     }
@@ -163,7 +164,7 @@ public record WideTrial(Situation situation, int row) {
     Normalizer softmax =
         (scores, head, query) -> {
           double[] row = scores.shaped(head, query);
-          return head == only
+          return head == only && Rows.max(row) > Double.NEGATIVE_INFINITY
               ? RowNormalizers.softmax(row, Double.NEGATIVE_INFINITY, scores.arithmetic())
               : new double[row.length];
         };
