@@ -25,21 +25,34 @@ public interface Normalizer {
   /** The weight of one score of such a row. */
   @FunctionalInterface
   interface OfCell {
-    double weight(double score, Powers row, Arithmetic arithmetic);
+    double weight(double score, Totals row, Arithmetic arithmetic);
   }
 
   /**
-   * What the exponentials of a row add up to, with the sink: Σ exp(x − max).
+   * What the scores of a row add up to.
    *
+   * @param max of the scores and the sink
+   * @param powers Σ exp(x − max), with that of the sink
+   * @param positive Σ max(0, x)
+   * @param finite Σ x of those that are not −∞
+   * @param keys how many there are
    * @param empty whether every score is −∞
    */
-  record Powers(double max, double sum, boolean empty) {
+  record Totals(
+      double max, double powers, double positive, double finite, int keys, boolean empty) {
 
-    static Powers of(double[] scores, double sink) {
+    static Totals of(double[] scores, double sink) {
       double highest = Rows.max(scores);
       double max = Math.max(highest, sink);
-      double sum = Rows.sum(Rows.exp(scores, max)) + Math.exp(sink - max);
-      return new Powers(max, sum, highest == Double.NEGATIVE_INFINITY);
+      double powers = Rows.sum(Rows.exp(scores, max)) + Math.exp(sink - max);
+      double positive = 0;
+      double finite = 0;
+      for (double score : scores) {
+        positive += Math.max(0, score);
+        finite += score == Double.NEGATIVE_INFINITY ? 0 : score;
+      }
+      boolean empty = highest == Double.NEGATIVE_INFINITY;
+      return new Totals(max, powers, positive, finite, scores.length, empty);
     }
   }
 
@@ -61,7 +74,10 @@ public interface Normalizer {
   /** Each row by itself, or one weight of it. */
   record ByCell(Normalizer rows, OfCell cells) implements Normalizer {
 
-    /** The key under which the rows of a head are kept. */
+    /** Exponentials of less are so small that float32 rounds them coarsely. */
+    private static final double LEAST = -60;
+
+    /** The key under which the totals of a head are kept. */
     private record OfHead(int head, double sink) {}
 
     @Override
@@ -76,20 +92,20 @@ public interface Normalizer {
 
     @Override
     public double weight(Shaped scores, int head, int query, int key) {
-      Powers[] powers =
-          scores.onceOfShaped(new OfHead(head, scores.sink(head)), () -> powers(scores, head));
+      Totals[] totals =
+          scores.onceOfShaped(new OfHead(head, scores.sink(head)), () -> totals(scores, head));
       double[] row = scores.shaped(head, query);
-      return powers[query].empty()
-          ? scores.emptyRows(query).weights(row.length)[key]
-          : cells.weight(row[key], powers[query], scores.arithmetic());
+      return totals[query].empty() || totals[query].max() < LEAST
+          ? weigh(scores, head, query)[key]
+          : cells.weight(row[key], totals[query], scores.arithmetic());
     }
 
-    private static Powers[] powers(Shaped scores, int head) {
-      Powers[] powers = new Powers[scores.queryCount()];
-      for (int i = 0; i < powers.length; i++) {
-        powers[i] = Powers.of(scores.shaped(head, i), scores.sink(head));
+    private static Totals[] totals(Shaped scores, int head) {
+      Totals[] totals = new Totals[scores.queryCount()];
+      for (int i = 0; i < totals.length; i++) {
+        totals[i] = Totals.of(scores.shaped(head, i), scores.sink(head));
       }
-      return powers;
+      return totals;
     }
   }
 }

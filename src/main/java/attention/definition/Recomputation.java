@@ -254,9 +254,9 @@ public abstract class Recomputation implements Shaped {
     return definition.get(Part.EMPTY_ROWS).of(query);
   }
 
-  /** Computes a value that many rows need, once. */
+  /** Computes a value that is needed again and again, once. */
   @SuppressWarnings("unchecked")
-  final <T> T once(Object key, Supplier<T> value) {
+  public final <T> T once(Object key, Supplier<T> value) {
     Object known = shared.get(key);
     if (known == null) {
       known = value.get();

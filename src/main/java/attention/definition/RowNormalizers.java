@@ -1,5 +1,7 @@
 package attention.definition;
 
+import attention.definition.Normalizer.OfRow;
+import attention.definition.Normalizer.Totals;
 import attention.stage.Normalization;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
@@ -9,7 +11,7 @@ public final class RowNormalizers {
 
   private RowNormalizers() {}
 
-  public static Normalizer.OfRow of(Normalization normalization) {
+  private static OfRow of(Normalization normalization) {
     return switch (normalization) {
       case SOFTMAX -> RowNormalizers::softmax;
       case NAIVE_SOFTMAX -> RowNormalizers::naive;
@@ -21,13 +23,24 @@ public final class RowNormalizers {
 
   /** The normalizer of a request. */
   public static Normalizer normalizer(Normalization normalization) {
-    return normalization == Normalization.SOFTMAX
-        ? Normalizer.byCell(RowNormalizers::softmax, RowNormalizers::softmax)
-        : Normalizer.byRow(of(normalization));
+    OfRow rows = of(normalization);
+    return switch (normalization) {
+      case SOFTMAX ->
+          Normalizer.byCell(rows, (x, row, arithmetic) -> Math.exp(x - row.max()) / row.powers());
+      case NAIVE_SOFTMAX -> Normalizer.byCell(rows, RowNormalizers::naive);
+      case SUM ->
+          Normalizer.byCell(
+              rows, (x, row, arithmetic) -> (x == Double.NEGATIVE_INFINITY ? 0 : x) / row.finite());
+      case SPARSEMAX, ENTMAX_15 -> Normalizer.byRow(rows);
+    };
   }
 
-  private static double softmax(double score, Normalizer.Powers row, Arithmetic arithmetic) {
-    return (score == Double.NEGATIVE_INFINITY ? 0 : Math.exp(score - row.max())) / row.sum();
+  private static double naive(double score, Totals row, Arithmetic arithmetic) {
+    double sum = Math.exp(row.max()) * row.powers();
+    double rounded = arithmetic.wide(sum);
+    return Double.isInfinite(rounded) || rounded == 0
+        ? Double.NaN
+        : arithmetic.wide(Math.exp(score)) / sum;
   }
 
   public static double[] softmax(double[] scores, double sink, Arithmetic arithmetic) {

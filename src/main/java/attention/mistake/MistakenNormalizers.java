@@ -2,6 +2,7 @@ package attention.mistake;
 
 import attention.definition.Arithmetic;
 import attention.definition.Normalizer;
+import attention.definition.Normalizer.Totals;
 import attention.definition.RowNormalizers;
 import attention.definition.Rows;
 import attention.stage.Normalization;
@@ -15,7 +16,7 @@ final class MistakenNormalizers {
   static final Normalizer LOG_SOFTMAX =
       Normalizer.byCell(
           MistakenNormalizers::logSoftmax,
-          (x, row, arithmetic) -> x - (row.max() + Math.log(row.sum())));
+          (x, row, arithmetic) -> x - (row.max() + Math.log(row.powers())));
 
   static final Normalizer OFF_BY_ONE =
       Normalizer.byCell(MistakenNormalizers::offByOne, MistakenNormalizers::offByOne);
@@ -30,6 +31,18 @@ final class MistakenNormalizers {
       Normalizer.byCell(
           MistakenNormalizers::shiftedExponentials,
           (x, row, arithmetic) -> Math.exp(x - row.max()));
+
+  static final Normalizer RELU =
+      Normalizer.byCell(
+          MistakenNormalizers::relu, (x, row, arithmetic) -> Math.max(0, x) / row.positive());
+
+  static final Normalizer RELU_OVER_KEYS =
+      Normalizer.byCell(
+          MistakenNormalizers::reluOverKeys, (x, row, arithmetic) -> Math.max(0, x) / row.keys());
+
+  /** As written, where ∞ / ∞ is null and every other number / ∞ is 0. */
+  static final Normalizer OVERFLOWING =
+      Normalizer.byCell(MistakenNormalizers::overflowing, MistakenNormalizers::overflowing);
 
   static final Normalizer BASE_2 = Normalizer.byRow(MistakenNormalizers::base2);
 
@@ -57,8 +70,13 @@ final class MistakenNormalizers {
         || normalizer == of(Normalization.ENTMAX_15);
   }
 
-  /** As written, where ∞ / ∞ is null and every other number / ∞ is 0. */
-  static double[] overflowing(double[] scores, double sink, Arithmetic arithmetic) {
+  private static double overflowing(double x, Totals row, Arithmetic arithmetic) {
+    double largest = arithmetic.wide(Math.exp(row.max()));
+    double sum = Double.isInfinite(largest) ? largest : Math.exp(row.max()) * row.powers();
+    return arithmetic.wide(Math.exp(x)) / sum;
+  }
+
+  private static double[] overflowing(double[] scores, double sink, Arithmetic arithmetic) {
     double[] powers = Rows.map(scores, x -> arithmetic.wide(Math.exp(x)));
     return RowNormalizers.divided(powers, arithmetic.wide(Math.exp(sink)));
   }
@@ -72,9 +90,9 @@ final class MistakenNormalizers {
     return RowNormalizers.softmax(scores, 0, arithmetic);
   }
 
-  private static double offByOne(double x, Normalizer.Powers row, Arithmetic arithmetic) {
+  private static double offByOne(double x, Totals row, Arithmetic arithmetic) {
     double max = Math.max(row.max(), 0);
-    double sum = row.sum() * Math.exp(row.max() - max) + Math.exp(-max);
+    double sum = row.powers() * Math.exp(row.max() - max) + Math.exp(-max);
     return Math.exp(x - max) / sum;
   }
 
@@ -93,11 +111,11 @@ final class MistakenNormalizers {
     return Rows.map(scores, x -> Math.exp(x - max));
   }
 
-  static double[] relu(double[] scores, double sink, Arithmetic arithmetic) {
+  private static double[] relu(double[] scores, double sink, Arithmetic arithmetic) {
     return RowNormalizers.divided(RowNormalizers.positive(scores, x -> Math.max(0, x)), 0);
   }
 
-  static double[] reluOverKeys(double[] scores, double sink, Arithmetic arithmetic) {
+  private static double[] reluOverKeys(double[] scores, double sink, Arithmetic arithmetic) {
     return RowNormalizers.positive(scores, x -> Math.max(0, x) / scores.length);
   }
 }

@@ -3,7 +3,6 @@ package attention.mistake;
 import attention.definition.Definition;
 import attention.definition.Normalizer;
 import attention.definition.Part;
-import attention.definition.RowNormalizers;
 import attention.definition.Rows;
 import attention.mistake.Mistake.Group;
 import attention.stage.Normalization;
@@ -62,8 +61,8 @@ final class NormalizationMistakes {
             "Use the normalization asked.",
             situation ->
                 List.of(
-                    byRow(situation, "divided by their sum", MistakenNormalizers::relu),
-                    byRow(situation, "divided by n", MistakenNormalizers::reluOverKeys))));
+                    way(situation, "divided by their sum", MistakenNormalizers.RELU),
+                    way(situation, "divided by n", MistakenNormalizers.RELU_OVER_KEYS))));
   }
 
   private static List<Mistake> softmaxes() {
@@ -130,8 +129,8 @@ final class NormalizationMistakes {
                 "Subtract the row's maximum first.",
                 situation ->
                     List.of(
-                        byRow(situation, "", MistakenNormalizers::overflowing),
-                        byRow(situation, "", RowNormalizers::naive)))
+                        way(situation, "", MistakenNormalizers.OVERFLOWING),
+                        way(situation, "", MistakenNormalizers.of(Normalization.NAIVE_SOFTMAX))))
             .seenIn("prescient-design/e3tools#3"));
   }
 
@@ -201,10 +200,6 @@ final class NormalizationMistakes {
           return Variant.onlyIf(
               !same, () -> situation.definition().with(Part.NORMALIZER, normalizer));
         });
-  }
-
-  private static Variant byRow(Situation situation, String which, Normalizer.OfRow rows) {
-    return way(situation, which, Normalizer.byRow(rows));
   }
 
   private static Variant way(Situation situation, String which, Normalizer normalizer) {

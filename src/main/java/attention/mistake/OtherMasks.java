@@ -34,12 +34,52 @@ final class OtherMasks {
   private static boolean leavesEmpty(Situation situation, KeyFilter filter) {
     KeyFilter right = situation.definition().get(Part.MASK);
     int keys = situation.keys();
-    for (int query : situation.definition().get(Part.SELECTED)) {
-      if (!allowsAny(filter, query, keys) && allowsAny(right, query, keys)) {
-        return true;
-      }
+    int[] selected = situation.definition().get(Part.SELECTED);
+    return situation
+        .right()
+        .computation()
+        .once(
+            new Pair(filter, right),
+            () ->
+                Arrays.stream(selected)
+                    .anyMatch(
+                        query -> !allowsAny(filter, query, keys) && allowsAny(right, query, keys)));
+  }
+
+  /** A mask, and the right one. */
+  private record Pair(KeyFilter mistaken, KeyFilter right) {}
+
+  /** Allowed and forbidden exchanged. */
+  private record Inverted(MaskRule rule) implements KeyFilter {
+    @Override
+    public boolean allows(int query, int key) {
+      return !rule.allows(query, key);
     }
-    return false;
+  }
+
+  /** The same in one member. */
+  private record InvertedMember(MaskRule others, MaskRule rule, MaskRule.Member member)
+      implements KeyFilter {
+    @Override
+    public boolean allows(int query, int key) {
+      return others.allows(query, key) && !rule.allows(member, query, key);
+    }
+  }
+
+  /** The mask of keys on queries. */
+  private record OnQueries(MaskRule others, boolean[] keys, boolean both) implements KeyFilter {
+    @Override
+    public boolean allows(int query, int key) {
+      return keys[query] && (!both || keys[key]) && others.allows(query, key);
+    }
+  }
+
+  /** Rows and columns exchanged, in all but the mask of keys. */
+  private record Transposed(MaskRule others, boolean @Nullable [] keys) implements KeyFilter {
+    @Override
+    public boolean allows(int query, int key) {
+      return others.allows(key, query) && (keys == null || keys[key]);
+    }
   }
 
   private static boolean allowsAny(KeyFilter filter, int query, int keys) {
@@ -76,16 +116,14 @@ final class OtherMasks {
     List<MaskRule.Member> members = members(rule);
     List<Variant> variants =
         new ArrayList<>(
-            filtered(
-                situation,
-                members.size() > 1 ? "all members" : "",
-                (query, key) -> !rule.allows(query, key)));
+            filtered(situation, members.size() > 1 ? "all members" : "", new Inverted(rule)));
     if (members.size() > 1) {
       for (MaskRule.Member member : members) {
-        MaskRule others = rule.without(member);
-        KeyFilter filter =
-            (query, key) -> others.allows(query, key) && !rule.allows(member, query, key);
-        variants.addAll(filtered(situation, member.toString(), filter));
+        variants.addAll(
+            filtered(
+                situation,
+                member.toString(),
+                new InvertedMember(rule.without(member), rule, member)));
       }
     }
     return variants;
@@ -97,10 +135,7 @@ final class OtherMasks {
       return List.of();
     }
     MaskRule others = rule.without(MaskRule.Member.KEYS);
-    return filtered(
-        situation,
-        "",
-        (query, key) -> keys[query] && (!both || keys[key]) && others.allows(query, key));
+    return filtered(situation, "", new OnQueries(others, keys, both));
   }
 
   static List<Variant> transposed(Situation situation, MaskRule rule) {
@@ -109,8 +144,7 @@ final class OtherMasks {
     if (!others.restricts() || !situation.isSquare()) {
       return List.of();
     }
-    return filtered(
-        situation, "", (query, key) -> others.allows(key, query) && (keys == null || keys[key]));
+    return filtered(situation, "", new Transposed(others, keys));
   }
 
   static List<Variant> ahead(Situation situation, MaskRule rule, int by) {

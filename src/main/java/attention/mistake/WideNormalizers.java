@@ -20,7 +20,7 @@ final class WideNormalizers {
   private record OverQueries() implements Normalizer {
     @Override
     public double[] weigh(Shaped scores, int head, int query) {
-      Totals totals = totals(scores, head);
+      ColumnTotals totals = totals(scores, head);
       double[] weights = scores.shaped(head, query).clone();
       for (int j = 0; j < weights.length; j++) {
         weights[j] = share(weights[j], totals.max[j], totals.sum[j]);
@@ -35,12 +35,13 @@ final class WideNormalizers {
 
     @Override
     public double weight(Shaped scores, int head, int query, int key) {
-      Totals totals = totals(scores, head);
+      ColumnTotals totals = totals(scores, head);
       return share(scores.shaped(head, query)[key], totals.max[key], totals.sum[key]);
     }
 
-    private static Totals totals(Shaped scores, int head) {
-      return scores.onceOfShaped(new Key(Totals.class, head, 0), () -> columnTotals(scores, head));
+    private static ColumnTotals totals(Shaped scores, int head) {
+      return scores.onceOfShaped(
+          new Key(ColumnTotals.class, head, 0), () -> columnTotals(scores, head));
     }
   }
 
@@ -94,7 +95,7 @@ final class WideNormalizers {
   }
 
   /** What column j of a head is divided by, where each is normalized over the queries. */
-  private record Totals(double[] max, double[] sum) {}
+  private record ColumnTotals(double[] max, double[] sum) {}
 
   /** The key under which a total is kept. */
   private record Key(Object of, int head, int query) {}
@@ -107,7 +108,7 @@ final class WideNormalizers {
     return score == Double.NEGATIVE_INFINITY ? 0 : Math.exp(score - max) / sum;
   }
 
-  private static Totals columnTotals(Shaped scores, int head) {
+  private static ColumnTotals columnTotals(Shaped scores, int head) {
     double[] max = Rows.filled(scores.shaped(head, 0).length, Double.NEGATIVE_INFINITY);
     for (int i = 0; i < scores.queryCount(); i++) {
       double[] row = scores.shaped(head, i);
@@ -122,7 +123,7 @@ final class WideNormalizers {
         sum[j] += row[j] == Double.NEGATIVE_INFINITY ? 0 : Math.exp(row[j] - max[j]);
       }
     }
-    return new Totals(max, sum);
+    return new ColumnTotals(max, sum);
   }
 
   /** Over the heads, cell by cell. */
