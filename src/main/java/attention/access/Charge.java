@@ -95,6 +95,18 @@ final class Charge implements RequestQuota, AutoCloseable {
     meters.worked(label, multiplyAdds);
   }
 
+  /**
+   * {@inheritDoc}
+   *
+   * <p>It is paid off in the minutes that follow.
+   */
+  @Override
+  public void settle(double multiplyAdds) {
+    account.work().consumeIgnoringRateLimits(Account.tokens(multiplyAdds));
+    RateLimitFields.set(response, account);
+    meters.worked(label, multiplyAdds);
+  }
+
   @Override
   public void hold(long bytes) {
     long more = bytes - held;

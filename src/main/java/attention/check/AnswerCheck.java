@@ -20,7 +20,6 @@ import attention.request.PostedStage;
 import attention.trace.Mechanism;
 import attention.trace.Member;
 import attention.trace.Preamble;
-import attention.trace.Shape;
 import attention.trace.Trace;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -38,21 +37,14 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AnswerCheck {
 
-  /** Ours, the right definition, and one with each of two mistakes. */
-  private static final long SIDES = 4;
-
-  /** Scores are kept as they are at first, and as they are normalized. */
-  private static final long KEPT_STAGES = 2;
-
-  /** The most scores that are kept of a recomputation: 1,024 × 1,024 of one head. */
-  private static final long MOST_KEPT = KEPT_STAGES << 20;
-
   private final AttentionRequest request;
   private final CheckRequest check;
   private final Trace trace;
   private final Dtype dtype;
   private final BooleanSupplier timeIsUp;
   private final Mechanism mechanism;
+  private final CheckMemory memory;
+  private double work;
 
   /**
    * @param trace the response of the service, with the stages that were posted
@@ -65,6 +57,7 @@ public final class AnswerCheck {
     this.dtype = request.options().dtype();
     this.timeIsUp = timeIsUp;
     this.mechanism = trace.preamble().mechanism();
+    this.memory = new CheckMemory(trace.preamble().shape());
   }
 
   /** The members of a response that a check compares with, and what it was computed from. */
@@ -102,26 +95,23 @@ public final class AnswerCheck {
   }
 
   /**
-   * The memory that a check holds without the scores that it keeps.
+   * The memory that a check holds beside its recomputations.
    *
    * @param read what was read
    * @param computed what the response of the service would hold
    */
   public static long bytes(long read, long computed) {
-    return SIDES * (read + computed);
+    return CheckMemory.bytes(read, computed);
   }
 
-  /** The memory for scores that it keeps. */
+  /** The memory that its recomputations hold. */
   public long bytesKept() {
-    return SIDES * Double.BYTES * scoresKept();
+    return memory.bytesKept();
   }
 
-  /** All scores of a recomputation, unless they are many. */
-  private long scoresKept() {
-    Shape shape = trace.preamble().shape();
-    long heads = shape.heads() == null ? 1 : shape.heads().query();
-    long rows = Math.max(shape.queries(), shape.keys());
-    return Math.min(MOST_KEPT, KEPT_STAGES * heads * rows * shape.keys());
+  /** The multiply-adds that were counted. */
+  public double work() {
+    return work;
   }
 
   /**
@@ -139,15 +129,18 @@ public final class AnswerCheck {
     List<StageComparison> comparisons = given.stream().map(it -> comparison(it, right)).toList();
     new Ours(trace, comparisons).compare(preamble.parameters());
     Place first = first(comparisons, definition);
-    return first == null
-        ? report(comparisons, null, List.of(), null, false)
-        : explained(comparisons, first, definition, drawn, effort);
+    Report report =
+        first == null
+            ? report(comparisons, null, List.of(), null, false)
+            : explained(comparisons, first, definition, drawn, effort);
+    work = effort.done();
+    return report;
   }
 
   private Effort effort(Definition definition) {
     Effort unlimited = new Effort(Long.MAX_VALUE, 0, timeIsUp);
     long work = Recomputation.of(definition, null, unlimited, 0).cost();
-    return new Effort(Effort.most(work), scoresKept(), timeIsUp);
+    return new Effort(Effort.most(work), memory.scoresKept(), timeIsUp);
   }
 
   private Definition definition(Arithmetic arithmetic, Drawn drawn) {

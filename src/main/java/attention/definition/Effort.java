@@ -17,6 +17,7 @@ public final class Effort {
   private final long kept;
   private final BooleanSupplier timeIsUp;
   private long spent;
+  private long before;
   private long sinceCheckpoint;
   private boolean limited;
 
@@ -56,7 +57,13 @@ public final class Effort {
   /** From here on the effort is limited. */
   public void limit() {
     limited = true;
+    before = spent;
     spent = 0;
+  }
+
+  /** All work that was counted, before the limit too. */
+  public long done() {
+    return before + spent;
   }
 
   /**

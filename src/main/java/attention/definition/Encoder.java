@@ -17,6 +17,9 @@ final class Encoder {
   /** How many encodings are kept. */
   static final int MOST = 8;
 
+  /** What an activation costs, beside a multiply-add. */
+  private static final long EXP = 10;
+
   private final LongConsumer spend;
   private final List<Known> known = new ArrayList<>();
 
@@ -34,7 +37,7 @@ final class Encoder {
 
   /** The multiply-adds of a step of a cell. */
   static long cost(CellSpec cell) {
-    return (long) (cell.input().in() + cell.hidden().in()) * cell.hidden().out();
+    return (cell.input().in() + cell.hidden().in() + EXP) * cell.hidden().out();
   }
 
   Encoding of(Definition definition) {

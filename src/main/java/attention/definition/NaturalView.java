@@ -40,8 +40,10 @@ public final class NaturalView implements View {
     return stage.isScalar() ? 1 : computation.width(stage);
   }
 
+  /** A row, which is compared with another. */
   @Override
   public double[] row(Member stage, int row) {
+    computation.spend(width(stage));
     if (Layout.isOfKeys(stage)) {
       return computation.row(stage, 0, row);
     }

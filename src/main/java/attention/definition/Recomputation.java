@@ -69,7 +69,8 @@ public abstract class Recomputation implements Shaped {
     return row == probe;
   }
 
-  final void spend(long multiplyAdds) {
+  /** Counts work before it is done. */
+  public final void spend(long multiplyAdds) {
     effort.spend(multiplyAdds);
   }
 
@@ -100,7 +101,10 @@ public abstract class Recomputation implements Shaped {
   public long cost() {
     long rows = (long) definition.get(Part.SELECTED).length * heads();
     int keys = width(Member.WEIGHTS);
-    long perCell = width(Member.CONTEXT) + width(Member.QUERY) + 2 * EXP;
+    ScoreFunction score = definition.find(Part.SCORE);
+    int query = width(Member.QUERY);
+    long perScore = score == null ? 0 : Math.min(query, score.cost(query));
+    long perCell = width(Member.CONTEXT) + perScore + 2 * EXP;
     return rows * keys * perCell;
   }
 

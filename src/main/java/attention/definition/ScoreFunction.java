@@ -8,6 +8,11 @@ public sealed interface ScoreFunction {
   /** It over keys, n × d_k. */
   Scorer over(double[][] keys, Arithmetic arithmetic);
 
+  /** What it costs to take so many keys of such a width, as multiply-adds. */
+  default long costOver(int keys, int width) {
+    return (long) keys * width;
+  }
+
   /** What one score costs, as multiply-adds for one key of such a width. */
   int cost(int width);
 
@@ -128,6 +133,11 @@ public sealed interface ScoreFunction {
         sum += energy == null ? x : arithmetic.operand(x) * energy[c];
       }
       return sum;
+    }
+
+    @Override
+    public long costOver(int keys, int width) {
+      return (long) keys * width * key[0].length;
     }
 
     @Override

@@ -120,6 +120,7 @@ final class StepRecomputation extends Recomputation {
             ? once(List.of(State.class, step), () -> moved(step, null))
             : moved(step, context);
     Combining combining = definition().find(Part.COMBINING);
+    spend(combining == null ? 0 : (long) combining.map().in() * combining.map().out());
     double[] attentional =
         combining == null ? null : combining.of(context, state.hidden(), arithmetic());
     return new Taken(query, context, state, attentional);
@@ -190,7 +191,7 @@ final class StepRecomputation extends Recomputation {
   private Scorer newScorer() {
     ScoreFunction score = definition().get(Part.SCORE);
     double[][] annotations = encoding().annotations();
-    spend((long) annotations.length * annotations[0].length);
+    spend(score.costOver(annotations.length, annotations[0].length));
     return score.over(annotations, arithmetic());
   }
 
@@ -215,6 +216,8 @@ final class StepRecomputation extends Recomputation {
         step.attentional() != null
             ? step.attentional()
             : Rows.joined(step.state().hidden(), step.context());
-    return definition().get(Part.READOUT).of(read, arithmetic());
+    Affine readout = definition().get(Part.READOUT);
+    spend((long) readout.in() * readout.out());
+    return readout.of(read, arithmetic());
   }
 }

@@ -103,6 +103,7 @@ final class VectorRecomputation extends Recomputation {
       ofHead[j] = Rows.slice(prepared[j], keyValueHead, keys.heads());
     }
     ScoreFunction score = definition().get(Part.SCORE);
+    spend(score.costOver(ofHead.length, ofHead[0].length));
     return score.over(ofHead, arithmetic());
   }
 

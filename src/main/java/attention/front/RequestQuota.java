@@ -28,6 +28,9 @@ public interface RequestQuota {
    */
   void compute(double multiplyAdds);
 
+  /** Takes work that was done beyond what was taken; nothing is refused for it. */
+  default void settle(double multiplyAdds) {}
+
   /**
    * Notes how much memory the request holds from now on.
    *

@@ -40,10 +40,12 @@ final class OtherMasks {
         .computation()
         .once(
             new Pair(filter, right),
-            () ->
-                Arrays.stream(selected)
-                    .anyMatch(
-                        query -> !allowsAny(filter, query, keys) && allowsAny(right, query, keys)));
+            () -> {
+              situation.right().computation().spend((long) selected.length * keys);
+              return Arrays.stream(selected)
+                  .anyMatch(
+                      query -> !allowsAny(filter, query, keys) && allowsAny(right, query, keys));
+            });
   }
 
   /** A mask, and the right one. */

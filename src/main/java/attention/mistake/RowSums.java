@@ -34,6 +34,7 @@ record RowSums(Situation situation) {
     if (mask == null || definition.find(Part.MASKING) != Masking.Plain.INFINITE) {
       return sums;
     }
+    situation.right().computation().spend((long) sums.length * situation.keys());
     for (int query = 0; query < sums.length; query++) {
       if (!hasKeys(mask.row(query, situation.keys()))) {
         sums[query] = ofEmpty(definition.get(Part.EMPTY_ROWS).of(query));

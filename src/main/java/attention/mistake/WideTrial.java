@@ -126,6 +126,7 @@ public record WideTrial(Situation situation, int row) {
   private record Means(double[] means, double[] sizes) {}
 
   private Means means(int width, int from, int rows) {
+    situation.right().computation().spend((long) width * rows);
     double[] means = new double[width];
     double[] sizes = new double[width];
     for (int i = from * width; i < (from + rows) * width; i++) {
@@ -157,6 +158,7 @@ public record WideTrial(Situation situation, int row) {
       return true;
     }
     double[] base = none.row(stage, row);
+    computation.spend((long) computation.heads() * computation.heads() * base.length);
     LinearSpan span = new LinearSpan();
     for (int head = 0; head < computation.heads(); head++) {
       View alone = new NaturalView(computation.child(of(definition, head)));

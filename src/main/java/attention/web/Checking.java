@@ -15,6 +15,7 @@ import attention.request.Received;
 import attention.service.AttentionService;
 import attention.service.Expense;
 import attention.trace.Checkpoint;
+import attention.trace.Footprint;
 import attention.trace.Trace;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
@@ -48,49 +49,78 @@ final class Checking {
     meters.expectCauses(AnswerCheck.codes());
   }
 
+  /** The bytes of a block that is compared: one at a time, of which no text is made. */
+  static long bytesInProgress(Footprint answer) {
+    return answer.blockBytes() + answer.workingBytes();
+  }
+
   Report check(Received<CheckRequest> received, MemoryReservation memory, HttpServletRequest http) {
     ClientPresence client = ClientPresence.of(http);
+    CheckExpense expense = new CheckExpense(memory, received.bytes());
     try (Permit permit = cores.permit(client.budget())) {
       Report report =
           Checkpoint.during(
-              () -> client.pass(permit), () -> run(plan(received, memory, client.budget())));
+              () -> client.pass(permit),
+              () -> {
+                AnswerCheck answers = plan(received, memory, expense, client.budget());
+                return run(answers, expense);
+              });
       meters.checked(report.mechanism(), report.outcome(), report.causes());
       return report;
     }
   }
 
   private AnswerCheck plan(
-      Received<CheckRequest> received, MemoryReservation memory, ComputeBudget budget) {
+      Received<CheckRequest> received,
+      MemoryReservation memory,
+      CheckExpense expense,
+      ComputeBudget budget) {
     CheckRequest check = received.request();
     double most = SHARE * computeTime.toNanos();
     try (Section section = tracing.begin(Step.PLAN)) {
-      Trace trace =
-          attentionService.attend(
-              received.wanting(AnswerCheck.compared(check)), expense(memory, received.bytes()));
+      Trace trace = attentionService.attend(received.wanting(AnswerCheck.compared(check)), expense);
       AnswerCheck answers = new AnswerCheck(check, trace, () -> budget.consumedNanos() > most);
       memory.memory(answers.bytesKept());
       return answers;
     }
   }
 
-  private Report run(AnswerCheck answers) {
+  private Report run(AnswerCheck answers, CheckExpense expense) {
     try (Section section = tracing.begin(Step.COMPUTE)) {
-      return answers.run();
+      Report report = answers.run();
+      expense.settle(answers.work());
+      return report;
     }
   }
 
   /** A check holds more than the answer that it is for, and computes it again for each cause. */
-  private static Expense expense(MemoryReservation memory, long read) {
-    return new Expense() {
-      @Override
-      public void memory(long bytes) {
-        memory.memory(AnswerCheck.bytes(read, bytes));
-      }
+  private static final class CheckExpense implements Expense {
 
-      @Override
-      public void work(double multiplyAdds) {
-        memory.work(COMPUTATIONS * multiplyAdds);
+    private final MemoryReservation reservation;
+    private final long read;
+    private double charged;
+
+    CheckExpense(MemoryReservation reservation, long read) {
+      this.reservation = reservation;
+      this.read = read;
+    }
+
+    @Override
+    public void memory(long bytes) {
+      reservation.memory(AnswerCheck.bytes(read, bytes));
+    }
+
+    @Override
+    public void work(double multiplyAdds) {
+      charged = COMPUTATIONS * multiplyAdds;
+      reservation.work(charged);
+    }
+
+    /** Charges what the search cost beyond that. */
+    void settle(double done) {
+      if (done > charged) {
+        reservation.settle(done - charged);
       }
-    };
+    }
   }
 }

@@ -66,4 +66,9 @@ final class MemoryReservation implements Expense {
   public void work(double multiplyAdds) {
     quota.compute(multiplyAdds);
   }
+
+  /** Charges work that was done beyond what was charged. */
+  void settle(double multiplyAdds) {
+    quota.settle(multiplyAdds);
+  }
 }

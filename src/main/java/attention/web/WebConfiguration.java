@@ -58,8 +58,10 @@ class WebConfiguration implements WebMvcConfigurer {
   }
 
   @Bean
-  Checking checking(AttentionService attentionService) {
-    return new Checking(attentionService, cores, meters, tracing, limits.computeTime());
+  Checking checking(Kernels kernels) {
+    AttentionService compared =
+        new AttentionService(kernels, limits.request(), Checking::bytesInProgress);
+    return new Checking(compared, cores, meters, tracing, limits.computeTime());
   }
 
   @Bean

@@ -1,0 +1,68 @@
+package attention.check;
+
+import attention.trace.Shape;
+
+/**
+ * The memory that a check holds.
+ *
+ * @param shape of the response of the service
+ */
+record CheckMemory(Shape shape) {
+
+  /**
+   * Float64 in place of float32, of what was read as it is and in lower precision, or as a client
+   * posted it.
+   */
+  private static final long IN_FLOAT64 = 4;
+
+  /** The right definition, and one with each of two mistakes. */
+  private static final long DEFINITIONS = 3;
+
+  /** Scores are kept as they are at first, and as they are normalized. */
+  private static final long KEPT_STAGES = 2;
+
+  /** A vector is kept as it was projected, and as scores and contexts take it. */
+  private static final long KEPT_VECTORS = 2;
+
+  /** Numbers for each query and head: what its scores add up to. */
+  private static final long TOTALS = 8;
+
+  /** The stages of which two rows are kept. */
+  private static final long STAGES = 2 * 12;
+
+  /** The most scores that are kept of a recomputation: 1,024 × 1,024 of one head. */
+  private static final long MOST_KEPT = KEPT_STAGES << 20;
+
+  /**
+   * What it holds beside its recomputations: the response of the service, and what was read in
+   * float64, once as it is and once in lower precision.
+   *
+   * @param read what was read
+   * @param computed what the response would hold
+   */
+  static long bytes(long read, long computed) {
+    return IN_FLOAT64 * read + computed;
+  }
+
+  /** What its recomputations hold. */
+  long bytesKept() {
+    Shape.Widths widths = shape.widths();
+    long width = widths == null ? 1 : widths.query() + widths.key() + widths.value();
+    long perHead = rows() * (KEPT_VECTORS * width + TOTALS) + STAGES * shape.keys();
+    return DEFINITIONS * Double.BYTES * (scoresKept() + heads() * perHead);
+  }
+
+  /** All scores of a recomputation; none where they are too many to be kept. */
+  long scoresKept() {
+    long all = KEPT_STAGES * heads() * rows() * shape.keys();
+    return all > MOST_KEPT ? 0 : all;
+  }
+
+  private long rows() {
+    return Math.max(shape.queries(), shape.keys());
+  }
+
+  private long heads() {
+    return shape.heads() == null ? 1 : shape.heads().query();
+  }
+}
