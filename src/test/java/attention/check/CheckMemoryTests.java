@@ -1,0 +1,39 @@
+package attention.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attention.trace.Shape;
+import org.junit.jupiter.api.Test;
+
+/** What a check holds. */
+class CheckMemoryTests {
+
+  @Test
+  void scoresAreKeptUpToAMillionOfThem() {
+    assertThat(new CheckMemory(new Shape(1024, 1024, null, null)).scoresKept()).isEqualTo(2 << 20);
+    assertThat(new CheckMemory(new Shape(1, 1025, null, null)).scoresKept()).isZero();
+    Shape.Heads heads = new Shape.Heads(4, 2);
+    assertThat(new CheckMemory(new Shape(512, 512, null, heads)).scoresKept()).isEqualTo(2 << 20);
+    assertThat(new CheckMemory(new Shape(512, 513, null, heads)).scoresKept()).isZero();
+  }
+
+  @Test
+  void eachOfThreeDefinitionsKeepsScoresVectorsAndSums() {
+    Shape shape = new Shape(3, 2, new Shape.Widths(4, 5, 6), new Shape.Heads(2, 1));
+    long perHead = 3 * (2 * (4 + 5 + 6) + 8) + 24 * 2;
+    CheckMemory memory = new CheckMemory(shape);
+    assertThat(memory.scoresKept()).isEqualTo(2L * 2 * 3 * 2);
+    assertThat(memory.bytesKept()).isEqualTo(3 * 8 * (2 * 2 * 3 * 2 + 2 * perHead));
+  }
+
+  @Test
+  void oneHeadWithoutVectorsKeepsTheLeast() {
+    assertThat(new CheckMemory(new Shape(1, 1, null, null)).bytesKept())
+        .isEqualTo(3 * 8 * (2 + 2 + 8 + 24));
+  }
+
+  @Test
+  void theResponseIsHeldOnceAndWhatWasReadInFloat64() {
+    assertThat(CheckMemory.bytes(10, 7)).isEqualTo(47);
+  }
+}
