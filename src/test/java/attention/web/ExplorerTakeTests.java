@@ -105,11 +105,11 @@ class ExplorerTakeTests extends InExplorer {
   @Test
   void theNumbersOfAStageAreAFile() {
     page.open(CHOSEN);
-    assertThat(saved(".kinds > button:nth-of-type(1)"))
+    assertThat(saved(".offers .kinds > button:nth-of-type(1)"))
         .startsWith(",Your,journey,starts,with,one,step¶\nYour,0.20983474,");
-    assertThat(saved(".kinds > button:nth-of-type(2)"))
+    assertThat(saved(".offers .kinds > button:nth-of-type(2)"))
         .contains("NUMPY", "'descr': '<f8'", "'shape': (6, 6)");
-    assertThat(saved(".offer:nth-of-type(2) .kinds > button:nth-of-type(2)"))
+    assertThat(saved(".offers .offer:nth-of-type(2) .kinds > button:nth-of-type(2)"))
         .contains("\"request\"", "\"answer\"", "0.20983474");
   }
 
