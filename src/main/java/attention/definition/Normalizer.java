@@ -16,6 +16,17 @@ public interface Normalizer {
     return weigh(scores, head, query)[key];
   }
 
+  /** One whose single weights cost less than their rows. */
+  interface ByCells extends Normalizer {
+    @Override
+    default boolean isByCell() {
+      return true;
+    }
+
+    @Override
+    double weight(Shaped scores, int head, int query, int key);
+  }
+
   /** One row of scores by itself, of which at least one is not −∞. */
   @FunctionalInterface
   interface OfRow {
@@ -72,7 +83,7 @@ public interface Normalizer {
   }
 
   /** Each row by itself, or one weight of it. */
-  record ByCell(Normalizer rows, OfCell cells) implements Normalizer {
+  record ByCell(Normalizer rows, OfCell cells) implements ByCells {
 
     /** Exponentials of less are so small that float32 rounds them coarsely. */
     private static final double LEAST = -60;
@@ -83,11 +94,6 @@ public interface Normalizer {
     @Override
     public double[] weigh(Shaped scores, int head, int query) {
       return rows.weigh(scores, head, query);
-    }
-
-    @Override
-    public boolean isByCell() {
-      return true;
     }
 
     @Override

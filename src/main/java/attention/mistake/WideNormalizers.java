@@ -4,6 +4,7 @@ import attention.definition.Normalizer;
 import attention.definition.Rows;
 import attention.definition.Shaped;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Softmax over what is not a row: a column, the heads, or everything. */
 final class WideNormalizers {
@@ -17,7 +18,7 @@ final class WideNormalizers {
   private WideNormalizers() {}
 
   /** Over each column. */
-  private record OverQueries() implements Normalizer {
+  private record OverQueries() implements Normalizer.ByCells {
     @Override
     public double[] weigh(Shaped scores, int head, int query) {
       ColumnTotals totals = totals(scores, head);
@@ -26,11 +27,6 @@ final class WideNormalizers {
         weights[j] = share(weights[j], totals.max[j], totals.sum[j]);
       }
       return weights;
-    }
-
-    @Override
-    public boolean isByCell() {
-      return true;
     }
 
     @Override
@@ -46,16 +42,11 @@ final class WideNormalizers {
   }
 
   /** Over all cells of an extent. */
-  record Over(Extent extent) implements Normalizer {
+  record Over(Extent extent) implements Normalizer.ByCells {
     @Override
     public double[] weigh(Shaped scores, int head, int query) {
       double logSumExp = logSumExp(scores, head, query);
       return Rows.map(scores.shaped(head, query), x -> power(x, logSumExp));
-    }
-
-    @Override
-    public boolean isByCell() {
-      return true;
     }
 
     @Override
@@ -127,7 +118,7 @@ final class WideNormalizers {
   }
 
   /** Over the heads, cell by cell. */
-  private record OverHeads() implements Normalizer {
+  private record OverHeads() implements Normalizer.ByCells {
     @Override
     public double[] weigh(Shaped scores, int head, int query) {
       double[][] all = new double[scores.heads()][];
@@ -139,11 +130,6 @@ final class WideNormalizers {
         weights[j] = weight(all, head, j);
       }
       return weights;
-    }
-
-    @Override
-    public boolean isByCell() {
-      return true;
     }
 
     @Override
@@ -190,6 +176,6 @@ final class WideNormalizers {
   }
 
   private static List<Integer> range(int from, int to) {
-    return java.util.stream.IntStream.range(from, to).boxed().toList();
+    return IntStream.range(from, to).boxed().toList();
   }
 }
