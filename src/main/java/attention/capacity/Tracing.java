@@ -15,7 +15,7 @@ public final class Tracing {
   /** Without any trace. */
   public static final Tracing OFF = new Tracing(Tracer.NOOP);
 
-  private static final Span NONE = Span.NOOP;
+  private static final Section NONE = new Section(Span.NOOP);
 
   private final Tracer tracer;
   private final boolean on;
@@ -63,8 +63,9 @@ public final class Tracing {
 
   /** Begins a step of the request of this thread. */
   public Section begin(Step step) {
-    return new Section(
-        on ? tracer.nextSpan().name(step.name().toLowerCase(Locale.ROOT)).start() : NONE);
+    return on
+        ? new Section(tracer.nextSpan().name(step.name().toLowerCase(Locale.ROOT)).start())
+        : NONE;
   }
 
   /** The span of this thread's request; none if requests are not traced. */
