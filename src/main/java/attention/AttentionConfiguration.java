@@ -7,6 +7,7 @@ import attention.capacity.Capacity.SmallLane;
 import attention.capacity.Cores;
 import attention.capacity.MemoryEstimate;
 import attention.capacity.Meters;
+import attention.capacity.ServerRequestTimes;
 import attention.capacity.Tracing;
 import attention.capacity.Workers;
 import attention.decimal.NumberText;
@@ -89,6 +90,11 @@ class AttentionConfiguration {
   @Bean
   Meters meters(MeterRegistry registry, Admission admission, Cores cores) {
     return new Meters(registry, admission, cores);
+  }
+
+  @Bean
+  ServerRequestTimes serverRequestTimes(MeterRegistry registry) {
+    return new ServerRequestTimes(registry);
   }
 
   @Bean

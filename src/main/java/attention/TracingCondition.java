@@ -10,6 +10,7 @@ import org.springframework.core.env.Environment;
 /**
  * Leaves out what traces requests unless {@code management.opentelemetry.enabled} is true. Spring
  * Boot would only replace the exporter: each request would still have a span, which nobody sees.
+ * Observations of requests, which cost more than a timer, are left out with it.
  */
 final class TracingCondition implements AutoConfigurationImportFilter, EnvironmentAware {
 
@@ -18,6 +19,9 @@ final class TracingCondition implements AutoConfigurationImportFilter, Environme
   /** Provides a tracer that does nothing where there is no other. */
   private static final String NO_TRACER =
       BOOT + "micrometer.tracing.autoconfigure.NoopTracerAutoConfiguration";
+
+  private static final String OBSERVATIONS =
+      "webmvc.autoconfigure.WebMvcObservationAutoConfiguration";
 
   private boolean traced;
 
@@ -38,7 +42,7 @@ final class TracingCondition implements AutoConfigurationImportFilter, Environme
   }
 
   private static boolean traces(String name) {
-    return Stream.of("micrometer.tracing.", "opentelemetry.")
+    return Stream.of("micrometer.tracing.", "opentelemetry.", OBSERVATIONS)
         .anyMatch(part -> name.startsWith(BOOT + part));
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import attention.http.Answer;
 import attention.http.Headers;
 import attention.http.Operated;
+import attention.http.ServerRequests;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.util.List;
@@ -95,6 +96,11 @@ class TracingTests {
     assertThat(spans.get(3).getAttributesList())
         .extracting(it -> it.getKey() + "=" + it.getValue().getIntValue())
         .containsExactly("rows=3");
+  }
+
+  @Test
+  void requestsAreTimedAsWithoutTraces() {
+    ServerRequests.assertCounted(service);
   }
 
   @Test

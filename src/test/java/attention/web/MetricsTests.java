@@ -7,6 +7,7 @@ import attention.capacity.Outcome;
 import attention.format.Representation;
 import attention.http.Operated;
 import attention.http.OperatedTest;
+import attention.http.ServerRequests;
 import attention.http.Wire;
 import attention.trace.Mechanism;
 import java.io.IOException;
@@ -154,6 +155,11 @@ class MetricsTests {
     service.post("/attention/self", "{\"madeUp\":1}", "Accept", "made/up");
     service.users().get("/attention/self?madeUp=1");
     assertThat(labels()).isEqualTo(before).noneMatch(label -> label.contains("made"));
+  }
+
+  @Test
+  void requestsAreTimedAsSpringBootDoes() {
+    ServerRequests.assertCounted(service);
   }
 
   @Test
