@@ -7,11 +7,16 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Future;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.images.builder.ImageFromDockerfile;
 
-/** The image of this checkout, run under the rules of a strict cluster. */
+/**
+ * The image of this checkout, run under the rules of a strict cluster. With {@code -Dimage=name}
+ * one that was built before.
+ */
 final class Image {
 
   static final int REQUESTS = 8080;
@@ -32,9 +37,7 @@ final class Image {
    */
   static GenericContainer<?> started(Map<String, String> settings) {
     GenericContainer<?> container =
-        new GenericContainer<>(
-                new ImageFromDockerfile("attention-service:test", false)
-                    .withDockerfile(Path.of("Dockerfile").toAbsolutePath()))
+        new GenericContainer<>(name())
             .withExposedPorts(REQUESTS, MANAGEMENT)
             .withEnv("LOGGING_STRUCTURED_FORMAT_CONSOLE", "ecs")
             .withEnv("LOGGING_LEVEL_ATTENTION", "debug")
@@ -46,6 +49,14 @@ final class Image {
             .withStartupTimeout(Duration.ofMinutes(3));
     container.start();
     return container;
+  }
+
+  private static Future<String> name() {
+    String built = System.getProperty("image", "");
+    return built.isEmpty()
+        ? new ImageFromDockerfile("attention-service:test", false)
+            .withDockerfile(Path.of("Dockerfile").toAbsolutePath())
+        : CompletableFuture.completedFuture(built);
   }
 
   private static void restrict(HostConfig host) {

@@ -41,7 +41,9 @@ public final class ServerRequests {
         .atMost(Duration.ofSeconds(10))
         .untilAsserted(() -> {
           for (int i = 0; i < SERIES.size(); i++) {
-            assertThat(service.metric(SERIES.get(i))).as(SERIES.get(i)).isEqualTo(before.get(i) + 1);
+            assertThat(service.metric(SERIES.get(i)))
+                .as(SERIES.get(i))
+                .isEqualTo(before.get(i) + 1);
           }
           assertThat(service.total(NAME)).isEqualTo(all + SERIES.size());
         });
