@@ -110,11 +110,20 @@ public final class RequestHead {
     if (body && WITHOUT_BODY.contains(request.getMethod())) {
       return "Expected no body with the method %s, found one.".formatted(request.getMethod());
     }
-    List<String> accept = values("Accept");
-    if (!accept.isEmpty() && accept.stream().allMatch(RequestHead::isListOfNothing)) {
+    if (acceptsNothing()) {
       return "Expected a media range in Accept, found none. Omit the header to accept anything.";
     }
     return null;
+  }
+
+  private boolean acceptsNothing() {
+    List<String> accept = values("Accept");
+    for (String value : accept) {
+      if (!isListOfNothing(value)) {
+        return false;
+      }
+    }
+    return !accept.isEmpty();
   }
 
   private static boolean isListOfNothing(String accept) {

@@ -4,9 +4,9 @@ import attention.matrix.Matrix;
 import attention.stage.HeadLayout;
 import attention.stage.Projection;
 import attention.stage.Stage;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,13 +52,16 @@ public record Heads<M extends Matrix<M>>(
    * @param values those of each key/value head
    */
   List<Head<M>> over(M keys, List<Values<M>> values) {
-    List<Stage<M>> scores = layout.keyValues(keys).stream().map(score).toList();
-    return IntStream.range(0, layout.heads())
-        .mapToObj(head -> {
-          int shared = layout.keyValueHead(head);
-          Pipeline<M> pipeline = pipelines.pipeline(head, scores.get(shared));
-          return new Head<>(pipeline, keys.rows(), values.get(shared));
-        })
-        .toList();
+    List<Stage<M>> scores = new ArrayList<>(layout.keyValueHeads());
+    for (M part : layout.keyValues(keys)) {
+      scores.add(score.apply(part));
+    }
+    List<Head<M>> heads = new ArrayList<>(layout.heads());
+    for (int head = 0; head < layout.heads(); head++) {
+      int shared = layout.keyValueHead(head);
+      Pipeline<M> pipeline = pipelines.pipeline(head, scores.get(shared));
+      heads.add(new Head<>(pipeline, keys.rows(), values.get(shared)));
+    }
+    return heads;
   }
 }

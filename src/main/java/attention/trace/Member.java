@@ -110,7 +110,11 @@ public enum Member {
 
   /** How many of these members are a number for each key in each head. */
   public static int overKeys(Set<Member> members) {
-    return (int) members.stream().filter(OVER_KEYS::contains).count();
+    int count = 0;
+    for (Member member : OVER_KEYS) {
+      count += members.contains(member) ? 1 : 0;
+    }
+    return count;
   }
 
   @Override

@@ -110,7 +110,8 @@ class LimitFaultTests {
 
   /**
    * Multiply-adds of a cell: its score, 16 for an exponential (four times as many in float64), 8
-   * for the stages, and the width of a value; 64 for a tanh.
+   * for the stages, and the width of a value; 64 for a tanh. A cell of a recurrent network has its
+   * weights and a tanh for each gate; a decoder that generates takes its steps twice.
    */
   @ParameterizedTest
   @CsvSource(
@@ -129,6 +130,13 @@ class LimitFaultTests {
           multiplicative     | {"score": "general", "embeddings": [[1, 2], [3, 4]], "parameters": {"weights": [[1, 2], [3, 4]]}} | 120 | #/embeddings
           multiplicative     | {"score": "concat", "queries": [[1, 2]], "keys": [[3], [4]], "values": [[1], [2]], "parameters": {"random": {"seed": 1, "dimension": 3}}} | 452 | #/queries
           additive           | {"queries": [[1, 2]], "keys": [[3], [4]], "values": [[1], [2]], "parameters": {"random": {"seed": 1, "dimension": 3}}} | 452 | #/queries
+          encoder-decoder    | {"inputs": [[1], [2]], "encoder": {"forward": {"type": "gru", "random": {"seed": 1, "hiddenSize": 3}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 3}}, "inputs": [[1]]}, "attention": {"score": "none"}} | 1437 | #/decoder/inputs
+          encoder-decoder    | {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]]}, "attention": {"score": "additive", "parameters": {"random": {"seed": 1, "dimension": 5}}}} | 3651 | #/decoder/inputs
+          encoder-decoder    | {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]], "readout": {"weights": [[1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1]]}}, "attention": {"score": "additive", "parameters": {"random": {"seed": 1, "dimension": 5}}}} | 3691 | #/decoder/inputs
+          encoder-decoder    | {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "readout": {"weights": [[1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1]]}, "generate": {"embeddings": [[1], [2], [3], [4]], "start": 0, "steps": 2}}, "attention": {"score": "additive", "parameters": {"random": {"seed": 1, "dimension": 5}}}} | 6143 | #/decoder/generate
+          encoder-decoder    | {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]]}, "attention": {"score": "none", "query": "current", "inputFeeding": true, "combine": {"weights": [[1, 1], [1, 1], [1, 1], [1, 1], [1, 1]]}}} | 1746 | #/decoder/inputs
+          scaled-dot-product | {"embeddings": [[1, 2]], "rotary": {}} | 284 | #/embeddings
+          scaled-dot-product | {"embeddings": [[1, 2]], "queryKeyNorm": {"type": "rms"}} | 60 | #/embeddings
           """)
   void theWorkOfAnAnswerIsCounted(String mechanism, String body, int work, String pointer) {
     String path = "/attention/" + mechanism;

@@ -29,6 +29,9 @@ class MemoryTests {
        "projections": {"random": {"seed": 1, "dimension": 5}}}
       """;
 
+  /** Objects, and what every step reads: two integers for each input, one for each step. */
+  private static final int RECURRENT_OBJECTS = 16 * 1024 + (2 * 3 + 2) * Integer.BYTES;
+
   /** What the answer was planned to take, and what was reserved. */
   private record Planned(Footprint footprint, long reserved) {}
 
@@ -85,6 +88,34 @@ class MemoryTests {
   void whatIsDrawnAndProjectedIsCounted(String mechanism, String body, int numbers) {
     Planned planned = planned("/attention/" + mechanism, body);
     assertThat(planned.reserved()).isEqualTo(numbers * 4L + planned.footprint().sharedBytes());
+  }
+
+  /**
+   * Three annotations of width 3 and two steps of a state of width 2: the numbers that a recurrent
+   * answer shares, its copies of matrices included, those of a step, and those that a row lists.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "input": [[1, 1]], "hidden": [[1, 1], [1, 1]]}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]]}, "attention": {"score": "none"}} | 35 | 36 | 9
+          {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "input": [[1, 1]], "hidden": [[1, 1], [1, 1]]}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]], "bridge": {"from": "forward", "weights": [[1, 1], [1, 1]]}}, "attention": {"score": "none"}} | 39 | 36 | 9
+          {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "input": [[1, 1]], "hidden": [[1, 1], [1, 1]]}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]], "bridge": {"from": "forward", "layout": "out-in", "weights": [[1, 1], [1, 1]]}}, "attention": {"score": "none"}} | 43 | 36 | 9
+          {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "input": [[1, 1]], "hidden": [[1, 1], [1, 1]]}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]], "readout": {"weights": [[1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1]]}}, "attention": {"score": "none"}} | 55 | 40 | 13
+          {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "input": [[1, 1]], "hidden": [[1, 1], [1, 1]]}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]]}, "attention": {"score": "none", "query": "current", "combine": {"weights": [[1, 1], [1, 1], [1, 1], [1, 1], [1, 1]]}}} | 39 | 38 | 11
+          {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "input": [[1, 1]], "hidden": [[1, 1], [1, 1]]}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]]}, "attention": {"score": "additive", "parameters": {"random": {"seed": 1, "dimension": 5}}}} | 93 | 36 | 27
+          {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "input": [[1, 1]], "hidden": [[1, 1], [1, 1]]}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]]}, "attention": {"score": "additive", "parameters": {"random": {"seed": 1, "dimension": 5}}}, "include": ["weights", "contributions"]} | 93 | 36 | 21
+          """)
+  void whatARecurrentAnswerHoldsIsCounted(String body, int shared, int block, int row) {
+    Footprint footprint = planned("/attention/encoder-decoder", body).footprint();
+    assertThat(
+            List.of(
+                (footprint.sharedBytes() - RECURRENT_OBJECTS) / Float.BYTES,
+                footprint.blockBytes() / Float.BYTES,
+                footprint.rowNumbers()))
+        .containsExactly((long) shared, (long) block, (long) row);
   }
 
   @Test
