@@ -47,6 +47,7 @@ final class BandPainter {
       case Shape.Lines lines -> lines(lines);
       case Shape.Text text -> text(text);
       case Shape.Raster raster -> raster(raster);
+      case Shape.Tiles tiles -> raster(tiles.colours());
     }
   }
 

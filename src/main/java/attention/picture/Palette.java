@@ -1,6 +1,7 @@
 package attention.picture;
 
 import java.util.Arrays;
+import java.util.HexFormat;
 
 /** A table of 256 colours, as RGB, from the lowest value to the highest. */
 enum Palette {
@@ -37,6 +38,11 @@ enum Palette {
       bytes[3 * i + 2] = (byte) colours[i];
     }
     return bytes;
+  }
+
+  /** A colour as #rrggbb. */
+  static String name(int rgb) {
+    return "#" + HexFormat.of().toHexDigits(rgb, 6);
   }
 
   /** Black or white, whichever contrasts more with a colour; at least 4.58 : 1. */

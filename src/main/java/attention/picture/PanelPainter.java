@@ -4,6 +4,8 @@ import attention.picture.Shape.Anchor;
 import attention.picture.Shape.Area;
 import attention.picture.Shape.Font;
 import attention.picture.Shape.Pattern;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /** Draws the cells of panels. */
 final class PanelPainter {
@@ -26,11 +28,11 @@ final class PanelPainter {
   /** Draws a panel whose upper left corner is here. */
   void draw(Panel panel, int x, int y) {
     Area whole = new Area(x, y, sizes.width(), sizes.height());
-    if (sizes.drawnSingly()) {
-      cells(panel, whole);
-    } else {
-      raster(panel, whole);
-    }
+    Shape.Raster colours = colours(panel, whole);
+    canvas.add(
+        sizes.drawnSingly()
+            ? new Shape.Tiles(colours, panel.cells(), names(rows), names(columns))
+            : colours);
     pattern(panel, whole, Pattern.MASKED);
     if (sizes.drawnSingly()) {
       crosses(panel, whole);
@@ -41,25 +43,8 @@ final class PanelPainter {
     canvas.frame(whole);
   }
 
-  private void cells(Panel panel, Area whole) {
-    Cells cells = panel.cells();
-    for (int row = 0; row < cells.rows().bins(); row++) {
-      double most = cells.most(row);
-      for (int column = 0; column < cells.columns().bins(); column++) {
-        double value = cells.at(row, column);
-        if (Double.isFinite(value)) {
-          int colour = panel.range().palette().at(panel.range().index(value, most));
-          canvas.add(
-              new Shape.Box(
-                  cells.area(whole, row, column, column + 1), colour, title(row, column, value)));
-        }
-      }
-    }
-  }
-
-  private String title(int row, int column, double value) {
-    String number = Digits.shortest(value, 4);
-    return name(rows, row) + ", " + name(columns, column) + ": " + number;
+  private static List<String> names(Axis axis) {
+    return IntStream.range(0, axis.grid().bins()).mapToObj(bin -> name(axis, bin)).toList();
   }
 
   private static String name(Axis axis, int bin) {
@@ -69,7 +54,7 @@ final class PanelPainter {
     return last == grid.start(bin) ? first : first + "–" + axis.label(last).text();
   }
 
-  private void raster(Panel panel, Area whole) {
+  private static Shape.Raster colours(Panel panel, Area whole) {
     Cells cells = panel.cells();
     byte[] indices = new byte[cells.count()];
     int at = 0;
@@ -80,8 +65,7 @@ final class PanelPainter {
         indices[at++] = (byte) (Double.isFinite(value) ? panel.range().index(value, most) : 0);
       }
     }
-    canvas.add(
-        new Shape.Raster(whole, cells.rows(), cells.columns(), indices, panel.range().palette()));
+    return new Shape.Raster(whole, cells.rows(), cells.columns(), indices, panel.range().palette());
   }
 
   private void pattern(Panel panel, Area whole, Pattern pattern) {

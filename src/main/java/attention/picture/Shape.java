@@ -139,4 +139,26 @@ sealed interface Shape {
       }
     }
   }
+
+  /**
+   * Cells that are rectangles each, with sharp edges, and say their names and their number when
+   * they are pointed at; those without a number are left out.
+   *
+   * @param colours of the cells, drawn as a whole
+   * @param rows the names of the rows
+   * @param columns the names of the columns
+   */
+  record Tiles(Raster colours, Cells cells, List<String> rows, List<String> columns)
+      implements Shape {
+
+    /** Whether a cell has a number. */
+    boolean has(int row, int column) {
+      return Double.isFinite(cells.at(row, column));
+    }
+
+    /** The index of the colour of a cell. */
+    int colour(int row, int column) {
+      return colours.indices()[row * columns.size() + column] & 255;
+    }
+  }
 }

@@ -17,84 +17,98 @@ final class SvgText {
   private static final int PIECE = 16 * 1024;
 
   private final OutputStream out;
-  private StringBuilder text = new StringBuilder(PIECE + 1024);
+  private final byte[] piece = new byte[PIECE];
+  private int length;
 
   SvgText(OutputStream out) {
     this.out = out;
   }
 
-  /** Appends what needs no escape. */
+  /** Appends ASCII that needs no escape. */
   SvgText markup(String markup) {
-    text.append(markup);
-    return piece();
+    room(markup.length());
+    for (int i = 0; i < markup.length(); i++) {
+      piece[length++] = (byte) markup.charAt(i);
+    }
+    return this;
+  }
+
+  /** Appends bytes that were escaped before. */
+  SvgText bytes(byte[] bytes) {
+    if (bytes.length > PIECE) {
+      send();
+      send(bytes, bytes.length);
+      return this;
+    }
+    room(bytes.length);
+    System.arraycopy(bytes, 0, piece, length, bytes.length);
+    length += bytes.length;
+    return this;
   }
 
   SvgText integer(long value) {
-    text.append(value);
-    return this;
+    return signed(value, new Decimal(Math.abs(value), 0));
   }
 
   /** Appends a number, rounded to hundredths. */
   SvgText number(double value) {
     long hundredths = Math.round(value * 100);
-    if (hundredths < 0) {
-      text.append('-');
-    }
-    long size = Math.abs(hundredths);
-    text.append(size / 100);
-    if (size % 100 != 0) {
-      text.append('.').append(size / 10 % 10);
-      if (size % 10 != 0) {
-        text.append(size % 10);
-      }
-    }
+    return signed(hundredths, new Decimal(Math.abs(hundredths), 2).stripped());
+  }
+
+  /** With the minus sign of programs, which is not that of readers. */
+  private SvgText signed(long sign, Decimal size) {
+    markup(sign < 0 ? "-" : "").room(Decimal.LONGEST);
+    length = size.writePlain(piece, length);
+    return this;
+  }
+
+  /** Appends a number for readers. */
+  SvgText number(Decimal number) {
+    room(Decimal.LONGEST);
+    length = number.write(piece, length);
     return this;
   }
 
   /** Appends a colour as #rrggbb. */
   SvgText colour(int rgb) {
-    text.append('#').append(Integer.toHexString(0x1000000 | rgb), 1, 7);
-    return this;
+    return markup(Palette.name(rgb));
   }
 
   /** Appends text that may have characters which XML takes for markup. */
   SvgText content(String content) {
-    for (int i = 0; i < content.length(); i++) {
-      char next = content.charAt(i);
-      switch (next) {
-        case '<' -> text.append("&lt;");
-        case '>' -> text.append("&gt;");
-        case '&' -> text.append("&amp;");
-        case '"' -> text.append("&quot;");
-        default -> text.append(next);
-      }
-    }
-    return piece();
+    return bytes(escaped(content).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Such text as it is written. */
+  static String escaped(String content) {
+    return content
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 
   /** Appends a file, as a data address has it. */
   SvgText base64(byte[] file) {
-    send();
-    send(Base64.getEncoder().encode(file));
-    return this;
+    return bytes(Base64.getEncoder().encode(file));
   }
 
-  /** Sends what was appended. A builder that held one wide character keeps all of them wide. */
-  void send() {
-    send(text.toString().getBytes(StandardCharsets.UTF_8));
-    text = new StringBuilder(PIECE + 1024);
-  }
-
-  private SvgText piece() {
-    if (text.length() > PIECE) {
+  private void room(int bytes) {
+    if (PIECE - length < bytes) {
       send();
     }
-    return this;
   }
 
-  private void send(byte[] bytes) {
+  /** Sends what was appended. */
+  void send() {
+    send(piece, length);
+    length = 0;
+  }
+
+  private void send(byte[] bytes, int count) {
     try {
-      out.write(bytes);
+      out.write(bytes, 0, count);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -76,9 +76,10 @@ public final class SvgWriter {
   }
 
   private void shape(Shape shape) {
-    sharp(shape instanceof Shape.Box);
+    sharp(shape instanceof Shape.Box || shape instanceof Shape.Tiles);
     switch (shape) {
       case Shape.Box box -> box(box);
+      case Shape.Tiles tiles -> new SvgTiles(tiles).write(text);
       case Shape.Patterned patterned -> patterned(patterned);
       case Shape.Lines lines -> lines(lines);
       case Shape.Text line -> line(line);

@@ -7,6 +7,7 @@ import attention.picture.Shape.Pattern;
 import attention.picture.Shape.Patterned;
 import attention.picture.Shape.Raster;
 import attention.picture.Shape.Text;
+import attention.picture.Shape.Tiles;
 import attention.trace.Member;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -24,10 +25,15 @@ class HeatMapTests {
   }
 
   private static List<Integer> colours(Drawn drawn) {
-    return shapes(drawn.drawing(), Box.class)
-        .filter(box -> box.title() != null)
-        .map(Box::colour)
-        .toList();
+    return shapes(drawn.drawing(), Tiles.class).flatMap(HeatMapTests::colours).toList();
+  }
+
+  private static Stream<Integer> colours(Tiles tiles) {
+    int columns = tiles.columns().size();
+    return IntStream.range(0, tiles.cells().count())
+        .filter(cell -> tiles.has(cell / columns, cell % columns))
+        .mapToObj(
+            cell -> tiles.colours().palette().at(tiles.colour(cell / columns, cell % columns)));
   }
 
   @Test
@@ -175,8 +181,8 @@ class HeatMapTests {
     Drawing drawing = Drawn.weights(4, 512, numbers).drawing();
     List<Raster> rasters = shapes(drawing, Raster.class).toList();
     assertThat(rasters).isEmpty();
-    List<String> titles = shapes(drawing, Box.class).map(Box::title).toList();
-    assertThat(titles).contains("0, 4–5: 0.5", "0, 4–5: 0.25");
+    assertThat(Drawn.svg(drawing))
+        .contains("<title>0, 4–5: 0.5</title>", "<title>0, 4–5: 0.25</title>");
     assertThat(shapes(drawing, Text.class).map(text -> Runs.text(text.runs())))
         .contains(
             "maximum",

@@ -59,15 +59,17 @@ class PngWriterTests {
   @Test
   void aPixelOfACellHasItsColour() {
     Drawn drawn = Drawn.weights(1, 2, 0.25f, 0.75f);
-    Shape.Box cell =
+    Shape.Tiles tiles =
         drawn.drawing().shapes().stream()
-            .filter(Shape.Box.class::isInstance)
-            .map(Shape.Box.class::cast)
+            .filter(Shape.Tiles.class::isInstance)
+            .map(Shape.Tiles.class::cast)
             .findFirst()
             .orElseThrow();
-    int x = cell.area().x() * PngWriter.SCALE + 5;
-    int y = cell.area().y() * PngWriter.SCALE + 5;
-    assertThat(drawn.pixels().getRGB(x, y) & 0xffffff).isEqualTo(cell.colour());
+    Shape.Area area = tiles.colours().area();
+    int x = area.x() * PngWriter.SCALE + 5;
+    int y = area.y() * PngWriter.SCALE + 5;
+    int colour = tiles.colours().palette().at(tiles.colour(0, 0));
+    assertThat(drawn.pixels().getRGB(x, y) & 0xffffff).isEqualTo(colour);
   }
 
   @Test
