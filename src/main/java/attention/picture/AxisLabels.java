@@ -2,7 +2,6 @@ package attention.picture;
 
 import attention.picture.Shape.Anchor;
 import attention.picture.Shape.Font;
-import java.util.stream.IntStream;
 
 /**
  * How the labels of an axis are set.
@@ -68,10 +67,11 @@ record AxisLabels(Axis axis, int side, int step, int angle, double size) {
   }
 
   private static double widest(Axis axis, int step, double size) {
-    return IntStream.iterate(0, cell -> cell < axis.grid().cells(), cell -> cell + step)
-        .mapToDouble(cell -> TextWidth.of(axis.label(cell).text(), size))
-        .max()
-        .orElse(0);
+    double widest = 0;
+    for (int cell = 0; cell < axis.grid().cells(); cell += step) {
+      widest = Math.max(widest, TextWidth.of(axis.label(cell).text(), size));
+    }
+    return widest;
   }
 
   private boolean hasTicks() {

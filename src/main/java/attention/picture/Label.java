@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  */
 record Label(String text, @Nullable String whole) {
 
-  /** About the width of so many letters is shown of a token. */
-  private static final int LETTERS = 16;
+  /** What is shown of a token is no wider than this: about so many letters. */
+  private static final double MOST = TextWidth.of("n".repeat(16), 1);
 
   private static final String CUT = "…";
 
@@ -26,15 +26,14 @@ record Label(String text, @Nullable String whole) {
 
   /** The first letters of a text that is too wide, whole characters as readers know them. */
   private static String cut(String text) {
-    double most = TextWidth.of("n".repeat(LETTERS), 1);
-    if (TextWidth.of(text, 1) <= most) {
+    if (TextWidth.of(text, 1) <= MOST) {
       return text;
     }
     BreakIterator characters = BreakIterator.getCharacterInstance(Locale.ROOT);
     characters.setText(text);
     int end = 0;
     for (int next = characters.next(); next != BreakIterator.DONE; next = characters.next()) {
-      if (TextWidth.of(text.substring(0, next), 1) > most - 1) {
+      if (TextWidth.of(text.substring(0, next), 1) > MOST - 1) {
         break;
       }
       end = next;
@@ -81,13 +80,13 @@ record Label(String text, @Nullable String whole) {
 
   /** Whether a text is read from the right, by its first letter. */
   static boolean isRightToLeft(String text) {
-    return text.codePoints()
-        .map(Character::getDirectionality)
-        .filter(direction ->
-            direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT || isFromRight(direction))
-        .mapToObj(Label::isFromRight)
-        .findFirst()
-        .orElse(false);
+    for (int at = 0; at < text.length(); at = text.offsetByCodePoints(at, 1)) {
+      int direction = Character.getDirectionality(text.codePointAt(at));
+      if (direction == Character.DIRECTIONALITY_LEFT_TO_RIGHT || isFromRight(direction)) {
+        return isFromRight(direction);
+      }
+    }
+    return false;
   }
 
   private static boolean isFromRight(int direction) {

@@ -17,7 +17,8 @@ public final class PngWriter {
   /** Pixels of the file for each of the drawing. */
   static final int SCALE = 2;
 
-  private static final int BAND = 128;
+  /** About the pixels of a band: more would leave the cache of a core. */
+  private static final int BAND = 1 << 16;
 
   private final Drawing drawing;
   private final OutputStream out;
@@ -40,13 +41,14 @@ public final class PngWriter {
   private void write() throws IOException {
     int width = SCALE * drawing.width();
     int height = SCALE * drawing.height();
-    BufferedImage band = new BufferedImage(width, BAND, BufferedImage.TYPE_INT_RGB);
+    int lines = Math.clamp(BAND / width, 1, height);
+    BufferedImage band = new BufferedImage(width, lines, BufferedImage.TYPE_INT_RGB);
     int[] pixels = ((DataBufferInt) band.getRaster().getDataBuffer()).getData();
     byte[] line = new byte[3 * width];
     try (PngFile file = PngFile.trueColour(out, width, height)) {
-      for (int top = 0; top < height; top += BAND) {
+      for (int top = 0; top < height; top += lines) {
         paint(band, pixels, top);
-        for (int y = 0; y < Math.min(BAND, height - top); y++) {
+        for (int y = 0; y < Math.min(lines, height - top); y++) {
           bytes(pixels, y * width, line);
           file.line(line);
         }
@@ -78,7 +80,8 @@ public final class PngWriter {
           RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
       graphics.setRenderingHint(
           RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
-      BandPainter painter = new BandPainter(graphics, pixels, band.getWidth(), top, BAND);
+      BandPainter painter =
+          new BandPainter(graphics, pixels, band.getWidth(), top, band.getHeight());
       drawing.shapes().forEach(painter::paint);
     } finally {
       graphics.dispose();

@@ -2,6 +2,7 @@ package attention.picture;
 
 import attention.picture.Run.Level;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * About how wide a text is, without a font: whoever reads an SVG sets it in a font of their own.
@@ -16,18 +17,30 @@ final class TextWidth {
   private static final double CAPITAL_WIDTH = 0.71;
   private static final double USUAL_WIDTH = 0.62;
 
+  /** The widths of ASCII. */
+  private static final double[] ASCII =
+      IntStream.range(0, 128).mapToDouble(TextWidth::em).toArray();
+
   private TextWidth() {}
 
   /** Of a text in this size. */
   static double of(String text, double size) {
-    return size * text.codePoints().mapToDouble(TextWidth::em).sum();
+    double width = 0;
+    for (int at = 0; at < text.length(); ) {
+      int point = text.codePointAt(at);
+      width += point < ASCII.length ? ASCII[point] : em(point);
+      at += Character.charCount(point);
+    }
+    return size * width;
   }
 
   /** Of runs in this size. */
   static double of(List<Run> runs, double size) {
-    return runs.stream()
-        .mapToDouble(run -> of(run.text(), run.level() == Level.BASE ? size : size * Runs.SMALL))
-        .sum();
+    double width = 0;
+    for (Run run : runs) {
+      width += of(run.text(), run.level() == Level.BASE ? size : size * Runs.SMALL);
+    }
+    return width;
   }
 
   private static double em(int point) {
