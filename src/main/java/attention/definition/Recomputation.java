@@ -268,4 +268,9 @@ public abstract class Recomputation implements Shaped {
     }
     return (T) known;
   }
+
+  /** The same for a value that does not depend on the definition. */
+  final <T> T onceForAll(Object key, Supplier<T> value) {
+    return parent == null ? once(key, value) : parent.onceForAll(key, value);
+  }
 }

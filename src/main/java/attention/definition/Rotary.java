@@ -74,16 +74,32 @@ public record Rotary(
     return new Rotary(frequencies, base, pairing, null, keyPositions, 0, direction, mixed);
   }
 
-  /** Turns a row of several heads. */
-  double[] of(double[] row, int heads, double position, Arithmetic arithmetic) {
-    double[] turned = row.clone();
-    double[] cosines = new double[frequencies.length];
-    double[] sines = new double[cosines.length];
-    for (int m = 0; m < cosines.length; m++) {
-      double angle = direction * position * frequencies[m];
-      cosines[m] = arithmetic.round(Math.cos(angle));
-      sines[m] = arithmetic.round(Math.sin(angle));
+  /** The cosines and then the sines of a position's angles, of all pairs of columns. */
+  double[] angles(double position, Arithmetic arithmetic) {
+    int pairs = frequencies.length;
+    double[] angles = new double[2 * pairs];
+    for (int m = 0; m < pairs; m++) {
+      angles[m] = arithmetic.round(Math.cos(position * frequencies[m]));
+      angles[pairs + m] = arithmetic.round(Math.sin(position * frequencies[m]));
     }
+    return angles;
+  }
+
+  /** Turns a row of several heads by the angles of its position. */
+  double[] of(double[] row, int heads, double[] angles) {
+    int pairs = frequencies.length;
+    double[] cosines = new double[2 * pairs];
+    double[] sines = new double[2 * pairs];
+    boolean halves = (pairing == Pairing.HALVES) != mixed;
+    for (int m = 0; m < pairs; m++) {
+      int a = halves ? m : 2 * m;
+      int b = halves ? m + pairs : 2 * m + 1;
+      cosines[a] = angles[m];
+      cosines[b] = angles[m];
+      sines[a] = direction * angles[pairs + m];
+      sines[b] = sines[a];
+    }
+    double[] turned = row.clone();
     int width = row.length / heads;
     for (int from = 0; from < row.length; from += width) {
       turn(row, from, cosines, sines, turned);
@@ -91,23 +107,15 @@ public record Rotary(
     return turned;
   }
 
+  /** Turns one head by the angles of its columns. */
   private void turn(double[] x, int from, double[] cosines, double[] sines, double[] out) {
     int pairs = frequencies.length;
     boolean halves = pairing == Pairing.HALVES;
     for (int m = 0; m < pairs; m++) {
       int a = halves ? m : 2 * m;
       int b = halves ? m + pairs : 2 * m + 1;
-      int ofA = angle(a);
-      int ofB = angle(b);
-      out[from + a] = x[from + a] * cosines[ofA] - x[from + b] * sines[ofA];
-      out[from + b] = x[from + b] * cosines[ofB] + x[from + a] * sines[ofB];
+      out[from + a] = x[from + a] * cosines[a] - x[from + b] * sines[a];
+      out[from + b] = x[from + b] * cosines[b] + x[from + a] * sines[b];
     }
-  }
-
-  /** The index of the frequency of a column. */
-  private int angle(int column) {
-    int pairs = frequencies.length;
-    boolean halves = (pairing == Pairing.HALVES) != mixed;
-    return halves ? column % pairs : column / 2;
   }
 }

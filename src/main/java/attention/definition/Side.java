@@ -1,7 +1,6 @@
 package attention.definition;
 
 import attention.trace.Member;
-import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,16 +16,16 @@ final class Side {
   private final @Nullable Affine map;
   private final int heads;
   private final @Nullable Side same;
-  private final LongConsumer spend;
+  private final Recomputation owner;
   private final double[] @Nullable [] projected;
 
   /**
    * @param same a side that projects the same, whose rows are taken; absent = none
-   * @param spend counts multiply-adds
+   * @param owner counts multiply-adds
    */
-  Side(Definition definition, boolean ofQueries, @Nullable Side same, LongConsumer spend) {
+  Side(Definition definition, boolean ofQueries, @Nullable Side same, Recomputation owner) {
     this.same = same;
-    this.spend = spend;
+    this.owner = owner;
     this.definition = definition;
     this.arithmetic = definition.get(Part.ARITHMETIC);
     this.ofQueries = ofQueries;
@@ -59,7 +58,7 @@ final class Side {
     }
     double[] kept = projected[row];
     if (kept == null) {
-      spend.accept((long) map.in() * map.out());
+      owner.spend((long) map.in() * map.out());
       kept = map.of(inputs[row], arithmetic);
       projected[row] = kept;
     }
@@ -146,7 +145,26 @@ final class Side {
     if (rotary == null) {
       return vector;
     }
-    double position = ofQueries ? rotary.queryPosition(row) : rotary.keyPosition(row);
-    return arithmetic.round(rotary.of(vector, heads, position, arithmetic));
+    double[] angles = ofQueries ? ofQuery(rotary, row) : ofKey(rotary, row);
+    return arithmetic.round(rotary.of(vector, heads, angles));
+  }
+
+  private double[] ofQuery(Rotary rotary, int row) {
+    return rotary.angles(rotary.queryPosition(row), arithmetic);
+  }
+
+  /** What the angles of all keys depend on, which few mistakes change. */
+  private record KeyAngles(
+      double[] frequencies, double @Nullable [] positions, Arithmetic arithmetic) {}
+
+  private double[] ofKey(Rotary rotary, int row) {
+    KeyAngles keys = new KeyAngles(rotary.frequencies(), rotary.keyPositions(), arithmetic);
+    double[] @Nullable [] known = owner.onceForAll(keys, () -> new double[count()][]);
+    double[] angles = known[row];
+    if (angles == null) {
+      angles = rotary.angles(rotary.keyPosition(row), arithmetic);
+      known[row] = angles;
+    }
+    return angles;
   }
 }

@@ -25,8 +25,8 @@ final class VectorRecomputation extends Recomputation {
             : null;
     Side sameKeys =
         sharing(Dependencies.PROJECTED_KEYS) instanceof VectorRecomputation same ? same.keys : null;
-    this.queries = new Side(definition, true, sameQueries, this::spend);
-    this.keys = new Side(definition, false, sameKeys, this::spend);
+    this.queries = new Side(definition, true, sameQueries, this);
+    this.keys = new Side(definition, false, sameKeys, this);
   }
 
   @Override
