@@ -20,11 +20,18 @@ record RowSums(Situation situation) {
   /** Whether weights are changed after they were normalized. */
   static boolean areChanged(Definition definition) {
     Scale scale = definition.find(Part.SCALE);
-    return (scale != null && scale.isLate())
-        || definition.find(Part.MASKING) == Masking.Plain.AFTER_SOFTMAX;
+    return (scale != null && scale.isLate()) || areMasked(definition);
   }
 
-  /** The sums, 1, 0 or NaN, of all queries; absent if they are not certain. */
+  /** Whether some weights are set to 0 after they were normalized. */
+  static boolean areMasked(Definition definition) {
+    return definition.find(Part.MASKING) == Masking.Plain.AFTER_SOFTMAX;
+  }
+
+  /**
+   * The sums, 1, 0 or NaN, of all queries, before a scale that is applied late; absent if they are
+   * not certain.
+   */
   double @Nullable [] of(Definition definition) {
     if (!areNormalized(definition)) {
       return null;
@@ -61,7 +68,7 @@ record RowSums(Situation situation) {
     return (asAsked || MistakenNormalizers.addUpToOne(definition.get(Part.NORMALIZER)))
         && !definition.has(Part.SINKS)
         && !definition.has(Part.BIASES)
-        && !areChanged(definition);
+        && !areMasked(definition);
   }
 
   private static boolean hasKeys(boolean[] allowed) {

@@ -29,10 +29,26 @@ final class WideNormalizers {
       return weights;
     }
 
+    /** Of one column, because the others may not be asked for. */
     @Override
     public double weight(Shaped scores, int head, int query, int key) {
-      ColumnTotals totals = totals(scores, head);
-      return share(scores.shaped(head, query)[key], totals.max[key], totals.sum[key]);
+      double[] column =
+          scores.onceOfShaped(new Key(OVER_QUERIES, head, key), () -> column(scores, head, key));
+      return column[query];
+    }
+
+    private static double[] column(Shaped scores, int head, int key) {
+      double[] column = new double[scores.queryCount()];
+      for (int i = 0; i < column.length; i++) {
+        column[i] = scores.shaped(head, i)[key];
+      }
+      double max = Rows.max(column);
+      double sum = 0;
+      for (double score : column) {
+        sum += score == Double.NEGATIVE_INFINITY ? 0 : Math.exp(score - max);
+      }
+      double total = sum;
+      return Rows.map(column, score -> share(score, max, total));
     }
 
     private static ColumnTotals totals(Shaped scores, int head) {
@@ -89,7 +105,7 @@ final class WideNormalizers {
   private record ColumnTotals(double[] max, double[] sum) {}
 
   /** The key under which a total is kept. */
-  private record Key(Object of, int head, int query) {}
+  private record Key(Object of, int head, int column) {}
 
   /** Null where nothing is normalized together, as 0 / 0 is. */
   private static double share(double score, double max, double sum) {

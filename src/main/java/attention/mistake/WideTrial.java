@@ -1,32 +1,41 @@
 package attention.mistake;
 
-import attention.definition.Arithmetic;
 import attention.definition.Columns;
 import attention.definition.Definition;
-import attention.definition.LinearSpan;
+import attention.definition.KeyFilter;
+import attention.definition.Masking;
 import attention.definition.Mixing;
 import attention.definition.NaturalView;
 import attention.definition.Normalizer;
 import attention.definition.Part;
 import attention.definition.Recomputation;
-import attention.definition.RowNormalizers;
 import attention.definition.Rows;
 import attention.definition.View;
 import attention.mistake.WideNormalizers.Over;
 import attention.trace.Member;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Whether a mistake that needs every row of scores can explain what a client posted, as far as sums
  * and single rows show. It costs two rows, where to compute the mistake costs all.
- *
- * @param situation what was posted
- * @param row the row of the first difference, of those that are answered
  */
-public record WideTrial(Situation situation, int row) {
+public final class WideTrial {
 
-  /** The mean of rounded numbers: how far it is from that of the exact ones, of their size. */
-  private static final double ROUNDING = 0x1p-18;
+  private final Situation situation;
+  private final int row;
+  private final LinearTrial last;
+
+  /**
+   * @param situation what was posted
+   * @param row the row of the first difference, of those that are answered
+   */
+  public WideTrial(Situation situation, int row) {
+    this.situation = situation;
+    this.row = row;
+    this.last = new LinearTrial(situation);
+  }
 
   /**
    * Whether numbers can be explained; true if that is not to be seen.
@@ -40,7 +49,14 @@ public record WideTrial(Situation situation, int row) {
     }
     Normalizer normalizer = definition.get(Part.NORMALIZER);
     PostedWeights weights = new PostedWeights(situation.with(definition));
-    if (definition.get(Part.MIXING) == Mixing.TRANSPOSED) {
+    if (RowSums.areMasked(definition) && !isMixOfFewKeys(computation)) {
+      return false;
+    }
+    boolean transposed = definition.get(Part.MIXING) == Mixing.TRANSPOSED;
+    if (transposed && normalizer instanceof Over over) {
+      return over.extent() == WideNormalizers.Extent.ROW_OF_ALL_HEADS || isMixOfRows(computation);
+    }
+    if (transposed) {
       double[] sums = new RowSums(situation).of(definition);
       return sums == null || hasMeanOfValues(computation, sums);
     }
@@ -50,14 +66,9 @@ public record WideTrial(Situation situation, int row) {
     }
     if (normalizer instanceof Over over) {
       boolean every = over.extent() != WideNormalizers.Extent.ROW_OF_ALL_HEADS;
-      return (!every || weights.canAddUpOverAll()) && isMixOfHeads(computation);
+      return (!every || weights.canAddUpOverAll()) && isMixOfRows(computation);
     }
     return true;
-  }
-
-  /** What was posted last, which is at the first difference or behind it. */
-  private Given last() {
-    return situation.given().getLast();
   }
 
   /**
@@ -69,121 +80,98 @@ public record WideTrial(Situation situation, int row) {
   private boolean hasMeanOfValues(Recomputation computation, double[] sums) {
     Definition definition = computation.definition();
     boolean linear =
-        isMixed(last().stage())
-            && !RowSums.areChanged(definition)
+        last.isMixed()
+            && !RowSums.areMasked(definition)
             && definition.get(Part.MERGE) != Columns.VIEW
-            && isExact(definition.get(Part.ARITHMETIC));
+            && last.isExactIn(definition);
     int queries = situation.queries();
     if (!linear || !situation.with(definition).asksEveryQuery()) {
       return true;
     }
     double[] means = Rows.map(sums, sum -> sum / queries);
-    View view =
-        new NaturalView(
-            computation.child(
-                definition
-                    .with(Part.NORMALIZER, (scores, head, query) -> means.clone())
-                    .with(Part.MIXING, Mixing.AS_IT_IS)));
-    if (!last().hasShapeOf(view)) {
-      return true;
-    }
-    for (int from = 0; from < view.rows(last().stage()); from += queries) {
-      if (!isMean(view.row(last().stage(), from), from, queries)) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isMixed(Member stage) {
-    return stage == Member.CONTEXT || stage == Member.CONCATENATED || stage == Member.OUTPUT;
-  }
-
-  private static boolean isExact(Arithmetic arithmetic) {
-    return arithmetic == Arithmetic.FLOAT32 || arithmetic == Arithmetic.FLOAT64;
-  }
-
-  private boolean isMean(double[] expected, int from, int rows) {
-    Means posted =
-        situation
-            .right()
-            .computation()
-            .once(new Block(from, rows), () -> means(expected.length, from, rows));
-    for (int c = 0; c < expected.length; c++) {
-      boolean impossible = Double.isNaN(expected[c]) && Double.isFinite(posted.means[c]);
-      double slack = slack(posted.sizes[c]);
-      if (impossible || Math.abs(posted.means[c] - expected[c]) > slack) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Rows of what was posted last. */
-  private record Block(int from, int rows) {}
-
-  /** The means of columns, and of their absolute values. */
-  private record Means(double[] means, double[] sizes) {}
-
-  private Means means(int width, int from, int rows) {
-    situation.right().computation().spend((long) width * rows);
-    double[] means = new double[width];
-    double[] sizes = new double[width];
-    for (int i = from * width; i < (from + rows) * width; i++) {
-      means[i % width] += last().numbers()[i] / rows;
-      sizes[i % width] += Math.abs(last().numbers()[i]) / rows;
-    }
-    return new Means(means, sizes);
-  }
-
-  /** How far numbers of such a size may be from what they are compared with here. */
-  private double slack(double size) {
-    Tolerance tolerance = last().tolerance();
-    return 2 * tolerance.absolute() + (2 * tolerance.relative() + ROUNDING) * size;
+    Definition averaged =
+        definition
+            .with(Part.NORMALIZER, (scores, head, query) -> means.clone())
+            .with(Part.MIXING, Mixing.AS_IT_IS);
+    return last.hasMeans(new NaturalView(computation.child(averaged)), queries);
   }
 
   /**
-   * Whether the row is what the heads contribute to it, each times a number. It has to be if the
-   * weights are exponentials of the scores divided by something.
+   * Whether the row is what some rows of heads contribute to it, each times a number. It has to be
+   * if the weights are exponentials of the scores divided by something.
    */
-  private boolean isMixOfHeads(Recomputation computation) {
+  private boolean isMixOfRows(Recomputation computation) {
     Definition definition = computation.definition();
-    Member stage = last().stage();
-    boolean linear =
-        (stage == Member.WEIGHTS || isMixed(stage))
-            && definition.get(Part.MERGE) != Columns.VIEW
-            && isExact(definition.get(Part.ARITHMETIC));
-    View none = new NaturalView(computation.child(of(definition, -1)));
-    if (!linear || !last().hasShapeOf(none) || row >= none.rows(stage)) {
+    boolean byColumn = last.isMixed() && definition.get(Part.MIXING) == Mixing.TRANSPOSED;
+    if (!(last.isMixed() || last.stage() == Member.WEIGHTS) || !last.isExactIn(definition)) {
       return true;
     }
-    double[] base = none.row(stage, row);
-    computation.spend((long) computation.heads() * computation.heads() * base.length);
-    LinearSpan span = new LinearSpan();
-    for (int head = 0; head < computation.heads(); head++) {
-      View alone = new NaturalView(computation.child(of(definition, head)));
-      span.add(Rows.minus(alone.row(stage, row), base));
+    View none = new NaturalView(computation.child(OneRowOfWeights.NONE.in(definition, byColumn)));
+    List<View> parts = new ArrayList<>();
+    for (OneRowOfWeights only : rowsOf(definition)) {
+      parts.add(new NaturalView(computation.child(only.in(definition, byColumn))));
     }
-    double[] posted =
-        Arrays.copyOfRange(last().numbers(), row * base.length, (row + 1) * base.length);
-    double[] rest = span.rest(Rows.minus(posted, base));
-    for (int c = 0; c < rest.length; c++) {
-      if (Math.abs(rest[c]) > slack(Rows.largest(posted))) {
-        return false;
-      }
-    }
-    return true;
+    return last.isMix(row, none, parts);
   }
 
-  /** With weights in one head only, the softmax of its rows. */
-  private static Definition of(Definition definition, int only) {
-    Normalizer softmax =
-        (scores, head, query) -> {
-          double[] row = scores.shaped(head, query);
-          return head == only && Rows.max(row) > Double.NEGATIVE_INFINITY
-              ? RowNormalizers.softmax(row, Double.NEGATIVE_INFINITY, scores.arithmetic())
-              : new double[row.length];
-        };
-    return definition.with(Part.NORMALIZER, softmax);
+  /** The rows of heads that a row of a stage is made of. */
+  private List<OneRowOfWeights> rowsOf(Definition definition) {
+    int heads = definition.get(Part.HEADS);
+    int queries = situation.queries();
+    int query = definition.get(Part.SELECTED)[row % definition.get(Part.SELECTED).length];
+    boolean byView = last.isMerged() && definition.get(Part.MERGE) == Columns.VIEW;
+    List<OneRowOfWeights> rows = new ArrayList<>();
+    for (int k = 0; k < heads; k++) {
+      int at = byView ? query * heads + k : k * queries + query;
+      rows.add(new OneRowOfWeights(at / queries, at % queries));
+    }
+    return rows;
+  }
+
+  /**
+   * Whether the first and the last row are mixed from the values of the keys that their mask
+   * leaves, whatever the weights, if these are few.
+   */
+  private boolean isMixOfFewKeys(Recomputation computation) {
+    Definition definition = computation.definition();
+    int[] selected = definition.get(Part.SELECTED);
+    boolean byView = last.isMerged() && definition.get(Part.MERGE) == Columns.VIEW;
+    return !last.isMixed()
+        || byView
+        || !last.isExactIn(definition)
+        || (isMixOfKeys(computation, 0) && isMixOfKeys(computation, selected.length - 1));
+  }
+
+  private boolean isMixOfKeys(Recomputation computation, int at) {
+    Definition mixed =
+        computation
+            .definition()
+            .with(Part.MASKING, Masking.Plain.LEFT_OUT)
+            .with(Part.MIXING, Mixing.AS_IT_IS);
+    View none = new NaturalView(computation.child(OneWeight.NONE.in(mixed, situation)));
+    List<Integer> keys = keysOf(computation.definition(), at);
+    int heads = computation.heads();
+    if (2 * heads * keys.size() > none.width(last.stage())) {
+      return true;
+    }
+    List<View> parts = new ArrayList<>();
+    for (int key : keys) {
+      for (int head = 0; head < heads; head++) {
+        OneWeight only = new OneWeight(head, key);
+        parts.add(new NaturalView(computation.child(only.in(mixed, situation))));
+      }
+    }
+    return last.isMix(at, none, parts);
+  }
+
+  /** The keys that a row is mixed from, or those in whose rows it is a column. */
+  private List<Integer> keysOf(Definition definition, int at) {
+    int query = definition.get(Part.SELECTED)[at];
+    boolean transposed = definition.get(Part.MIXING) == Mixing.TRANSPOSED;
+    KeyFilter mask = definition.get(Part.MASK);
+    return IntStream.range(0, situation.keys())
+        .filter(key -> transposed ? mask.allows(key, query) : mask.allows(query, key))
+        .boxed()
+        .toList();
   }
 }

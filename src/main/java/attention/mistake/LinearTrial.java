@@ -1,0 +1,126 @@
+package attention.mistake;
+
+import attention.definition.Arithmetic;
+import attention.definition.Definition;
+import attention.definition.LinearSpan;
+import attention.definition.Part;
+import attention.definition.Rows;
+import attention.definition.View;
+import attention.trace.Member;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Whether what a client posted last can be a mean or a mix of what is computed, because it is
+ * linear in the weights. It is at the first difference or behind it.
+ *
+ * @param situation what was posted
+ */
+record LinearTrial(Situation situation) {
+
+  /** The mean of rounded numbers: how far it is from that of the exact ones, of their size. */
+  private static final double ROUNDING = 0x1p-18;
+
+  private Given last() {
+    return situation.given().getLast();
+  }
+
+  Member stage() {
+    return last().stage();
+  }
+
+  /** Whether values are mixed in it. */
+  boolean isMixed() {
+    return stage() == Member.CONTEXT || isMerged();
+  }
+
+  /** Whether the heads are side by side in it. */
+  boolean isMerged() {
+    return stage() == Member.CONCATENATED || stage() == Member.OUTPUT;
+  }
+
+  /** Whether rounding does not hide that it is linear. */
+  boolean isExactIn(Definition definition) {
+    Arithmetic arithmetic = definition.get(Part.ARITHMETIC);
+    return arithmetic == Arithmetic.FLOAT32 || arithmetic == Arithmetic.FLOAT64;
+  }
+
+  /**
+   * Whether the mean of each block of rows is the first row of the block in a view; true if the
+   * shapes differ.
+   */
+  boolean hasMeans(View view, int rows) {
+    if (!last().hasShapeOf(view)) {
+      return true;
+    }
+    for (int from = 0; from < view.rows(stage()); from += rows) {
+      if (!isMean(view.row(stage(), from), from, rows)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private boolean isMean(double[] expected, int from, int rows) {
+    Means posted =
+        situation
+            .right()
+            .computation()
+            .once(new Block(from, rows), () -> means(expected.length, from, rows));
+    for (int c = 0; c < expected.length; c++) {
+      boolean impossible = Double.isNaN(expected[c]) && Double.isFinite(posted.means[c]);
+      double slack = slack(posted.sizes[c]);
+      if (impossible || Math.abs(posted.means[c] - expected[c]) > slack) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Rows of what was posted last. */
+  private record Block(int from, int rows) {}
+
+  /** The means of columns, and of their absolute values. */
+  private record Means(double[] means, double[] sizes) {}
+
+  private Means means(int width, int from, int rows) {
+    situation.right().computation().spend((long) width * rows);
+    double[] means = new double[width];
+    double[] sizes = new double[width];
+    for (int i = from * width; i < (from + rows) * width; i++) {
+      means[i % width] += last().numbers()[i] / rows;
+      sizes[i % width] += Math.abs(last().numbers()[i]) / rows;
+    }
+    return new Means(means, sizes);
+  }
+
+  /** How far numbers of such a size may be from what they are compared with here. */
+  private double slack(double size) {
+    Tolerance tolerance = last().tolerance();
+    return 2 * tolerance.absolute() + (2 * tolerance.relative() + ROUNDING) * size;
+  }
+
+  /**
+   * Whether a row is what some views have in it, each times a number; true if the shapes differ.
+   *
+   * @param none what it is if each of the numbers is 0
+   */
+  boolean isMix(int row, View none, List<View> parts) {
+    if (!last().hasShapeOf(none) || row >= none.rows(stage())) {
+      return true;
+    }
+    double[] base = none.row(stage(), row);
+    situation.right().computation().spend((long) parts.size() * parts.size() * base.length);
+    LinearSpan span = new LinearSpan();
+    parts.forEach(part -> span.add(Rows.minus(part.row(stage(), row), base)));
+    double[] posted =
+        Arrays.copyOfRange(last().numbers(), row * base.length, (row + 1) * base.length);
+    double[] rest = span.rest(Rows.minus(posted, base));
+    for (double left : rest) {
+      if (Math.abs(left) > slack(Rows.largest(posted))) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
