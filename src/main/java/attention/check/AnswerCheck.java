@@ -44,7 +44,7 @@ public final class AnswerCheck {
   private final BooleanSupplier timeIsUp;
   private final Mechanism mechanism;
   private final CheckMemory memory;
-  private double work;
+  private @Nullable Effort counted;
 
   /**
    * @param trace the response of the service, with the stages that were posted
@@ -109,9 +109,9 @@ public final class AnswerCheck {
     return memory.bytesKept();
   }
 
-  /** The multiply-adds that were counted. */
+  /** The multiply-adds that were counted so far, also of a run that was cancelled. */
   public double work() {
-    return work;
+    return counted == null ? 0 : counted.done();
   }
 
   /**
@@ -125,16 +125,14 @@ public final class AnswerCheck {
     Definition definition = definition(Arithmetic.of(dtype), drawn);
     List<Given> given = new GivenReader(check.posted(), dtype).read(Layout.stages(definition));
     Effort effort = effort(definition);
+    counted = effort;
     NaturalView right = new NaturalView(Recomputation.of(definition, null, effort, 0));
     List<StageComparison> comparisons = given.stream().map(it -> comparison(it, right)).toList();
     new Ours(trace, comparisons).compare(preamble.parameters());
     Place first = first(comparisons, definition);
-    Report report =
-        first == null
-            ? report(comparisons, null, List.of(), null, false)
-            : explained(comparisons, first, definition, drawn, effort);
-    work = effort.done();
-    return report;
+    return first == null
+        ? report(comparisons, null, List.of(), null, false)
+        : explained(comparisons, first, definition, drawn, effort);
   }
 
   private Effort effort(Definition definition) {

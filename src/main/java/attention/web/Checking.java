@@ -85,11 +85,12 @@ final class Checking {
     }
   }
 
+  /** Runs a check; one that is cancelled is charged for what was done until then. */
   private Report run(AnswerCheck answers, CheckExpense expense) {
     try (Section section = tracing.begin(Step.COMPUTE)) {
-      Report report = answers.run();
+      return answers.run();
+    } finally {
       expense.settle(answers.work());
-      return report;
     }
   }
 

@@ -155,4 +155,17 @@ class ChargeTests {
     accounts.of(new Caller("b", "b"));
     assertThat(opened).hasValue(4);
   }
+
+  @Test
+  void whatCostMoreThanWasTakenIsPaidOffAndNeverRefused() {
+    Account account = account(100, 50 * MILLION, 9, 1_000);
+    Charge charge = begin(account);
+    charge.compute(10 * MILLION);
+    charge.settle(60 * MILLION);
+    assertThat(response.getHeader("RateLimit")).contains("\"work\";r=0;");
+    assertThat(refusal(() -> charge.compute(MILLION)).type()).isEqualTo(ProblemType.QUOTA_EXCEEDED);
+    assertThat(registry.get("attention.key.work").tags("key", "lab").counter().count())
+        .isEqualTo(70 * MILLION);
+    charge.close();
+  }
 }

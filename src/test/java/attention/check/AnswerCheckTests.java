@@ -1,11 +1,17 @@
 package attention.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import attention.http.Json;
+import attention.trace.Checkpoint;
 import attention.trace.Mechanism;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,5 +169,27 @@ class AnswerCheckTests {
     assertThat(whole.has("warnings")).isFalse();
     assertThat(cut.at("/warnings/0/code").asString()).isEqualTo("not-all-causes-tried");
     assertThat(cut.get("stages")).isEqualTo(whole.get("stages"));
+  }
+
+  @Test
+  void whatWasDoneUntilACheckIsCancelledIsCounted() {
+    double[][] x = random(96, 32);
+    String body =
+        new String(
+            Json.write(
+                Json.tree(Map.of("embeddings", x, "answer", Map.of("context", random(96, 32))))),
+            StandardCharsets.UTF_8);
+    AnswerCheck check = Checked.check(Mechanism.SELF, body, () -> false);
+    assertThat(check.work()).isZero();
+    AtomicInteger passed = new AtomicInteger();
+    Runnable cancel =
+        () -> {
+          if (passed.incrementAndGet() == 3) {
+            throw new CancellationException();
+          }
+        };
+    assertThatThrownBy(() -> Checkpoint.during(cancel, check::run))
+        .isInstanceOf(CancellationException.class);
+    assertThat(check.work()).isGreaterThan(1_000_000);
   }
 }

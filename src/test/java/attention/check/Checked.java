@@ -50,11 +50,16 @@ final class Checked {
   }
 
   static Report run(Mechanism mechanism, String request, BooleanSupplier timeIsUp) {
+    return check(mechanism, request, timeIsUp).run();
+  }
+
+  /** A check that is planned and not run. */
+  static AnswerCheck check(Mechanism mechanism, String request, BooleanSupplier timeIsUp) {
     Received<CheckRequest> received = read(mechanism, request.getBytes(StandardCharsets.UTF_8));
     Trace trace =
         new AttentionService(Kernels.scalar(), LIMITS, footprint -> 0)
             .attend(received.wanting(AnswerCheck.compared(received.request())), bytes -> {});
-    return new AnswerCheck(received.request(), trace, timeIsUp).run();
+    return new AnswerCheck(received.request(), trace, timeIsUp);
   }
 
   /** A request that is not compared with anything, and all that the service answers to it. */
