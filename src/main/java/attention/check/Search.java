@@ -8,6 +8,7 @@ import attention.definition.NaturalView;
 import attention.definition.Part;
 import attention.definition.Recomputation;
 import attention.definition.View;
+import attention.mistake.FewKeysTrial;
 import attention.mistake.Mistake;
 import attention.mistake.Mistake.Group;
 import attention.mistake.Mistake.Kind;
@@ -31,6 +32,7 @@ final class Search {
   private final Matching matching;
   private final Recomputation right;
   private final WideTrial wide;
+  private final FewKeysTrial few;
   private final List<Tried> tried = new ArrayList<>();
   private final List<Explanation> found = new ArrayList<>();
 
@@ -56,10 +58,10 @@ final class Search {
     this.situation = situation;
     this.matching = matching;
     this.right = situation.right().computation();
-    this.wide =
-        new WideTrial(
-            new Situation(situation.definition(), situation.right(), matching.required()),
-            matching.probe());
+    Situation required =
+        new Situation(situation.definition(), situation.right(), matching.required());
+    this.wide = new WideTrial(required, matching.probe());
+    this.few = new FewKeysTrial(required);
   }
 
   /** The explanations by one mistake, the best first. */
@@ -125,6 +127,12 @@ final class Search {
 
   private boolean canExplain(boolean isWide, Recomputation parent, Definition mistaken) {
     return !isWide || wide.canExplain(parent.child(mistaken));
+  }
+
+  private boolean canMix(Recomputation parent, Variant first, Variant second) {
+    return !first.isShownAsItIs()
+        || !second.isShownAsItIs()
+        || few.canExplain(parent, second.definition());
   }
 
   private static View view(Recomputation parent, Variant variant) {
@@ -205,6 +213,7 @@ final class Search {
           (!asAlone || couldFit(first, second.attempts().get(i)))
               && (first.replaced() & mistaken.replaced(variant.definition())) == 0
               && Computable.is(variant.definition())
+              && canMix(computation, first.variant(), variant)
               && canExplain(
                   first.mistake().isWide() || second.mistake().isWide(),
                   computation,

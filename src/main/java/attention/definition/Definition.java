@@ -1,5 +1,7 @@
 package attention.definition;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,17 @@ public final class Definition {
     @Nullable Object[] all = parts.clone();
     all[part.index()] = value;
     return new Definition(all);
+  }
+
+  /** Some parts, in order; null where the request does not have one. */
+  List<@Nullable Object> parts(long bits) {
+    List<@Nullable Object> some = new ArrayList<>();
+    for (int i = 0; i < parts.length; i++) {
+      if ((bits >>> i & 1) != 0) {
+        some.add(parts[i]);
+      }
+    }
+    return some;
   }
 
   /** The parts that another definition has replaced, as bits. */

@@ -2,6 +2,7 @@ package attention.definition;
 
 import attention.trace.Member;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which parts of a definition each stage is computed from, as bits. */
 public final class Dependencies {
@@ -28,6 +29,10 @@ public final class Dependencies {
 
   private static final long SCORES = QUERY | SCORER | Part.bits(Part.TILED);
   private static final long CONTEXT = VALUES | Part.bits(Part.MIXING, Part.TILED);
+
+  /** What can be mixed where the mask leaves few keys. */
+  private static final long MIXABLE =
+      CONTEXT | Part.bits(Part.MERGE, Part.OUTPUT_MAP, Part.MASK, Part.MASKING, Part.SELECTED);
 
   private final long[] bits = new long[Member.values().length];
 
@@ -58,6 +63,13 @@ public final class Dependencies {
     set(mixed, Member.CONTEXT);
     set(mixed | Part.bits(Part.MERGE), Member.CONCATENATED);
     set(mixed | Part.bits(Part.MERGE, Part.OUTPUT_MAP), Member.OUTPUT);
+  }
+
+  /**
+   * What decides which rows weights can mix, whatever they are: values, the mask, and what follows.
+   */
+  public static List<@Nullable Object> mixable(Definition definition) {
+    return definition.parts(MIXABLE);
   }
 
   private static long of(Step step) {

@@ -6,6 +6,11 @@ public interface Normalizer {
 
   double[] weigh(Shaped scores, int head, int query);
 
+  /** Whether a score of −∞ has the weight 0, or one that is not finite. */
+  default boolean leavesForbiddenOut() {
+    return false;
+  }
+
   /** Whether a weight costs less than its row, because what scores add up to is kept. */
   default boolean isByCell() {
     return false;
@@ -18,6 +23,11 @@ public interface Normalizer {
 
   /** One whose single weights cost less than their rows. */
   interface ByCells extends Normalizer {
+    @Override
+    default boolean leavesForbiddenOut() {
+      return true;
+    }
+
     @Override
     default boolean isByCell() {
       return true;
@@ -69,12 +79,23 @@ public interface Normalizer {
 
   /** Each row by itself; a row without keys is what such rows are. */
   static Normalizer byRow(OfRow rows) {
-    return (scores, head, query) -> {
+    return new ByRow(rows);
+  }
+
+  /** Each row by itself, as a whole. */
+  record ByRow(OfRow rows) implements Normalizer {
+    @Override
+    public double[] weigh(Shaped scores, int head, int query) {
       double[] row = scores.shaped(head, query);
       return Rows.isEmpty(row)
           ? scores.emptyRows(query).weights(row.length)
           : rows.weigh(row, scores.sink(head), scores.arithmetic());
-    };
+    }
+
+    @Override
+    public boolean leavesForbiddenOut() {
+      return true;
+    }
   }
 
   /** The same, where one weight is computed from what its row adds up to. */

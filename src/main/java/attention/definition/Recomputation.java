@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Recomputation implements Shaped {
 
-  /** What an exponential costs, and a step of one score, beside a multiply-add. */
-  private static final long EXP = 10;
-
-  private static final long STEP = 4;
+  /** What an exponential costs beside a multiply-add. */
+  static final long EXP = 10;
 
   private final Definition definition;
   private final @Nullable Recomputation parent;
@@ -25,6 +23,7 @@ public abstract class Recomputation implements Shaped {
   private final int probe;
   private final long replaced;
   private final Dependencies dependencies;
+  private final Weighing weighing;
   private @Nullable RowMemory memory;
   private final Map<Object, Object> shared = new HashMap<>();
 
@@ -35,6 +34,7 @@ public abstract class Recomputation implements Shaped {
     this.probe = probe;
     this.replaced = parent == null ? -1 : definition.replaced(parent.definition);
     this.dependencies = new Dependencies(definition.get(Part.STEPS));
+    this.weighing = new Weighing(this, definition);
   }
 
   /** The computation of a definition. */
@@ -109,69 +109,12 @@ public abstract class Recomputation implements Shaped {
   }
 
   private double[] compute(Member stage, int head, int row) {
-    return switch (stage) {
-      case SCALED_SCORES, CAPPED_SCORES, BIASED_SCORES, MASKED_SCORES -> step(stage, head, row);
-      case MAXIMUM -> new double[] {Rows.max(shaped(head, row))};
-      case LOG_SUM_EXP -> new double[] {RowNormalizers.logSumExp(shaped(head, row), sink(head))};
-      case WEIGHTS -> weights(head, row);
-      case SINK_WEIGHT -> new double[] {sinkWeight(head, row)};
-      case WEIGHT_SUM -> new double[] {arithmetic().round(Rows.sum(weightsOf(head, row)))};
-      case ENTROPY -> new double[] {entropy(weightsOf(head, row))};
-      default -> stage(stage, head, row);
-    };
+    double[] weighed = weighing.of(stage, head, row);
+    return weighed == null ? stage(stage, head, row) : weighed;
   }
 
   /** A stage that depends on the mechanism. */
   abstract double[] stage(Member stage, int head, int row);
-
-  private double[] step(Member stage, int head, int query) {
-    List<Step> steps = definition.get(Part.STEPS);
-    int position = 0;
-    while (steps.get(position).stage() != stage) {
-      position++;
-    }
-    Member before = position == 0 ? Member.SCORES : steps.get(position - 1).stage();
-    double[] in = row(before, head, query);
-    spend(STEP * in.length);
-    double[] out = apply(steps.get(position), in, head, query);
-    return stage == Member.MASKED_SCORES ? out : arithmetic().round(out);
-  }
-
-  private double[] apply(Step step, double[] in, int head, int query) {
-    return switch (step) {
-      case SCALE -> {
-        Scale scale = definition.get(Part.SCALE);
-        double factor = scale.isLate() ? 1 : factor(scale);
-        yield Rows.scaled(in, factor);
-      }
-      case CAP -> Rows.map(in, definition.get(Part.CAP)::of);
-      case BIAS -> {
-        Biases biases = definition.find(Part.BIASES);
-        yield biases == null ? in.clone() : biases.addTo(in, head, query);
-      }
-      case MASK -> masked(in, query);
-    };
-  }
-
-  private double factor(Scale scale) {
-    return arithmetic().round(scale.factor(width(Member.QUERY)));
-  }
-
-  private double[] masked(double[] scores, int query) {
-    Masking masking = definition.get(Part.MASKING);
-    boolean[] allowed = definition.get(Part.MASK).row(query, scores.length);
-    double[] masked = new double[scores.length];
-    if (masking == Masking.Plain.INFINITE) {
-      for (int j = 0; j < masked.length; j++) {
-        masked[j] = allowed[j] ? scores[j] : Double.NEGATIVE_INFINITY;
-      }
-      return masked;
-    }
-    for (int j = 0; j < masked.length; j++) {
-      masked[j] = masking.of(scores[j], allowed[j]);
-    }
-    return masked;
-  }
 
   @Override
   public final double[] shaped(int head, int query) {
@@ -195,57 +138,24 @@ public abstract class Recomputation implements Shaped {
             });
   }
 
-  private double[] weights(int head, int query) {
-    double[] weights = definition.get(Part.NORMALIZER).weigh(this, head, query);
-    spend(EXP * weights.length);
-    Scale scale = definition.find(Part.SCALE);
-    if (scale != null && scale.isLate()) {
-      double factor = factor(scale);
-      weights = Rows.map(weights, x -> x * factor);
-    }
-    if (definition.find(Part.MASKING) == Masking.Plain.AFTER_SOFTMAX) {
-      boolean[] allowed = definition.get(Part.MASK).row(query, weights.length);
-      for (int j = 0; j < weights.length; j++) {
-        weights[j] = allowed[j] ? weights[j] : 0;
-      }
-    }
-    return arithmetic().round(weights);
-  }
-
   /** One weight of a row of which no other may be asked for. */
   final double weight(int head, int query, int key) {
-    spend(EXP);
-    double weight = definition.get(Part.NORMALIZER).weight(this, head, query, key);
-    Scale scale = definition.find(Part.SCALE);
-    weight = scale != null && scale.isLate() ? weight * factor(scale) : weight;
-    boolean forbidden =
-        definition.find(Part.MASKING) == Masking.Plain.AFTER_SOFTMAX
-            && !definition.get(Part.MASK).allows(query, key);
-    return forbidden ? 0 : arithmetic().round(weight);
+    return weighing.weight(head, query, key);
   }
 
   final double[] weightsOf(int head, int query) {
     return row(Member.WEIGHTS, head, query);
   }
 
-  private double sinkWeight(int head, int query) {
-    double[] scores = shaped(head, query);
-    double share = Math.exp(sink(head) - RowNormalizers.logSumExp(scores, sink(head)));
-    return Double.isNaN(weightsOf(head, query)[0]) ? Double.NaN : arithmetic().round(share);
-  }
-
-  private static double entropy(double[] weights) {
-    double sum = 0;
-    for (double weight : weights) {
-      sum -= weight == 0 ? 0 : weight * Math.log(weight);
-    }
-    return sum;
-  }
-
   @Override
   public final double sink(int head) {
     double[] sinks = definition.find(Part.SINKS);
     return sinks == null ? Double.NEGATIVE_INFINITY : sinks[head];
+  }
+
+  @Override
+  public final int keyCount() {
+    return width(Member.SCORES);
   }
 
   @Override

@@ -16,6 +16,9 @@ public interface Shaped {
   /** The queries of the request, answered or not. */
   int queryCount();
 
+  /** How many scores a row has. */
+  int keyCount();
+
   Arithmetic arithmetic();
 
   EmptyRows emptyRows(int query);

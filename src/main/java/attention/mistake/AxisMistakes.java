@@ -64,7 +64,7 @@ final class AxisMistakes {
                 "1",
                 "Your weights are all 1: the softmax over an axis of length 1.",
                 "Take the softmax over the keys.",
-                (scores, head, query) -> Rows.filled(scores.shaped(head, query).length, 1))
+                (scores, head, query) -> Rows.filled(scores.keyCount(), 1))
             .seenIn("PetrochukM/PyTorch-NLP#2", "phanideepgampa/stacked-capsule-networks#5"));
   }
 
@@ -96,7 +96,7 @@ final class AxisMistakes {
   }
 
   private static double[] diagonal(Shaped scores, int head, int query) {
-    double[] weights = new double[scores.shaped(head, query).length];
+    double[] weights = new double[scores.keyCount()];
     weights[query] = 1;
     return weights;
   }

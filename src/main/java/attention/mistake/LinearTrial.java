@@ -1,12 +1,14 @@
 package attention.mistake;
 
 import attention.definition.Arithmetic;
+import attention.definition.Columns;
 import attention.definition.Definition;
 import attention.definition.LinearSpan;
 import attention.definition.Part;
 import attention.definition.Rows;
 import attention.definition.View;
 import attention.trace.Member;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -43,6 +45,20 @@ record LinearTrial(Situation situation) {
   boolean isExactIn(Definition definition) {
     Arithmetic arithmetic = definition.get(Part.ARITHMETIC);
     return arithmetic == Arithmetic.FLOAT32 || arithmetic == Arithmetic.FLOAT64;
+  }
+
+  /** The rows of heads that a row is made of. */
+  List<OneRowOfWeights> rowsOf(Definition definition, int row) {
+    int heads = definition.get(Part.HEADS);
+    int queries = situation.queries();
+    int query = definition.get(Part.SELECTED)[row % definition.get(Part.SELECTED).length];
+    boolean byView = isMerged() && definition.get(Part.MERGE) == Columns.VIEW;
+    List<OneRowOfWeights> rows = new ArrayList<>();
+    for (int k = 0; k < heads; k++) {
+      int at = byView ? query * heads + k : k * queries + query;
+      rows.add(new OneRowOfWeights(at / queries, at % queries));
+    }
+    return rows;
   }
 
   /**

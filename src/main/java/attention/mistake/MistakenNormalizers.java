@@ -5,6 +5,7 @@ import attention.definition.Normalizer;
 import attention.definition.Normalizer.Totals;
 import attention.definition.RowNormalizers;
 import attention.definition.Rows;
+import attention.definition.Shaped;
 import attention.stage.Normalization;
 import java.util.EnumMap;
 import java.util.Map;
@@ -17,6 +18,9 @@ final class MistakenNormalizers {
       Normalizer.byCell(
           MistakenNormalizers::logSoftmax,
           (x, row, arithmetic) -> x - (row.max() + Math.log(row.powers())));
+
+  /** None: the weights are the scores. */
+  static final Normalizer SCORES = new Scores();
 
   static final Normalizer OFF_BY_ONE =
       Normalizer.byCell(MistakenNormalizers::offByOne, MistakenNormalizers::offByOne);
@@ -60,6 +64,18 @@ final class MistakenNormalizers {
   /** One that is taken in place of what the request asks for. */
   static Normalizer of(Normalization normalization) {
     return Objects.requireNonNull(ASKED.get(normalization));
+  }
+
+  private record Scores() implements Normalizer.ByCells {
+    @Override
+    public double[] weigh(Shaped scores, int head, int query) {
+      return scores.shaped(head, query).clone();
+    }
+
+    @Override
+    public double weight(Shaped scores, int head, int query, int key) {
+      return scores.shaped(head, query)[key];
+    }
   }
 
   /** Whether the weights of every row that has a key add up to 1. */

@@ -81,7 +81,7 @@ final class NormalizationMistakes {
                 "\\omega_{ij}",
                 "Your weights are the scores themselves.",
                 "Apply the softmax.",
-                (scores, head, query) -> scores.shaped(head, query).clone())
+                MistakenNormalizers.SCORES)
             .seenIn("flexflow/flexflow-train#467"));
   }
 

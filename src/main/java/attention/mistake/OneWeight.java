@@ -3,25 +3,26 @@ package attention.mistake;
 import attention.definition.Definition;
 import attention.definition.Normalizer;
 import attention.definition.Part;
+import attention.definition.Shaped;
 
 /**
- * The weight 1 for one key in one head, in every row.
+ * The weight 1 for one key in one row of one head, and 0 elsewhere.
  *
- * @param head −1 for none at all
+ * @param head −1 for no weight at all
  */
-record OneWeight(int head, int key) {
+record OneWeight(int head, int query, int key) implements Normalizer {
 
-  static final OneWeight NONE = new OneWeight(-1, 0);
+  static final OneWeight NONE = new OneWeight(-1, 0, 0);
 
   /** A definition with this weight. */
-  Definition in(Definition definition, Situation situation) {
-    int keys = situation.keys();
-    Normalizer one =
-        (scores, ofHead, query) -> {
-          double[] weights = new double[keys];
-          weights[key] = ofHead == head ? 1 : 0;
-          return weights;
-        };
-    return definition.with(Part.NORMALIZER, one);
+  Definition in(Definition definition) {
+    return definition.with(Part.NORMALIZER, this);
+  }
+
+  @Override
+  public double[] weigh(Shaped scores, int ofHead, int ofQuery) {
+    double[] weights = new double[scores.keyCount()];
+    weights[key] = ofHead == head && ofQuery == query ? 1 : 0;
+    return weights;
   }
 }

@@ -19,8 +19,15 @@ import org.jspecify.annotations.Nullable;
  */
 public record Variant(String which, Definition definition, UnaryOperator<View> shown) {
 
+  private static final UnaryOperator<View> AS_IT_IS = view -> view;
+
   Variant(String which, Definition definition) {
-    this(which, definition, view -> view);
+    this(which, definition, AS_IT_IS);
+  }
+
+  /** Whether the stages are shown as the contract has them. */
+  public boolean isShownAsItIs() {
+    return shown == AS_IT_IS;
   }
 
   /** The only way, if there is one. */

@@ -2,8 +2,6 @@ package attention.mistake;
 
 import attention.definition.Columns;
 import attention.definition.Definition;
-import attention.definition.KeyFilter;
-import attention.definition.Masking;
 import attention.definition.Mixing;
 import attention.definition.NaturalView;
 import attention.definition.Normalizer;
@@ -15,7 +13,6 @@ import attention.mistake.WideNormalizers.Over;
 import attention.trace.Member;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * Whether a mistake that needs every row of scores can explain what a client posted, as far as sums
@@ -49,9 +46,6 @@ public final class WideTrial {
     }
     Normalizer normalizer = definition.get(Part.NORMALIZER);
     PostedWeights weights = new PostedWeights(situation.with(definition));
-    if (RowSums.areMasked(definition) && !isMixOfFewKeys(computation)) {
-      return false;
-    }
     boolean transposed = definition.get(Part.MIXING) == Mixing.TRANSPOSED;
     if (transposed && normalizer instanceof Over over) {
       return over.extent() == WideNormalizers.Extent.ROW_OF_ALL_HEADS || isMixOfRows(computation);
@@ -108,70 +102,9 @@ public final class WideTrial {
     }
     View none = new NaturalView(computation.child(OneRowOfWeights.NONE.in(definition, byColumn)));
     List<View> parts = new ArrayList<>();
-    for (OneRowOfWeights only : rowsOf(definition)) {
+    for (OneRowOfWeights only : last.rowsOf(definition, row)) {
       parts.add(new NaturalView(computation.child(only.in(definition, byColumn))));
     }
     return last.isMix(row, none, parts);
-  }
-
-  /** The rows of heads that a row of a stage is made of. */
-  private List<OneRowOfWeights> rowsOf(Definition definition) {
-    int heads = definition.get(Part.HEADS);
-    int queries = situation.queries();
-    int query = definition.get(Part.SELECTED)[row % definition.get(Part.SELECTED).length];
-    boolean byView = last.isMerged() && definition.get(Part.MERGE) == Columns.VIEW;
-    List<OneRowOfWeights> rows = new ArrayList<>();
-    for (int k = 0; k < heads; k++) {
-      int at = byView ? query * heads + k : k * queries + query;
-      rows.add(new OneRowOfWeights(at / queries, at % queries));
-    }
-    return rows;
-  }
-
-  /**
-   * Whether the first and the last row are mixed from the values of the keys that their mask
-   * leaves, whatever the weights, if these are few.
-   */
-  private boolean isMixOfFewKeys(Recomputation computation) {
-    Definition definition = computation.definition();
-    int[] selected = definition.get(Part.SELECTED);
-    boolean byView = last.isMerged() && definition.get(Part.MERGE) == Columns.VIEW;
-    return !last.isMixed()
-        || byView
-        || !last.isExactIn(definition)
-        || (isMixOfKeys(computation, 0) && isMixOfKeys(computation, selected.length - 1));
-  }
-
-  private boolean isMixOfKeys(Recomputation computation, int at) {
-    Definition mixed =
-        computation
-            .definition()
-            .with(Part.MASKING, Masking.Plain.LEFT_OUT)
-            .with(Part.MIXING, Mixing.AS_IT_IS);
-    View none = new NaturalView(computation.child(OneWeight.NONE.in(mixed, situation)));
-    List<Integer> keys = keysOf(computation.definition(), at);
-    int heads = computation.heads();
-    if (2 * heads * keys.size() > none.width(last.stage())) {
-      return true;
-    }
-    List<View> parts = new ArrayList<>();
-    for (int key : keys) {
-      for (int head = 0; head < heads; head++) {
-        OneWeight only = new OneWeight(head, key);
-        parts.add(new NaturalView(computation.child(only.in(mixed, situation))));
-      }
-    }
-    return last.isMix(at, none, parts);
-  }
-
-  /** The keys that a row is mixed from, or those in whose rows it is a column. */
-  private List<Integer> keysOf(Definition definition, int at) {
-    int query = definition.get(Part.SELECTED)[at];
-    boolean transposed = definition.get(Part.MIXING) == Mixing.TRANSPOSED;
-    KeyFilter mask = definition.get(Part.MASK);
-    return IntStream.range(0, situation.keys())
-        .filter(key -> transposed ? mask.allows(key, query) : mask.allows(query, key))
-        .boxed()
-        .toList();
   }
 }

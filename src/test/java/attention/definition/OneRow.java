@@ -37,6 +37,11 @@ public final class OneRow implements Shaped {
   }
 
   @Override
+  public int keyCount() {
+    return scores.length;
+  }
+
+  @Override
   public Arithmetic arithmetic() {
     return Arithmetic.FLOAT32;
   }
