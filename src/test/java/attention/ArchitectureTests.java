@@ -38,6 +38,7 @@ class ArchitectureTests {
           "planted.recurrent.KnowsFormat",
           "planted.definition.KnowsMechanism",
           "planted.mistake.KnowsRequest",
+          "planted.trial.KnowsRequest",
           "planted.picture.KnowsFormat",
           "planted.problem.KnowsRequest",
           "planted.request.KnowsParse",

@@ -39,6 +39,13 @@ enum Room {
       STAGE,
       RECURRENT,
       DEFINITION),
+  TRIAL(
+      "trial",
+      "what cannot explain an answer is left out by a few rows, and names nothing",
+      TRACE,
+      STAGE,
+      DEFINITION,
+      MISTAKE),
   PICTURE("picture", "a picture is drawn from rows, whatever it is written as", MATRIX, TRACE),
   PROBLEM("problem", "what is wrong with a request is said without knowing the request"),
   REQUEST(
@@ -79,7 +86,8 @@ enum Room {
       PROBLEM,
       REQUEST,
       DEFINITION,
-      MISTAKE),
+      MISTAKE,
+      TRIAL),
   FORMAT(
       "format", "rows become bytes on any thread, for any client", MATRIX, DECIMAL, TRACE, PICTURE),
   CAPACITY(

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /** What is taken for the softmax of a row, or left of it. */
-final class MistakenNormalizers {
+public final class MistakenNormalizers {
 
   static final Normalizer LOG_SOFTMAX =
       Normalizer.byCell(
@@ -36,7 +36,7 @@ final class MistakenNormalizers {
           MistakenNormalizers::shiftedExponentials,
           (x, row, arithmetic) -> Math.exp(x - row.max()));
 
-  static final Normalizer RELU =
+  public static final Normalizer RELU =
       Normalizer.byCell(
           MistakenNormalizers::relu, (x, row, arithmetic) -> Math.max(0, x) / row.positive());
 
@@ -79,7 +79,7 @@ final class MistakenNormalizers {
   }
 
   /** Whether the weights of every row that has a key add up to 1. */
-  static boolean addUpToOne(Normalizer normalizer) {
+  public static boolean addUpToOne(Normalizer normalizer) {
     return normalizer == BASE_2
         || normalizer == of(Normalization.SOFTMAX)
         || normalizer == of(Normalization.SPARSEMAX)

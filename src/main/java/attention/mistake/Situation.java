@@ -22,23 +22,23 @@ public record Situation(Definition definition, NaturalView right, List<Given> gi
   }
 
   /** The number of keys. */
-  int keys() {
+  public int keys() {
     return right.computation().width(Member.SCORES);
   }
 
   /** The number of queries of the request. */
-  int queries() {
+  public int queries() {
     return right.computation().queryCount();
   }
 
   /** Whether each query is answered once, in order. */
-  boolean asksEveryQuery() {
+  public boolean asksEveryQuery() {
     int[] every = IntStream.range(0, queries()).toArray();
     return Arrays.equals(every, definition.get(Part.SELECTED));
   }
 
   /** Whether there are as many queries as keys. */
-  boolean isSquare() {
+  public boolean isSquare() {
     return keys() == queries();
   }
 }

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Softmax over what is not a row: a column, the heads, or everything. */
-final class WideNormalizers {
+public final class WideNormalizers {
 
   /** Over each column: every key's weights add up to 1. */
-  static final Normalizer OVER_QUERIES = new OverQueries();
+  public static final Normalizer OVER_QUERIES = new OverQueries();
 
   /** Over the heads: all heads' weights of a cell add up to 1. */
-  static final Normalizer OVER_HEADS = new OverHeads();
+  public static final Normalizer OVER_HEADS = new OverHeads();
 
   private WideNormalizers() {}
 
@@ -58,7 +58,7 @@ final class WideNormalizers {
   }
 
   /** Over all cells of an extent. */
-  record Over(Extent extent) implements Normalizer.ByCells {
+  public record Over(Extent extent) implements Normalizer.ByCells {
     @Override
     public double[] weigh(Shaped scores, int head, int query) {
       double logSumExp = logSumExp(scores, head, query);
@@ -95,7 +95,7 @@ final class WideNormalizers {
   }
 
   /** Which heads and queries are normalized together with those of a row. */
-  enum Extent {
+  public enum Extent {
     HEAD,
     ROW_OF_ALL_HEADS,
     ALL_HEADS

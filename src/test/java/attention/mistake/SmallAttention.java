@@ -25,15 +25,15 @@ import java.util.Random;
 import java.util.stream.IntStream;
 
 /** Causal attention of six tokens with contexts of twelve columns, as it is or with mistakes. */
-final class SmallAttention {
+public final class SmallAttention {
 
-  static final int N = 6;
+  public static final int N = 6;
   private static final int WIDTH = 12;
 
   private SmallAttention() {}
 
   /** The right definition, in two heads if it is that of multi-head. */
-  static Definition definition(Mechanism mechanism) {
+  public static Definition definition(Mechanism mechanism) {
     int heads = mechanism == Mechanism.MULTI_HEAD ? 2 : 1;
     EmptyRows.Rule zeros = query -> EmptyRows.ZEROS;
     MaskRule causal = new MaskRule(true, 0, 0, false, null, null, null, null);
@@ -66,12 +66,12 @@ final class SmallAttention {
         .toArray(double[][]::new);
   }
 
-  static Recomputation computation(Definition definition) {
+  public static Recomputation computation(Definition definition) {
     return Recomputation.of(definition, null, new Effort(Long.MAX_VALUE, 1 << 20, () -> false), 0);
   }
 
   /** What is known of a client who posted one stage of another definition. */
-  static Situation posted(Definition right, Member stage, Definition other) {
+  public static Situation posted(Definition right, Member stage, Definition other) {
     View view = new NaturalView(computation(other));
     double[] numbers =
         IntStream.range(0, view.rows(stage))

@@ -1,4 +1,4 @@
-package attention.mistake;
+package attention.trial;
 
 import attention.definition.Definition;
 import attention.definition.EmptyRows;
@@ -7,6 +7,8 @@ import attention.definition.Masking;
 import attention.definition.Part;
 import attention.definition.Rows;
 import attention.definition.Scale;
+import attention.mistake.MistakenNormalizers;
+import attention.mistake.Situation;
 import attention.stage.Normalization;
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package attention.mistake;
+package attention.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,10 @@ import attention.definition.Masking;
 import attention.definition.Mixing;
 import attention.definition.Part;
 import attention.definition.Step;
+import attention.mistake.MistakenNormalizers;
+import attention.mistake.Situation;
+import attention.mistake.SmallAttention;
+import attention.mistake.WideNormalizers;
 import attention.trace.Mechanism;
 import attention.trace.Member;
 import java.util.List;

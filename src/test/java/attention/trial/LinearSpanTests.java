@@ -1,4 +1,4 @@
-package attention.definition;
+package attention.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;

@@ -1,4 +1,4 @@
-package attention.mistake;
+package attention.trial;
 
 import attention.definition.Definition;
 import attention.definition.Normalizer;
@@ -6,6 +6,7 @@ import attention.definition.Part;
 import attention.definition.RowNormalizers;
 import attention.definition.Rows;
 import attention.definition.Shaped;
+import attention.mistake.WideNormalizers;
 
 /**
  * Weights in one row of one head only, or in one column, in proportion to the exponentials of its

@@ -1,6 +1,9 @@
-package attention.mistake;
+package attention.trial;
 
 import attention.definition.Part;
+import attention.mistake.Given;
+import attention.mistake.Situation;
+import attention.mistake.Tolerance;
 import attention.trace.Member;
 import org.jspecify.annotations.Nullable;
 

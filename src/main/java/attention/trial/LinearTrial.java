@@ -1,12 +1,14 @@
-package attention.mistake;
+package attention.trial;
 
 import attention.definition.Arithmetic;
 import attention.definition.Columns;
 import attention.definition.Definition;
-import attention.definition.LinearSpan;
 import attention.definition.Part;
 import attention.definition.Rows;
 import attention.definition.View;
+import attention.mistake.Given;
+import attention.mistake.Situation;
+import attention.mistake.Tolerance;
 import attention.trace.Member;
 import java.util.ArrayList;
 import java.util.Arrays;

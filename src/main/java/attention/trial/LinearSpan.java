@@ -1,5 +1,6 @@
-package attention.definition;
+package attention.trial;
 
+import attention.definition.Rows;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package attention.mistake;
+package attention.trial;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -8,6 +8,10 @@ import attention.definition.Masking;
 import attention.definition.Mixing;
 import attention.definition.Part;
 import attention.definition.Scale;
+import attention.mistake.MistakenNormalizers;
+import attention.mistake.Situation;
+import attention.mistake.SmallAttention;
+import attention.mistake.WideNormalizers;
 import attention.mistake.WideNormalizers.Extent;
 import attention.mistake.WideNormalizers.Over;
 import attention.trace.Mechanism;

@@ -1,4 +1,4 @@
-package attention.mistake;
+package attention.trial;
 
 import attention.definition.Definition;
 import attention.definition.Normalizer;

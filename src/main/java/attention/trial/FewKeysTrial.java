@@ -1,4 +1,4 @@
-package attention.mistake;
+package attention.trial;
 
 import attention.definition.Definition;
 import attention.definition.Dependencies;
@@ -10,6 +10,7 @@ import attention.definition.Part;
 import attention.definition.Recomputation;
 import attention.definition.Step;
 import attention.definition.View;
+import attention.mistake.Situation;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

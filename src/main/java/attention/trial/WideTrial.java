@@ -1,4 +1,4 @@
-package attention.mistake;
+package attention.trial;
 
 import attention.definition.Columns;
 import attention.definition.Definition;
@@ -9,6 +9,8 @@ import attention.definition.Part;
 import attention.definition.Recomputation;
 import attention.definition.Rows;
 import attention.definition.View;
+import attention.mistake.Situation;
+import attention.mistake.WideNormalizers;
 import attention.mistake.WideNormalizers.Over;
 import attention.trace.Member;
 import java.util.ArrayList;
