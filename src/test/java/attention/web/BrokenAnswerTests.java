@@ -103,7 +103,9 @@ class BrokenAnswerTests {
     String whole = body(raw("is-never-told-to-fail", Client.JSON));
     assertThat(Json.read(whole).path("rows")).hasSize(1000);
     String half = body(raw("fails-later", Client.JSON));
-    assertThat(whole).startsWith(half.substring(0, half.length() / 2));
+    // The rows of two computations may differ in a last digit.
+    assertThat(whole).startsWith(half.substring(0, half.indexOf("\"rows\":") + 8));
+    assertThat(half).contains("\"queryIndex\":400,");
     assertThatThrownBy(() -> Json.read(half)).isInstanceOf(JacksonException.class);
   }
 
