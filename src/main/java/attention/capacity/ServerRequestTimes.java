@@ -2,6 +2,8 @@ package attention.capacity;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.http.Outcome;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -41,20 +43,9 @@ public final class ServerRequestTimes {
   private Timer timer(Series series) {
     return Timer.builder("http.server.requests")
         .tag("method", series.method())
-        .tag("outcome", outcome(series.status()))
+        .tags(List.of(Outcome.forStatus(series.status()).asTag()))
         .tag("status", Integer.toString(series.status()))
         .tag("uri", series.uri())
         .register(registry);
-  }
-
-  private static String outcome(int status) {
-    return switch (status / 100) {
-      case 1 -> "INFORMATIONAL";
-      case 2 -> "SUCCESS";
-      case 3 -> "REDIRECTION";
-      case 4 -> "CLIENT_ERROR";
-      case 5 -> "SERVER_ERROR";
-      default -> "UNKNOWN";
-    };
   }
 }
