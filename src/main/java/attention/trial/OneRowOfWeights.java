@@ -30,8 +30,11 @@ record OneRowOfWeights(int head, int query) {
   private record OfRow(OneRowOfWeights only) implements Normalizer {
     @Override
     public double[] weigh(Shaped scores, int head, int query) {
+      if (head != only.head || query != only.query) {
+        return new double[scores.keyCount()];
+      }
       double[] row = scores.shaped(head, query);
-      return head == only.head && query == only.query && Rows.max(row) > Double.NEGATIVE_INFINITY
+      return Rows.max(row) > Double.NEGATIVE_INFINITY
           ? RowNormalizers.softmax(row, Double.NEGATIVE_INFINITY, scores.arithmetic())
           : new double[row.length];
     }
@@ -40,7 +43,7 @@ record OneRowOfWeights(int head, int query) {
   private record OfColumn(OneRowOfWeights only) implements Normalizer.ByCells {
     @Override
     public double[] weigh(Shaped scores, int head, int query) {
-      double[] weights = new double[scores.shaped(head, query).length];
+      double[] weights = new double[scores.keyCount()];
       weights[only.query] = weight(scores, head, query, only.query);
       return weights;
     }
