@@ -55,18 +55,16 @@ class WideTrialTests {
     assertThat(canExplain(Member.CONCATENATED, other, mistaken)).isFalse();
   }
 
-  @Test
-  void aSoftmaxOverEverythingMixesColumnsWhereWeightsAreTransposed() {
-    Definition mistaken =
-        RIGHT.with(Part.NORMALIZER, new Over(Extent.HEAD)).with(Part.MIXING, Mixing.TRANSPOSED);
-    assertThat(canExplain(Member.CONCATENATED, mistaken, mistaken)).isTrue();
-    assertThat(canExplain(Member.CONCATENATED, RIGHT, mistaken)).isFalse();
+  /** Columns where weights are transposed, and rows that a view merges. */
+  static Stream<Definition> overEverything() {
+    Definition over = RIGHT.with(Part.NORMALIZER, new Over(Extent.HEAD));
+    return Stream.of(
+        over.with(Part.MIXING, Mixing.TRANSPOSED), over.with(Part.MERGE, Columns.VIEW));
   }
 
-  @Test
-  void aSoftmaxOverEverythingMixesRowsThatAViewMerges() {
-    Definition mistaken =
-        RIGHT.with(Part.NORMALIZER, new Over(Extent.HEAD)).with(Part.MERGE, Columns.VIEW);
+  @ParameterizedTest
+  @MethodSource("overEverything")
+  void aSoftmaxOverEverythingMixesRows(Definition mistaken) {
     assertThat(canExplain(Member.CONCATENATED, mistaken, mistaken)).isTrue();
     assertThat(canExplain(Member.CONCATENATED, RIGHT, mistaken)).isFalse();
   }
