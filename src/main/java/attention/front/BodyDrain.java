@@ -23,7 +23,12 @@ import org.springframework.http.HttpHeaders;
 final class BodyDrain {
 
   private static final Logger LOG = LoggerFactory.getLogger(BodyDrain.class);
-  private static final int CLIENTS = 192;
+
+  /**
+   * The threads of the port for requests (512) less those of the requests in progress (128), of
+   * those that wait (64) and of those that compute nothing (64), and 16 for probes.
+   */
+  private static final int CLIENTS = 240;
 
   /** Enough for the rest of a small body; what computes nothing has none. */
   private static final Duration SHORT = Duration.ofSeconds(2);
@@ -42,20 +47,31 @@ final class BodyDrain {
    * Sends the refusal and drains the rest of the body, unless the client waits before sending it.
    */
   void drain(HttpServletRequest request, HttpServletResponse response) {
-    if (request.getHeader(HttpHeaders.EXPECT) != null || !places.tryAcquire()) {
+    if (request.getHeader(HttpHeaders.EXPECT) != null) {
       return;
     }
     try {
       ServletInputStream body = request.getInputStream();
       if (!body.isFinished()) {
         response.flushBuffer();
-        boolean computes = RequestHead.computes(request.getMethod(), request.getServletPath());
-        Duration most = computes || time.compareTo(SHORT) < 0 ? time : SHORT;
-        InputStream rest = new BoundedBody(body, new Bounds(Long.MAX_VALUE, most, 0));
-        rest.transferTo(OutputStream.nullOutputStream());
+        discard(request, body);
       }
     } catch (IOException | ProblemException e) {
       LOG.debug("The rest of a refused body was not read: {}", e.getMessage());
+    }
+  }
+
+  private void discard(HttpServletRequest request, InputStream body) throws IOException {
+    if (!places.tryAcquire()) {
+      // Tomcat would wait for more of the body before it closes the connection.
+      ProblemReportValve.cut(request);
+      return;
+    }
+    try {
+      boolean computes = RequestHead.computes(request.getMethod(), request.getServletPath());
+      Duration most = computes || time.compareTo(SHORT) < 0 ? time : SHORT;
+      InputStream rest = new BoundedBody(body, new Bounds(Long.MAX_VALUE, most, 0));
+      rest.transferTo(OutputStream.nullOutputStream());
     } finally {
       places.release();
     }

@@ -161,4 +161,23 @@ class RequestGuardTests {
       slow.forEach(Wire::close);
     }
   }
+
+  /** Most clients look for a response only after they have sent everything. */
+  @Test
+  void manyRefusedClientsAtOnceCanSendTheRestOfTheirBodies() {
+    String part = "a".repeat(1000);
+    List<Wire> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 220; i++) {
+        slow.add(Wire.to(port).send("POST /attention/self HTTP/1.1\r\n" + HOST));
+        slow.getLast().send("Content-Type: text/plain\r\nContent-Length: 10000\r\n\r\n");
+      }
+      slow.forEach(wire -> wire.next().problem(415));
+      for (int i = 0; i < 10; i++) {
+        slow.forEach(wire -> wire.send(part));
+      }
+    } finally {
+      slow.forEach(Wire::close);
+    }
+  }
 }
