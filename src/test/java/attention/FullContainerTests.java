@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.Crowd.Fate;
 import attention.http.Bodies;
-import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -85,11 +84,19 @@ class FullContainerTests {
     }
   }
 
-  private static void assertHeld(GenericContainer<?> service) throws IOException {
+  private static void assertHeld(GenericContainer<?> service) throws Exception {
+    assertThat(overflows(service)).as("connections that the system dropped").isZero();
     assertThat(service.isRunning()).isTrue();
     assertThat(service.getLogs()).doesNotContain("java.lang.OutOfMemoryError", "\"ERROR\"");
     var state = service.getDockerClient().inspectContainerCmd(service.getContainerId()).exec();
     assertThat(state.getRestartCount()).isZero();
     assertThat(state.getState().getOOMKilled()).isFalse();
+  }
+
+  /** How often the queue of connections to accept was full (proc_net(5)). */
+  private static long overflows(GenericContainer<?> service) throws Exception {
+    String[] lines = service.execInContainer("cat", "/proc/net/netstat").getStdout().split("\n");
+    List<String> names = List.of(lines[0].split(" "));
+    return Long.parseLong(lines[1].split(" ")[names.indexOf("ListenOverflows")]);
   }
 }
