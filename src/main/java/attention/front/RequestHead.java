@@ -132,15 +132,19 @@ public final class RequestHead {
   }
 
   private @Nullable String path() {
-    if (BAD_ESCAPE.matcher(request.getRequestURI()).find()) {
+    if (isBadlyEscaped(request.getRequestURI())) {
       return "Expected two hexadecimal digits after each % in the path, found others.";
     }
     String query = request.getQueryString();
     boolean ownReader = computes(request.getMethod(), request.getServletPath());
-    if (query != null && !ownReader && BAD_ESCAPE.matcher(query).find()) {
+    if (query != null && !ownReader && isBadlyEscaped(query)) {
       return "Expected two hexadecimal digits after each % in the query, found others.";
     }
     return null;
+  }
+
+  private static boolean isBadlyEscaped(String text) {
+    return text.indexOf('%') >= 0 && BAD_ESCAPE.matcher(text).find();
   }
 
   private List<String> values(String header) {

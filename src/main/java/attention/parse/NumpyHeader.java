@@ -10,11 +10,12 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The header of a NumPy file (NEP 1, formats 1.0 to 3.0), in every spelling that {@code numpy.load}
@@ -31,17 +32,31 @@ record NumpyHeader(NumpyType type, boolean columnMajor, List<Long> axes) {
   /** No header of a plain array is longer; NumPy itself refuses longer ones. */
   private static final int LONGEST = 10_000;
 
-  private static final Pattern DICTIONARY = Pattern.compile("\\s*\\{.*}\\s*", Pattern.DOTALL);
-  private static final Pattern TYPE = member("(['\"])(?<type>[^'\"]*)\\1|\\[", "descr");
-  private static final Pattern ORDER = member("(True|False)", "fortran_order");
-  private static final Pattern SHAPE = member("\\(([0-9L,\\s]*)\\)", "shape");
+  private static final Entry TYPE = Entry.of("descr", "(['\"])(?<type>[^'\"]*)\\1|\\[");
+  private static final Entry ORDER = Entry.of("fortran_order", "(True|False)");
+  private static final Entry SHAPE = Entry.of("shape", "\\(([0-9L,\\s]*)\\)");
   private static final Pattern AXIS = Pattern.compile("([0-9]{1,18})L?");
   private static final Pattern AXES =
       Pattern.compile("\\s*|(?:\\s*[0-9]{1,18}L?\\s*,)+\\s*(?:[0-9]{1,18}L?\\s*)?");
 
-  /** A member of the dictionary, whose name is in either kind of quotes. */
-  private static Pattern member(String value, String name) {
-    return Pattern.compile("(?:'%1$s'|\"%1$s\")\\s*:\\s*(?:%2$s)".formatted(name, value));
+  /** An entry of the dictionary, whose name is in either kind of quotes. */
+  private record Entry(String name, Pattern pattern) {
+
+    static Entry of(String name, String value) {
+      String entry = "(?:'%1$s'|\"%1$s\")\\s*:\\s*(?:%2$s)".formatted(name, value);
+      return new Entry(name, Pattern.compile(entry));
+    }
+
+    /** What it is in a header; null if it is not there. */
+    @Nullable Matcher in(String header) {
+      Matcher matcher = pattern.matcher(header);
+      for (int at = header.indexOf(name, 1); at >= 0; at = header.indexOf(name, at + 1)) {
+        if (matcher.region(at - 1, header.length()).lookingAt()) {
+          return matcher;
+        }
+      }
+      return null;
+    }
   }
 
   NumpyHeader {
@@ -50,7 +65,11 @@ record NumpyHeader(NumpyType type, boolean columnMajor, List<Long> axes) {
 
   /** How many elements follow; the largest {@code long} if there are more. */
   long elements() {
-    return axes.stream().reduce(1L, NumpyHeader::product);
+    long elements = 1;
+    for (long axis : axes) {
+      elements = product(elements, axis);
+    }
+    return elements;
   }
 
   /** How many bytes follow; the largest {@code long} if there are more. */
@@ -114,26 +133,33 @@ record NumpyHeader(NumpyType type, boolean columnMajor, List<Long> axes) {
         : "something else. Send an array, written by numpy.save, or JSON as application/json";
   }
 
-  private static NumpyHeader parse(String header, Pointer file) {
-    Matcher type = TYPE.matcher(header);
-    Matcher order = ORDER.matcher(header);
-    Matcher shape = SHAPE.matcher(header);
-    if (!DICTIONARY.matcher(header).matches()
-        || !type.find()
-        || !order.find()
-        || !shape.find()
+  private static NumpyHeader parse(String padded, Pointer file) {
+    String header = padded.strip();
+    Matcher type = TYPE.in(header);
+    Matcher order = ORDER.in(header);
+    Matcher shape = SHAPE.in(header);
+    if (!header.startsWith("{")
+        || !header.endsWith("}")
+        || type == null
+        || order == null
+        || shape == null
         || !AXES.matcher(shape.group(1)).matches()) {
       throw refusal(
           file,
           "a header with 'descr', 'fortran_order' and 'shape'",
-          "\"%s\"".formatted(Quoted.of(header)));
+          "\"%s\"".formatted(Quoted.of(padded)));
     }
-    List<Long> axes =
-        AXIS.matcher(shape.group(1))
-            .results()
-            .map((MatchResult axis) -> Long.valueOf(axis.group(1)))
-            .toList();
-    return new NumpyHeader(NumpyType.of(type.group("type")), order.group(1).equals("True"), axes);
+    return new NumpyHeader(
+        NumpyType.of(type.group("type")), order.group(1).equals("True"), axes(shape.group(1)));
+  }
+
+  private static List<Long> axes(String shape) {
+    List<Long> axes = new ArrayList<>();
+    Matcher axis = AXIS.matcher(shape);
+    while (axis.find()) {
+      axes.add(Long.valueOf(axis.group(1)));
+    }
+    return axes;
   }
 
   /** The refusal of what is not such a file. */
