@@ -1,10 +1,10 @@
 package attention.decimal;
 
 /**
- * Reads plain numbers, as nearly all are: a number without an exponent whose digits form an integer
- * that float64 represents exactly, and whose decimal places are no more than the largest exact
- * power of ten has. One division then gives the nearest float64 (W. D. Clinger, How to read
- * floating point numbers accurately, 1990, section 3).
+ * Reads plain numbers, as nearly all are: a number whose digits form an integer that float64
+ * represents exactly, times a power of ten that it represents exactly, or divided by one. One
+ * operation then gives the nearest float64 (W. D. Clinger, How to read floating point numbers
+ * accurately, 1990, section 3).
  *
  * <p>The end of a number is known before it is read, from the commas in a window of text, and its
  * decimal places are read eight at a time without branches: the end of a loop over digits would be
@@ -37,9 +37,12 @@ public final class PlainNumber {
   /** The most decimal places that are read eight at a time. */
   private static final int MOST_PLACES = 2 * Long.BYTES;
 
-  /** The powers of ten up to the most decimal places, each of them exact. */
+  private static final int MOST_EXPONENT_DIGITS = 3;
+
+  /** The powers of ten that float64 represents exactly. */
   private static final double[] EXACT_POWERS = {
-    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16, 1e17
+    1e0, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15, 1e16,
+    1e17, 1e18, 1e19, 1e20, 1e21, 1e22
   };
 
   private static final long[] POWERS = new long[MOST_PLACES + 1];
@@ -102,13 +105,13 @@ public final class PlainNumber {
     if (digits > LARGEST_EXACT) {
       return false;
     }
-    into[index] = value(minus, digits, places);
+    into[index] = signed(minus, digits / EXACT_POWERS[places]);
     return true;
   }
 
-  private static double value(int minus, long digits, int places) {
-    long size = Double.doubleToRawLongBits(digits / EXACT_POWERS[places]);
-    return Double.longBitsToDouble(size | (long) minus << Long.SIZE - 1);
+  private static double signed(int minus, double size) {
+    return Double.longBitsToDouble(
+        Double.doubleToRawLongBits(size) | (long) minus << Long.SIZE - 1);
   }
 
   /**
@@ -137,11 +140,38 @@ public final class PlainNumber {
     }
     boolean whole = count == 1 || count > 0 && text[start] != '0';
     boolean exact = count + places <= MOST_DIGITS && digits <= LARGEST_EXACT;
-    if (!whole || !exact || text[at - 1] == '.' || (text[at] | ' ') == 'e') {
+    if (!whole || !exact || text[at - 1] == '.') {
       return from;
     }
-    into[index] = value(minus, digits, places);
-    return at;
+    int end = exponentEnd(text, at);
+    int power = exponent(text, at, end) - places;
+    if ((text[end] | ' ') == 'e' || Math.abs(power) >= EXACT_POWERS.length) {
+      return from;
+    }
+    into[index] =
+        signed(minus, power > 0 ? digits * EXACT_POWERS[power] : digits / EXACT_POWERS[-power]);
+    return end;
+  }
+
+  /** The end of an exponent; {@code from} if there is none, or a longer one. */
+  private static int exponentEnd(byte[] text, int from) {
+    if ((text[from] | ' ') != 'e') {
+      return from;
+    }
+    int first = from + (text[from + 1] == '-' || text[from + 1] == '+' ? 2 : 1);
+    int at = first;
+    while (isDigit(text[at])) {
+      at++;
+    }
+    return at == first || at - first > MOST_EXPONENT_DIGITS ? from : at;
+  }
+
+  private static int exponent(byte[] text, int from, int end) {
+    int exponent = 0;
+    for (int at = from + 1; at < end; at++) {
+      exponent = isDigit(text[at]) ? 10 * exponent + text[at] - '0' : 0;
+    }
+    return end > from && text[from + 1] == '-' ? -exponent : exponent;
   }
 
   public static boolean isDigit(byte character) {

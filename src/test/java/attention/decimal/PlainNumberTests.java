@@ -48,9 +48,34 @@ class PlainNumberTests {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "0", "-0", "7", "10", "-12345678", "9007199254740991", "9007199254740992",
-        "-9007199254740992", "0.5", "-0.0", "12.75", "900719925474099.2", "0.1", "123456.789",
-        "0.00000000000000001", "9999999.99999999", "1.000000000000000"
+        "0",
+        "-0",
+        "7",
+        "10",
+        "-12345678",
+        "9007199254740991",
+        "9007199254740992",
+        "-9007199254740992",
+        "0.5",
+        "-0.0",
+        "12.75",
+        "900719925474099.2",
+        "0.1",
+        "123456.789",
+        "0.00000000000000001",
+        "9999999.99999999",
+        "1.000000000000000",
+        "1e5",
+        "1E5",
+        "1.5e-3",
+        "-7.88e-05",
+        "2e+3",
+        "9007199254740992e22",
+        "9007199254740991E-22",
+        "1.25e24",
+        "-0e-7",
+        "0.001e-019",
+        "12e0"
       })
   void aPlainNumberIsTheNearestFloat64(String number) {
     assertThat(read(number)).hasValue(Double.parseDouble(number));
@@ -69,9 +94,18 @@ class PlainNumberTests {
         "-00",
         "00.5",
         "+1",
-        "1e5",
-        "1E5",
-        "1.5e-3",
+        "1e",
+        "1e+",
+        "1.5E-",
+        "1e5e",
+        "1e--5",
+        "1.e5",
+        "1e23",
+        "1e-23",
+        "1.5e-22",
+        "1e0005",
+        "1e400",
+        "9007199254740993e1",
         "x",
         "9007199254740993",
         "1.0000000000000000",
@@ -177,6 +211,20 @@ class PlainNumberTests {
         double expected = Double.parseDouble(number);
         assertThat(readShort(number)).isEqualTo(upToSixteen(places, expected));
         assertThat(readShort("-" + number)).isEqualTo(upToSixteen(places, -expected));
+      }
+    }
+  }
+
+  @Test
+  void everyExponentIsReadThatOneOperationIsExactFor() {
+    Random random = new Random(2);
+    for (int power = -24; power <= 24; power++) {
+      for (int places = 0; places <= 12; places++) {
+        String digits = BigDecimal.valueOf(random.nextLong(1L << 53), places).toPlainString();
+        String number = digits + "e" + (power + places);
+        OptionalDouble nearest = OptionalDouble.of(Double.parseDouble(number));
+        assertThat(read(number))
+            .isEqualTo(Math.abs(power) <= 22 ? nearest : OptionalDouble.empty());
       }
     }
   }
