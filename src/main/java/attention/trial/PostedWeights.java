@@ -1,10 +1,13 @@
 package attention.trial;
 
 import attention.definition.Part;
+import attention.definition.Recomputation;
+import attention.definition.Rows;
 import attention.mistake.Given;
 import attention.mistake.Situation;
 import attention.mistake.Tolerance;
 import attention.trace.Member;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,26 +18,37 @@ import org.jspecify.annotations.Nullable;
  */
 record PostedWeights(Situation situation) {
 
+  private enum Sum {
+    OF_EACH_KEY,
+    OF_ALL
+  }
+
   /** Whether the weights of each key can add up to 1; true if that cannot be told. */
   boolean canAddUpOverQueries() {
     Given weights = ofEveryQuery();
     if (weights == null) {
       return true;
     }
-    int keys = situation.keys();
-    int queries = situation.queries();
-    int columns = weights.numbers().length / queries;
-    for (int column = 0; column < columns; column++) {
-      int first = column / keys * queries * keys + column % keys;
-      double sum = 0;
-      for (int i = 0; i < queries; i++) {
-        sum += weights.numbers()[first + i * keys];
-      }
-      if (!canBe(sum, 1, queries, weights.tolerance())) {
+    double[] sums = once(Sum.OF_EACH_KEY, weights, () -> ofEachKey(weights.numbers()));
+    for (double sum : sums) {
+      if (!canBe(sum, 1, situation.queries(), weights.tolerance())) {
         return false;
       }
     }
     return true;
+  }
+
+  private double[] ofEachKey(double[] weights) {
+    int keys = situation.keys();
+    int queries = situation.queries();
+    double[] sums = new double[weights.length / queries];
+    for (int row = 0; row * keys < weights.length; row++) {
+      int first = row / queries * keys;
+      for (int key = 0; key < keys; key++) {
+        sums[first + key] += weights[row * keys + key];
+      }
+    }
+    return sums;
   }
 
   /** Whether all weights of a head, or of all heads, can add up to 1; true if not to be told. */
@@ -43,14 +57,22 @@ record PostedWeights(Situation situation) {
     if (weights == null) {
       return true;
     }
-    double sum = 0;
-    for (double weight : weights.numbers()) {
-      sum += weight;
-    }
+    double sum = once(Sum.OF_ALL, weights, () -> Rows.sum(weights.numbers()));
     int heads = situation.definition().get(Part.HEADS);
     int cells = weights.numbers().length;
     return canBe(sum, 1, cells, weights.tolerance())
         || canBe(sum, heads, cells, weights.tolerance());
+  }
+
+  /** A sum of all that was posted, which is the same whatever is tried. */
+  private <T> T once(Sum sum, Given weights, Supplier<T> value) {
+    Recomputation right = situation.right().computation();
+    return right.once(
+        sum,
+        () -> {
+          right.spend(weights.numbers().length);
+          return value.get();
+        });
   }
 
   /** Whether a sum of so many numbers, each within the tolerance, can be this one; NaN can. */
