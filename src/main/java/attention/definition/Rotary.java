@@ -87,35 +87,34 @@ public record Rotary(
 
   /** Turns a row of several heads by the angles of its position. */
   double[] of(double[] row, int heads, double[] angles) {
-    int pairs = frequencies.length;
-    double[] cosines = new double[2 * pairs];
-    double[] sines = new double[2 * pairs];
-    boolean halves = (pairing == Pairing.HALVES) != mixed;
-    for (int m = 0; m < pairs; m++) {
-      int a = halves ? m : 2 * m;
-      int b = halves ? m + pairs : 2 * m + 1;
-      cosines[a] = angles[m];
-      cosines[b] = angles[m];
-      sines[a] = direction * angles[pairs + m];
-      sines[b] = sines[a];
-    }
     double[] turned = row.clone();
     int width = row.length / heads;
     for (int from = 0; from < row.length; from += width) {
-      turn(row, from, cosines, sines, turned);
+      turn(row, from, angles, turned);
     }
     return turned;
   }
 
-  /** Turns one head by the angles of its columns. */
-  private void turn(double[] x, int from, double[] cosines, double[] sines, double[] out) {
+  private void turn(double[] x, int from, double[] angles, double[] out) {
     int pairs = frequencies.length;
-    boolean halves = pairing == Pairing.HALVES;
     for (int m = 0; m < pairs; m++) {
-      int a = halves ? m : 2 * m;
-      int b = halves ? m + pairs : 2 * m + 1;
-      out[from + a] = x[from + a] * cosines[a] - x[from + b] * sines[a];
-      out[from + b] = x[from + b] * cosines[b] + x[from + a] * sines[b];
+      int a = pairing == Pairing.HALVES ? m : 2 * m;
+      int b = pairing == Pairing.HALVES ? m + pairs : 2 * m + 1;
+      int ofA = angle(a);
+      int ofB = angle(b);
+      double sineOfA = direction * angles[pairs + ofA];
+      double sineOfB = direction * angles[pairs + ofB];
+      out[from + a] = x[from + a] * angles[ofA] - x[from + b] * sineOfA;
+      out[from + b] = x[from + b] * angles[ofB] + x[from + a] * sineOfB;
     }
+  }
+
+  /** The angle by which a column turns. */
+  private int angle(int column) {
+    boolean halves = (pairing == Pairing.HALVES) != mixed;
+    if (!halves) {
+      return column / 2;
+    }
+    return column < frequencies.length ? column : column - frequencies.length;
   }
 }

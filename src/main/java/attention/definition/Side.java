@@ -65,56 +65,35 @@ final class Side {
     return kept;
   }
 
-  /** Cut into heads. */
-  double[] cut(int row) {
-    return cut(definition.get(Part.CUT), this::projected, row, count(), width(), heads);
-  }
-
-  /** A matrix, row by row. */
-  interface Matrix {
-    double[] row(int row);
-  }
-
-  static double[] cut(Columns columns, Matrix projected, int row, int rows, int width, int heads) {
-    if (columns == Columns.BLOCKS) {
-      return projected.row(row);
-    }
-    double[] cut = new double[width];
-    int d = width / heads;
-    for (int head = 0; head < heads; head++) {
-      if (columns == Columns.VIEW) {
-        int flat = head * rows * d + row * d;
-        System.arraycopy(projected.row(flat / width), flat % width, cut, head * d, d);
-      } else {
-        double[] source = projected.row(row);
-        for (int c = 0; c < d; c++) {
-          cut[head * d + c] = source[c * heads + head];
-        }
-      }
-    }
-    return cut;
+  private Columns.Cut cut() {
+    return new Columns.Cut(definition.get(Part.CUT), this::projected, count(), width(), heads);
   }
 
   /** The row at a stage. */
   double[] at(Member stage, int row) {
-    double[] vector = cut(row);
+    double[] vector = cut().row(row);
     boolean normLast = definition.is(Part.NORM_LAST);
     if (isNormalized(stage) && !normLast) {
-      vector = normalized(vector);
+      vector = normalized(vector, heads);
     }
     if (isRotated(stage)) {
-      vector = rotated(vector, row);
+      vector = rotated(vector, heads, row);
     }
-    return isNormalized(stage) && normLast ? normalized(vector) : vector;
+    return isNormalized(stage) && normLast ? normalized(vector, heads) : vector;
   }
 
-  /** The row that scores are computed from. */
-  double[] prepared(int row) {
-    double[] vector = cut(row);
-    if (definition.is(Part.NORM_LAST)) {
-      return normalized(rotated(vector, row));
-    }
-    return rotated(normalized(vector), row);
+  /** The vector of a head that its scores are computed from. */
+  double[] prepared(int row, int head) {
+    Norm norm = definition.find(Part.NORM);
+    return norm != null && norm.all()
+        ? Rows.slice(prepared(cut().row(row), heads, row), head, heads)
+        : prepared(cut().head(row, head), 1, row);
+  }
+
+  private double[] prepared(double[] vector, int parts, int row) {
+    return definition.is(Part.NORM_LAST)
+        ? normalized(rotated(vector, parts, row), parts)
+        : rotated(normalized(vector, parts), parts, row);
   }
 
   private boolean isNormalized(Member stage) {
@@ -133,20 +112,22 @@ final class Side {
     };
   }
 
-  private double[] normalized(double[] vector) {
+  /** Normalizes so many heads side by side. */
+  private double[] normalized(double[] vector, int parts) {
     Norm norm = definition.find(Part.NORM);
     return norm == null
         ? vector
-        : arithmetic.round(norm.of(vector, heads, ofQueries ? norm.queries() : norm.keys()));
+        : arithmetic.round(norm.of(vector, parts, ofQueries ? norm.queries() : norm.keys()));
   }
 
-  private double[] rotated(double[] vector, int row) {
+  /** Rotates so many heads side by side. */
+  private double[] rotated(double[] vector, int parts, int row) {
     Rotary rotary = definition.find(Part.ROTARY);
     if (rotary == null) {
       return vector;
     }
     double[] angles = ofQueries ? ofQuery(rotary, row) : ofKey(rotary, row);
-    return arithmetic.round(rotary.of(vector, heads, angles));
+    return arithmetic.round(rotary.of(vector, parts, angles));
   }
 
   private double[] ofQuery(Rotary rotary, int row) {

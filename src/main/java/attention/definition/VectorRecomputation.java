@@ -83,7 +83,7 @@ final class VectorRecomputation extends Recomputation {
   }
 
   private double[] scores(int head, int query) {
-    double[] vector = Rows.slice(queries.prepared(query), head, heads());
+    double[] vector = queries.prepared(query, head);
     int cost = definition().get(Part.SCORE).cost(vector.length);
     spend((long) keys.count() * cost + (long) vector.length * vector.length);
     return arithmetic().round(scorer(keyValueHead(head)).of(vector).clone());
@@ -97,23 +97,14 @@ final class VectorRecomputation extends Recomputation {
   }
 
   private Scorer newScorer(int keyValueHead) {
-    double[][] prepared = once(Member.KEYS, this::preparedKeys);
-    double[][] ofHead = new double[prepared.length][];
+    double[][] ofHead = new double[keys.count()][];
     for (int j = 0; j < ofHead.length; j++) {
-      ofHead[j] = Rows.slice(prepared[j], keyValueHead, keys.heads());
+      spend(PREPARED * keys.width() / keys.heads());
+      ofHead[j] = keys.prepared(j, keyValueHead);
     }
     ScoreFunction score = definition().get(Part.SCORE);
     spend(score.costOver(ofHead.length, ofHead[0].length));
     return score.over(ofHead, arithmetic());
-  }
-
-  private double[][] preparedKeys() {
-    double[][] prepared = new double[keys.count()][];
-    for (int j = 0; j < prepared.length; j++) {
-      spend(PREPARED * keys.width());
-      prepared[j] = keys.prepared(j);
-    }
-    return prepared;
   }
 
   private double[] projectedValue(int row) {
@@ -134,11 +125,11 @@ final class VectorRecomputation extends Recomputation {
     int n = keys.count();
     double[][] projected = projectedValues();
     double[][] values = new double[n][];
+    Columns columns = definition().get(Part.CUT);
+    Columns.Cut cut = new Columns.Cut(columns, at -> projected[at], n, valueWidth(), keys.heads());
     for (int j = 0; j < n; j++) {
       spend(valueWidth());
-      Columns columns = definition().get(Part.CUT);
-      double[] cut = Side.cut(columns, at -> projected[at], j, n, valueWidth(), keys.heads());
-      values[j] = arithmetic().operands(cut);
+      values[j] = arithmetic().operands(cut.row(j));
     }
     return values;
   }
