@@ -15,8 +15,6 @@ import attention.mistake.Mistakes;
 import attention.mistake.Situation;
 import attention.mistake.Variant;
 import attention.trace.Member;
-import attention.trial.FewKeysTrial;
-import attention.trial.WideTrial;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,8 +29,7 @@ final class Search {
   private final Situation situation;
   private final Matching matching;
   private final Recomputation right;
-  private final WideTrial wide;
-  private final FewKeysTrial few;
+  private final Trials trials;
   private final List<Tried> tried = new ArrayList<>();
   private final List<Explanation> found = new ArrayList<>();
 
@@ -58,10 +55,7 @@ final class Search {
     this.situation = situation;
     this.matching = matching;
     this.right = situation.right().computation();
-    Situation required =
-        new Situation(situation.definition(), situation.right(), matching.required());
-    this.wide = new WideTrial(required, matching.probe());
-    this.few = new FewKeysTrial(required);
+    this.trials = new Trials(situation, matching);
   }
 
   /** The explanations by one mistake, the best first. */
@@ -102,8 +96,8 @@ final class Search {
       Definition mistaken = variant.definition();
       boolean computable = Computable.is(mistaken);
       View view = computable ? view(right, variant) : situation.right();
-      boolean possible = computable && canExplain(mistake.isWide(), right, mistaken);
-      Member failing = possible ? matching.failing(view) : null;
+      boolean possible = computable && trials.canExplain(mistake.isWide(), right, mistaken);
+      Member failing = possible ? trials.failing(view, mistaken) : null;
       attempts.add(
           new Attempt(
               mistake,
@@ -123,16 +117,6 @@ final class Search {
       tried.add(new Tried(mistake, attempts));
     }
     return best;
-  }
-
-  private boolean canExplain(boolean isWide, Recomputation parent, Definition mistaken) {
-    return !isWide || wide.canExplain(parent.child(mistaken));
-  }
-
-  private boolean canMix(Recomputation parent, Variant first, Variant second) {
-    return !first.isShownAsItIs()
-        || !second.isShownAsItIs()
-        || few.canExplain(parent, second.definition());
   }
 
   private static View view(Recomputation parent, Variant variant) {
@@ -213,15 +197,15 @@ final class Search {
           (!asAlone || couldFit(first, second.attempts().get(i)))
               && (first.replaced() & mistaken.replaced(variant.definition())) == 0
               && Computable.is(variant.definition())
-              && canMix(computation, first.variant(), variant)
-              && canExplain(
+              && trials.canMix(computation, first.variant(), variant)
+              && trials.canExplain(
                   first.mistake().isWide() || second.mistake().isWide(),
                   computation,
                   variant.definition());
       if (possible && (best == null || !best.whole())) {
         View view = first.variant().shown().apply(view(computation, variant));
-        Explanation explanation =
-            matching.failing(view) == null ? pair(first, second, variant, view) : null;
+        boolean fits = trials.failing(view, variant.definition()) == null;
+        Explanation explanation = fits ? pair(first, second, variant, view) : null;
         best = explanation == null || (best != null && !explanation.whole()) ? best : explanation;
       }
     }

@@ -23,7 +23,7 @@ public record Affine(double[][] weights, double @Nullable [] bias) {
   }
 
   /** y, not rounded. */
-  double[] unrounded(double[] x, Arithmetic arithmetic) {
+  public double[] unrounded(double[] x, Arithmetic arithmetic) {
     double[] y = Rows.product(arithmetic.operands(x), weights);
     return bias == null ? y : Rows.plus(y, bias);
   }

@@ -118,22 +118,44 @@ record LinearTrial(Situation situation) {
     return 2 * tolerance.absolute() + (2 * tolerance.relative() + ROUNDING) * size;
   }
 
+  /** Whether it has the shape that a view has. */
+  boolean hasShapeOf(View view) {
+    return last().hasShapeOf(view);
+  }
+
+  /** All mixes of some vectors. */
+  LinearSpan span(List<double[]> vectors) {
+    long size = vectors.size();
+    situation.right().computation().spend(size * size * last().shape()[last().shape().length - 1]);
+    LinearSpan span = new LinearSpan();
+    vectors.forEach(span::add);
+    return span;
+  }
+
   /**
    * Whether a row is what some views have in it, each times a number; true if the shapes differ.
    *
    * @param none what it is if each of the numbers is 0
    */
   boolean isMix(int row, View none, List<View> parts) {
-    if (!last().hasShapeOf(none) || row >= none.rows(stage())) {
+    if (!hasShapeOf(none) || row >= none.rows(stage())) {
       return true;
     }
     double[] base = none.row(stage(), row);
-    situation.right().computation().spend((long) parts.size() * parts.size() * base.length);
-    LinearSpan span = new LinearSpan();
-    parts.forEach(part -> span.add(Rows.minus(part.row(stage(), row), base)));
+    List<double[]> vectors =
+        parts.stream().map(part -> Rows.minus(part.row(stage(), row), base)).toList();
+    return isMix(row, base, span(vectors));
+  }
+
+  /**
+   * Whether a row is a base and a mix.
+   *
+   * @param mixes of which it is one
+   */
+  boolean isMix(int row, double[] base, LinearSpan mixes) {
     double[] posted =
         Arrays.copyOfRange(last().numbers(), row * base.length, (row + 1) * base.length);
-    double[] rest = span.rest(Rows.minus(posted, base));
+    double[] rest = mixes.rest(Rows.minus(posted, base));
     for (double left : rest) {
       if (Math.abs(left) > slack(Rows.largest(posted))) {
         return false;
