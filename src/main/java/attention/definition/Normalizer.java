@@ -37,13 +37,16 @@ public interface Normalizer {
     double weight(Shaped scores, int head, int query, int key);
   }
 
-  /** One row of scores by itself, of which at least one is not −∞. */
+  /**
+   * One row of scores by itself, of which at least one is not −∞. What is masked is −∞, and so is
+   * the sink if there is none.
+   */
   @FunctionalInterface
   interface OfRow {
     double[] weigh(double[] scores, double sink, Arithmetic arithmetic);
   }
 
-  /** The weight of one score of such a row. */
+  /** The weight of one score of such a row, if it follows from the totals: then rows cost less. */
   @FunctionalInterface
   interface OfCell {
     double weight(double score, Totals row, Arithmetic arithmetic);

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class Side {
 
+  /** What normalizing, rotating and cutting cost for one column, beside a multiply-add. */
+  private static final long PREPARED = 20;
+
   private final Definition definition;
   private final Arithmetic arithmetic;
   private final boolean ofQueries;
@@ -91,6 +94,7 @@ final class Side {
   }
 
   private double[] prepared(double[] vector, int parts, int row) {
+    owner.spend(PREPARED * vector.length);
     return definition.is(Part.NORM_LAST)
         ? normalized(rotated(vector, parts, row), parts)
         : rotated(normalized(vector, parts), parts, row);

@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** All mechanisms but the recurrent one: queries that do not depend on one another. */
 final class VectorRecomputation extends Recomputation {
 
-  /** What normalizing, rotating and cutting cost for one column, beside a multiply-add. */
-  private static final long PREPARED = 20;
-
   private final Side queries;
   private final Side keys;
 
@@ -99,7 +96,6 @@ final class VectorRecomputation extends Recomputation {
   private Scorer newScorer(int keyValueHead) {
     double[][] ofHead = new double[keys.count()][];
     for (int j = 0; j < ofHead.length; j++) {
-      spend(PREPARED * keys.width() / keys.heads());
       ofHead[j] = keys.prepared(j, keyValueHead);
     }
     ScoreFunction score = definition().get(Part.SCORE);
