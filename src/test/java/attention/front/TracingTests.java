@@ -1,6 +1,7 @@
 package attention.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import attention.http.Answer;
 import attention.http.Headers;
@@ -8,6 +9,7 @@ import attention.http.Operated;
 import attention.http.ServerRequests;
 import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
@@ -42,6 +44,7 @@ class TracingTests {
   private static final String THREE = "{\"embeddings\":[[1,2],[3,4],[5,6]]}";
   private static final String DOT = "{\"score\":\"dot\",\"embeddings\":[[1,2],[3,4]]}";
   private static final String TRACE = "0af7651916cd43dd8448eb211c80319c";
+  private static final Duration SOON = Duration.ofSeconds(10);
   private static final String PARENT = "b7ad6b7169203331";
 
   private static final SpanCollector COLLECTOR = collector();
@@ -141,8 +144,12 @@ class TracingTests {
   void responseTimesHaveExemplars() {
     String trace = "5" + TRACE.substring(1);
     service.post("/attention/multiplicative", DOT, "traceparent", parent(trace, "01"));
-    assertThat(exemplars("attention_response_time_seconds_bucket"))
-        .contains("trace_id=\"" + trace + "\"");
+    // The time is recorded after the response, which the client may have by then.
+    await()
+        .atMost(SOON)
+        .untilAsserted(() ->
+            assertThat(exemplars("attention_response_time_seconds_bucket"))
+                .contains("trace_id=\"" + trace + "\""));
   }
 
   private String exemplars(String series) {
