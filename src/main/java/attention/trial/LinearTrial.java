@@ -125,10 +125,11 @@ record LinearTrial(Situation situation) {
 
   /** All mixes of some vectors. */
   LinearSpan span(List<double[]> vectors) {
-    long size = vectors.size();
-    situation.right().computation().spend(size * size * last().shape()[last().shape().length - 1]);
     LinearSpan span = new LinearSpan();
-    vectors.forEach(span::add);
+    for (double[] vector : vectors) {
+      situation.right().computation().spend((long) vectors.size() * vector.length);
+      span.add(vector);
+    }
     return span;
   }
 
