@@ -1,7 +1,6 @@
 package attention.kernel;
 
 import attention.matrix.FloatMatrix;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -17,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The hot loops of a block, on vectors, in plain Java, and as three loops that anybody would write:
- * 24 queries over 1024 keys of 64 numbers, and the projection of 24 vectors of 768.
+ * The hot loops of a block ({@link Products}), on vectors, in plain Java, and as three loops that
+ * anybody would write.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.SampleTime)
@@ -28,81 +27,35 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 4, time = 1)
 public class KernelBenchmark {
 
-  private static final int QUERIES = 24;
-  private static final int KEYS = 1024;
-  private static final int WIDTH = 64;
-  private static final int MODEL = 768;
-
   @Param({"SIMD", "SCALAR"})
   public Kernels.Choice kernel = Kernels.Choice.SIMD;
 
-  private final FloatMatrix queries = draw(QUERIES, WIDTH);
-  private final FloatMatrix keys = draw(KEYS, WIDTH);
-  private final FloatMatrix scores = FloatMatrix.zeros(QUERIES, KEYS);
-  private final FloatMatrix weights = FloatMatrix.zeros(QUERIES, KEYS);
-  private final FloatMatrix context = FloatMatrix.zeros(QUERIES, WIDTH);
-  private final FloatMatrix wide = draw(QUERIES, MODEL);
-  private final FloatMatrix square = draw(MODEL, MODEL);
-  private final FloatMatrix projected = FloatMatrix.zeros(QUERIES, MODEL);
-
   private Kernel<FloatMatrix> arithmetic = Kernels.scalar().float32();
-  private PackedMatrix<FloatMatrix> scoring = arithmetic.packTransposed(keys);
-  private PackedMatrix<FloatMatrix> mixing = arithmetic.pack(keys);
-  private PackedMatrix<FloatMatrix> projecting = arithmetic.pack(square);
-
-  private static FloatMatrix draw(int rows, int columns) {
-    FloatMatrix matrix = FloatMatrix.zeros(rows, columns);
-    double[] numbers = new Random(rows).doubles((long) rows * columns, -1, 1).toArray();
-    matrix.write(0, numbers, numbers.length);
-    return matrix;
-  }
+  private Products products = new Products(arithmetic);
 
   @Setup(Level.Trial)
   public void prepare() {
     arithmetic = Kernels.of(kernel).float32();
-    scoring = arithmetic.packTransposed(keys);
-    mixing = arithmetic.pack(keys);
-    projecting = arithmetic.pack(square);
-    FloatMatrix expected = FloatMatrix.zeros(QUERIES, KEYS);
-    naive(expected);
-    scores();
-    for (int i = 0; i < QUERIES; i++) {
-      for (int j = 0; j < KEYS; j++) {
-        if (!(Math.abs(expected.at(i, j) - scores.at(i, j)) < 1e-4)) {
-          throw new IllegalStateException("Score %d, %d differs".formatted(i, j));
-        }
-      }
-    }
+    products = new Products(arithmetic);
     softmax();
-  }
-
-  private void naive(FloatMatrix out) {
-    for (int i = 0; i < QUERIES; i++) {
-      for (int j = 0; j < KEYS; j++) {
-        float sum = 0;
-        for (int k = 0; k < WIDTH; k++) {
-          sum += queries.values()[i * WIDTH + k] * keys.values()[j * WIDTH + k];
-        }
-        out.values()[i * KEYS + j] = sum;
-      }
-    }
   }
 
   @Benchmark
   public FloatMatrix naiveScores() {
-    naive(scores);
-    return scores;
+    products.naive(products.scores);
+    return products.scores;
   }
 
   @Benchmark
   public FloatMatrix scores() {
-    scoring.multiply(queries, scores);
-    return scores;
+    return products.multiplyKeys();
   }
 
   @Benchmark
   public FloatMatrix softmax() {
-    for (int row = 0; row < QUERIES; row++) {
+    FloatMatrix scores = products.scores;
+    FloatMatrix weights = products.weights;
+    for (int row = 0; row < Products.QUERIES; row++) {
       double sum = arithmetic.exp(scores, row, arithmetic.max(scores, row), weights);
       arithmetic.divide(weights, row, sum, weights);
     }
@@ -111,24 +64,22 @@ public class KernelBenchmark {
 
   @Benchmark
   public FloatMatrix context() {
-    mixing.multiply(weights, context);
-    return context;
+    return products.mixValues();
   }
 
   @Benchmark
   public FloatMatrix tanh() {
-    arithmetic.softcap(scores, 1, weights);
-    return weights;
+    arithmetic.softcap(products.scores, 1, products.weights);
+    return products.weights;
   }
 
   @Benchmark
   public FloatMatrix projection() {
-    projecting.multiply(wide, projected);
-    return projected;
+    return products.project();
   }
 
   @Benchmark
   public PackedMatrix<FloatMatrix> layingOutKeys() {
-    return arithmetic.packTransposed(keys);
+    return arithmetic.packTransposed(products.keys);
   }
 }
