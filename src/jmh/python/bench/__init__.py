@@ -1,0 +1,1 @@
+"""The parts of src/jmh/run, which makes a page of docs/benchmarks."""

@@ -1,0 +1,118 @@
+"""The service and its peers, as processes."""
+
+import contextlib
+import os
+import pathlib
+import re
+import shlex
+import subprocess
+from typing import NamedTuple
+
+from bench.processes import Server, free_port
+
+SOURCES = pathlib.Path(__file__).parents[2]
+
+
+class Peer(NamedTuple):
+    """A program that answers POST /json and POST /npy on the port of its variable PORT, or something that runs."""
+
+    name: str
+    command: str = ""
+    url: str = ""
+
+    @classmethod
+    def named(cls, text):
+        """NAME=COMMAND or NAME=URL."""
+        name, _, rest = text.partition("=")
+        if not name or not rest:
+            raise ValueError(f"Expected NAME=COMMAND or NAME=URL, found {text}")
+        return cls(name, url=rest.rstrip("/")) if re.match("https?://", rest) else cls(name, rest)
+
+    def start(self, folder):
+        if self.url:
+            return contextlib.nullcontext(self)
+        port = free_port()
+        return Server(
+            ["sh", "-c", self.command],
+            f"http://127.0.0.1:{port}",
+            folder / f"{self.name}.log",
+            {"PORT": str(port)},
+        )
+
+
+def fastapi(python):
+    return Peer(
+        "FastAPI",
+        f"OMP_NUM_THREADS=1 exec {shlex.quote(python)} -m uvicorn --app-dir {shlex.quote(str(SOURCES / 'python'))}"
+        f" --host 127.0.0.1 --port $PORT --workers {os.cpu_count()} --log-level error fastapi_peer:app",
+    )
+
+
+def versions(python, modules):
+    """The versions of installed packages, or None if one is missing."""
+    lines = "; ".join(f"import {name}; print('{name}', {name}.__version__)" for name in modules)
+    run = subprocess.run([python, "-c", lines], capture_output=True, text=True)
+    return ", ".join(run.stdout.split("\n")[:-1]) if run.returncode == 0 else None
+
+
+class Service:
+    """The packaged service on a JDK."""
+
+    FLAGS = ("--add-modules", "jdk.incubator.vector")
+
+    def __init__(self, jdk, jar, folder):
+        self.jdk, self.jar, self.folder = pathlib.Path(jdk), jar, folder
+
+    def start(self, *options, quota=None):
+        port = free_port()
+        command = [str(self.jdk / "bin/java"), *self.FLAGS, *options, "-jar", str(self.jar)]
+        command += ["--server.address=127.0.0.1", f"--server.port={port}"]
+        command += ["--management.server.address=127.0.0.1", "--management.server.port=0"]
+        command += ["--attention.shutdown.notice=0s"]
+        command = quota.command(command) if quota else command
+        return Server(command, f"http://127.0.0.1:{port}", self.folder / "service.log")
+
+    def lines(self):
+        """The command of attention.capacity.Turns, compiled against the classes of the jar."""
+        extracted, classes = self.folder / "extracted", self.folder / "classes"
+        tools = [self.jdk / "bin/java", "-Djarmode=tools", "-jar", self.jar, "extract", "--force"]
+        subprocess.run([*tools, "--destination", extracted], check=True, stdout=subprocess.DEVNULL)
+        path = f"{classes}:{extracted}/*:{extracted}/lib/*"
+        names = ("capacity/Answer", "capacity/Problem", "capacity/Turns", "kernel/Products", "kernel/Roof")
+        sources = [SOURCES / f"java/attention/{name}.java" for name in names]
+        compiler = [self.jdk / "bin/javac", *self.FLAGS, "-nowarn", "-proc:none", "-d", classes, "-cp", path]
+        subprocess.run([*compiler, *sources], check=True, stderr=subprocess.DEVNULL)
+        return [str(self.jdk / "bin/java"), *self.FLAGS, "-cp", path, "attention.capacity.Turns"]
+
+
+class Lines:
+    """A process that computes when it is told on its standard input."""
+
+    def __init__(self, command):
+        pipe = subprocess.PIPE
+        self.process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, text=True)
+        self.about = self.process.stdout.readline().strip()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        try:
+            self.process.wait(20)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+
+    def turn(self, name, dtype, threads, seconds):
+        """Seconds a run, and operations a second of what counts them."""
+        self.process.stdin.write(f"{name} {dtype} {threads} {int(1000 * seconds)}\n")
+        self.process.stdin.flush()
+        answer = self.process.stdout.readline()
+        if not answer:
+            raise RuntimeError(f"{' '.join(map(str, self.process.args))} ended at {name} {dtype}")
+        runs, nanos, operations = map(int, answer.split())
+        return nanos / runs / 1e9, 1e9 * operations * runs / nanos
+
+
+def torch(python):
+    return [python, str(SOURCES / "python/attention.py")]
