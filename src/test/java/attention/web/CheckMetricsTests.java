@@ -9,8 +9,6 @@ import attention.http.Wire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
-import java.util.Locale;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -62,36 +60,34 @@ class CheckMetricsTests {
 
   @Test
   void aCheckEndsWhenItsClientLeaves() {
-    String gone = "attention_abandoned_total{mechanism=\"self\",reason=\"gone\"}";
-    double before = service.metric(gone);
-    double ended = service.metric(checks("unexplained"));
-    byte[] body = unexplained(600, 64).getBytes(StandardCharsets.US_ASCII);
-    try (Wire wire = Wire.to(service.users().port()).post(SELF, body)) {
+    String gone = "attention_abandoned_total{mechanism=\"additive\",reason=\"gone\"}";
+    String ended = "attention_checks_total{mechanism=\"additive\",outcome=\"unexplained\"}";
+    double left = service.metric(gone);
+    double finished = service.metric(ended);
+    try (Wire wire =
+        Wire.to(service.users().port()).post("/attention/additive/check", hyperbolic())) {
       await().atMost(SOON).until(() -> service.metric("attention_budget_used_bytes") > 0);
     }
     await()
         .atMost(SOON)
         .untilAsserted(() -> {
-          assertThat(service.metric(gone)).isEqualTo(before + 1);
+          assertThat(service.metric(gone)).isEqualTo(left + 1);
           assertThat(service.metric("attention_budget_used_bytes")).isZero();
         });
-    assertThat(service.metric(checks("unexplained"))).isEqualTo(ended);
+    assertThat(service.metric(ended)).isEqualTo(finished);
   }
 
-  /** A request that keeps a core busy for long: no cause explains its answer. */
-  private static String unexplained(int n, int d) {
-    Random random = new Random(1);
-    StringBuilder rows = new StringBuilder();
-    for (int i = 0; i < n; i++) {
-      StringBuilder row = new StringBuilder();
-      for (int j = 0; j < d; j++) {
-        row.append(j == 0 ? "" : ",")
-            .append(String.format(Locale.ROOT, "%.5f", random.nextGaussian() / 8));
-      }
-      rows.append(i == 0 ? "" : ",").append("[").append(row).append("]");
-    }
-    String zeros = String.join(",", Collections.nCopies(n, "[" + "0.37,".repeat(d - 1) + "1]"));
-    return "{\"embeddings\":[%s],\"mask\":{\"causal\":true},\"scale\":0.5,\"answer\":{\"context\":[%s]}}"
-        .formatted(rows, zeros);
+  /** A small request for half a billion hyperbolic tangents, so that it cannot end at once. */
+  private static byte[] hyperbolic() {
+    return """
+    {"queries": %1$s, "keys": %1$s, "values": %1$s, "answer": {"context": %2$s},
+     "parameters": {"random": {"seed": 1, "dimension": 512}}}\
+    """
+        .formatted(rows("[0.1,0.2]"), rows("[7,8]"))
+        .getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static String rows(String row) {
+    return "[" + String.join(",", Collections.nCopies(1000, row)) + "]";
   }
 }
