@@ -39,7 +39,7 @@ LABEL org.opencontainers.image.title="attention-service" \
     org.opencontainers.image.base.name="eclipse-temurin:25-jre" \
     org.opencontainers.image.revision=$REVISION
 
-# Training run: the service computes its own examples, and Java stores loaded classes and profiles in the AOT cache.
+# Training run: the service answers its own examples, and Java stores the loaded classes in the AOT cache.
 RUN java -XX:AOTCacheOutput=attention-service.aot -jar attention-service.jar --spring.profiles.active=training \
     --attention.shutdown.notice=0s --attention.shutdown.within=10m
 
