@@ -2,8 +2,12 @@ package attention.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.kernel.Kernels;
 import attention.request.Limits;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,63 +21,14 @@ class LimitFaultTests {
       new Limits(1_000, 1_000, 1_000, 1_000_000, 1L << 36, 1_000, 1L << 30);
 
   private static Limits with(String limit, int most) {
-    return switch (limit) {
-      case "numbers" ->
-          new Limits(
-              most,
-              WIDE.keys(),
-              WIDE.dimension(),
-              WIDE.cells(),
-              WIDE.work(),
-              WIDE.tokenLength(),
-              WIDE.answerBytes());
-      case "keys" ->
-          new Limits(
-              WIDE.numbers(),
-              most,
-              WIDE.dimension(),
-              WIDE.cells(),
-              WIDE.work(),
-              WIDE.tokenLength(),
-              WIDE.answerBytes());
-      case "dimension" ->
-          new Limits(
-              WIDE.numbers(),
-              WIDE.keys(),
-              most,
-              WIDE.cells(),
-              WIDE.work(),
-              WIDE.tokenLength(),
-              WIDE.answerBytes());
-      case "cells" ->
-          new Limits(
-              WIDE.numbers(),
-              WIDE.keys(),
-              WIDE.dimension(),
-              most,
-              WIDE.work(),
-              WIDE.tokenLength(),
-              WIDE.answerBytes());
-      case "work" ->
-          new Limits(
-              WIDE.numbers(),
-              WIDE.keys(),
-              WIDE.dimension(),
-              WIDE.cells(),
-              most,
-              WIDE.tokenLength(),
-              WIDE.answerBytes());
-      case "answer-bytes" ->
-          new Limits(
-              WIDE.numbers(),
-              WIDE.keys(),
-              WIDE.dimension(),
-              WIDE.cells(),
-              WIDE.work(),
-              WIDE.tokenLength(),
-              most);
-      default -> throw new AssertionError(limit);
-    };
+    return new Limits(
+        limit.equals("numbers") ? most : WIDE.numbers(),
+        limit.equals("keys") ? most : WIDE.keys(),
+        limit.equals("dimension") ? most : WIDE.dimension(),
+        limit.equals("cells") ? most : WIDE.cells(),
+        limit.equals("work") ? most : WIDE.work(),
+        WIDE.tokenLength(),
+        limit.equals("answer-bytes") ? most : WIDE.answerBytes());
   }
 
   @ParameterizedTest
@@ -172,15 +127,60 @@ class LimitFaultTests {
         .containsExactly("limit-exceeded at #/include");
   }
 
+  /** Three rows of 84 multiply-adds and of 120 bytes, over three keys. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          answer-bytes | 250 | or ask for at most 2 of the 3 rows at a time.
+          answer-bytes | 120 | or ask for at most 1 of the 3 rows at a time.
+          answer-bytes | 119 | Name fewer members in include.
+          work         | 251 | At most 2 of the 3 rows fit: ask for them in parts.
+          work         | 84  | At most 1 of the 3 rows fit: ask for them in parts.
+          work         | 83  | Not even one row fits: ask for narrower layers or fewer keys.
+          cells        | 8   | Ask for at most 2 queries at a time, by queryIndices.
+          cells        | 3   | Ask for at most 1 queries at a time, by queryIndices.
+          """)
+  void whatIsTooMuchAtOnceCanBeTakenInPartsIfARowFits(String limit, int most, String advice) {
+    assertThat(detail(with(limit, most), "self", "{\"embeddings\": [[1, 2], [3, 4], [5, 6]]}"))
+        .endsWith(advice);
+  }
+
   @Test
-  void anAnswerThatIsTooLongCanBeTakenInParts() {
-    assertThat(
-            new Planning(with("answer-bytes", 250))
-                .refusal("/attention/self", "{\"embeddings\": [[1, 2], [3, 4], [5, 6]]}")
-                .faults()
-                .getFirst()
-                .detail())
-        .endsWith("or ask for at most 2 of the 3 rows at a time.");
+  void theCellsOfAQueryAreThoseOfAllItsHeads() {
+    String body = "{\"heads\": 2, \"embeddings\": [[1, 2], [3, 4], [5, 6]]}";
+    assertThat(detail(with("cells", 17), "multi-head", body))
+        .contains("found 3 × 3 × 2. Ask for at most 2 queries at a time");
+  }
+
+  private static String detail(Limits limits, String mechanism, String body) {
+    return new Planning(limits)
+        .refusal("/attention/" + mechanism, body)
+        .faults()
+        .getFirst()
+        .detail();
+  }
+
+  @Test
+  void theWorkOfAnAnswerIsChargedOnceAfterItsMemory() {
+    List<String> charged = new ArrayList<>();
+    byte[] body = "{\"embeddings\": [[1, 2], [3, 4], [5, 6]]}".getBytes(StandardCharsets.UTF_8);
+    new AttentionService(Kernels.scalar(), WIDE, footprint -> 0)
+        .attend(
+            Planning.DEFAULT.received("/attention/self", body),
+            new Expense() {
+              @Override
+              public void memory(long bytes) {
+                charged.add("memory");
+              }
+
+              @Override
+              public void work(double multiplyAdds) {
+                charged.add("work " + multiplyAdds);
+              }
+            });
+    assertThat(charged).containsExactly("memory", "work 252.0");
   }
 
   @ParameterizedTest

@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import attention.http.GoldenCase;
 import attention.kernel.Kernel;
 import attention.kernel.Kernels;
+import attention.matrix.Dtype;
+import attention.stage.Alibi;
+import attention.stage.QueryKeyNorm;
+import attention.stage.RotaryEmbedding;
 import attention.trace.Footprint;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -84,6 +88,7 @@ class MemoryTests {
           multiplicative     | {"score": "general", "embeddings": [[1, 2], [3, 4], [5, 6]], "parameters": {"random": {"seed": 1}}} | 4
           multiplicative     | {"score": "concat", "embeddings": [[1, 2], [3, 4], [5, 6]], "parameters": {"random": {"seed": 1, "dimension": 7}}} | 56
           encoder-decoder    | {"inputs": [[1], [2]], "encoder": {"forward": {"type": "gru", "random": {"seed": 1, "hiddenSize": 3}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 3}}, "inputs": [[1]]}, "attention": {"score": "none"}} | 87
+          encoder-decoder    | {"inputs": [[1], [2]], "encoder": {"forward": {"type": "gru", "random": {"seed": 1, "hiddenSize": 3}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 3}}, "inputs": [[1]]}, "attention": {"score": "additive", "parameters": {"random": {"seed": 1, "dimension": 5}}}} | 132
           """)
   void whatIsDrawnAndProjectedIsCounted(String mechanism, String body, int numbers) {
     Planned planned = planned("/attention/" + mechanism, body);
@@ -101,11 +106,13 @@ class MemoryTests {
       textBlock =
           """
           {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "input": [[1, 1]], "hidden": [[1, 1], [1, 1]]}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]]}, "attention": {"score": "none"}} | 35 | 36 | 9
+          {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "layout": "out-in", "input": [[1], [1]], "hidden": [[1, 1], [1, 1]]}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]]}, "attention": {"score": "none"}} | 41 | 36 | 9
           {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "input": [[1, 1]], "hidden": [[1, 1], [1, 1]]}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]], "bridge": {"from": "forward", "weights": [[1, 1], [1, 1]]}}, "attention": {"score": "none"}} | 39 | 36 | 9
           {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "input": [[1, 1]], "hidden": [[1, 1], [1, 1]]}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]], "bridge": {"from": "forward", "layout": "out-in", "weights": [[1, 1], [1, 1]]}}, "attention": {"score": "none"}} | 43 | 36 | 9
           {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "input": [[1, 1]], "hidden": [[1, 1], [1, 1]]}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]], "readout": {"weights": [[1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1]]}}, "attention": {"score": "none"}} | 55 | 40 | 13
           {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "input": [[1, 1]], "hidden": [[1, 1], [1, 1]]}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]]}, "attention": {"score": "none", "query": "current", "combine": {"weights": [[1, 1], [1, 1], [1, 1], [1, 1], [1, 1]]}}} | 39 | 38 | 11
           {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "input": [[1, 1]], "hidden": [[1, 1], [1, 1]]}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]]}, "attention": {"score": "additive", "parameters": {"random": {"seed": 1, "dimension": 5}}}} | 93 | 36 | 27
+          {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "input": [[1, 1]], "hidden": [[1, 1], [1, 1]]}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]]}, "attention": {"score": "general", "parameters": {"random": {"seed": 1}}}} | 68 | 36 | 27
           {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "input": [[1, 1]], "hidden": [[1, 1], [1, 1]]}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]]}, "attention": {"score": "additive", "parameters": {"random": {"seed": 1, "dimension": 5}}}, "include": ["weights", "contributions"]} | 93 | 36 | 21
           """)
   void whatARecurrentAnswerHoldsIsCounted(String body, int shared, int block, int row) {
@@ -116,6 +123,50 @@ class MemoryTests {
                 footprint.blockBytes() / Float.BYTES,
                 footprint.rowNumbers()))
         .containsExactly((long) shared, (long) block, (long) row);
+  }
+
+  /**
+   * Two vectors of width 4 in two heads. Each step keeps its keys, with an integer for each in each
+   * head, and the queries of a block; positions are held as they were sent. Distances are a stage.
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "queryKeyNorm": {"type": "rms"}                               | 48  | 32
+          "rotary": {}                                                  | 48  | 32
+          "rotary": {}, "queryKeyNorm": {"type": "rms"}                 | 96  | 64
+          "rotary": {"positions": [1, 2]}                               | 64  | 32
+          "rotary": {"positions": [1, 2], "keyPositions": [3, 4]}       | 80  | 32
+          "alibi": {}                                                   | 0   | 32
+          """)
+  void whatPreparesVectorsIsCounted(String members, int shared, int block) {
+    Footprint without = prepared("").footprint();
+    Footprint with = prepared(", " + members).footprint();
+    assertThat(with.sharedBytes() - without.sharedBytes()).isEqualTo(shared);
+    assertThat(with.blockBytes() - without.blockBytes()).isEqualTo(block);
+  }
+
+  /** A head is two columns wide, which is one pair to be turned. */
+  @Test
+  void whatPreparingVectorsComputesInIsCounted() {
+    long without = prepared("").footprint().workingBytes();
+    long norm = QueryKeyNorm.workingBytes(4);
+    long rotary = RotaryEmbedding.workingBytes(Dtype.FLOAT32, 1);
+    long alibi = Alibi.workingBytes(Dtype.FLOAT32, 2, 2);
+    String normed = ", \"queryKeyNorm\": {\"type\": \"rms\"}";
+    assertThat(prepared(normed).footprint().workingBytes()).isEqualTo(without + norm);
+    assertThat(prepared(normed + ", \"rotary\": {}").footprint().workingBytes())
+        .isEqualTo(without + norm + rotary);
+    assertThat(prepared(", \"alibi\": {}").footprint().workingBytes()).isEqualTo(without + alibi);
+  }
+
+  private static Planned prepared(String members) {
+    return planned(
+        "/attention/multi-head",
+        "{\"heads\": 2, \"embeddings\": [[1, 2, 3, 4], [5, 6, 7, 8]]%s}".formatted(members));
   }
 
   @Test

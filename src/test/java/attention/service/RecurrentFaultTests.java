@@ -94,6 +94,13 @@ class RecurrentFaultTests {
   }
 
   @Test
+  void onlyAnLstmStartsFromACell() {
+    String lstm = "\"inputs\": [[1]], \"initialState\": [1, 2], \"initialCell\": [1, 2]";
+    assertThat(Planning.DEFAULT.refused(PATH, request(lstm, null).replace("lstm", "gru")))
+        .containsExactly("exclusive-member at #/decoder/initialCell");
+  }
+
+  @Test
   void aBridgeNeedsTheStateThatItReads() {
     String bridge =
         "\"inputs\": [[1]], \"bridge\": {\"from\": \"backward\", \"weights\": [[1, 2]]}";

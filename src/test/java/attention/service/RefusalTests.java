@@ -2,12 +2,14 @@ package attention.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.problem.Fault;
 import attention.problem.Problem;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Refusals advise what helps. */
@@ -102,5 +104,40 @@ class RefusalTests {
     Problem problem = Planning.DEFAULT.refusal("/attention/encoder-decoder", NONE);
     assertThat(Planning.faults(problem)).containsExactly("exclusive-member at #/normalization");
     assertThat(problem.detail()).contains("the score none");
+  }
+
+  /** What a request must look like instead is told in its own terms. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          "queryIndices": [2]                                | Expected an index from 0 to 1, found 2.
+          "rotary": {"dimension": 4}                         | to the width of a head, 3, found 4.
+          "rotary": {}                                       | to the width of a head, 3, found that width.
+          "rotary": {"dimension": 2, "base": 0}              | Expected a number above 0, found 0.0.
+          "queryKeyNorm": {"type": "rms", "epsilon": -1}     | Expected a number of at least 0, found -1.0.
+          """)
+  void whatIsExpectedOfAMemberIsTold(String member, String detail) {
+    String body = "{\"embeddings\": [[1, 2, 3], [4, 5, 6]], %s}".formatted(member);
+    assertThat(Planning.DEFAULT.refusal("/attention/scaled-dot-product", body).detail())
+        .contains(detail);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "tanh, inputBias, Expected no \"inputBias\" beside the type tanh",
+    "gru, bias, Expected no \"bias\" beside the type gru",
+    "gru, hidden, 'Expected h × 3h for type gru (layout in-out), found 1 × 1.'",
+    "lstm, hidden, 'Expected h × 4h for type lstm (layout in-out), found 1 × 1.'"
+  })
+  void whatACellLooksLikeIsTold(String type, String member, String detail) {
+    String bias = member.equals("hidden") ? "" : ", \"%s\": [1]".formatted(member);
+    String body =
+        NONE.replaceFirst("tanh\", \"input\": \\[\\[1]]", type + "\", \"input\": [[1]]" + bias);
+    assertThat(Planning.DEFAULT.refusal("/attention/encoder-decoder", body).faults())
+        .extracting(Fault::detail)
+        .anyMatch(told -> told.startsWith(detail));
   }
 }
