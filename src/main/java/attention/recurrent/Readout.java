@@ -21,11 +21,6 @@ public record Readout<M extends Matrix<M>>(Projection<M> map, @Nullable List<Str
   /** What is read out where there is no attentional vector, in LaTeX. */
   static final String STATE_AND_CONTEXT = "[s_t ; z_t]";
 
-  /** V. */
-  int width() {
-    return map.weights().columns();
-  }
-
   /**
    * The index of the largest logit, the first of equals; {@link Predictions#NONE} if any logit is
    * not finite.

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.within;
 import attention.kernel.Kernel;
 import attention.kernel.Kernels;
 import attention.matrix.DoubleMatrix;
+import attention.matrix.FloatMatrix;
 import attention.matrix.Matrix;
 import attention.trace.Parameters;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Cells against the numbers of PyTorch 2.13 in float64, for the same weights. */
 class CellTests {
@@ -169,5 +173,27 @@ class CellTests {
     assertThat(BARE_TANH.formula("x", "h")).isEqualTo("\\tanh(x W + h U)");
     assertThat(GRU.formula("x", "h")).isEqualTo("\\mathrm{GRU}(x, h)");
     assertThat(LSTM.formula("x", "h")).isEqualTo("\\mathrm{LSTM}(x, h)");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void inHalfPrecisionAStateAndItsMemoryAreNumbersOfTheDtype(CellType type) {
+    for (Kernel<FloatMatrix> kernel :
+        List.of(Kernels.scalar().float16(), Kernels.scalar().bfloat16())) {
+      Cell<FloatMatrix> cell = CellParameters.drawn(kernel, type, 1, 3, 8).cell(kernel);
+      FloatMatrix x = kernel.zeros(1, 3);
+      x.write(0, new double[] {1, -2, 0.5}, 3);
+      CellState<FloatMatrix> state = cell.step(x, cell.zeros());
+      assertRounded(state.hidden());
+      if (state.memory() != null) {
+        assertRounded(state.memory());
+      }
+    }
+  }
+
+  private static void assertRounded(Matrix<?> row) {
+    for (int k = 0; k < row.columns(); k++) {
+      assertThat(row.at(0, k)).isEqualTo(row.dtype().round(row.at(0, k)));
+    }
   }
 }
