@@ -75,6 +75,12 @@ class MemberFaultTests {
           multi-head | {"heads": -2, "embeddings": [[1, 2]]}                                                                                | value-out-of-range at #/heads
           multi-head | {"heads": 4, "keyValueHeads": 3, "embeddings": [[1, 2, 3, 4]]}                                                       | shape-mismatch at #/keyValueHeads
           multi-head | {"heads": 2, "keyValueHeads": 0, "embeddings": [[1, 2]]}                                                             | value-out-of-range at #/keyValueHeads
+          multi-head | {"heads": 2, "queries": [[1, 2]], "keys": [[1, 2]], "values": [[1, 2, 3]]}                                           | shape-mismatch at #/values
+          multi-head | {"heads": 2, "embeddings": [[1, 2]], "projections": {"value": [[1], [2]]}}                                           | shape-mismatch at #/projections/value
+          multi-head | {"heads": 2, "queries": [[1, 2]], "keys": [[1, 2, 3, 4]]}                                                            | shape-mismatch at #/keys
+          multi-head | {"heads": 2, "embeddings": [[1, 2]], "projections": {"key": [[1], [2]]}}                                             | shape-mismatch at #/projections/key
+          multi-head | {"heads": 2, "embeddings": [[1, 2]], "projections": {"query": [[1, 2, 3, 4], [5, 6, 7, 8]]}}                         | shape-mismatch at #/projections/query
+          multi-head | {"heads": 2, "keyValueHeads": 1, "embeddings": [[1, 2]]}                                                             | shape-mismatch at #/keyValueHeads
           multi-head | {"heads": 2, "embeddings": [[1, 2]], "headBias": [[[0]]]}                                                            | shape-mismatch at #/headBias
           multi-head | {"heads": 2, "embeddings": [[1, 2]], "headBias": [[[0]], [[0, 0]]]}                                                  | shape-mismatch at #/headBias/1
           """)

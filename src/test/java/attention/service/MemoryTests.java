@@ -149,6 +149,18 @@ class MemoryTests {
     assertThat(with.blockBytes() - without.blockBytes()).isEqualTo(block);
   }
 
+  /** A stage of a row is two cells in each of two heads; a mask is not copied. */
+  @Test
+  void aBiasIsCopiedForTheQueriesThatArePicked() {
+    String picked = ", \"queryIndices\": [0, 1]";
+    String bias = ", \"bias\": [[0, 0], [0, 0]]";
+    String mask = ", \"mask\": {\"causal\": true}";
+    long without = prepared("").footprint().blockBytes();
+    assertThat(prepared(bias).footprint().blockBytes()).isEqualTo(without + 32);
+    assertThat(prepared(bias + picked).footprint().blockBytes()).isEqualTo(without + 64);
+    assertThat(prepared(mask + picked).footprint().blockBytes()).isEqualTo(without + 32);
+  }
+
   /** A head is two columns wide, which is one pair to be turned. */
   @Test
   void whatPreparingVectorsComputesInIsCounted() {

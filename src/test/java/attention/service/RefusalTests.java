@@ -140,4 +140,16 @@ class RefusalTests {
         .extracting(Fault::detail)
         .anyMatch(told -> told.startsWith(detail));
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "2, 'Expected keys 4 wide, because so are the queries, found keys 2 wide.'",
+    "1, 'Expected keys 2 wide, because queries are 4 wide in 2 heads and keys have 1, found keys 3 wide.'"
+  })
+  void whyKeysAreToBeSoWideIsTold(int keyValueHeads, String detail) {
+    String body =
+        "{\"heads\": 2, \"keyValueHeads\": %d, \"queries\": [[1, 2, 3, 4]], \"keys\": [%s], \"values\": [[1, 2]]}"
+            .formatted(keyValueHeads, keyValueHeads == 2 ? "[1, 2]" : "[1, 2, 3]");
+    assertThat(Planning.DEFAULT.refusal("/attention/multi-head", body).detail()).contains(detail);
+  }
 }
