@@ -47,6 +47,7 @@ class LimitFaultTests {
           cells     | 9  | self               | {"embeddings": [[1, 2], [3, 4], [5, 6]]}                           | #/embeddings
           cells     | 6  | self               | {"embeddings": [[1, 2], [3, 4], [5, 6]], "queryIndices": [0, 1]}   | #/embeddings
           cells     | 6  | scaled-dot-product | {"queries": [[1], [2]], "keys": [[1], [2], [3]]}                   | #/queries
+          cells     | 6  | multiplicative     | {"score": "dot", "queries": [[1], [2]], "keys": [[1], [2], [3]]}   | #/queries
           cells     | 18 | multi-head         | {"heads": 2, "embeddings": [[1, 2], [3, 4], [5, 6]]}               | #/embeddings
           cells     | 6  | weights            | {"scores": [[1, 2, 3], [4, 5, 6]]}                                 | #/scores
           cells     | 2  | encoder-decoder    | {"inputs": [[1], [2]], "encoder": {"forward": {"type": "tanh", "input": [[1]], "hidden": [[1]]}}, "decoder": {"cell": {"type": "tanh", "input": [[1], [1]], "hidden": [[1]]}, "inputs": [[1]]}, "attention": {"score": "dot"}} | #/decoder/inputs

@@ -128,6 +128,7 @@ class MemoryTests {
   /**
    * Two vectors of width 4 in two heads. Each step keeps its keys, with an integer for each in each
    * head, and the queries of a block; positions are held as they were sent. Distances are a stage.
+   * The 16 numbers of a projection are copied, once more to be turned, and so are projected values.
    */
   @ParameterizedTest
   @CsvSource(
@@ -141,6 +142,11 @@ class MemoryTests {
           "rotary": {"positions": [1, 2]}                               | 64  | 32
           "rotary": {"positions": [1, 2], "keyPositions": [3, 4]}       | 80  | 32
           "alibi": {}                                                   | 0   | 32
+          "projections": {"query": [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]} | 64 | 0
+          "projections": {"key": [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]} | 64 | 0
+          "projections": {"value": [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]} | 96 | 0
+          "projections": {"output": [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]} | 64 | 32
+          "projections": {"layout": "out-in", "query": [[1, 0, 0, 0], [0, 1, 0, 0], [0, 0, 1, 0], [0, 0, 0, 1]]} | 128 | 0
           """)
   void whatPreparesVectorsIsCounted(String members, int shared, int block) {
     Footprint without = prepared("").footprint();
