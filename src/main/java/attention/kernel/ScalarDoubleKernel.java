@@ -80,7 +80,9 @@ final class ScalarDoubleKernel implements Kernel<DoubleMatrix> {
         x,
         out,
         value ->
-            Double.isFinite(value) ? narrowed * (double) Math.tanh(value / narrowed) : Double.NaN);
+            Double.isFinite(value)
+                ? narrowed * DoubleExponential.tanh(value / narrowed)
+                : Double.NaN);
   }
 
   @Override
@@ -115,7 +117,7 @@ final class ScalarDoubleKernel implements Kernel<DoubleMatrix> {
 
   @Override
   public void sigmoid(DoubleMatrix x, DoubleMatrix out) {
-    each(x, out, value -> (double) (1 / (1 + Math.exp(-value))));
+    each(x, out, DoubleExponential::sigmoid);
   }
 
   @Override
@@ -168,7 +170,7 @@ final class ScalarDoubleKernel implements Kernel<DoubleMatrix> {
   @Override
   public double exp(DoubleMatrix x, int row, double shift, DoubleMatrix out) {
     double narrowed = (double) shift;
-    eachOf(x, row, out, value -> (double) Math.exp(value - narrowed));
+    eachOf(x, row, out, value -> DoubleExponential.exp(value - narrowed));
     return sum(out, row);
   }
 

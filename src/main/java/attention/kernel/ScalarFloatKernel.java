@@ -80,7 +80,7 @@ final class ScalarFloatKernel implements Kernel<FloatMatrix> {
         x,
         out,
         value ->
-            Float.isFinite(value) ? narrowed * (float) Math.tanh(value / narrowed) : Float.NaN);
+            Float.isFinite(value) ? narrowed * FloatExponential.tanh(value / narrowed) : Float.NaN);
   }
 
   @Override
@@ -115,7 +115,7 @@ final class ScalarFloatKernel implements Kernel<FloatMatrix> {
 
   @Override
   public void sigmoid(FloatMatrix x, FloatMatrix out) {
-    each(x, out, value -> (float) (1 / (1 + Math.exp(-value))));
+    each(x, out, FloatExponential::sigmoid);
   }
 
   @Override
@@ -168,7 +168,7 @@ final class ScalarFloatKernel implements Kernel<FloatMatrix> {
   @Override
   public double exp(FloatMatrix x, int row, double shift, FloatMatrix out) {
     float narrowed = (float) shift;
-    eachOf(x, row, out, value -> (float) Math.exp(value - narrowed));
+    eachOf(x, row, out, value -> FloatExponential.exp(value - narrowed));
     return sum(out, row);
   }
 

@@ -61,9 +61,7 @@ final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
       for (int j = 0; j < x.columns(); j += LANES) {
         VectorMask<Double> mask = SPECIES.indexInRange(j, x.columns());
         DoubleVector value = load(x, from + j, mask);
-        value
-            .div(narrowed)
-            .lanewise(VectorOperators.TANH)
+        SimdDoubleExponential.tanh(value.div(narrowed))
             .mul(narrowed)
             .blend(Double.NaN, value.test(VectorOperators.IS_FINITE).not())
             .intoArray(out.values(), to + j, mask);
@@ -109,7 +107,6 @@ final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
     }
   }
 
-  /** Uses exp(−|x|), which cannot overflow. */
   @Override
   public void sigmoid(DoubleMatrix x, DoubleMatrix out) {
     for (int row = 0; row < x.rows(); row++) {
@@ -117,10 +114,8 @@ final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
       int to = out.start(row);
       for (int j = 0; j < x.columns(); j += LANES) {
         VectorMask<Double> mask = SPECIES.indexInRange(j, x.columns());
-        DoubleVector value = load(x, from + j, mask);
-        DoubleVector power = value.abs().neg().lanewise(VectorOperators.EXP);
-        DoubleVector above = power.blend(1, value.compare(VectorOperators.GE, 0));
-        above.div(power.add(1)).intoArray(out.values(), to + j, mask);
+        SimdDoubleExponential.sigmoid(load(x, from + j, mask))
+            .intoArray(out.values(), to + j, mask);
       }
     }
   }
@@ -198,7 +193,16 @@ final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
     for (; p < end; p += LANES) {
       sum = sum.add(load(x, p, SPECIES.indexInRange(p, end)));
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    return total(sum);
+  }
+
+  /** In the order of the lanes, where reduceLanes has another once it is compiled. */
+  private static double total(DoubleVector lanes) {
+    double total = 0;
+    for (double lane : lanes.toArray()) {
+      total += lane;
+    }
+    return total;
   }
 
   /** Sums 0 · x, which is 0 if all elements are finite, and counts only if it is not. */
@@ -241,18 +245,18 @@ final class SimdDoubleKernel implements Kernel<DoubleMatrix> {
     DoubleVector sum = DoubleVector.zero(SPECIES);
     for (int j = 0; j < whole; j += LANES) {
       DoubleVector value = DoubleVector.fromArray(SPECIES, x.values(), from + j);
-      DoubleVector power = value.sub(narrowed).lanewise(VectorOperators.EXP);
+      DoubleVector power = SimdDoubleExponential.exp(value.sub(narrowed));
       power.intoArray(powers, to + j);
       sum = sum.add(power);
     }
     if (whole < x.columns()) {
       VectorMask<Double> mask = SPECIES.indexInRange(whole, x.columns());
       DoubleVector value = load(x, from + whole, mask);
-      DoubleVector power = value.sub(narrowed).lanewise(VectorOperators.EXP);
+      DoubleVector power = SimdDoubleExponential.exp(value.sub(narrowed));
       power.intoArray(powers, to + whole, mask);
       sum = sum.add(power, mask);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    return total(sum);
   }
 
   @Override

@@ -61,9 +61,7 @@ final class SimdFloatKernel implements Kernel<FloatMatrix> {
       for (int j = 0; j < x.columns(); j += LANES) {
         VectorMask<Float> mask = SPECIES.indexInRange(j, x.columns());
         FloatVector value = load(x, from + j, mask);
-        value
-            .div(narrowed)
-            .lanewise(VectorOperators.TANH)
+        SimdFloatExponential.tanh(value.div(narrowed))
             .mul(narrowed)
             .blend(Float.NaN, value.test(VectorOperators.IS_FINITE).not())
             .intoArray(out.values(), to + j, mask);
@@ -109,7 +107,6 @@ final class SimdFloatKernel implements Kernel<FloatMatrix> {
     }
   }
 
-  /** Uses exp(−|x|), which cannot overflow. */
   @Override
   public void sigmoid(FloatMatrix x, FloatMatrix out) {
     for (int row = 0; row < x.rows(); row++) {
@@ -117,10 +114,7 @@ final class SimdFloatKernel implements Kernel<FloatMatrix> {
       int to = out.start(row);
       for (int j = 0; j < x.columns(); j += LANES) {
         VectorMask<Float> mask = SPECIES.indexInRange(j, x.columns());
-        FloatVector value = load(x, from + j, mask);
-        FloatVector power = value.abs().neg().lanewise(VectorOperators.EXP);
-        FloatVector above = power.blend(1, value.compare(VectorOperators.GE, 0));
-        above.div(power.add(1)).intoArray(out.values(), to + j, mask);
+        SimdFloatExponential.sigmoid(load(x, from + j, mask)).intoArray(out.values(), to + j, mask);
       }
     }
   }
@@ -198,7 +192,16 @@ final class SimdFloatKernel implements Kernel<FloatMatrix> {
     for (; p < end; p += LANES) {
       sum = sum.add(load(x, p, SPECIES.indexInRange(p, end)));
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    return total(sum);
+  }
+
+  /** In the order of the lanes, where reduceLanes has another once it is compiled. */
+  private static float total(FloatVector lanes) {
+    float total = 0;
+    for (float lane : lanes.toArray()) {
+      total += lane;
+    }
+    return total;
   }
 
   /** Sums 0 · x, which is 0 if all elements are finite, and counts only if it is not. */
@@ -241,18 +244,18 @@ final class SimdFloatKernel implements Kernel<FloatMatrix> {
     FloatVector sum = FloatVector.zero(SPECIES);
     for (int j = 0; j < whole; j += LANES) {
       FloatVector value = FloatVector.fromArray(SPECIES, x.values(), from + j);
-      FloatVector power = value.sub(narrowed).lanewise(VectorOperators.EXP);
+      FloatVector power = SimdFloatExponential.exp(value.sub(narrowed));
       power.intoArray(powers, to + j);
       sum = sum.add(power);
     }
     if (whole < x.columns()) {
       VectorMask<Float> mask = SPECIES.indexInRange(whole, x.columns());
       FloatVector value = load(x, from + whole, mask);
-      FloatVector power = value.sub(narrowed).lanewise(VectorOperators.EXP);
+      FloatVector power = SimdFloatExponential.exp(value.sub(narrowed));
       power.intoArray(powers, to + whole, mask);
       sum = sum.add(power, mask);
     }
-    return sum.reduceLanes(VectorOperators.ADD);
+    return total(sum);
   }
 
   @Override

@@ -15,8 +15,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * exp and tanh within one unit in the last place, over bit patterns from the whole range of a
- * dtype: the smallest subnormal numbers, the largest ones, and results that are subnormal.
+ * exp, tanh and sigmoid within one unit in the last place, over bit patterns from the whole range
+ * of a dtype: the smallest subnormal numbers, the largest ones, and results that are subnormal.
  */
 @ParameterizedClass
 @MethodSource("attention.kernel.Bench#apart")
@@ -46,6 +46,17 @@ class WholeRangeTests {
   void tanhIsWithinOneUlp(double largest) {
     double[] x = patterns().filter(value -> Math.abs(value) <= largest).toArray();
     assertWithinOneUlp(x, bench.softcap(new double[][] {x}, 1)[0], StrictMath::tanh, Exact::tanh);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {1e308, 745, 20})
+  void sigmoidIsWithinOneUlp(double largest) {
+    double[] x = patterns().filter(value -> Math.abs(value) <= largest).toArray();
+    assertWithinOneUlp(
+        x,
+        bench.sigmoid(new double[][] {x})[0],
+        value -> 1 / (1 + StrictMath.exp(-value)),
+        value -> Exact.sigmoid(value.doubleValue()));
   }
 
   private DoubleStream patterns() {
