@@ -54,7 +54,9 @@ final class FloatTiles {
       int at,
       int stride) {
     int rows = rows(a.rows() - row);
-    if (rows == ROWS && width > 2 * LANES) {
+    if (rows == ROWS && width == 2 * LANES) {
+      sixByWhole(packed, panel, a, row, from, to, sums, at, stride);
+    } else if (rows == ROWS && width > 2 * LANES) {
       sixByFour(packed, panel, width, a, row, from, to, sums, at, stride);
     } else if (rows == ROWS && width <= LANES) {
       sixByOne(packed, panel, width, a, row, from, to, sums, at, stride);
@@ -174,6 +176,76 @@ final class FloatTiles {
     sum51.intoArray(sums, at + 5 * stride + LANES);
     sum52.intoArray(sums, at + 5 * stride + 2 * LANES);
     sum53.intoArray(sums, at + 5 * stride + 3 * LANES);
+  }
+
+  /**
+   * Of a panel of two vectors. The constant step lets the JIT check the bounds of the panel once
+   * before the loop, not in each round of it.
+   */
+  private static void sixByWhole(
+      float[] packed,
+      int panel,
+      FloatMatrix a,
+      int row,
+      int from,
+      int to,
+      float[] sums,
+      int at,
+      int stride) {
+    float[] left = a.values();
+    int row0 = a.start(row) + from;
+    int row1 = a.start(row + 1) + from;
+    int row2 = a.start(row + 2) + from;
+    int row3 = a.start(row + 3) + from;
+    int row4 = a.start(row + 4) + from;
+    int row5 = a.start(row + 5) + from;
+    FloatVector sum00 = FloatVector.zero(SPECIES);
+    FloatVector sum01 = sum00;
+    FloatVector sum10 = sum00;
+    FloatVector sum11 = sum00;
+    FloatVector sum20 = sum00;
+    FloatVector sum21 = sum00;
+    FloatVector sum30 = sum00;
+    FloatVector sum31 = sum00;
+    FloatVector sum40 = sum00;
+    FloatVector sum41 = sum00;
+    FloatVector sum50 = sum00;
+    FloatVector sum51 = sum00;
+    for (int k = 0; k < to - from; k++) {
+      int p = panel + k * 2 * LANES;
+      FloatVector right0 = FloatVector.fromArray(SPECIES, packed, p);
+      FloatVector right1 = FloatVector.fromArray(SPECIES, packed, p + LANES);
+      FloatVector factor = FloatVector.broadcast(SPECIES, left[row0 + k]);
+      sum00 = factor.fma(right0, sum00);
+      sum01 = factor.fma(right1, sum01);
+      factor = FloatVector.broadcast(SPECIES, left[row1 + k]);
+      sum10 = factor.fma(right0, sum10);
+      sum11 = factor.fma(right1, sum11);
+      factor = FloatVector.broadcast(SPECIES, left[row2 + k]);
+      sum20 = factor.fma(right0, sum20);
+      sum21 = factor.fma(right1, sum21);
+      factor = FloatVector.broadcast(SPECIES, left[row3 + k]);
+      sum30 = factor.fma(right0, sum30);
+      sum31 = factor.fma(right1, sum31);
+      factor = FloatVector.broadcast(SPECIES, left[row4 + k]);
+      sum40 = factor.fma(right0, sum40);
+      sum41 = factor.fma(right1, sum41);
+      factor = FloatVector.broadcast(SPECIES, left[row5 + k]);
+      sum50 = factor.fma(right0, sum50);
+      sum51 = factor.fma(right1, sum51);
+    }
+    sum00.intoArray(sums, at);
+    sum01.intoArray(sums, at + LANES);
+    sum10.intoArray(sums, at + stride);
+    sum11.intoArray(sums, at + stride + LANES);
+    sum20.intoArray(sums, at + 2 * stride);
+    sum21.intoArray(sums, at + 2 * stride + LANES);
+    sum30.intoArray(sums, at + 3 * stride);
+    sum31.intoArray(sums, at + 3 * stride + LANES);
+    sum40.intoArray(sums, at + 4 * stride);
+    sum41.intoArray(sums, at + 4 * stride + LANES);
+    sum50.intoArray(sums, at + 5 * stride);
+    sum51.intoArray(sums, at + 5 * stride + LANES);
   }
 
   private static void sixByTwo(
