@@ -64,7 +64,7 @@ final class DoubleExponential {
    * tanh x. Error less than 1 ulp.
    *
    * <p>That of |x| is (1 − E) / (1 + E) with E = e⁻²ˣ. Both are kept as two numbers, the second of
-   * which is what the first could not hold (T. J. Dekker, A doubleing-point technique for extending
+   * which is what the first could not hold (T. J. Dekker, A floating-point technique for extending
    * the available precision, 1971), and the quotient is corrected by its remainder.
    */
   static double tanh(double x) {
