@@ -100,16 +100,17 @@ final class StageReader {
   /** Takes the numbers with which an array begins, as far as they are plain. */
   private int plainNumbers() {
     in.scanner().begin(in.json());
-    int before = filled;
+    int count = 0;
     boolean more = true;
     while (more) {
       makeRoom();
-      int to = in.scanner().take(numbers, filled);
-      more = to > filled;
-      count(to - filled);
-      filled = sound ? to : 0;
+      int taken = in.scanner().take(numbers, filled) - filled;
+      more = taken > 0;
+      count += taken;
+      filled += taken;
+      count(taken);
     }
-    return Math.max(0, filled - before);
+    return count;
   }
 
   private void number(int axis, double value) {
@@ -119,11 +120,12 @@ final class StageReader {
     count(1);
   }
 
+  /** Counts the last numbers, and keeps none once there is a fault. */
   private void count(int more) {
     if (!in.countNumbers(more, at)) {
       sound = false;
-      filled = 0;
     }
+    filled = sound ? filled : 0;
   }
 
   private void makeRoom() {

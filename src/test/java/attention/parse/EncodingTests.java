@@ -153,4 +153,18 @@ class EncodingTests {
       return false;
     }
   }
+
+  @Test
+  void aByteIsPassedOnAsItIs() throws IOException {
+    byte[] bytes = {'a', (byte) 0xC3, (byte) 0xBF, 'b'};
+    Utf8InputStream text =
+        new Utf8InputStream(
+            new RowScanner(new ByteArrayInputStream(bytes), new byte[RowScanner.room(64)]));
+    assertThat(text.read()).isEqualTo('a');
+    assertThat(text.read()).isEqualTo(0xC3);
+    assertThat(text.read()).isEqualTo(0xBF);
+    assertThat(text.read(new byte[8], 0, 0)).isZero();
+    assertThat(text.read()).isEqualTo('b');
+    assertThat(text.read()).isEqualTo(-1);
+  }
 }

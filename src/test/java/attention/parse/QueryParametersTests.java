@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -65,5 +66,39 @@ class QueryParametersTests {
   void atMostTwentyParametersAreListed() {
     String query = IntStream.range(0, 30).mapToObj(i -> "p" + i).collect(Collectors.joining("&"));
     assertThat(Reading.refusal(() -> QueryParameters.refuseAny(query)).faults()).hasSize(20);
+  }
+
+  @Test
+  void aRefusalSaysWhereAParameterBelongs() {
+    assertThat(Reading.refusal(() -> QueryParameters.refuseAny("heads=2")).detail())
+        .contains("Move it to the body.");
+    assertThat(Reading.refusal(() -> QueryParameters.refuseAny("stage=weights")).detail())
+        .contains("It is for pictures: accept image/svg+xml or image/png, or leave it out.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      nullValues = "absent",
+      value = {"absent | false", "'' | false", "openapi=false | false", "openapi=true | true"})
+  void aFlagIsFalseUnlessItIsTrue(@Nullable String query, boolean flag) {
+    assertThat(QueryParameters.flag(query, "openapi")).isEqualTo(flag);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "openapi=True               | unknown-word      | openapi | True",
+        "openapi                    | unknown-word      | openapi | Expected true or false, once",
+        "openapi=true&openapi=false | unknown-word      | openapi | true,false",
+        "openapi=true&a=1           | unknown-parameter | a       | no query parameter but \"openapi\""
+      })
+  void aFlagIsOneOfTwoWords(String query, String code, String parameter, String told) {
+    Problem problem = Reading.refusal(() -> QueryParameters.flag(query, "openapi"));
+    assertThat(problem.faults())
+        .extracting(fault -> fault.code() + " at " + fault.location())
+        .containsExactly(code + " at " + new Parameter(parameter));
+    assertThat(problem.detail()).contains(told);
   }
 }

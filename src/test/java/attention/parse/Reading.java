@@ -52,11 +52,14 @@ final class Reading {
 
   /** The reading of one value, at its first token. */
   static ReadContext of(String json) {
+    return of(json, new Tally(new Faults(), SMALL, held -> {}));
+  }
+
+  static ReadContext of(String json, Tally tally) {
     RowScanner scanner = new RowScanner(bytes(json), new byte[RowScanner.room(64)]);
     JsonParser parser = JACKSON.createParser(ObjectReadContext.empty(), scanner);
     parser.nextToken();
-    return new ReadContext(
-        parser, scanner, new GivenMembers(), new Tally(new Faults(), SMALL, held -> {}));
+    return new ReadContext(parser, scanner, new GivenMembers(), tally);
   }
 
   /** The value that a reader finds, without a fault. */

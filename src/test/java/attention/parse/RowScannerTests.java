@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -85,8 +90,7 @@ class RowScannerTests {
 
   private static Found byScanner(byte[] body, int piece, int room) throws IOException {
     List<Double> numbers = new ArrayList<>();
-    RowScanner scanner =
-        new RowScanner(new ByteArrayInputStream(body), new byte[RowScanner.room(piece)]);
+    RowScanner scanner = scanner(body, piece);
     try (JsonParser json = JACKSON.createParser(ObjectReadContext.empty(), scanner)) {
       for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
         if (token.isNumeric()) {
@@ -136,5 +140,77 @@ class RowScannerTests {
       }
     }
     assertThat(faults).isGreaterThan(2_000);
+  }
+
+  /** All but the brackets and, where it does not end the array, what is not plain. */
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '"',
+      value = {
+        "1, \",\"",
+        "1, \", \"",
+        "1, \" ,\n  \"",
+        "200, \",\"",
+        "200, \", \"",
+        "65536, \",\"",
+        "65536, \" ,\n\""
+      })
+  void plainNumbersNeverReachTheParser(int piece, String separator) throws IOException {
+    for (int count : new int[] {1, 2, 7, 300}) {
+      String numbers = String.join(separator, Collections.nCopies(count, "-0.12345678"));
+      byte[] body = ("{\"x\": [" + numbers + "]}").getBytes(UTF_8);
+      for (int room : new int[] {1, 3, 1000}) {
+        RowScanner scanner = scanner(body, piece);
+        try (JsonParser json = JACKSON.createParser(ObjectReadContext.empty(), scanner)) {
+          while (json.nextToken() != JsonToken.START_ARRAY) {}
+          scanner.begin(json);
+          assertThat(taken(scanner, room)).isEqualTo(count);
+          assertThat(scanner.taken()).isEqualTo(numbers.length());
+          assertThat(json.nextToken()).isEqualTo(JsonToken.END_ARRAY);
+        }
+      }
+    }
+  }
+
+  private static RowScanner scanner(byte[] body, int piece) {
+    return new RowScanner(new ByteArrayInputStream(body), new byte[RowScanner.room(piece)]);
+  }
+
+  private static int taken(RowScanner scanner, int room) {
+    int count = 0;
+    double[] plain = new double[room];
+    for (int to = scanner.take(plain, 0); to > 0; to = scanner.take(plain, 0)) {
+      assertThat(plain).startsWith(Collections.nCopies(to, -0.12345678).toArray(Double[]::new));
+      count += to;
+    }
+    return count;
+  }
+
+  @Test
+  void aPortionEndsWithAnOpeningBracket() throws IOException {
+    RowScanner scanner = scanner("ab[[c".getBytes(UTF_8), 64);
+    byte[] portion = new byte[8];
+    assertThat(scanner.read(portion, 1, 7)).isEqualTo(3);
+    assertThat(new String(portion, 1, 3, UTF_8)).isEqualTo("ab[");
+    assertThat(scanner.read(portion, 0, 0)).isZero();
+    assertThat(scanner.read(portion)).isEqualTo(1);
+    assertThat(scanner.read(portion)).isEqualTo(1);
+    assertThat(scanner.read(portion)).isEqualTo(-1);
+  }
+
+  @Test
+  void aByteIsReadAsItIs() throws IOException {
+    RowScanner scanner = scanner(new byte[] {0, 127, (byte) 0xFF, '['}, 64);
+    assertThat(scanner.first(2)).containsExactly(0, 127);
+    assertThat(IntStream.generate(() -> read(scanner)).limit(5))
+        .containsExactly(0, 127, 255, (int) '[', -1);
+  }
+
+  private static int read(RowScanner scanner) {
+    try {
+      return scanner.read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }
