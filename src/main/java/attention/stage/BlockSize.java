@@ -6,8 +6,11 @@ public final class BlockSize {
   /** How many numbers a block may hold in a stage of all heads, unless a single row has more. */
   public static final int NUMBERS = 1 << 18;
 
-  /** How many numbers a block holds in a stage of one head, to stay in a core's cache. */
-  private static final int CACHED = 1 << 16;
+  /**
+   * How many numbers a block holds in a stage of one head, to stay in a core's cache, and to leave
+   * enough blocks for two cores to end at the same time.
+   */
+  private static final int CACHED = 3 << 13;
 
   /** Rows come in half dozens, which share what is read of keys and values. */
   private static final int HALF_DOZEN = 6;
