@@ -26,11 +26,13 @@ import java.util.List;
 import java.util.function.LongConsumer;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The memory that is counted for a request is at least what its values hold. */
+@Order(1)
 class HeldMemoryTests {
 
   private static final int MOST = 65_536;

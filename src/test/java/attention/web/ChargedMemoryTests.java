@@ -14,12 +14,14 @@ import attention.request.SelfRequest;
 import attention.request.WeightsRequest;
 import attention.trace.Mechanism;
 import java.io.IOException;
+import org.junit.jupiter.api.Order;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** No request holds more memory than was reserved for it, whatever makes it large. */
+@Order(1)
 class ChargedMemoryTests {
 
   /** How much more may be held than was reserved. */
