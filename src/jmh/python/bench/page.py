@@ -177,8 +177,8 @@ def _memory(_stem, memory, _pictures):
     peers = [[name, *(f"{size / MIB:.0f}" for size in sizes)] for name, sizes in memory["peers"].items()]
     parts = [
         "## Memory beside the heap",
-        f"A heap of {memory['heap'] // MIB} MiB that is touched from the start, so that what is resident beside it is"
-        " the rest; JSON of 64 × 64. MiB.",
+        f"The options of the image, and a heap of {memory['heap'] // MIB} MiB that is touched from the start, so that"
+        " what is resident beside it is the rest; JSON of 64 × 64. MiB.",
         _table(["", "resident", "beside the heap", "threads"], rows),
         f"A connection more costs {(many - few) / 56 / 1024:.0f} KiB, with its thread and what was compiled meanwhile;"
         f" a thread itself commits {stacks:.0f} KiB."
