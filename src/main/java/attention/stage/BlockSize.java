@@ -6,11 +6,8 @@ public final class BlockSize {
   /** How many numbers a block may hold in a stage of all heads, unless a single row has more. */
   public static final int NUMBERS = 1 << 18;
 
-  /**
-   * How many numbers a block holds in a stage of one head, to stay in a core's cache, and to leave
-   * enough blocks for two cores to end at the same time.
-   */
-  private static final int CACHED = 3 << 13;
+  /** How many numbers a block holds in a stage of one head, to stay in a core's cache. */
+  private static final int CACHED = 1 << 16;
 
   /** Rows come in half dozens, which share what is read of keys and values. */
   private static final int HALF_DOZEN = 6;
@@ -20,6 +17,9 @@ public final class BlockSize {
 
   /** The most rows of a block. */
   public static final int MOST = 16 * HALF_DOZEN;
+
+  /** Over more keys a block has at most half as many rows, so that cores end at the same time. */
+  private static final int FEW_KEYS = 256;
 
   /** Products of two numbers that are added up between two checkpoints: some milliseconds. */
   private static final long WORK = 1 << 27;
@@ -44,7 +44,7 @@ public final class BlockSize {
    * @param widest the most numbers of a row in whatever it holds of all heads
    */
   public static int rows(int keys, long widest) {
-    int cached = Math.clamp(CACHED / keys, FEW, MOST);
+    int cached = Math.clamp(CACHED / keys, FEW, keys > FEW_KEYS ? MOST / 2 : MOST);
     int rows = (int) Math.clamp(NUMBERS / widest, 1, cached);
     return rows < HALF_DOZEN ? rows : rows - rows % HALF_DOZEN;
   }

@@ -169,9 +169,9 @@ class StageTests {
 
   @Test
   void blocksComeInHalfDozensOfRowsThatStayInTheCache() {
-    assertThat(Plan.self(Plan.drawn(1, 512, 1)).trace().blockRows()).isEqualTo(48);
-    assertThat(Plan.self(Plan.drawn(1, 700, 1)).trace().blockRows()).isEqualTo(30);
-    assertThat(Plan.self(Plan.drawn(1, 1_100, 1)).trace().blockRows()).isEqualTo(24);
+    assertThat(Plan.self(Plan.drawn(1, 256, 1)).trace().blockRows()).isEqualTo(96);
+    assertThat(Plan.self(Plan.drawn(1, 257, 1)).trace().blockRows()).isEqualTo(48);
+    assertThat(Plan.self(Plan.drawn(1, 1_500, 1)).trace().blockRows()).isEqualTo(42);
     assertThat(Plan.self(Plan.drawn(1, 5_000, 1)).trace().blockRows()).isEqualTo(24);
   }
 
@@ -182,8 +182,8 @@ class StageTests {
             .wanting(Member.defaults())
             .trace();
     long row = 9 * 1_000 + 5 + 2 * 7;
-    long told = 24 * RowSize.bytes(1, Dtype.FLOAT32);
-    assertThat(trace.blockBytes()).isEqualTo(24 * row * Float.BYTES + told);
+    long told = 48 * RowSize.bytes(1, Dtype.FLOAT32);
+    assertThat(trace.blockBytes()).isEqualTo(48 * row * Float.BYTES + told);
     assertThat(trace.sharedBytes() - Plan.self(X).trace().sharedBytes())
         .isBetween(1_000L * (5 + 7) * Float.BYTES - 1_000, 1_000L * (5 + 7 + 3) * Float.BYTES);
   }
