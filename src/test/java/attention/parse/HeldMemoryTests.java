@@ -228,11 +228,18 @@ class HeldMemoryTests {
     assertThat(counted + RECORDS).isGreaterThan(growths.build().min().orElseThrow());
   }
 
+  /** The first time loads classes, which takes more than the archive. */
   @ParameterizedTest
   @EnumSource
   void anArchiveIsNotUnpackedWithoutMemory(Packed packed) {
     byte[] archive = packed.archive();
+    refuseForMemory(archive);
     long before = allocated();
+    refuseForMemory(archive);
+    assertThat(allocated() - before).isLessThan(1_000_000);
+  }
+
+  private static void refuseForMemory(byte[] archive) {
     assertThatThrownBy(() ->
             Reading.archive(
                 MultiHeadRequest.class,
@@ -244,6 +251,5 @@ class HeldMemoryTests {
                   }
                 }))
         .hasMessage("no more");
-    assertThat(allocated() - before).isLessThan(1_000_000);
   }
 }
