@@ -135,8 +135,8 @@ def _start(service, load, size, cores, quota, plan):
 
 
 HEAP = 256 << 20
-HEAP_FLAGS = ["-XX:+UseG1GC", "-XX:TrimNativeHeapInterval=5000"]  # as in the image
-HEAP_FLAGS += ["-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:NativeMemoryTracking=summary"]
+IMAGE_FLAGS = ["-XX:+UseG1GC", "-XX:TrimNativeHeapInterval=5000"]  # as in the Dockerfile
+HEAP_FLAGS = [*IMAGE_FLAGS, "-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:NativeMemoryTracking=summary"]
 
 
 def memory(service, peers, load, plan):

@@ -125,7 +125,9 @@ final class StageReader {
     if (!in.countNumbers(more, at)) {
       sound = false;
     }
-    filled = sound ? filled : 0;
+    if (!sound) {
+      filled = 0;
+    }
   }
 
   private void makeRoom() {

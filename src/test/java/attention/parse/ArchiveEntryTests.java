@@ -2,16 +2,15 @@ package attention.parse;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import attention.http.Npy;
-import attention.problem.ProblemException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.zip.CRC32;
 import java.util.zip.Inflater;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,9 +78,11 @@ class ArchiveEntryTests {
   }
 
   private static String refusal(byte[] archive) {
-    ProblemException refusal =
-        catchThrowableOfType(ProblemException.class, () -> assertWhole(archive));
-    return refusal.problem().detail();
+    return refusal(() -> assertWhole(archive));
+  }
+
+  private static String refusal(ThrowingCallable reading) {
+    return Reading.refusal(reading).detail();
   }
 
   /** As numpy.savez writes it, which reserves room for sizes of eight bytes. */
@@ -143,8 +144,7 @@ class ArchiveEntryTests {
   void whatIsReadIsCounted() throws IOException {
     byte[] archive = entry(0, DATA.length, "a.npy", new byte[0], new byte[0]);
     ArchiveEntry entry = open(archive, DATA.length - 1);
-    assertThat(catchThrowableOfType(ProblemException.class, entry::readAllBytes).problem().detail())
-        .contains("at most 3 bytes when unpacked");
+    assertThat(refusal(entry::readAllBytes)).contains("at most 3 bytes when unpacked");
   }
 
   @Test
@@ -163,10 +163,10 @@ class ArchiveEntryTests {
   void asManyBytesArePassedAsThereAre() throws IOException {
     byte[] archive = entry(BEHIND, 0, "a.npy", new byte[0], new byte[0]);
     ArchiveEntry entry = open(archive, 100);
-    assertThat(catchThrowableOfType(ProblemException.class, () -> entry.pass(5)).problem().detail())
+    assertThat(refusal(() -> entry.pass(5)))
         .contains("1 bytes more, as the shape says", "found the end");
     ArchiveEntry known = open(entry(0, 4, "a.npy", new byte[0], new byte[0]), 100);
-    assertThat(catchThrowableOfType(ProblemException.class, () -> known.pass(3)).problem().detail())
+    assertThat(refusal(() -> known.pass(3)))
         .contains("3 bytes of elements, as the shape says, found 4");
   }
 
@@ -174,7 +174,6 @@ class ArchiveEntryTests {
   void anEntryEndsWhereItsSizeSays() throws IOException {
     ArchiveEntry entry = open(entry(0, DATA.length, "a.npy", new byte[0], new byte[] {1, 2}), 100);
     assertThat(entry.readNBytes(3)).hasSize(3);
-    assertThat(catchThrowableOfType(ProblemException.class, entry::end).problem().detail())
-        .contains("as many elements as the shape says, found more");
+    assertThat(refusal(entry::end)).contains("as many elements as the shape says, found more");
   }
 }

@@ -70,10 +70,22 @@ final class Reading {
     return value;
   }
 
-  /** Code and place of each fault for which a reader finds no value. */
+  /** Code and place of each fault for which a reader finds no value, having read to the end. */
   static List<String> refused(ValueReader reader, String json) {
     ReadContext context = of(json);
     assertThat(reader.read(context, AT)).isNull();
+    return faultsAtEnd(context);
+  }
+
+  /** Code and place of each fault that a reader finds on its way to the end. */
+  static List<String> faults(ValueReader reader, String json) {
+    ReadContext context = of(json);
+    reader.read(context, AT);
+    return faultsAtEnd(context);
+  }
+
+  private static List<String> faultsAtEnd(ReadContext context) {
+    assertThat(context.json().nextToken()).as("what follows").isNull();
     return faults(context);
   }
 

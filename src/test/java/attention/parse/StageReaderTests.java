@@ -18,21 +18,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A stage that a client computed, as it stands in JSON. */
 class StageReaderTests {
 
+  private static final ValueReader READER = (in, at) -> StageReader.read(in, at, Member.WEIGHTS);
+
   private static PostedStage read(ReadContext in) {
-    return Objects.requireNonNull(StageReader.read(in, Reading.AT, Member.WEIGHTS));
+    return (PostedStage) Objects.requireNonNull(READER.read(in, Reading.AT));
   }
 
   private static PostedStage read(String json) {
-    return (PostedStage)
-        Objects.requireNonNull(
-            Reading.value((in, at) -> StageReader.read(in, at, Member.WEIGHTS), json));
+    return (PostedStage) Objects.requireNonNull(Reading.value(READER, json));
   }
 
   private static List<String> refused(String json) {
-    ReadContext in = Reading.of(json);
-    assertThat(StageReader.read(in, Reading.AT, Member.WEIGHTS)).isNull();
-    assertThat(in.json().nextToken()).as("what follows").isNull();
-    return Reading.faults(in);
+    return Reading.refused(READER, json);
   }
 
   private static String row(int length, String number) {

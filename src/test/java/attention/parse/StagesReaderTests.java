@@ -24,12 +24,8 @@ class StagesReaderTests {
     return ((PostedStages) Objects.requireNonNull(Reading.value(READER, json))).stages();
   }
 
-  /** Code and place of each fault, after which the reading went on to the end. */
   private static List<String> faults(String json) {
-    ReadContext in = Reading.of(json);
-    READER.read(in, Reading.AT);
-    assertThat(in.json().nextToken()).as("what follows").isNull();
-    return Reading.faults(in);
+    return Reading.faults(READER, json);
   }
 
   @Test
