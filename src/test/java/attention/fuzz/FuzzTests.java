@@ -30,7 +30,7 @@ class FuzzTests {
   private static final @Nullable Long ONLY = Long.getLong("fuzz.try");
 
   /** How many of each kind are sent if no time is given. */
-  private static final int TRIES = 3_000;
+  private static final int TRIES = 1_000;
 
   private static final int MOST_FAULTS = 10;
 
