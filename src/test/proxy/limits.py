@@ -20,21 +20,6 @@ def check(what, holds, found):
         failures.append(what)
 
 
-def await_service(patience):
-    """Waits until a replica is ready: on a busy machine, three that start at once need minutes."""
-    end = time.monotonic() + patience
-    found = None
-    while time.monotonic() < end:
-        try:
-            found = request("GET", "/livez")[0]
-            if found == 200:
-                return
-        except OSError as refused:
-            found = refused
-        time.sleep(1)
-    sys.exit(f"No replica was ready within {patience} s (found: {found})")
-
-
 def connect():
     return TLS.wrap_socket(socket.create_connection((HOST, PORT), timeout=30), server_hostname="localhost")
 
@@ -103,7 +88,6 @@ def until_refused(most):
         connection.close()
 
 
-await_service(300)
 status, body, headers = request("POST", "/attention/weights", b'{"scores": [[1, 2]]}', Content_Type="application/json")
 check("a request is answered", status == 200 and json.loads(body)["mechanism"] == "weights", status)
 check("browsers are told to stay with TLS", "max-age" in headers.get("Strict-Transport-Security", ""), headers.get("Strict-Transport-Security"))
