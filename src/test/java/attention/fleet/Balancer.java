@@ -2,7 +2,6 @@ package attention.fleet;
 
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
@@ -35,7 +34,7 @@ final class Balancer implements AutoCloseable {
   private final Process process;
 
   Balancer(List<Replica> replicas) throws IOException {
-    this.port = freePort();
+    this.port = Ports.free();
     Path configuration = Path.of("target/fleet-haproxy.cfg");
     Files.writeString(configuration, configuration(replicas));
     ProcessBuilder builder =
@@ -52,17 +51,11 @@ final class Balancer implements AutoCloseable {
     this.process = builder.start();
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   private String configuration(List<Replica> replicas) throws IOException {
     String servers = replicas.stream().map(Replica::server).collect(Collectors.joining("\n"));
     return Files.readString(SHIPPED)
         .replaceFirst("global\n", "global\n  stats socket unix@" + SOCKET + "\n")
-        .replaceFirst("bind :8080", "bind 127.0.0.1:" + freePort())
+        .replaceFirst("bind :8080", "bind 127.0.0.1:" + Ports.free())
         .replaceFirst("bind :8443 .*", "bind 127.0.0.1:" + port)
         .replaceFirst(" *server-template .*", servers);
   }

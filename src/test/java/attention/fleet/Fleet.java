@@ -27,7 +27,8 @@ final class Fleet implements AutoCloseable {
     try {
       fleet.awaitReady();
       return fleet;
-    } catch (RuntimeException | InterruptedException e) {
+    } catch (Throwable e) {
+      // A failed assertion too, so that a second try finds nothing of the first.
       fleet.close();
       throw e;
     }

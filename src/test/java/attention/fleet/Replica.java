@@ -1,11 +1,10 @@
 package attention.fleet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import attention.http.Missing;
-import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -25,20 +24,16 @@ final class Replica implements AutoCloseable {
 
   private final String name;
   private final Host host;
-  private final int port = freePort();
-  private final int managementPort = freePort();
+  private final Path log;
+  private final int port = Ports.free();
+  private final int managementPort = Ports.free();
   private Process process;
 
   Replica(String name, Host host) throws IOException, InterruptedException {
     this.name = name;
     this.host = host;
+    this.log = Path.of("target", "fleet-" + name + ".log");
     this.process = launch();
-  }
-
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
   }
 
   private Process launch() throws IOException {
@@ -57,10 +52,9 @@ final class Replica implements AutoCloseable {
             "--server.port=" + port,
             "--management.server.address=" + host.address(),
             "--management.server.port=" + managementPort);
-    File log = new File("target/fleet-" + name + ".log");
     return new ProcessBuilder(host.command(java))
         .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(log))
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
         .start();
   }
 
@@ -106,8 +100,10 @@ final class Replica implements AutoCloseable {
     Awaitility.await(name).atMost(Duration.ofMinutes(4)).until(this::isReady);
   }
 
-  private boolean isReady() throws InterruptedException {
-    assertThat(process.isAlive()).as("target/fleet-%s.log", name).isTrue();
+  private boolean isReady() throws IOException, InterruptedException {
+    if (!process.isAlive()) {
+      fail("%s ended: %s".formatted(name, Files.readString(log)));
+    }
     URI ready = URI.create("http://%s:%d/readyz".formatted(host.address(), managementPort));
     HttpRequest request = HttpRequest.newBuilder(ready).timeout(Duration.ofSeconds(5)).build();
     try (HttpClient client = HttpClient.newHttpClient()) {
