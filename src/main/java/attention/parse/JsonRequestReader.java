@@ -15,6 +15,7 @@ import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
@@ -120,6 +121,11 @@ public final class JsonRequestReader<T extends AttentionRequest> {
     }
   }
 
+  /** The request of these members alone, where there is no JSON. */
+  T given(GivenMembers given, Faults faults) {
+    return built(reader.given(given, faults, Pointer.ROOT), faults);
+  }
+
   /** The bytes of room for a body of which so many bytes are read at once. */
   public static int roomFor(int piece) {
     return RowScanner.room(piece);
@@ -175,9 +181,13 @@ public final class JsonRequestReader<T extends AttentionRequest> {
           FaultCode.INVALID_JSON,
           "Expected one JSON object, found more behind it. Send one request at a time.");
     }
-    reading.faults().throwIfUnreadable();
+    return built(request, reading.faults());
+  }
+
+  private T built(@Nullable Object request, Faults faults) {
+    faults.throwIfUnreadable();
     if (request == null) {
-      reading.faults().throwIfAny();
+      faults.throwIfAny();
       throw new IllegalStateException("A request without a fault could not be built");
     }
     return Objects.requireNonNull(type.cast(request));

@@ -9,7 +9,6 @@ import attention.request.Limits;
 import attention.request.Received;
 import attention.request.RecordMembers;
 import attention.trace.Member;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -26,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 public final class NpyRequestReader<T extends AttentionRequest> {
 
   private static final Pointer DTYPE = Pointer.ROOT.child("dtype");
-  private static final byte[] NO_JSON = {'{', '}'};
 
   private final JsonRequestReader<T> reader;
   private final ParameterReader parameters;
@@ -76,9 +74,7 @@ public final class NpyRequestReader<T extends AttentionRequest> {
     Pointer at = Pointer.ROOT.child(member);
     given.put(at, matrix(array, tally, at), "the body");
     given.put(DTYPE, array.header().type().dtype(), "the dtype of the array");
-    byte[] room = new byte[JsonRequestReader.roomFor(NO_JSON.length)];
-    T request = reader.read(new ByteArrayInputStream(NO_JSON), room, given, tally);
-    return new Received<>(request, tally.faults(), tally.held());
+    return new Received<>(reader.given(given, tally.faults()), tally.faults(), tally.held());
   }
 
   private static void requireLength(long length, long expected) {

@@ -1,5 +1,6 @@
 package attention.parse;
 
+import attention.problem.Faults;
 import attention.problem.Pointer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,5 +15,5 @@ interface ObjectReader extends ValueReader {
    * @param at where the object would be
    * @return the object; {@code null} where a fault leaves none
    */
-  @Nullable Object given(ReadContext in, Pointer at);
+  @Nullable Object given(GivenMembers given, Faults faults, Pointer at);
 }

@@ -89,45 +89,50 @@ final class RecordReader implements ObjectReader {
       in.json().nextToken();
       member(in, place, name, values);
     }
-    return complete(in, at, values);
+    return complete(in.given(), in.faults(), at, values);
   }
 
   @Override
-  public @Nullable Object given(ReadContext in, Pointer at) {
-    return complete(in, at, new HashMap<>());
+  public @Nullable Object given(GivenMembers given, Faults faults, Pointer at) {
+    return complete(given, faults, at, new HashMap<>());
   }
 
   /** The record of these members and of those that are not in the JSON. */
   private @Nullable Object complete(
-      ReadContext in, Pointer at, Map<String, @Nullable Object> values) {
-    if (in.given().hasWithin(at)) {
-      members.forEach((name, member) -> addGiven(in, at.child(name), member.reader(), values));
+      GivenMembers given, Faults faults, Pointer at, Map<String, @Nullable Object> values) {
+    if (given.hasWithin(at)) {
+      members.forEach(
+          (name, member) -> addGiven(given, faults, at.child(name), member.reader(), values));
     }
-    return addMissing(in, at, values) ? builder.apply(values) : null;
+    return addMissing(faults, at, values) ? builder.apply(values) : null;
   }
 
   private static void addGiven(
-      ReadContext in, Pointer place, ValueReader reader, Map<String, @Nullable Object> values) {
+      GivenMembers given,
+      Faults faults,
+      Pointer place,
+      ValueReader reader,
+      Map<String, @Nullable Object> values) {
     String name = place.name();
-    if (in.given().has(place)) {
-      Object value = in.given().value(place);
+    if (given.has(place)) {
+      Object value = given.value(place);
       if (values.containsKey(name) && !Objects.equals(value, values.get(name))) {
-        throw givenTwice(in, place);
+        throw givenTwice(given, place);
       }
       values.put(name, value);
     } else if (values.get(name) == null
         && reader instanceof ObjectReader object
-        && in.given().hasWithin(place)) {
-      values.put(name, object.given(in, place));
+        && given.hasWithin(place)) {
+      values.put(name, object.given(given, faults, place));
     }
   }
 
-  static ProblemException givenTwice(ReadContext in, Pointer place) {
+  static ProblemException givenTwice(GivenMembers given, Pointer place) {
     return Faults.single(
         FaultCode.DUPLICATE_MEMBER,
         place,
         "Expected each member once, found \"%s\" in the JSON and as %s. Remove one of the two."
-            .formatted(place.name(), in.given().source(place)));
+            .formatted(place.name(), given.source(place)));
   }
 
   private void member(
@@ -158,17 +163,16 @@ final class RecordReader implements ObjectReader {
             .formatted(Quoted.of(place.name()), in.position()));
   }
 
-  private boolean addMissing(ReadContext in, Pointer at, Map<String, @Nullable Object> values) {
+  private boolean addMissing(Faults faults, Pointer at, Map<String, @Nullable Object> values) {
     boolean complete = true;
     for (Map.Entry<String, Component> member : members.entrySet()) {
       String name = member.getKey();
       if (member.getValue().required() && !values.containsKey(name)) {
-        in.faults()
-            .add(
-                FaultCode.MISSING_MEMBER,
-                at.child(name),
-                "Expected the member \"%s\", which every such request needs, found none. Add it.",
-                name);
+        faults.add(
+            FaultCode.MISSING_MEMBER,
+            at.child(name),
+            "Expected the member \"%s\", which every such request needs, found none. Add it.",
+            name);
       }
       complete &= !member.getValue().required() || values.get(name) != null;
     }

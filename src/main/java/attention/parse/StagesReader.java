@@ -1,6 +1,7 @@
 package attention.parse;
 
 import attention.problem.FaultCode;
+import attention.problem.Faults;
 import attention.problem.Pointer;
 import attention.problem.Quoted;
 import attention.problem.Suggestion;
@@ -43,17 +44,17 @@ final class StagesReader implements ObjectReader {
         throw RecordReader.duplicate(in, place);
       }
       if (in.given().has(place)) {
-        throw RecordReader.givenTwice(in, place);
+        throw RecordReader.givenTwice(in.given(), place);
       }
       in.json().nextToken();
       stage(in, place, posted);
     }
-    return complete(in, at, posted);
+    return complete(in.given(), in.faults(), at, posted);
   }
 
   @Override
-  public Object given(ReadContext in, Pointer at) {
-    return complete(in, at, new ArrayList<>());
+  public Object given(GivenMembers given, Faults faults, Pointer at) {
+    return complete(given, faults, at, new ArrayList<>());
   }
 
   private void stage(ReadContext in, Pointer place, List<PostedStage> posted) {
@@ -69,20 +70,20 @@ final class StagesReader implements ObjectReader {
   }
 
   /** Adds the stages that are not in the JSON. */
-  private PostedStages complete(ReadContext in, Pointer at, List<PostedStage> posted) {
+  private PostedStages complete(
+      GivenMembers given, Faults faults, Pointer at, List<PostedStage> posted) {
     for (String name : names.keySet()) {
       Pointer place = at.child(name);
-      if (in.given().has(place) && in.given().value(place) instanceof PostedStage stage) {
+      if (given.has(place) && given.value(place) instanceof PostedStage stage) {
         posted.add(stage);
       }
     }
-    if (posted.isEmpty() && in.faults().isEmpty()) {
-      in.faults()
-          .add(
-              FaultCode.EMPTY_LIST,
-              at,
-              "Expected at least one stage, such as \"weights\", found none. Post the numbers that"
-                  + " you want compared.");
+    if (posted.isEmpty() && faults.isEmpty()) {
+      faults.add(
+          FaultCode.EMPTY_LIST,
+          at,
+          "Expected at least one stage, such as \"weights\", found none. Post the numbers that"
+              + " you want compared.");
     }
     return new PostedStages(posted);
   }
