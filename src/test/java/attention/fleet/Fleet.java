@@ -1,49 +1,55 @@
 package attention.fleet;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** Three replicas behind a balancer; the last one is on a host of its own. */
 final class Fleet implements AutoCloseable {
 
   private final Host.Namespace far;
-  private final List<Replica> replicas;
-  private final Balancer balancer;
+  private final List<Replica> replicas = new ArrayList<>();
+  private @Nullable Balancer balancer;
 
-  private Fleet(Host.Namespace far, List<Replica> replicas, Balancer balancer) {
+  private Fleet(Host.Namespace far) {
     this.far = far;
-    this.replicas = replicas;
-    this.balancer = balancer;
   }
 
+  /** Starts all of it; if anything fails, nothing stays behind. */
   static Fleet start() throws IOException, InterruptedException {
     Command.require("haproxy", "-v");
     Command.require("ip", "netns", "list");
-    Host.Namespace far = Host.Namespace.create();
-    Host here = new Host.Here();
-    List<Replica> replicas =
-        List.of(new Replica("a", here), new Replica("b", here), new Replica("c", far));
-    Fleet fleet = new Fleet(far, replicas, new Balancer(replicas));
+    Fleet fleet = new Fleet(Host.Namespace.create());
     try {
-      fleet.awaitReady();
+      fleet.launch();
       return fleet;
     } catch (Throwable e) {
-      // A failed assertion too, so that a second try finds nothing of the first.
       fleet.close();
       throw e;
     }
+  }
+
+  private void launch() throws IOException, InterruptedException {
+    Host here = new Host.Here();
+    replicas.add(new Replica("a", here));
+    replicas.add(new Replica("b", here));
+    replicas.add(new Replica("c", far));
+    balancer = new Balancer(replicas);
+    awaitReady();
   }
 
   private void awaitReady() throws InterruptedException {
     for (Replica replica : replicas) {
       replica.awaitReady();
     }
-    balancer.awaitOpen();
-    balancer.awaitUp(replicas.toArray(Replica[]::new));
+    balancer().awaitOpen();
+    balancer().awaitUp(replicas.toArray(Replica[]::new));
   }
 
   Balancer balancer() {
-    return balancer;
+    return Objects.requireNonNull(balancer);
   }
 
   List<Replica> replicas() {
@@ -66,7 +72,9 @@ final class Fleet implements AutoCloseable {
 
   @Override
   public void close() throws InterruptedException {
-    balancer.close();
+    if (balancer != null) {
+      balancer.close();
+    }
     replicas.forEach(Replica::close);
     far.close();
   }
