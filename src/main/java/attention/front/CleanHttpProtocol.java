@@ -24,6 +24,11 @@ public final class CleanHttpProtocol extends Http11NioProtocol {
   /** Where a request notes that it is the last one that its object parses; beyond Tomcat's own. */
   private static final int LAST = 31;
 
+  /** Created by Tomcat. */
+  public CleanHttpProtocol() {
+    super(new ArrivalEndpoint());
+  }
+
   /** Has the object that parsed a request replaced if the request has no version. */
   static void inspect(Request request) {
     if (request.protocol().equals("")) {

@@ -1,10 +1,13 @@
 package attention.front;
 
 import attention.capacity.Meters;
+import attention.front.RequestThreads.Patience;
 import attention.problem.Problem;
+import java.time.Duration;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
@@ -29,9 +32,16 @@ class FrontConfiguration {
    */
   private static final int SEND_BUFFER = 256 * 1024;
 
+  private static final Patience PATIENCE =
+      new Patience(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMinutes(1));
+
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> front(
-      LimitsProperties limits, WebProperties properties, Meters meters, BodyDrain drain) {
+      LimitsProperties limits,
+      WebProperties properties,
+      Meters meters,
+      BodyDrain drain,
+      RequestThreads threads) {
     meters.expect(Problem.allCodes());
     return factory -> {
       reportProblems(factory);
@@ -47,8 +57,17 @@ class FrontConfiguration {
         AbstractHttp11Protocol<?> http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
         http.setConnectionTimeout(Math.toIntExact(limits.stall().toMillis()));
         http.setContinueResponseTiming("onRead");
+        http.setExecutor(threads);
       });
     };
+  }
+
+  /** One more at once than there are cores, for when one of them writes to the network. */
+  @Bean
+  RequestThreads requestThreads(TomcatServerProperties tomcat) {
+    int usual = Runtime.getRuntime().availableProcessors() + 1;
+    return new RequestThreads(
+        usual, tomcat.getThreads().getMax(), PATIENCE, ArrivalEndpoint::opensConnection);
   }
 
   /**

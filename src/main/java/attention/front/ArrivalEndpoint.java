@@ -1,0 +1,53 @@
+package attention.front;
+
+import java.nio.channels.SocketChannel;
+import java.util.Collections;
+import java.util.Set;
+import java.util.WeakHashMap;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketEvent;
+import org.apache.tomcat.util.net.SocketProcessorBase;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+
+/**
+ * Tomcat's endpoint, which also knows what is the first request of its connection. Probes open a
+ * connection for each request; clients that ask for much keep theirs.
+ */
+final class ArrivalEndpoint extends NioEndpoint {
+
+  /** Connections without a request so far; weak, since some never have one. */
+  private final Set<SocketChannel> opened =
+      Collections.synchronizedSet(Collections.newSetFromMap(new WeakHashMap<>()));
+
+  /** Whether what Tomcat has a thread do is the first request of a connection. */
+  static boolean opensConnection(Runnable task) {
+    return task instanceof Arrival arrival && arrival.first;
+  }
+
+  @Override
+  protected boolean setSocketOptions(SocketChannel socket) {
+    opened.add(socket);
+    return super.setSocketOptions(socket);
+  }
+
+  @Override
+  protected SocketProcessorBase<NioChannel> createSocketProcessor(
+      SocketWrapperBase<NioChannel> connection, SocketEvent event) {
+    return new Arrival(connection, event);
+  }
+
+  private final class Arrival extends SocketProcessor {
+
+    private final boolean first;
+
+    Arrival(SocketWrapperBase<NioChannel> connection, SocketEvent event) {
+      super(connection, event);
+      first = isFirst(connection);
+    }
+
+    private boolean isFirst(SocketWrapperBase<NioChannel> connection) {
+      return !opened.isEmpty() && opened.remove(connection.getSocket().getIOChannel());
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package attention.front;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.awaitility.Awaitility.await;
+
+import attention.front.RequestThreads.Patience;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RequestThreadsTests {
+
+  private static final Duration SOON = Duration.ofMillis(1);
+  private static final Duration NEVER = Duration.ofDays(1);
+
+  private final List<String> begun = new CopyOnWriteArrayList<>();
+  private final CountDownLatch released = new CountDownLatch(1);
+  private RequestThreads threads = new RequestThreads(1, 1, patience(NEVER, NEVER), task -> false);
+
+  @AfterEach
+  void release() {
+    released.countDown();
+    threads.close();
+  }
+
+  @Test
+  void asManyAsUsualAreBusyAtOnce() {
+    threads = threads(2, 10, NEVER, NEVER);
+    List.of("a", "b", "c").forEach(this::spin);
+    assertThat(threads.getActiveCount()).isEqualTo(2);
+    awaitBegun("a", "b");
+    released.countDown();
+    awaitBegun("a", "b", "c");
+    await().until(() -> threads.getActiveCount() == 0);
+    assertThat(threads.getPoolSize()).isEqualTo(2);
+  }
+
+  @Test
+  void oneThreadGoesOnWithWhatHasWaitedLongest() {
+    threads = threads(1, 10, NEVER, NEVER);
+    List.of("a", "b", "c", "d").forEach(this::spin);
+    released.countDown();
+    await().until(() -> begun.size() == 4);
+    assertThat(begun).containsExactly("a", "b", "c", "d");
+    assertThat(threads.getPoolSize()).isEqualTo(1);
+  }
+
+  @Test
+  void someNeedNotWaitForOthers() {
+    Runnable probe = () -> begun.add("probe");
+    threads = new RequestThreads(1, 10, patience(NEVER, NEVER), task -> task == probe);
+    List.of("a", "b", "c").forEach(this::spin);
+    threads.execute(probe);
+    released.countDown();
+    await().until(() -> begun.size() == 4);
+    assertThat(begun).containsExactly("a", "probe", "b", "c");
+  }
+
+  @Test
+  void oneThatWaitsIsNotCounted() {
+    threads = threads(1, 10, NEVER, NEVER);
+    execute("a", name -> pause());
+    awaitBegun("a");
+    spin("b");
+    awaitBegun("a", "b");
+  }
+
+  @Test
+  void oneThatHasComputedForLongIsNotCounted() {
+    threads = threads(1, 10, SOON, NEVER);
+    List.of("a", "b", "c").forEach(this::spin);
+    awaitBegun("a", "b", "c");
+  }
+
+  @Test
+  void oneThatIsLateGetsThread() {
+    threads = threads(1, 10, NEVER, SOON);
+    List.of("a", "b", "c").forEach(this::spin);
+    awaitBegun("a", "b", "c");
+  }
+
+  @Test
+  void thereAreNeverMoreThanTheMost() {
+    threads = threads(1, 2, SOON, SOON);
+    List.of("a", "b", "c").forEach(this::spin);
+    awaitBegun("a", "b");
+    assertThat(threads.getPoolSize()).isEqualTo(threads.getMaxThreads()).isEqualTo(2);
+    released.countDown();
+    awaitBegun("a", "b", "c");
+  }
+
+  @Test
+  void oneThatFailsIsReplaced() {
+    threads = threads(1, 1, NEVER, NEVER);
+    threads.execute(() -> {
+      Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> begun.add("failed"));
+      throw new IllegalStateException("expected by the test");
+    });
+    spin("b");
+    awaitBegun("failed", "b");
+  }
+
+  @Test
+  void nothingIsLeftOfAnInterrupt() {
+    threads = threads(1, 1, NEVER, NEVER);
+    execute("a", name -> Thread.currentThread().interrupt());
+    execute("b", name -> begun.add(String.valueOf(Thread.currentThread().isInterrupted())));
+    await().until(() -> begun.size() == 3);
+    assertThat(begun).containsExactly("a", "b", "false");
+  }
+
+  @Test
+  void theyEndWithoutRequests() {
+    threads = new RequestThreads(1, 1, new Patience(NEVER, NEVER, SOON), task -> false);
+    execute("a", name -> {});
+    await().until(() -> begun.size() == 1 && threads.getPoolSize() == 0);
+    execute("b", name -> {});
+    awaitBegun("a", "b");
+  }
+
+  @Test
+  void afterTheEndEveryRequestIsRejected() {
+    execute("a", name -> {});
+    await().until(() -> begun.size() == 1);
+    threads.close();
+    await().until(() -> threads.getPoolSize() == 0);
+    assertThatExceptionOfType(RejectedExecutionException.class)
+        .isThrownBy(() -> execute("b", name -> {}));
+  }
+
+  private static RequestThreads threads(int usual, int most, Duration computed, Duration queued) {
+    return new RequestThreads(usual, most, patience(computed, queued), task -> false);
+  }
+
+  private static Patience patience(Duration computed, Duration queued) {
+    return new Patience(computed, queued, NEVER);
+  }
+
+  private void execute(String name, Consumer<String> work) {
+    threads.execute(() -> {
+      begun.add(name);
+      work.accept(name);
+    });
+  }
+
+  private void spin(String name) {
+    execute(
+        name,
+        spinning -> {
+          while (released.getCount() > 0) {
+            Thread.onSpinWait();
+          }
+        });
+  }
+
+  private void pause() {
+    try {
+      released.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private void awaitBegun(String... names) {
+    await().untilAsserted(() -> assertThat(begun).containsExactlyInAnyOrder(names));
+  }
+}
