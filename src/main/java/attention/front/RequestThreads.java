@@ -150,20 +150,29 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
 
   /** Whether there is a thread for a request. */
   private boolean begin(Arrival arrival) {
-    if (idle.isEmpty() && handlers.size() == most) {
+    Handler handler = idle.isEmpty() ? create() : idle.pop();
+    if (handler == null) {
       return false;
     }
-    Handler handler = idle.isEmpty() ? create() : idle.pop();
     handler.give(arrival.task());
     arrivals.remove(arrival);
     return true;
   }
 
-  private Handler create() {
-    started++;
-    Handler handler = new Handler("request-" + started);
-    handlers.add(handler);
-    return handler;
+  /** One more, or null if there are as many as there may be, or as the system allows. */
+  private @Nullable Handler create() {
+    if (handlers.size() == most) {
+      return null;
+    }
+    try {
+      Handler handler = new Handler("request-" + (started + 1));
+      started++;
+      handlers.add(handler);
+      return handler;
+    } catch (OutOfMemoryError e) {
+      // "Unable to create native thread": the request waits for one of the others.
+      return null;
+    }
   }
 
   private static Thread thread(Runnable task, String name) {
