@@ -43,11 +43,7 @@ final class ArrivalEndpoint extends NioEndpoint {
 
     Arrival(SocketWrapperBase<NioChannel> connection, SocketEvent event) {
       super(connection, event);
-      first = isFirst(connection);
-    }
-
-    private boolean isFirst(SocketWrapperBase<NioChannel> connection) {
-      return !opened.isEmpty() && opened.remove(connection.getSocket().getIOChannel());
+      first = opened.remove(connection.getSocket().getIOChannel());
     }
   }
 }

@@ -21,7 +21,7 @@ class RequestThreadsTests {
 
   private final List<String> begun = new CopyOnWriteArrayList<>();
   private final CountDownLatch released = new CountDownLatch(1);
-  private RequestThreads threads = new RequestThreads(1, 1, patience(NEVER, NEVER), task -> false);
+  private RequestThreads threads = threads(1, 10, NEVER, NEVER);
 
   @AfterEach
   void release() {
@@ -31,7 +31,7 @@ class RequestThreadsTests {
 
   @Test
   void asManyAsUsualAreBusyAtOnce() {
-    threads = threads(2, 10, NEVER, NEVER);
+    use(threads(2, 10, NEVER, NEVER));
     List.of("a", "b", "c").forEach(this::spin);
     assertThat(threads.getActiveCount()).isEqualTo(2);
     awaitBegun("a", "b");
@@ -43,7 +43,6 @@ class RequestThreadsTests {
 
   @Test
   void oneThreadGoesOnWithWhatHasWaitedLongest() {
-    threads = threads(1, 10, NEVER, NEVER);
     List.of("a", "b", "c", "d").forEach(this::spin);
     released.countDown();
     await().until(() -> begun.size() == 4);
@@ -54,7 +53,7 @@ class RequestThreadsTests {
   @Test
   void someNeedNotWaitForOthers() {
     Runnable probe = () -> begun.add("probe");
-    threads = new RequestThreads(1, 10, patience(NEVER, NEVER), task -> task == probe);
+    use(new RequestThreads(1, 10, patience(NEVER, NEVER), task -> task == probe));
     List.of("a", "b", "c").forEach(this::spin);
     threads.execute(probe);
     released.countDown();
@@ -64,7 +63,6 @@ class RequestThreadsTests {
 
   @Test
   void oneThatWaitsIsNotCounted() {
-    threads = threads(1, 10, NEVER, NEVER);
     execute("a", name -> pause());
     awaitBegun("a");
     spin("b");
@@ -73,21 +71,21 @@ class RequestThreadsTests {
 
   @Test
   void oneThatHasComputedForLongIsNotCounted() {
-    threads = threads(1, 10, SOON, NEVER);
+    use(threads(1, 10, SOON, NEVER));
     List.of("a", "b", "c").forEach(this::spin);
     awaitBegun("a", "b", "c");
   }
 
   @Test
   void oneThatIsLateGetsThread() {
-    threads = threads(1, 10, NEVER, SOON);
+    use(threads(1, 10, NEVER, SOON));
     List.of("a", "b", "c").forEach(this::spin);
     awaitBegun("a", "b", "c");
   }
 
   @Test
   void thereAreNeverMoreThanTheMost() {
-    threads = threads(1, 2, SOON, SOON);
+    use(threads(1, 2, SOON, SOON));
     List.of("a", "b", "c").forEach(this::spin);
     awaitBegun("a", "b");
     assertThat(threads.getPoolSize()).isEqualTo(threads.getMaxThreads()).isEqualTo(2);
@@ -97,7 +95,7 @@ class RequestThreadsTests {
 
   @Test
   void oneThatFailsIsReplaced() {
-    threads = threads(1, 1, NEVER, NEVER);
+    use(threads(1, 1, NEVER, NEVER));
     threads.execute(() -> {
       Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> begun.add("failed"));
       throw new IllegalStateException("expected by the test");
@@ -108,7 +106,7 @@ class RequestThreadsTests {
 
   @Test
   void nothingIsLeftOfAnInterrupt() {
-    threads = threads(1, 1, NEVER, NEVER);
+    use(threads(1, 1, NEVER, NEVER));
     execute("a", name -> Thread.currentThread().interrupt());
     execute("b", name -> begun.add(String.valueOf(Thread.currentThread().isInterrupted())));
     await().until(() -> begun.size() == 3);
@@ -117,7 +115,7 @@ class RequestThreadsTests {
 
   @Test
   void theyEndWithoutRequests() {
-    threads = new RequestThreads(1, 1, new Patience(NEVER, NEVER, SOON), task -> false);
+    use(new RequestThreads(1, 1, new Patience(NEVER, NEVER, SOON), task -> false));
     execute("a", name -> {});
     await().until(() -> begun.size() == 1 && threads.getPoolSize() == 0);
     execute("b", name -> {});
@@ -132,6 +130,12 @@ class RequestThreadsTests {
     await().until(() -> threads.getPoolSize() == 0);
     assertThatExceptionOfType(RejectedExecutionException.class)
         .isThrownBy(() -> execute("b", name -> {}));
+  }
+
+  /** In the place of the usual ones. */
+  private void use(RequestThreads others) {
+    threads.close();
+    threads = others;
   }
 
   private static RequestThreads threads(int usual, int most, Duration computed, Duration queued) {
