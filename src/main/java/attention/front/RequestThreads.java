@@ -228,6 +228,7 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
     private final Condition given = lock.newCondition();
     private final Thread thread;
     private @Nullable Runnable task;
+    private volatile boolean handling;
     private long computed = UNKNOWN;
 
     Handler(String name) {
@@ -242,10 +243,10 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
       given.signal();
     }
 
-    /** Whether it has begun with its request and waits now. */
+    /** Whether its request waits: not it, for a request or for the lock. In this order. */
     boolean waits() {
       State state = thread.getState();
-      return task == null && (state == State.WAITING || state == State.TIMED_WAITING);
+      return handling && (state == State.WAITING || state == State.TIMED_WAITING);
     }
 
     /** Whether it has computed for long since this was asked first. */
@@ -261,7 +262,9 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
     public void run() {
       try {
         for (Runnable next = next(); next != null; next = next()) {
+          handling = true;
           next.run();
+          handling = false;
           Thread.interrupted();
         }
       } finally {
