@@ -6,13 +6,15 @@ import java.util.Set;
 import java.util.WeakHashMap;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketProcessorBase;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * Tomcat's endpoint, which also knows what is the first request of its connection. Probes open a
- * connection for each request; clients that ask for much keep theirs.
+ * Tomcat's endpoint, which also knows what is the first request of its connection, and whose
+ * connections take turns. Probes open a connection for each request; clients that ask for much keep
+ * theirs.
  */
 final class ArrivalEndpoint extends NioEndpoint {
 
@@ -29,6 +31,18 @@ final class ArrivalEndpoint extends NioEndpoint {
   protected boolean setSocketOptions(SocketChannel socket) {
     opened.add(socket);
     return super.setSocketOptions(socket);
+  }
+
+  /** Not for TLS, which holds what it has read and not decrypted where the poller does not look. */
+  @Override
+  protected NioChannel createChannel(SocketBufferHandler buffers) {
+    return isSSLEnabled()
+        ? super.createChannel(buffers)
+        : new TurnChannel(buffers, this::requestsWait);
+  }
+
+  private boolean requestsWait() {
+    return getExecutor() instanceof RequestThreads threads && threads.requestsWait();
   }
 
   @Override

@@ -11,6 +11,7 @@ final class Arrivals {
   private final Predicate<Runnable> before;
   private final Deque<Arrival> firsts = new ArrayDeque<>();
   private final Deque<Arrival> others = new ArrayDeque<>();
+  private volatile int waiting;
 
   /**
    * None yet.
@@ -21,12 +22,14 @@ final class Arrivals {
     this.before = before;
   }
 
+  /** Whether none wait; without the lock, what was true a moment ago. */
   boolean isEmpty() {
-    return firsts.isEmpty() && others.isEmpty();
+    return waiting == 0;
   }
 
   void add(Runnable task, long now) {
     (before.test(task) ? firsts : others).add(new Arrival(task, now));
+    waiting = firsts.size() + others.size();
   }
 
   /** The next one, which stays; null if there is none. */
@@ -41,6 +44,7 @@ final class Arrivals {
 
   void remove(Arrival arrival) {
     (firsts.peek() == arrival ? firsts : others).remove();
+    waiting = firsts.size() + others.size();
   }
 
   record Arrival(Runnable task, long since) {}

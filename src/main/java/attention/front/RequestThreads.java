@@ -86,6 +86,11 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
     }
   }
 
+  /** Whether requests wait for a thread. */
+  boolean requestsWait() {
+    return !arrivals.isEmpty();
+  }
+
   @Override
   public int getPoolSize() {
     lock.lock();
