@@ -58,7 +58,7 @@ def versions(python, modules):
 class Service:
     """The packaged service on a JDK."""
 
-    FLAGS = ("--add-modules", "jdk.incubator.vector")
+    FLAGS = ("--add-modules", "jdk.incubator.vector", "-XX:ThreadPriorityPolicy=1")
 
     def __init__(self, jdk, jar, folder):
         self.jdk, self.jar, self.folder = pathlib.Path(jdk), jar, folder

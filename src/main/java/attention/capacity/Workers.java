@@ -47,7 +47,12 @@ public final class Workers implements AutoCloseable {
     this.mostBytes = mostBytes;
     this.pool =
         Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().name("attention-", 0).daemon().factory());
+            threads,
+            Thread.ofPlatform()
+                .name("attention-", 0)
+                .daemon()
+                .priority(Thread.MIN_PRIORITY)
+                .factory());
   }
 
   /** How many pieces of {@code bytes} bytes may be unsent at once: one each thread and one more. */

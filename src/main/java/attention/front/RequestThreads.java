@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Some are busy without being counted: a thread that waits, for its client, for memory or for a
  * core, and one that has computed for long. So neither slow clients nor large requests keep others
  * waiting.
+ *
+ * <p>They have the lowest priority, so that the JIT compiles first what they run again and again,
+ * where Java heeds priorities: on Linux with {@code -XX:ThreadPriorityPolicy=1}.
  */
 final class RequestThreads implements ResizableExecutor, AutoCloseable {
 
@@ -238,6 +241,7 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
 
     Handler(String name) {
       thread = thread(this, name);
+      thread.setPriority(Thread.MIN_PRIORITY);
       thread.start();
     }
 
