@@ -21,7 +21,7 @@ COPY LICENSE NOTICE ./
 
 # The arithmetic uses the Vector API. The other 55 % of the memory are for threads, code, connection buffers and the health check.
 # With less than 1,792 MB Java would choose the serial collector, which stops every request for each collection of the whole heap.
-# Memory that the compiler and closed connections have freed goes back to the system every five seconds.
+# Memory that the compiler and closed connections have freed goes back to the system every five seconds. The JIT comes before requests.
 ENV JDK_JAVA_OPTIONS="--add-modules=jdk.incubator.vector -XX:+UseG1GC -XX:MaxRAMPercentage=45 -XX:TrimNativeHeapInterval=5000 -XX:ThreadPriorityPolicy=1 -XX:+ExitOnOutOfMemoryError" \
     SERVER_PORT=8080 \
     SERVER_FORWARD_HEADERS_STRATEGY=native \

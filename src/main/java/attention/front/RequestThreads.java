@@ -252,7 +252,11 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
       given.signal();
     }
 
-    /** Whether its request waits: not it, for a request or for the lock. In this order. */
+    /**
+     * Whether its request waits, and not the thread itself, for a request or for the lock. The
+     * state is read first: if a request is still handled then, it was handled when the state was
+     * read.
+     */
     boolean waits() {
       State state = thread.getState();
       return handling && (state == State.WAITING || state == State.TIMED_WAITING);
