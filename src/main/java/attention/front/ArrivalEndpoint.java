@@ -10,13 +10,17 @@ import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketProcessorBase;
 import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat's endpoint, which also knows what is the first request of its connection, and whose
- * connections take turns. Probes open a connection for each request; clients that ask for much keep
- * theirs.
+ * Tomcat's endpoint, which also knows what is the first request of its connection and which
+ * connection a thread serves, and whose connections take turns. Probes open a connection for each
+ * request; clients that ask for much keep theirs.
  */
 final class ArrivalEndpoint extends NioEndpoint {
+
+  private static final ScopedValue<SocketWrapperBase<NioChannel>> SERVED =
+      ScopedValue.newInstance();
 
   /** Connections without a request so far; weak, since some never have one. */
   private final Set<SocketChannel> opened =
@@ -25,6 +29,11 @@ final class ArrivalEndpoint extends NioEndpoint {
   /** Whether what Tomcat has a thread do is the first request of a connection. */
   static boolean opensConnection(Runnable task) {
     return task instanceof Arrival arrival && arrival.first;
+  }
+
+  /** The connection whose request this thread handles; null if it handles none. */
+  static @Nullable SocketWrapperBase<NioChannel> served() {
+    return SERVED.isBound() ? SERVED.get() : null;
   }
 
   @Override
@@ -58,6 +67,11 @@ final class ArrivalEndpoint extends NioEndpoint {
     Arrival(SocketWrapperBase<NioChannel> connection, SocketEvent event) {
       super(connection, event);
       first = opened.remove(connection.getSocket().getIOChannel());
+    }
+
+    @Override
+    protected void doRun() {
+      ScopedValue.where(SERVED, socketWrapper).run(super::doRun);
     }
   }
 }

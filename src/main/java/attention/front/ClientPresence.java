@@ -3,10 +3,10 @@ package attention.front;
 import attention.capacity.ComputeBudget;
 import attention.capacity.Cores.Permit;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.apache.coyote.ActionCode;
-import org.apache.coyote.Request;
+import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,26 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ClientPresence {
 
-  private static final String CONNECTION = ClientPresence.class.getName() + ".connection";
   private static final String ATTRIBUTE = ClientPresence.class.getName();
 
   /** How often the connection is checked. */
   private static final long CHECK_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
-  private final @Nullable Request connection;
+  private final @Nullable SocketWrapperBase<?> connection;
   private final ComputeBudget budget;
   private final Thread thread = Thread.currentThread();
   private boolean watched;
   private long lastCheck = System.nanoTime();
 
-  private ClientPresence(@Nullable Request connection, ComputeBudget budget) {
-    this.connection = connection;
+  private ClientPresence(ComputeBudget budget) {
+    this.connection = ArrivalEndpoint.served();
     this.budget = budget;
-  }
-
-  /** Has {@link #begin} find the connection of a request. */
-  static void register(HttpServletRequest request, Request connection) {
-    request.setAttribute(CONNECTION, connection);
   }
 
   /**
@@ -43,9 +37,7 @@ public final class ClientPresence {
    * @param budget of the request, cancelled when the client has left
    */
   public static ClientPresence begin(HttpServletRequest request, ComputeBudget budget) {
-    Object connection = request.getAttribute(CONNECTION);
-    ClientPresence client =
-        new ClientPresence(connection instanceof Request known ? known : null, budget);
+    ClientPresence client = new ClientPresence(budget);
     request.setAttribute(ATTRIBUTE, client);
     budget.watch(client::check);
     return client;
@@ -89,14 +81,16 @@ public final class ClientPresence {
   }
 
   /**
-   * Has Tomcat read without waiting. Where the connection has ended, it says that one byte more is
-   * available than has arrived, so that the next read fails; what has arrived is the client's next
-   * request.
+   * Reads without waiting, before anything is written. What has arrived is the client's next
+   * request, and the connection keeps it. Tomcat's buffer of the request must not read here: it may
+   * hold pipelined requests behind the body, and would put what arrives over them.
    */
-  private static boolean isGone(Request connection) {
-    connection.action(ActionCode.AVAILABLE, Boolean.TRUE);
-    int toRead = connection.getAvailable();
-    connection.action(ActionCode.AVAILABLE, Boolean.FALSE);
-    return toRead > connection.getAvailable();
+  private static boolean isGone(SocketWrapperBase<?> connection) {
+    try {
+      connection.isReadyForRead();
+      return false;
+    } catch (IOException e) {
+      return true;
+    }
   }
 }

@@ -55,7 +55,6 @@ final class RequestMetricsValve extends ValveBase {
       getNext().invoke(request, response);
       return;
     }
-    ClientPresence.register(request, request.getCoyoteRequest());
     long start = System.nanoTime();
     Outcome unnoted = Outcome.FAILED;
     try {
