@@ -7,24 +7,26 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Writes a batch of float32, eight numbers at a time: the decimals are found as in {@link
+ * Writes a batch of float32, eight or four numbers at a time: the decimals are found as in {@link
  * ScalarFloatText}, each in a 64-bit lane, and laid out by a shuffle of sixteen characters.
  *
  * <p>The batch is processed in several short passes. In a single long one the chain of dependent
  * instructions would exceed the processor's reorder window, and the passes of successive numbers
- * would not overlap.
+ * would not overlap. Vectors of 256 bits have neither masks nor comparisons by ≤ and ≠ of their
+ * own, so shifts take the place of masks, and what is compared is chosen to be =, &lt; or &gt;.
  */
 final class SimdFloatBatch {
 
-  private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
-  private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_512;
+  private static final VectorSpecies<Long> LONGS = longs();
+  private static final VectorSpecies<Float> FLOATS = floats();
   private static final VectorSpecies<Byte> CHARACTERS = ByteVector.SPECIES_128;
 
   /** How many numbers are written together. */
-  static final int LANES = 8;
+  static final int LANES = LONGS.length();
 
   /** The most numbers in a batch. */
   static final int LONGEST = 64;
@@ -34,6 +36,10 @@ final class SimdFloatBatch {
   private static final int POINT = ScalarFloatText.POINT;
   private static final int UNIT_POINT = ScalarFloatText.UNIT_POINT;
   private static final int EDGE = ScalarFloatText.EDGE;
+
+  /** The binary places of twice {@link #EDGE}. */
+  private static final int TWO_EDGES_POINT = Integer.numberOfTrailingZeros(2 * EDGE);
+
   private static final int SMALLEST_OF_EIGHT = 10_000_000;
 
   /** A layout's parts: the length of a number, and the first bits of its shuffle and its form. */
@@ -56,11 +62,10 @@ final class SimdFloatBatch {
   private static final LongVector TEN_THOUSANDTH =
       LongVector.broadcast(LONGS, Digits.TEN_THOUSANDTH);
 
-  /** Interleaves the first four lanes of two vectors. */
-  private static final LongVector FIRST_FOUR =
-      LongVector.fromArray(LONGS, new long[] {0, 8, 1, 9, 2, 10, 3, 11}, 0);
+  /** Interleaves the lower lanes of two vectors, and their upper lanes. */
+  private static final LongVector LOWER = interleaving();
 
-  private static final LongVector LAST_FOUR = FIRST_FOUR.add(4);
+  private static final LongVector UPPER = LOWER.add(LANES / 2);
 
   static {
     for (int biased = 0; biased < BIASED; biased++) {
@@ -94,6 +99,25 @@ final class SimdFloatBatch {
   /** The sixteen characters that the shuffle of each number rearranges. */
   private final byte[] characters = new byte[LONGEST * FloatLayouts.CHARACTERS];
 
+  private static VectorSpecies<Long> longs() {
+    return VectorShape.preferredShape() == VectorShape.S_512_BIT
+        ? LongVector.SPECIES_512
+        : LongVector.SPECIES_256;
+  }
+
+  /** As many numbers as in {@link #LONGS}. */
+  private static VectorSpecies<Float> floats() {
+    return LONGS == LongVector.SPECIES_512 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
+  }
+
+  private static LongVector interleaving() {
+    long[] lanes = new long[LANES];
+    for (int i = 0; i < LANES; i++) {
+      lanes[i] = i / 2 + i % 2 * LANES;
+    }
+    return LongVector.fromArray(LONGS, lanes, 0);
+  }
+
   /**
    * Writes numbers like {@link FloatText#write}.
    *
@@ -121,14 +145,13 @@ final class SimdFloatBatch {
       LongVector bits = bits(value);
       LongVector mantissa = bits.and((1L << MANTISSA) - 1);
       VectorMask<Long> normal =
-          bits.and(Integer.MAX_VALUE).compare(VectorOperators.GE, 1L << MANTISSA);
+          bits.and(Integer.MAX_VALUE).compare(VectorOperators.GT, (1L << MANTISSA) - 1);
       LongVector c = mantissa.lanewise(VectorOperators.OR, 1L << MANTISSA, normal).and(LOWER_HALF);
       product(c, unit).intoArray(middles, i);
-      VectorMask<Long> odd = c.and(1).compare(VectorOperators.NE, 0);
       LongVector half =
           unit.lanewise(VectorOperators.LSHR, UNIT_POINT - POINT + 1)
               .add(EDGE)
-              .lanewise(VectorOperators.SUB, 2 * EDGE, odd);
+              .sub(c.and(1).lanewise(VectorOperators.LSHL, TWO_EDGES_POINT));
       half.intoArray(above, i);
       VectorMask<Long> power = mantissa.compare(VectorOperators.EQ, 0);
       half.lanewise(VectorOperators.LSHR, 1, power).intoArray(below, i);
@@ -151,6 +174,7 @@ final class SimdFloatBatch {
 
   private void findDecimals(int count) {
     LongVector ten = TEN.and(LOWER_HALF);
+    LongVector none = LongVector.zero(LONGS);
     for (int i = 0; i < count; i += LANES) {
       LongVector x = LongVector.fromArray(LONGS, middles, i);
       LongVector high =
@@ -164,7 +188,7 @@ final class SimdFloatBatch {
               .add(1L << HALF - 1)
               .lanewise(VectorOperators.LSHR, HALF);
       high.intoArray(eights, i);
-      tenths.blend(0, high.compare(VectorOperators.NE, low)).intoArray(ninths, i);
+      none.blend(tenths, high.compare(VectorOperators.EQ, low)).intoArray(ninths, i);
     }
   }
 
@@ -174,7 +198,7 @@ final class SimdFloatBatch {
       LongVector sign = bits.lanewise(VectorOperators.LSHR, Integer.SIZE - 1);
       VectorMask<Long> zero = bits.and(Integer.MAX_VALUE).compare(VectorOperators.EQ, 0);
       LongVector place = LongVector.fromArray(LONGS, places, i);
-      VectorMask<Long> small = place.compare(VectorOperators.GE, FloatLayouts.BELOW_ONE);
+      VectorMask<Long> small = place.compare(VectorOperators.GT, FloatLayouts.BELOW_ONE - 1);
       VectorMask<Long> leading =
           LongVector.fromArray(LONGS, eights, i).compare(VectorOperators.LT, SMALLEST_OF_EIGHT);
       LongVector length =
@@ -204,8 +228,9 @@ final class SimdFloatBatch {
   private void findCharacters(int count) {
     LongVector tenThousand = TEN_THOUSAND.and(LOWER_HALF);
     LongVector tenThousandth = TEN_THOUSANDTH.and(LOWER_HALF);
-    LongVector firstFour = FIRST_FOUR;
-    LongVector lastFour = LAST_FOUR;
+    LongVector none = LongVector.zero(LONGS);
+    LongVector lowerLanes = LOWER;
+    LongVector upperLanes = UPPER;
     for (int i = 0; i < count; i += LANES) {
       LongVector number = LongVector.fromArray(LONGS, eights, i).and(LOWER_HALF);
       LongVector ninth = LongVector.fromArray(LONGS, ninths, i);
@@ -218,14 +243,14 @@ final class SimdFloatBatch {
               .lanewise(VectorOperators.LEADING_ZEROS_COUNT)
               .lanewise(VectorOperators.LSHR, 3)
               .add(1)
-              .blend(0, ninth.compare(VectorOperators.NE, 0))
               .min(LongVector.fromArray(LONGS, spares, i));
-      LongVector.fromArray(LONGS, layouts, i).sub(zeros).intoArray(layouts, i);
+      LongVector dropped = none.blend(zeros, ninth.compare(VectorOperators.EQ, 0));
+      LongVector.fromArray(LONGS, layouts, i).sub(dropped).intoArray(layouts, i);
       LongVector front = eight.or(Digits.CHARACTERS);
       LongVector back = ninth.or(FloatLayouts.BEHIND_EIGHT);
       int at = i * FloatLayouts.CHARACTERS;
-      firstFour.selectFrom(front, back).reinterpretAsBytes().intoArray(characters, at);
-      lastFour
+      lowerLanes.selectFrom(front, back).reinterpretAsBytes().intoArray(characters, at);
+      upperLanes
           .selectFrom(front, back)
           .reinterpretAsBytes()
           .intoArray(characters, at + Long.BYTES * LANES);

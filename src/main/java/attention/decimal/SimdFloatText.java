@@ -9,9 +9,9 @@ final class SimdFloatText implements FloatText {
   /** Allocated for the first row that is wide enough, so that narrow rows need no arrays. */
   private @Nullable SimdFloatBatch batch;
 
-  /** Whether the processor has vectors of 512 bits with gathers, which this needs to be fast. */
+  /** Whether the processor has vectors of 512 or 256 bits. */
   static boolean isSupported() {
-    return VectorShape.preferredShape() == VectorShape.S_512_BIT;
+    return VectorShape.preferredShape().vectorBitSize() >= VectorShape.S_256_BIT.vectorBitSize();
   }
 
   @Override

@@ -1,6 +1,6 @@
 /**
  * Numbers as the shortest decimal text, and text as numbers: exact both ways, one at a time or
- * eight at a time.
+ * several at a time.
  */
 @NullMarked
 package attention.decimal;

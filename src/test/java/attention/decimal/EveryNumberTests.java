@@ -46,7 +46,7 @@ class EveryNumberTests {
 
   @Test
   void everyFloatIsTheSameOnVectors() {
-    assumeTrue(SimdFloatText.isSupported(), "Without vectors of 512 bits this takes days");
+    assumeTrue(SimdFloatText.isSupported(), "Without vectors of 256 bits this takes days");
     List<Long> faults =
         IntStream.range(0, PARTS)
             .parallel()
