@@ -16,8 +16,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>The batch is processed in several short passes. In a single long one the chain of dependent
  * instructions would exceed the processor's reorder window, and the passes of successive numbers
- * would not overlap. Vectors of 256 bits have neither masks nor comparisons by ≤ and ≠ of their
- * own, so shifts take the place of masks, and what is compared is chosen to be =, &lt; or &gt;.
+ * would not overlap. AVX2 has neither mask registers nor comparisons by ≤ and ≠, so shifts take the
+ * place of masks where they can, and only =, &lt; and &gt; are compared.
  */
 final class SimdFloatBatch {
 
