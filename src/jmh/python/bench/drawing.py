@@ -4,9 +4,12 @@ import html
 import math
 import statistics
 
+from bench.profile import JAVA, ORIGINS, SYSTEM
+
 LEFT, RIGHT, WIDTH, PITCH = 270, 670, 760, 20
 FASTER, SLOWER = "#4472a8", "#c46a3c"
 COLOURS = ["#4472a8", "#c46a3c", "#4a9a6a", "#8a5aa8"]
+FLAMES = {JAVA: "#d8d8d8", SYSTEM: "#e9b48f"} | dict(zip(ORIGINS.values(), ["#9dbde0", "#a9d3ba", "#cdb6de"], strict=True))
 
 
 def bars(title, rows):
@@ -69,12 +72,40 @@ def curves(title, series):
     return _picture(title, foot + 40 + PITCH * len(series), parts)
 
 
-def _picture(title, height, parts):
+def flames(title, root):
+    """A tree of calls, the outermost method at the bottom, each as wide as its part of all samples."""
+    width, row, top = 1200, 15, 60
+    least = root.samples / 400
+    foot = top + row * root.depth(least)
+    parts = []
+    for place, (origin, colour) in enumerate(FLAMES.items()):
+        parts.append(f'<rect x="{16 + 130 * place}" y="34" width="12" height="12" fill="{colour}"/>')
+        parts.append(_text(34 + 130 * place, 45, origin))
+
+    def draw(node, x, level):
+        for name, call in sorted(node.calls.items()):
+            wide = (width - 32) * call.samples / root.samples
+            if call.samples >= least:
+                y = foot - row * (level + 1)
+                box = f'x="{x:.1f}" y="{y}" width="{max(wide - 0.5, 0.5):.1f}" height="{row - 1}"'
+                part = f"{html.escape(name)}: {100 * call.samples / root.samples:.1f} %"
+                parts.append(f'<rect {box} fill="{FLAMES[call.origin]}"><title>{part}</title></rect>')
+                shown = name[: int(wide / 6.2)]
+                if len(shown) > 3:
+                    parts.append(f'<text x="{x + 2:.1f}" y="{y + 11}" font-size="10">{html.escape(shown)}</text>')
+                draw(call, x, level + 1)
+            x += wide
+
+    draw(root, 16, 0)
+    return _picture(title, foot + 16, parts, width)
+
+
+def _picture(title, height, parts, width=WIDTH):
     head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" font-family="sans-serif"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" font-family="sans-serif"'
         f' font-size="13" role="img" aria-label="{html.escape(title)}">'
     )
-    paper = f'<rect width="{WIDTH}" height="{height}" fill="#fff"/>'
+    paper = f'<rect width="{width}" height="{height}" fill="#fff"/>'
     return "\n".join([head, paper, _text(16, 24, title), *parts, "</svg>\n"])
 
 

@@ -2,7 +2,7 @@
 
 import re
 
-from bench import drawing
+from bench import drawing, profile
 
 MIB = 2**20
 
@@ -190,4 +190,26 @@ def _memory(_stem, memory, _pictures):
     return "\n\n".join(parts)
 
 
-SECTIONS = {"http": _http, "kernels": _kernels, "roof": _roof, "start": _start, "memory": _memory}
+def _profile(stem, cases, pictures):
+    shares = [profile.shares(case["stacks"]) for case in cases]
+    rows = [[origin, *(f"{100 * share[origin]:.0f} %" for share in shares)] for origin in shares[0]]
+    shown = []
+    for case in cases:
+        name = f"{stem}-{case['form']}-{case['size'][0]}x{case['size'][1]}.svg"
+        title = f"Where the processor time of a request goes: {_case(case)}"
+        pictures[name] = drawing.flames(title, profile.tree(case["stacks"]))
+        shown.append(f"![{title}]({name})")
+    return "\n\n".join(
+        [
+            "## Where the time goes",
+            "Samples of the processor time of the threads that serve requests (`jdk.CPUTimeSample`), 8 connections, warm."
+            " A method of Java counts for whoever calls it; system calls stand apart. In the pictures each method is as"
+            " wide as its part of the time, above the one that calls it. Opened by itself, a picture names what the"
+            " pointer is over.",
+            _table(["", *map(_case, cases)], rows),
+            *shown,
+        ]
+    )
+
+
+SECTIONS = {"http": _http, "profile": _profile, "kernels": _kernels, "roof": _roof, "start": _start, "memory": _memory}

@@ -1,11 +1,13 @@
 """The measurements. Each gives the figures of its section, of which bench.page writes the text."""
 
 import contextlib
+import functools
 import re
 import subprocess
 import sys
 import time
 
+from bench import profile
 from bench.pairs import alternate, ratios, spread, warm
 from bench.processes import Quota
 
@@ -13,6 +15,7 @@ CASES = [((6, 3), 8), ((64, 64), 8), ((512, 64), 2), ((1024, 64), 2), ((512, 64)
 PROBLEMS = ["512x64", "1024x64", "2048x64", "4096x64", "1024x768", "1000x100", "777x33", "multi-head"]
 TABLES = [("FLOAT32", 1), ("FLOAT32", 2), ("FLOAT64", 1)]
 STARTS = [(6, 3), (64, 64)]
+PROFILED = [("json", (6, 3)), ("json", (64, 64)), ("npy", (64, 64))]
 PRODUCTS = ["scores", "context", "projection"]
 ANSWERS_A_TURN = 20
 COMPILING = 40  # seconds under load until most of the service is compiled, also on slow machines
@@ -132,6 +135,21 @@ def _start(service, load, size, cores, quota, plan):
         url = f"{ours.url}/attention/self"
         rates = [load.turn(url, "json", size, 8, 1)[0] for _ in range(plan.seconds)]
     return {"cores": cores, "size": size, "first": first, "rates": rates}
+
+
+def profiles(service, load, plan):
+    """The stacks of warm requests, 8 connections at once."""
+    results = []
+    with service.start(*profile.FLAGS) as ours:
+        ours.await_answer()
+        url = f"{ours.url}/attention/self"
+        load.turn(url, "json", (64, 64), 8, COMPILING)
+        for form, size in plan.cases(PROFILED):
+            load.turn(url, form, size, 8, COMPILING // 2)
+            stacks = profile.record(service, ours, functools.partial(load.turn, url, form, size, 8, plan.seconds // 2))
+            tell(form, size, f"{len(stacks)} samples")
+            results.append({"form": form, "size": size, "stacks": stacks})
+    return results
 
 
 HEAP = 256 << 20

@@ -7,7 +7,7 @@ import tempfile
 import unittest
 import xml.etree.ElementTree as xml
 
-from bench import drawing, load, page, pairs, sections, sides
+from bench import drawing, load, page, pairs, profile, sections, sides
 from bench.facts import command, short_name
 from bench.pairs import Spread
 
@@ -46,6 +46,53 @@ def figures(**more):
         "quick": False,
         "left_out": [],
     } | more
+
+
+def sample(thread, *methods):
+    """A sample as `jfr print` tells it: the innermost method first."""
+    frames = [{"method": dict(zip(("type", "name"), ({"name": t}, n)))} for t, _, n in (m.rpartition(".") for m in methods)]
+    return {"values": {"eventThread": {"javaName": thread}, "stackTrace": {"frames": frames}}}
+
+
+RUN = "java.lang.Thread.run"
+SAMPLES = {
+    "recording": {
+        "events": [
+            sample("request-1", "java.util.List.add", "attention.web.Page.row", "org.apache.Valve.invoke", RUN),
+            sample("request-2", "sun.nio.ch.SocketDispatcher.write0", "org.apache.Valve.invoke", RUN),
+            sample("http-nio-1-Poller", "0x01.run", RUN),
+            sample("main", RUN),
+        ]
+    }
+}
+
+
+class ProfileTests(unittest.TestCase):
+    def test_only_threads_of_requests_count(self):
+        self.assertEqual(len(profile.stacks(SAMPLES)), 3)
+
+    def test_glue_is_left_out(self):
+        self.assertEqual(profile.stacks(SAMPLES)[2], [("Thread.run", profile.JAVA)])
+
+    def test_a_method_of_java_counts_for_its_caller_unless_it_is_a_system_call(self):
+        third = 1 / 3
+        expected = {"system calls": third, "the service": third, "Spring": 0, "Tomcat": 0, "Java": third}
+        self.assertEqual(profile.shares(profile.stacks(SAMPLES)), expected)
+
+    def test_samples_add_up_in_the_tree(self):
+        root = profile.tree(profile.stacks(SAMPLES))
+        run = root.calls["Thread.run"]
+        self.assertEqual((root.samples, run.samples, run.calls["Valve.invoke"].samples), (3, 3, 2))
+        self.assertEqual((root.depth(1), root.depth(2)), (4, 2))
+
+    def test_a_method_is_as_wide_as_its_part(self):
+        picture = xml.fromstring(drawing.flames("title", profile.tree(profile.stacks(SAMPLES))))
+        wide = {
+            box[0].text: float(box.get("width"))
+            for box in picture.iter("{http://www.w3.org/2000/svg}rect")
+            if len(box)
+        }
+        self.assertAlmostEqual(wide["Valve.invoke: 66.7 %"], wide["Thread.run: 100.0 %"] * 2 / 3, delta=1)
 
 
 class PairsTests(unittest.TestCase):
