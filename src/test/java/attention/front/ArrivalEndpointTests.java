@@ -5,7 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import attention.front.LocalTomcat.Handler;
 import attention.front.RequestThreads.Patience;
-import java.net.Socket;
+import attention.http.Wire;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ArrivalEndpointTests {
+
+  private static final byte[] EMPTY = {};
 
   @TempDir private Path directory;
 
@@ -29,11 +31,11 @@ class ArrivalEndpointTests {
           task.run();
         };
     try (LocalTomcat tomcat = LocalTomcat.start(directory, executor, request -> {});
-        Socket one = tomcat.connect();
-        Socket other = tomcat.connect()) {
-      for (Socket socket : List.of(one, other, one, other)) {
-        LocalTomcat.send(socket, LocalTomcat.get("/"));
-        LocalTomcat.receive(socket);
+        Wire one = Wire.to(tomcat.port());
+        Wire other = Wire.to(tomcat.port())) {
+      for (Wire wire : List.of(one, other, one, other)) {
+        wire.post("/", EMPTY);
+        assertAnswer(wire);
       }
     }
     assertThat(first).startsWith(true, true, false, false);
@@ -51,19 +53,23 @@ class ArrivalEndpointTests {
             released.join();
           };
       try (LocalTomcat tomcat = LocalTomcat.start(directory, threads, handler);
-          Socket fast = tomcat.connect();
-          Socket other = tomcat.connect()) {
-        LocalTomcat.send(fast, LocalTomcat.get("/fast-1"));
+          Wire fast = Wire.to(tomcat.port());
+          Wire other = Wire.to(tomcat.port())) {
+        fast.post("/fast-1", EMPTY);
         await().until(() -> begun.size() == 1);
-        LocalTomcat.send(other, LocalTomcat.get("/other"));
+        other.post("/other", EMPTY);
         await().until(threads::requestsWait);
-        LocalTomcat.send(fast, LocalTomcat.get("/fast-2"));
+        fast.post("/fast-2", EMPTY);
         released.complete(null);
-        LocalTomcat.receive(fast);
-        LocalTomcat.receive(other);
-        LocalTomcat.receive(fast);
+        assertAnswer(fast);
+        assertAnswer(other);
+        assertAnswer(fast);
       }
     }
     assertThat(begun).containsExactly("/fast-1", "/other", "/fast-2");
+  }
+
+  private static void assertAnswer(Wire wire) {
+    assertThat(wire.next().status()).isEqualTo(404);
   }
 }

@@ -1,17 +1,15 @@
 package attention.front;
 
-import static attention.front.LocalTomcat.post;
-import static attention.front.LocalTomcat.receive;
-import static attention.front.LocalTomcat.send;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.capacity.ComputeBudget;
+import attention.http.Wire;
 import java.io.IOException;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -34,7 +32,7 @@ class ClientPresenceTests {
   @TempDir private Path directory;
   private final ExecutorService executor = Executors.newSingleThreadExecutor();
   private final List<String> bodies = new CopyOnWriteArrayList<>();
-  private final CompletableFuture<ClientPresence> begun = new CompletableFuture<>();
+  private final CompletableFuture<Void> begun = new CompletableFuture<>();
   private final CompletableFuture<Void> arrived = new CompletableFuture<>();
   private final CompletableFuture<Boolean> cancelled = new CompletableFuture<>();
   private LocalTomcat tomcat;
@@ -53,14 +51,14 @@ class ClientPresenceTests {
   @Test
   void whatArrivesMeanwhileIsNotPutOverPipelinedRequests() throws Exception {
     String third = post("/third", "3");
-    try (Socket socket = tomcat.connect()) {
-      send(socket, post("/first", "1") + post("/second", "2") + third.substring(0, 9));
+    try (Wire wire = Wire.to(tomcat.port())) {
+      wire.send(post("/first", "1") + post("/second", "2") + third.substring(0, 9));
       begun.join();
-      send(socket, third.substring(9));
+      wire.send(third.substring(9));
       arrived.complete(null);
-      receive(socket);
-      receive(socket);
-      receive(socket);
+      assertAnswer(wire);
+      assertAnswer(wire);
+      assertAnswer(wire);
     }
     assertThat(cancelled).isCompletedWithValue(false);
     assertThat(bodies).containsExactly("1", "2", "3");
@@ -68,13 +66,13 @@ class ClientPresenceTests {
 
   @Test
   void aClientWhoseNextRequestHasArrivedIsThere() throws Exception {
-    try (Socket socket = tomcat.connect()) {
-      send(socket, post("/first", "1"));
+    try (Wire wire = Wire.to(tomcat.port())) {
+      wire.send(post("/first", "1"));
       begun.join();
-      send(socket, post("/second", "2"));
+      wire.send(post("/second", "2"));
       arrived.complete(null);
-      receive(socket);
-      receive(socket);
+      assertAnswer(wire);
+      assertAnswer(wire);
     }
     assertThat(cancelled).isCompletedWithValue(false);
     assertThat(bodies).containsExactly("1", "2");
@@ -82,8 +80,8 @@ class ClientPresenceTests {
 
   @Test
   void aClientThatLeavesIsGone() throws Exception {
-    try (Socket socket = tomcat.connect()) {
-      send(socket, post("/first", "1"));
+    try (Wire wire = Wire.to(tomcat.port())) {
+      wire.send(post("/first", "1"));
       begun.join();
     }
     arrived.complete(null);
@@ -93,12 +91,20 @@ class ClientPresenceTests {
   /** The look is at the socket, behind the pipelined requests that were read with the first. */
   @Test
   void aClientThatLeavesPipelinedRequestsIsGone() throws Exception {
-    try (Socket socket = tomcat.connect()) {
-      send(socket, post("/first", "1") + post("/second", "2"));
+    try (Wire wire = Wire.to(tomcat.port())) {
+      wire.send(post("/first", "1") + post("/second", "2"));
       begun.join();
     }
     arrived.complete(null);
     assertThat(cancelled.get(10, TimeUnit.SECONDS)).isTrue();
+  }
+
+  private static String post(String path, String body) {
+    return Wire.head(path) + "Content-Length: " + body.length() + "\r\n\r\n" + body;
+  }
+
+  private static void assertAnswer(Wire wire) {
+    assertThat(wire.next().status()).isEqualTo(404);
   }
 
   private void handle(Request request) throws IOException {
@@ -109,7 +115,7 @@ class ClientPresenceTests {
     ComputeBudget budget = new ComputeBudget(Duration.ofDays(1));
     ClientPresence client = ClientPresence.begin(request, budget);
     client.bodyIsRead();
-    begun.complete(client);
+    begun.complete(null);
     arrived.join();
     cancelled.complete(isCancelled(client));
   }
@@ -120,7 +126,7 @@ class ClientPresenceTests {
       client.check();
       try {
         client.budget().check();
-      } catch (RuntimeException e) {
+      } catch (CancellationException e) {
         return true;
       }
     }

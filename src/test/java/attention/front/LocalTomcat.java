@@ -1,13 +1,8 @@
 package attention.front;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import org.apache.catalina.LifecycleException;
@@ -54,41 +49,8 @@ final class LocalTomcat implements AutoCloseable {
     };
   }
 
-  Socket connect() throws IOException {
-    return new Socket(InetAddress.getLoopbackAddress(), connector.getLocalPort());
-  }
-
-  static String get(String path) {
-    return "GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n";
-  }
-
-  static String post(String path, String body) {
-    return "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n%s"
-        .formatted(path, body.length(), body);
-  }
-
-  static void send(Socket socket, String text) throws IOException {
-    socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
-  }
-
-  static void receive(Socket socket) throws IOException {
-    InputStream in = socket.getInputStream();
-    StringBuilder head = new StringBuilder();
-    while (head.indexOf("\r\n\r\n") < 0) {
-      int next = in.read();
-      assertThat(next).as("after " + head).isNotNegative();
-      head.append((char) next);
-    }
-    assertThat(head.toString()).startsWith("HTTP/1.1 404");
-    in.skipNBytes(length(head.toString()));
-  }
-
-  private static int length(String head) {
-    return head.lines()
-        .filter(line -> line.startsWith("Content-Length: "))
-        .mapToInt(line -> Integer.parseInt(line.substring("Content-Length: ".length())))
-        .findFirst()
-        .orElse(0);
+  int port() {
+    return connector.getLocalPort();
   }
 
   @Override
