@@ -16,7 +16,7 @@ FLAGS = ["-XX:+UnlockDiagnosticVMOptions", "-XX:+DebugNonSafepoints", f"-XX:Flig
 SYSTEM = "system calls"
 JAVA = "Java"
 ORIGINS = {"attention.": "the service", "org.springframework.": "Spring", "org.apache.": "Tomcat"}
-CALLS = ("SocketDispatcher", "EPoll", "EventFD", "Net", "NativeThread")
+NATIVE = ("SocketDispatcher", "EPoll", "EventFD", "Net", "NativeThread")
 
 
 class Node:
@@ -41,11 +41,9 @@ def record(service, server, load):
     """The stacks of a running service while it is under load, as `jfr print` tells them."""
     settings, recording = service.folder / "samples.jfc", service.folder / "samples.jfr"
     settings.write_text(SETTINGS)
-    pid = str(server.process.pid)
-    tell = [service.jdk / "bin/jcmd", pid]
-    subprocess.run([*tell, "JFR.start", "name=samples", f"settings={settings}"], check=True, capture_output=True)
+    service.jcmd(server, "JFR.start", "name=samples", f"settings={settings}")
     load()
-    subprocess.run([*tell, "JFR.stop", "name=samples", f"filename={recording}"], check=True, capture_output=True)
+    service.jcmd(server, "JFR.stop", "name=samples", f"filename={recording}")
     what = ["--json", "--stack-depth", str(DEPTH), "--events", "jdk.CPUTimeSample"]
     printed = subprocess.run([service.jdk / "bin/jfr", "print", *what, recording], check=True, capture_output=True)
     return stacks(json.loads(printed.stdout))
@@ -71,7 +69,7 @@ def _method(method):
     type_ = method["type"]["name"].replace("/", ".")
     origin = next((origin for prefix, origin in ORIGINS.items() if type_.startswith(prefix)), JAVA)
     simple = type_.rsplit(".", 1)[-1]
-    if type_.startswith("sun.nio.ch.") and simple in CALLS:
+    if type_.startswith("sun.nio.ch.") and simple in NATIVE:
         origin = SYSTEM
     return f"{simple}.{method['name']}", origin
 

@@ -3,7 +3,6 @@
 import contextlib
 import functools
 import re
-import subprocess
 import sys
 import time
 
@@ -165,7 +164,7 @@ def memory(service, peers, load, plan):
         idle = ours.memory(), ours.threads()
         few = _loaded(load, ours, url, 8, plan)
         many = _loaded(load, ours, url, 64, plan)
-        summary = _jcmd(service, ours, "VM.native_memory", "summary")
+        summary = service.jcmd(ours, "VM.native_memory", "summary")
     theirs = {}
     for peer in peers:
         if not peer.url:
@@ -179,13 +178,6 @@ def memory(service, peers, load, plan):
 def _loaded(load, server, url, connections, plan):
     load.turn(url, "json", (64, 64), connections, max(2, plan.seconds // 3))
     return server.memory(), server.threads()
-
-
-def _jcmd(service, server, *command):
-    pid = str(server.process.pid)
-    return subprocess.run(
-        [service.jdk / "bin/jcmd", pid, *command], capture_output=True, text=True, check=True
-    ).stdout
 
 
 def areas(summary):

@@ -72,6 +72,11 @@ class Service:
         command = quota.command(command) if quota else command
         return Server(command, f"http://127.0.0.1:{port}", self.folder / "service.log")
 
+    def jcmd(self, server, *command):
+        """What a diagnostic command of a started server prints."""
+        run = [self.jdk / "bin/jcmd", str(server.process.pid), *command]
+        return subprocess.run(run, capture_output=True, text=True, check=True).stdout
+
     def lines(self):
         """The command of attention.capacity.Turns, compiled against the classes of the jar."""
         extracted, classes = self.folder / "extracted", self.folder / "classes"
