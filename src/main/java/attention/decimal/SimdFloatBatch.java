@@ -11,8 +11,9 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Writes a batch of float32, eight or four numbers at a time: the decimals are found as in {@link
- * ScalarFloatText}, each in a 64-bit lane, and laid out by a shuffle of sixteen characters.
+ * Writes a batch of float32, as many numbers at a time as a vector has 64-bit lanes: the decimals
+ * are found as in {@link ScalarFloatText}, one in each lane, and laid out by a shuffle of sixteen
+ * characters.
  *
  * <p>The batch is processed in several short passes. In a single long one the chain of dependent
  * instructions would exceed the processor's reorder window, and the passes of successive numbers
@@ -21,8 +22,12 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class SimdFloatBatch {
 
-  private static final VectorSpecies<Long> LONGS = longs();
-  private static final VectorSpecies<Float> FLOATS = floats();
+  private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
+
+  /** As many numbers as in {@link #LONGS}. */
+  private static final VectorSpecies<Float> FLOATS =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(LONGS.vectorBitSize() / 2));
+
   private static final VectorSpecies<Byte> CHARACTERS = ByteVector.SPECIES_128;
 
   /** How many numbers are written together. */
@@ -63,9 +68,9 @@ final class SimdFloatBatch {
       LongVector.broadcast(LONGS, Digits.TEN_THOUSANDTH);
 
   /** Interleaves the lower lanes of two vectors, and their upper lanes. */
-  private static final LongVector LOWER = interleaving();
+  private static final LongVector LOWER_LANES = interleaving();
 
-  private static final LongVector UPPER = LOWER.add(LANES / 2);
+  private static final LongVector UPPER_LANES = LOWER_LANES.add(LANES / 2);
 
   static {
     for (int biased = 0; biased < BIASED; biased++) {
@@ -98,17 +103,6 @@ final class SimdFloatBatch {
 
   /** The sixteen characters that the shuffle of each number rearranges. */
   private final byte[] characters = new byte[LONGEST * FloatLayouts.CHARACTERS];
-
-  private static VectorSpecies<Long> longs() {
-    return VectorShape.preferredShape() == VectorShape.S_512_BIT
-        ? LongVector.SPECIES_512
-        : LongVector.SPECIES_256;
-  }
-
-  /** As many numbers as in {@link #LONGS}. */
-  private static VectorSpecies<Float> floats() {
-    return LONGS == LongVector.SPECIES_512 ? FloatVector.SPECIES_256 : FloatVector.SPECIES_128;
-  }
 
   private static LongVector interleaving() {
     long[] lanes = new long[LANES];
@@ -229,8 +223,8 @@ final class SimdFloatBatch {
     LongVector tenThousand = TEN_THOUSAND.and(LOWER_HALF);
     LongVector tenThousandth = TEN_THOUSANDTH.and(LOWER_HALF);
     LongVector none = LongVector.zero(LONGS);
-    LongVector lowerLanes = LOWER;
-    LongVector upperLanes = UPPER;
+    LongVector lowerLanes = LOWER_LANES;
+    LongVector upperLanes = UPPER_LANES;
     for (int i = 0; i < count; i += LANES) {
       LongVector number = LongVector.fromArray(LONGS, eights, i).and(LOWER_HALF);
       LongVector ninth = LongVector.fromArray(LONGS, ninths, i);
