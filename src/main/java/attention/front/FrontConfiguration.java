@@ -5,7 +5,7 @@ import attention.front.RequestThreads.Patience;
 import attention.problem.Problem;
 import java.time.Duration;
 import org.apache.catalina.core.StandardHost;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11NioProtocol;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -54,10 +54,12 @@ class FrontConfiguration {
         connector.setParseBodyMethods("");
         connector.setProperty("socket.txBufSize", Integer.toString(SEND_BUFFER));
         connector.setProperty("socket.appWriteBufSize", Integer.toString(WriteSize.BYTES));
-        AbstractHttp11Protocol<?> http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
+        Http11NioProtocol http = (Http11NioProtocol) connector.getProtocolHandler();
         http.setConnectionTimeout(Math.toIntExact(limits.stall().toMillis()));
         http.setContinueResponseTiming("onRead");
         http.setExecutor(threads);
+        // As that of the threads for requests: else it interrupts one of them for each request.
+        http.setPollerThreadPriority(Thread.MIN_PRIORITY);
       });
     };
   }

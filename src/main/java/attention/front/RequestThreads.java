@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestThreads implements ResizableExecutor, AutoCloseable {
 
   /** How often late requests are looked for, while there are any. */
-  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+  private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
