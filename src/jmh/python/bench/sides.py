@@ -58,7 +58,8 @@ def versions(python, modules):
 class Service:
     """The packaged service on a JDK."""
 
-    FLAGS = ("--add-modules", "jdk.incubator.vector", "-XX:ThreadPriorityPolicy=1")
+    MODULES = ("--add-modules", "jdk.incubator.vector")
+    FLAGS = (*MODULES, "-XX:ThreadPriorityPolicy=1")
 
     def __init__(self, jdk, jar, folder):
         self.jdk, self.jar, self.folder = pathlib.Path(jdk), jar, folder
@@ -85,7 +86,7 @@ class Service:
         path = f"{classes}:{extracted}/*:{extracted}/lib/*"
         names = ("capacity/Answer", "capacity/Problem", "capacity/Turns", "kernel/Products", "kernel/Roof")
         sources = [SOURCES / f"java/attention/{name}.java" for name in names]
-        compiler = [self.jdk / "bin/javac", *self.FLAGS, "-nowarn", "-proc:none", "-d", classes, "-cp", path]
+        compiler = [self.jdk / "bin/javac", *self.MODULES, "-nowarn", "-proc:none", "-d", classes, "-cp", path]
         subprocess.run([*compiler, *sources], check=True, stderr=subprocess.DEVNULL)
         return [str(self.jdk / "bin/java"), *self.FLAGS, "-cp", path, "attention.capacity.Turns"]
 
