@@ -1,5 +1,8 @@
 package attention.front;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attention.http.Wire;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -51,6 +54,11 @@ final class LocalTomcat implements AutoCloseable {
 
   int port() {
     return connector.getLocalPort();
+  }
+
+  /** The next response of this Tomcat, whole. */
+  static void assertAnswer(Wire wire) {
+    assertThat(wire.next().status()).isEqualTo(404);
   }
 
   @Override
