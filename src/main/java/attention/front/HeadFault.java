@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
@@ -26,18 +27,21 @@ final class HeadFault {
       "Expected a request line, headers and chunks as HTTP/1.1 (RFC 9112) has them, found others.";
 
   private static final Pattern TOKEN = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]+");
+  private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0A-\\x1F\\x7F]");
   private static final Pattern REQUEST_LINE = Pattern.compile("(\\S+) (.+) HTTP/\\d\\.\\d");
   private static final Pattern NOT_IN_TARGETS = Pattern.compile("[^-._~A-Za-z0-9:/?@!$&'()*+,;=%]");
   private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+])(:\\d*)?");
 
+  private final Request request;
   private final RawHead head;
   private final int mostBytes;
   private final List<String> lines;
 
-  private HeadFault(RawHead head, int mostBytes) {
-    this.head = head;
+  private HeadFault(Request request, int mostBytes) {
+    this.request = request;
+    this.head = RawHead.of(request);
     this.mostBytes = mostBytes;
     this.lines = head.lines();
   }
@@ -48,7 +52,7 @@ final class HeadFault {
         request.getConnector().getProtocolHandler() instanceof AbstractHttp11Protocol<?> http
             ? http.getMaxHttpRequestHeaderSize()
             : Integer.MAX_VALUE;
-    return new HeadFault(RawHead.of(request), most).detail();
+    return new HeadFault(request, most).detail();
   }
 
   private String detail() {
@@ -131,15 +135,21 @@ final class HeadFault {
     for (String line : lines.subList(1, lines.size())) {
       int colon = line.indexOf(':');
       boolean continued = line.startsWith(" ") || line.startsWith("\t");
-      if (!continued && (colon < 0 || !TOKEN.matcher(line.substring(0, colon)).matches())) {
+      boolean named = colon >= 0 && TOKEN.matcher(line.substring(0, colon)).matches();
+      if ((!named && !continued) || CONTROL.matcher(line).find()) {
         return "Expected headers as in Name: value (RFC 9112, section 5), found a line that is none.";
       }
     }
     return null;
   }
 
+  /** As Tomcat parsed them. */
+  private List<String> values(String header) {
+    return Collections.list(request.getHeaders(header));
+  }
+
   private @Nullable String host() {
-    List<String> hosts = head.values("Host");
+    List<String> hosts = values("Host");
     if (hosts.size() != 1) {
       return "Expected one Host header, found %s.".formatted(hosts.isEmpty() ? "none" : "several");
     }
@@ -149,7 +159,7 @@ final class HeadFault {
   }
 
   private @Nullable String length() {
-    List<String> lengths = head.values("Content-Length");
+    List<String> lengths = values("Content-Length");
     boolean fine = lengths.isEmpty() || (lengths.size() == 1 && isLength(lengths.getFirst()));
     return fine
         ? null
@@ -161,7 +171,7 @@ final class HeadFault {
   }
 
   private @Nullable String transfer() {
-    List<String> codings = head.values("Transfer-Encoding");
+    List<String> codings = values("Transfer-Encoding");
     if (codings.isEmpty()) {
       return null;
     }

@@ -38,14 +38,12 @@ record RawHead(String text, boolean complete) {
     return text.lines().dropWhile(String::isEmpty).toList();
   }
 
-  /** The values of a header, one for each time that it is there. */
-  List<String> values(String header) {
+  /** Whether a header is there. Its value may be moved: Tomcat parses it in these bytes. */
+  boolean has(String header) {
     String beginning = header + ":";
     return lines().stream()
         .skip(1)
         .map(line -> line.replaceFirst("[ \t]*:", ":"))
-        .filter(line -> line.regionMatches(true, 0, beginning, 0, beginning.length()))
-        .map(line -> line.substring(beginning.length()).strip())
-        .toList();
+        .anyMatch(line -> line.regionMatches(true, 0, beginning, 0, beginning.length()));
   }
 }

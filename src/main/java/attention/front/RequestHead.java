@@ -103,7 +103,7 @@ public final class RequestHead {
       return "Expected one Content-Type, found several.";
     }
     boolean chunked = request.getHeader("Transfer-Encoding") != null;
-    if (chunked && !RawHead.of(request).values("Content-Length").isEmpty()) {
+    if (chunked && RawHead.of(request).has("Content-Length")) {
       return "Expected Content-Length or Transfer-Encoding, found both (RFC 9112, section 6.1).";
     }
     boolean body = chunked || request.getContentLengthLong() > 0;

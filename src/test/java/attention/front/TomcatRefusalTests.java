@@ -18,6 +18,7 @@ class TomcatRefusalTests {
 
   private static final String HOST = "Host: localhost\r\nConnection: close\r\n";
   private static final String POST = Wire.head("/attention/self");
+  private static final String CHUNKED = POST + "Transfer-Encoding: chunked\r\n\r\n";
 
   private final int port;
 
@@ -45,13 +46,17 @@ class TomcatRefusalTests {
         Arguments.of("one Host header, found several", get + HOST + HOST + "\r\n"),
         Arguments.of("a name or address", get + "Host: a b\r\nConnection: close\r\n\r\n"),
         Arguments.of("a line that is none", get + HOST + "A b: c\r\n\r\n"),
+        Arguments.of("a line that is none", get + "X: a\u0001b\r\n" + HOST + "\r\n"),
         Arguments.of("one Content-Length", POST + "Content-Length: abc\r\n\r\n"),
         Arguments.of("one Content-Length", POST + "Content-Length: -1\r\n\r\n"),
         Arguments.of(
             "one Content-Length", POST + "Content-Length: 1\r\nContent-Length: 2\r\n\r\n{}"),
+        Arguments.of("one Content-Length", get + "Host:   [::1]:80\r\nContent-Length: x\r\n\r\n"),
         Arguments.of("no Transfer-Encoding but", POST + "Transfer-Encoding: nonsense\r\n\r\n"),
-        Arguments.of("found", POST + "Transfer-Encoding: chunked\r\n\r\nzz\r\n"),
-        Arguments.of("found", "NONSENSE / HTTP/1.1\r\n" + HOST + "\r\n"));
+        Arguments.of("chunks as HTTP/1.1 has them", CHUNKED + "zz\r\n"),
+        Arguments.of("chunks as HTTP/1.1 has them", CHUNKED + "2\r\n{}x\r\n0\r\n\r\n"),
+        Arguments.of("chunks as HTTP/1.1 has them", CHUNKED + "5\r\n{\"emb\r\nzz\r\n"),
+        Arguments.of("Expected the method GET", "NONSENSE / HTTP/1.1\r\n" + HOST + "\r\n"));
   }
 
   private static Arguments path(String path, String detail) {
