@@ -17,37 +17,41 @@ import org.springframework.http.HttpHeaders;
 /**
  * Reads and discards the rest of the body of a refused request: many clients read the response only
  * after they have sent everything, and would not see the refusal if the connection were closed
- * earlier. Draining is limited in time and in the number of clients at once; the connections of the
- * others are closed.
+ * earlier. A refused request is drained when its memory and its place are free again. Draining is
+ * limited in time and in the number of clients at once; the connections of the others are closed.
  */
 final class BodyDrain {
 
   private static final Logger LOG = LoggerFactory.getLogger(BodyDrain.class);
 
-  /**
-   * The threads of the port for requests (512) less those of the requests in progress (128), of
-   * those that wait (64) and of those that compute nothing (64), and 16 for probes.
-   */
-  private static final int CLIENTS = 240;
+  private static final String REFUSED = BodyDrain.class.getName() + ".refused";
 
   /** Enough for the rest of a small body; what computes nothing has none. */
-  private static final Duration SHORT = Duration.ofSeconds(2);
+  static final Duration SHORT = Duration.ofSeconds(2);
 
-  private final Semaphore places = new Semaphore(CLIENTS);
+  private final Semaphore places;
   private final Duration time;
 
   /**
+   * @param clients the most clients at once
    * @param time the time limit for one client
    */
-  BodyDrain(Duration time) {
+  BodyDrain(int clients, Duration time) {
+    this.places = new Semaphore(clients);
     this.time = time;
   }
 
+  /** Notes that the body of a refused request is to be drained once nothing is held for it. */
+  static void note(HttpServletRequest request) {
+    request.setAttribute(REFUSED, true);
+  }
+
   /**
-   * Sends the refusal and drains the rest of the body, unless the client waits before sending it.
+   * Sends the refusal of a noted request and drains the rest of its body, unless the client waits
+   * before sending it.
    */
   void drain(HttpServletRequest request, HttpServletResponse response) {
-    if (request.getHeader(HttpHeaders.EXPECT) != null) {
+    if (request.getAttribute(REFUSED) == null || request.getHeader(HttpHeaders.EXPECT) != null) {
       return;
     }
     try {
@@ -61,7 +65,7 @@ final class BodyDrain {
     }
   }
 
-  private void discard(HttpServletRequest request, InputStream body) throws IOException {
+  private void discard(HttpServletRequest request, ServletInputStream body) throws IOException {
     if (!places.tryAcquire()) {
       // Tomcat would wait for more of the body before it closes the connection.
       ProblemReportValve.cut(request);

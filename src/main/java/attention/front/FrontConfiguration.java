@@ -32,6 +32,9 @@ class FrontConfiguration {
    */
   private static final int SEND_BUFFER = 256 * 1024;
 
+  /** Threads that are left for probes. */
+  private static final int PROBES = 16;
+
   private static final Patience PATIENCE =
       new Patience(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMinutes(1));
 
@@ -39,16 +42,24 @@ class FrontConfiguration {
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> front(
       LimitsProperties limits,
       WebProperties properties,
+      TomcatServerProperties tomcat,
       Meters meters,
-      BodyDrain drain,
       RequestThreads threads) {
     meters.expect(Problem.allCodes());
+    int others = limits.requests() + limits.waiting() + properties.exchanges() + PROBES;
+    int clients = Math.max(0, tomcat.getThreads().getMax() - others);
+    BodyDrain drain = new BodyDrain(clients, limits.bodyTime());
     return factory -> {
       reportProblems(factory);
       factory.addContextValves(
           new ResponseHeaders(),
           new RequestMetricsValve(meters),
-          new RequestGuard(properties.hosts(), properties.exchanges(), meters, drain));
+          new RequestGuard(
+              properties.hosts(),
+              head -> head.computes() || head.isProbe(),
+              properties.exchanges(),
+              meters,
+              drain));
       factory.addConnectorCustomizers(connector -> {
         // No body is ever read as a form.
         connector.setParseBodyMethods("");
@@ -95,15 +106,9 @@ class FrontConfiguration {
     return registration;
   }
 
-  /** One for the port: its clients are counted together, whoever refuses them. */
   @Bean
-  BodyDrain bodyDrain(LimitsProperties limits) {
-    return new BodyDrain(limits.bodyTime());
-  }
-
-  @Bean
-  HandlerExceptionResolver problemResolver(BodyDrain drain, Meters meters) {
-    return new ProblemExceptionResolver(drain, meters);
+  HandlerExceptionResolver problemResolver(Meters meters) {
+    return new ProblemExceptionResolver(meters);
   }
 
   /** Has what Tomcat itself refuses reported as problem details. */

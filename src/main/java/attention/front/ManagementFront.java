@@ -22,14 +22,21 @@ class ManagementFront {
 
   private static final int CONNECTIONS = 128;
 
+  /** So many requests at once that are no probes. */
+  private static final int EXCHANGES = 8;
+
+  /** So many refused bodies at once; no request here has one. */
+  private static final int DRAINED = 4;
+
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> managementFront(
       LimitsProperties limits, Meters meters) {
+    BodyDrain drain = new BodyDrain(DRAINED, BodyDrain.SHORT);
     return factory -> {
       FrontConfiguration.reportProblems(factory);
       factory.addContextValves(
           new ResponseHeaders(),
-          new RequestGuard(List.of(), THREADS, meters, new BodyDrain(limits.bodyTime())));
+          new RequestGuard(List.of(), RequestHead::isProbe, EXCHANGES, meters, drain));
       factory.addConnectorCustomizers(connector -> {
         connector.setParseBodyMethods("");
         AbstractHttp11Protocol<?> http = (AbstractHttp11Protocol<?>) connector.getProtocolHandler();
@@ -41,7 +48,7 @@ class ManagementFront {
   }
 
   @Bean
-  HandlerExceptionResolver managementProblemResolver(LimitsProperties limits, Meters meters) {
-    return new ProblemExceptionResolver(new BodyDrain(limits.bodyTime()), meters);
+  HandlerExceptionResolver managementProblemResolver(Meters meters) {
+    return new ProblemExceptionResolver(meters);
   }
 }

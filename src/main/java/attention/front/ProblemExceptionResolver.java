@@ -35,11 +35,9 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
 
   private static final Logger LOG = LoggerFactory.getLogger(ProblemExceptionResolver.class);
 
-  private final BodyDrain drain;
   private final Meters meters;
 
-  ProblemExceptionResolver(BodyDrain drain, Meters meters) {
-    this.drain = drain;
+  ProblemExceptionResolver(Meters meters) {
     this.meters = meters;
   }
 
@@ -71,7 +69,7 @@ final class ProblemExceptionResolver implements HandlerExceptionResolver, Ordere
     }
     write(request, response, problem, failure);
     if (problem.type() != ProblemType.BODY_TIMEOUT) {
-      drain.drain(request, response);
+      BodyDrain.note(request);
     }
     return new ModelAndView();
   }

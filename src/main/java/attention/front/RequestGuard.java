@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Predicate;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
@@ -16,25 +17,33 @@ import org.apache.catalina.valves.ValveBase;
 /**
  * Refuses a request whose head is wrong, before any filter sees it and with its body unread, and
  * bounds how many of those that compute nothing are in progress at once: however slowly their
- * clients read, threads are left for the others. Probes are not counted, because their responses
- * are never waited for.
+ * clients read, threads are left for the others. The rest of a refused body is drained here, when
+ * all that was held for the request is free.
  */
 final class RequestGuard extends ValveBase {
 
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final List<String> hosts;
+  private final Predicate<RequestHead> unbounded;
   private final Semaphore exchanges;
   private final Meters meters;
   private final BodyDrain drain;
 
   /**
    * @param hosts the names that requests may be for; any if empty
-   * @param exchanges how many that compute nothing may be in progress at once
+   * @param unbounded of which requests any number may be in progress at once
+   * @param exchanges how many of the others
    */
-  RequestGuard(List<String> hosts, int exchanges, Meters meters, BodyDrain drain) {
+  RequestGuard(
+      List<String> hosts,
+      Predicate<RequestHead> unbounded,
+      int exchanges,
+      Meters meters,
+      BodyDrain drain) {
     super(true);
     this.hosts = hosts;
+    this.unbounded = unbounded;
     this.exchanges = new Semaphore(exchanges);
     this.meters = meters;
     this.drain = drain;
@@ -50,7 +59,7 @@ final class RequestGuard extends ValveBase {
     Problem problem = head.refusal(hosts);
     if (problem != null) {
       refuse(request, response, problem, Outcome.REFUSED);
-    } else if (RequestHead.isUnbounded(request.getMethod(), request.getServletPath())) {
+    } else if (unbounded.test(head)) {
       getNext().invoke(request, response);
     } else if (exchanges.tryAcquire()) {
       try {
@@ -62,6 +71,7 @@ final class RequestGuard extends ValveBase {
     } else {
       refuse(request, response, Problem.atCapacity(RETRY), Outcome.SHED);
     }
+    drain.drain(request, response.getResponse());
   }
 
   /** Spring Boot's endpoints answer 404 without a body where they do not know a name. */
@@ -81,7 +91,7 @@ final class RequestGuard extends ValveBase {
     if (!ProblemResponse.write(request, response.getResponse(), problem)) {
       ProblemReportValve.cut(request);
     } else if (outcome == Outcome.REFUSED) {
-      drain.drain(request, response.getResponse());
+      BodyDrain.note(request);
     }
   }
 }

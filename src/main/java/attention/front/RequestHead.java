@@ -46,10 +46,15 @@ public final class RequestHead {
     return method.equals("POST") ? MECHANISMS.get(path) : null;
   }
 
-  /** Whether any number of such requests may be in progress: those that compute, and probes. */
-  static boolean isUnbounded(String method, @Nullable String path) {
-    return computed(method, path) != null
-        || (method.equals("GET") && ("/livez".equals(path) || "/readyz".equals(path)));
+  /** Whether it computes something: other limits bound how many do. */
+  boolean computes() {
+    return computed(request.getMethod(), request.getServletPath()) != null;
+  }
+
+  /** Whether it is a probe, whose response is never waited for. */
+  boolean isProbe() {
+    String path = request.getServletPath();
+    return request.getMethod().equals("GET") && (path.equals("/livez") || path.equals("/readyz"));
   }
 
   /** Whether an answer is checked at a path. */

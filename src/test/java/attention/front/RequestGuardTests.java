@@ -1,14 +1,22 @@
 package attention.front;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import attention.http.Client;
 import attention.http.Headers;
 import attention.http.ServiceTest;
 import attention.http.Wire;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +24,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** What the head of a request alone decides, on any path and with the body unread. */
@@ -32,10 +42,12 @@ class RequestGuardTests {
   private static final int CLIENTS = 600;
 
   private final int port;
+  private final int management;
   private final Client client;
 
-  RequestGuardTests(@LocalServerPort int port) {
+  RequestGuardTests(@LocalServerPort int port, @LocalManagementPort int management) {
     this.port = port;
+    this.management = management;
     this.client = new Client(port);
   }
 
@@ -162,13 +174,61 @@ class RequestGuardTests {
     }
   }
 
+  @Test
+  void bodiesThatTrickleInLeaveProbesOfTheOperatorAThread() {
+    List<Wire> slow = new ArrayList<>();
+    AtomicBoolean answered = new AtomicBoolean();
+    try {
+      for (int i = 0; i < 20; i++) {
+        slow.add(Wire.to(management).send(SELF + "Content-Length: 1000000\r\n\r\n"));
+      }
+      Thread.ofVirtual().start(() -> trickle(slow, answered));
+      Instant start = Instant.now();
+      assertThat(new Client(management).get("/livez").status()).isEqualTo(200);
+      assertThat(Duration.between(start, Instant.now())).isLessThan(Duration.ofSeconds(10));
+    } finally {
+      answered.set(true);
+      slow.forEach(Wire::close);
+    }
+  }
+
+  private static void trickle(List<Wire> wires, AtomicBoolean answered) {
+    List<Wire> open = new ArrayList<>(wires);
+    while (!answered.get()) {
+      open.removeIf(wire -> !sent(wire));
+      LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+    }
+  }
+
+  private static boolean sent(Wire wire) {
+    try {
+      wire.send(" ");
+      return true;
+    } catch (UncheckedIOException e) {
+      return false;
+    }
+  }
+
+  @Test
+  void aRefusedRequestHoldsNothingWhileTheRestOfItsBodyArrives(@Autowired MeterRegistry meters) {
+    Gauge used = meters.get("attention.budget.used").gauge();
+    String beginning = "{]" + " ".repeat(100_000);
+    try (Wire wire = Wire.to(port).send(SELF)) {
+      wire.send("Content-Length: 200002\r\n\r\n" + beginning);
+      wire.next().problem(400);
+      await().until(() -> used.value() == 0);
+      wire.send(" ".repeat(100_000));
+      assertThat(wire.rest()).isEmpty();
+    }
+  }
+
   /** Most clients look for a response only after they have sent everything. */
   @Test
   void manyRefusedClientsAtOnceCanSendTheRestOfTheirBodies() {
     String part = "a".repeat(1000);
     List<Wire> slow = new ArrayList<>();
     try {
-      for (int i = 0; i < 220; i++) {
+      for (int i = 0; i < 120; i++) {
         slow.add(Wire.to(port).send("POST /attention/self HTTP/1.1\r\n" + HOST));
         slow.getLast().send("Content-Type: text/plain\r\nContent-Length: 10000\r\n\r\n");
       }
