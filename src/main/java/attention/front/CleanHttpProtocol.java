@@ -2,10 +2,13 @@ package attention.front;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import javax.management.ObjectName;
 import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
+import org.apache.coyote.RequestInfo;
 import org.apache.coyote.UpgradeToken;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.tomcat.util.modeler.Registry;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SSLSupport;
 import org.apache.tomcat.util.net.SocketEvent;
@@ -45,6 +48,25 @@ public final class CleanHttpProtocol extends Http11NioProtocol {
     return super.createProcessor();
   }
 
+  /** Tomcat registers and unregisters what it pools, of which it does not see the inside. */
+  private static void replace(RequestInfo counted, RequestInfo fresh) {
+    fresh.setGlobalProcessor(counted.getGlobalProcessor());
+    counted.setGlobalProcessor(null);
+    ObjectName name = counted.getRpName();
+    if (name != null) {
+      register(fresh, name);
+    }
+  }
+
+  private static void register(RequestInfo fresh, ObjectName name) {
+    try {
+      Registry.getRegistry(null).registerComponent(fresh, name, null);
+      fresh.setRpName(name);
+    } catch (Exception e) {
+      throw new IllegalStateException("Expected to replace the MBean of a request", e);
+    }
+  }
+
   private final class CleanProcessor implements Processor {
 
     private Processor processor = create();
@@ -54,7 +76,9 @@ public final class CleanHttpProtocol extends Http11NioProtocol {
       boolean last = processor.getRequest().getNote(LAST) != null;
       processor.recycle();
       if (last) {
+        RequestInfo counted = processor.getRequest().getRequestProcessor();
         processor = create();
+        replace(counted, processor.getRequest().getRequestProcessor());
       }
     }
 
