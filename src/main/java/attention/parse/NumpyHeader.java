@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,32 +32,13 @@ record NumpyHeader(NumpyType type, boolean columnMajor, List<Long> axes) {
   /** No header of a plain array is longer; NumPy itself refuses longer ones. */
   private static final int LONGEST = 10_000;
 
-  private static final Entry TYPE = Entry.of("descr", "(['\"])(?<type>[^'\"]*)\\1|\\[");
-  private static final Entry ORDER = Entry.of("fortran_order", "(True|False)");
-  private static final Entry SHAPE = Entry.of("shape", "\\(([0-9L,\\s]*)\\)");
-  private static final Pattern AXIS = Pattern.compile("([0-9]{1,18})L?");
-  private static final Pattern AXES =
-      Pattern.compile("\\s*|(?:\\s*[0-9]{1,18}L?\\s*,)+\\s*(?:[0-9]{1,18}L?\\s*)?");
+  /** NumPy itself makes none of more. */
+  private static final int MOST_AXES = 64;
 
-  /** An entry of the dictionary, whose name is in either kind of quotes. */
-  private record Entry(String name, Pattern pattern) {
-
-    static Entry of(String name, String value) {
-      String entry = "(?:'%1$s'|\"%1$s\")\\s*:\\s*(?:%2$s)".formatted(name, value);
-      return new Entry(name, Pattern.compile(entry));
-    }
-
-    /** What it is in a header; null if it is not there. */
-    @Nullable Matcher in(String header) {
-      Matcher matcher = pattern.matcher(header);
-      for (int at = header.indexOf(name, 1); at >= 0; at = header.indexOf(name, at + 1)) {
-        if (matcher.region(at - 1, header.length()).lookingAt()) {
-          return matcher;
-        }
-      }
-      return null;
-    }
-  }
+  private static final String TYPE = "descr";
+  private static final String ORDER = "fortran_order";
+  private static final String SHAPE = "shape";
+  private static final Set<String> ENTRIES = Set.of(TYPE, ORDER, SHAPE);
 
   NumpyHeader {
     axes = List.copyOf(axes);
@@ -103,6 +84,10 @@ record NumpyHeader(NumpyType type, boolean columnMajor, List<Long> axes) {
     }
     int version = body.read();
     int minor = body.read();
+    if (minor < 0) {
+      throw refusal(
+          file, "a NumPy file as numpy.save writes it", "one that ends within its header");
+    }
     if (version < 1 || version > LAST_VERSION || minor != 0) {
       throw refusal(
           file, "a NumPy file of format 1.0, 2.0 or 3.0", "format %d.%d".formatted(version, minor));
@@ -133,31 +118,36 @@ record NumpyHeader(NumpyType type, boolean columnMajor, List<Long> axes) {
         : "something else. Send an array, written by numpy.save, or JSON as application/json";
   }
 
-  private static NumpyHeader parse(String padded, Pointer file) {
-    String header = padded.strip();
-    Matcher type = TYPE.in(header);
-    Matcher order = ORDER.in(header);
-    Matcher shape = SHAPE.in(header);
-    if (!header.startsWith("{")
-        || !header.endsWith("}")
-        || type == null
-        || order == null
-        || shape == null
-        || !AXES.matcher(shape.group(1)).matches()) {
+  private static NumpyHeader parse(String header, Pointer file) {
+    Map<String, Object> entries = PythonLiteral.dictionary(header);
+    List<Long> axes = entries == null ? null : axes(entries.get(SHAPE));
+    if (entries == null
+        || axes == null
+        || !entries.keySet().equals(ENTRIES)
+        || !(entries.get(ORDER) instanceof Boolean columnMajor)
+        || !(entries.get(TYPE) instanceof String || entries.get(TYPE) instanceof List)) {
       throw refusal(
           file,
           "a header with 'descr', 'fortran_order' and 'shape'",
-          "\"%s\"".formatted(Quoted.of(padded)));
+          "\"%s\"".formatted(Quoted.of(header)));
     }
-    return new NumpyHeader(
-        NumpyType.of(type.group("type")), order.group(1).equals("True"), axes(shape.group(1)));
+    if (axes.size() > MOST_AXES) {
+      throw refusal(file, "at most %d axes".formatted(MOST_AXES), Integer.toString(axes.size()));
+    }
+    String type = entries.get(TYPE) instanceof String name ? name : null;
+    return new NumpyHeader(NumpyType.of(type), columnMajor, axes);
   }
 
-  private static List<Long> axes(String shape) {
+  private static @Nullable List<Long> axes(@Nullable Object shape) {
+    if (!(shape instanceof PythonLiteral.Tuple(List<?> items))) {
+      return null;
+    }
     List<Long> axes = new ArrayList<>();
-    Matcher axis = AXIS.matcher(shape);
-    while (axis.find()) {
-      axes.add(Long.valueOf(axis.group(1)));
+    for (Object item : items) {
+      if (!(item instanceof Long axis)) {
+        return null;
+      }
+      axes.add(axis);
     }
     return axes;
   }
