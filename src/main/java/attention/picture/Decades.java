@@ -22,13 +22,19 @@ record Decades(int from, int to) {
   /** In up to so many powers of ten, 2 and 5 times are ends and have a mark. */
   private static final int FINE = 2;
 
+  /** Smaller powers of ten have few digits in binary, or none. */
+  private static final int LOWEST = EACH * -300;
+
+  private static final int HIGHEST = EACH * 308;
+
   /** For values that are not exact in binary. */
   private static final double ROUNDING = 1e-6;
 
   /** Those that contain these positive values. */
   static Decades of(double smallest, double largest) {
-    int to = above(largest);
+    int to = Math.clamp(above(largest), LOWEST + EACH, HIGHEST);
     int from = Math.max(below(Math.min(smallest, largest)), to - EACH * (MOST + 1));
+    from = Math.max(from, LOWEST);
     if (to - from > EACH * FINE) {
       to = Math.ceilDiv(to, EACH) * EACH;
       from = Math.max(Math.floorDiv(from, EACH) * EACH, to - EACH * MOST);
@@ -38,7 +44,7 @@ record Decades(int from, int to) {
 
   private static int above(double value) {
     int number = EACH * (int) Math.ceil(StrictMath.log10(value));
-    while (value(number - 1) >= value * (1 - ROUNDING)) {
+    while (value(number - 1) * (1 + ROUNDING) >= value) {
       number--;
     }
     return number;
@@ -46,7 +52,7 @@ record Decades(int from, int to) {
 
   private static int below(double value) {
     int number = EACH * (int) Math.floor(StrictMath.log10(value));
-    while (value(number + 1) <= value * (1 + ROUNDING)) {
+    while (value(number + 1) * (1 - ROUNDING) <= value) {
       number++;
     }
     return number;

@@ -40,7 +40,9 @@ final class Digits {
       } else if (value == 0) {
         texts.add(Runs.of("0"));
       } else {
-        texts.add(power(fixed(value / StrictMath.pow(10, exponent), 2), exponent));
+        // The power itself may be no float64.
+        double factor = new BigDecimal(value).scaleByPowerOfTen(-exponent).doubleValue();
+        texts.add(power(fixed(factor, 2), exponent));
       }
     }
     return texts;

@@ -65,7 +65,7 @@ record Legend(Range range, int height, List<Mark> marks, List<Pattern> patterns)
   private static List<Mark> even(Range range) {
     double[] values = new double[5];
     for (int i = 0; i < values.length; i++) {
-      values[i] = range.signed() ? range.most() * (i - 2) / 2 : range.most() * i / 4;
+      values[i] = range.signed() ? range.most() * ((i - 2) / 2.0) : range.most() * (i / 4.0);
     }
     List<List<Run>> texts = Digits.alike(values);
     return IntStream.range(0, values.length)
@@ -76,7 +76,7 @@ record Legend(Range range, int height, List<Mark> marks, List<Pattern> patterns)
   /** 0, and the powers of ten at both sides of it. */
   private static List<Mark> logarithmic(Range range) {
     List<Mark> marks = new ArrayList<>();
-    double decades = StrictMath.log10(range.most() / range.least());
+    double decades = StrictMath.log10(range.most()) - StrictMath.log10(range.least());
     double lowest = StrictMath.log10(range.least());
     int last = (int) Math.floor(lowest + decades + ROUNDING);
     marks.add(mark(0.5, "0"));

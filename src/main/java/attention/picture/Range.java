@@ -71,7 +71,8 @@ record Range(boolean signed, ColourScale scale, double least, double most) {
       return new Range(false, scale, decades.least(), decades.most());
     }
     double full = end > 0 ? end : 1;
-    return new Range(signed, scale, full / StrictMath.pow(10, SIGNED_DECADES), full);
+    double least = Math.max(full / StrictMath.pow(10, SIGNED_DECADES), Double.MIN_NORMAL);
+    return new Range(signed, scale, least, full);
   }
 
   Palette palette() {
