@@ -139,6 +139,11 @@ public final class Attention<M extends Matrix<M>> implements Trace {
   }
 
   @Override
+  public int rowWarnings() {
+    return sizes.rowWarnings();
+  }
+
+  @Override
   public boolean inSequence() {
     return sizes.inSequence();
   }

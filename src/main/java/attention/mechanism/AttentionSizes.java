@@ -103,6 +103,11 @@ public record AttentionSizes(
     return cells + vectors + average + terms;
   }
 
+  @Override
+  public int rowWarnings() {
+    return layout.heads();
+  }
+
   /** A block with contributions is too much to be kept until its turn. */
   @Override
   public boolean inSequence() {

@@ -34,6 +34,6 @@ record CheckedMatrix<M extends Matrix<M>>(Pointer at, Size rows, Size columns, @
 
   /** Its shape, for a message. */
   String shape() {
-    return "%s × %s".formatted(rows, columns);
+    return rows + " × " + columns;
   }
 }

@@ -4,9 +4,9 @@ package attention.service;
 @FunctionalInterface
 public interface Expense {
 
-  /** Reserves this many bytes beside the inputs, or throws; called once. */
+  /** Reserves this many bytes more beside the inputs, or throws. */
   void memory(long bytes);
 
-  /** Takes so much work, or throws; called once, after the memory is reserved. */
+  /** Takes so much work, or throws; called once, after the first memory is reserved. */
   default void work(double multiplyAdds) {}
 }

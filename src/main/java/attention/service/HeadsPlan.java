@@ -169,7 +169,7 @@ final class HeadsPlan<M extends Matrix<M>> {
     cells += n * heads * Work.cell(context.dtype(), 0);
     long shared = n * (parts.workOfKey() + preparations.work(parts.key().out().value()));
     long row = parts.workOfQuery() + preparations.work(parts.query().out().value());
-    return new Work(shared, cells + row);
+    return new Work(shared, cells + row + Work.heads(heads));
   }
 
   private AttentionSizes sizes() {

@@ -25,6 +25,9 @@ final class LimitChecks {
   /** The same of the other dtypes. */
   private static final long SHORT_NUMBER = 12;
 
+  /** About the bytes of a warning in JSON. */
+  private static final long WARNING = 256;
+
   private final Limits limits;
   private final Faults faults;
   private long derived;
@@ -49,16 +52,17 @@ final class LimitChecks {
   }
 
   private void size(InputMatrix input, int mostColumns, String limit) {
-    atMost(limits.keys(), input.rows(), input.at(), "rows", RowsInParts.cure(input.at()));
+    Pointer at = input.at();
+    atMost(limits.keys(), input.rows(), at, "rows", () -> RowsInParts.cure(at));
     atMost(
         mostColumns,
         input.columns(),
-        input.at(),
+        at,
         "columns",
-        "Send shorter rows, or raise %s.".formatted(limit));
+        () -> "Send shorter rows, or raise %s.".formatted(limit));
   }
 
-  private void atMost(long most, long found, Pointer at, String what, String cure) {
+  private void atMost(long most, long found, Pointer at, String what, Supplier<String> cure) {
     if (found > most) {
       faults.add(
           FaultCode.LIMIT_EXCEEDED,
@@ -67,7 +71,7 @@ final class LimitChecks {
           most,
           what,
           found,
-          cure);
+          cure.get());
     }
   }
 
@@ -109,7 +113,7 @@ final class LimitChecks {
           derived,
           at,
           "numbers drawn and projected for a request",
-          "Ask for a smaller dimension, or raise attention.limits.numbers.");
+          () -> "Ask for a smaller dimension, or raise attention.limits.numbers.");
     }
   }
 
@@ -139,7 +143,7 @@ final class LimitChecks {
   /** Checks the length of the rows of an answer, as if they were written as JSON. */
   void answer(Footprint answer, Dtype dtype) {
     long number = dtype == Dtype.FLOAT64 ? LONG_NUMBER : SHORT_NUMBER;
-    long row = answer.rowNumbers() * number;
+    long row = answer.rowNumbers() * number + answer.rowWarnings() * WARNING;
     double bytes = (double) row * answer.rowCount();
     if (bytes > limits.answerBytes()) {
       long fitting = limits.answerBytes() / row;

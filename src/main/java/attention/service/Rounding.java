@@ -61,6 +61,7 @@ final class Rounding {
 
   private static <M extends Matrix<M>> void round(
       InputMatrix grid, List<double[]> arrays, M matrix, Faults faults, boolean nullMeansMasked) {
+    boolean narrows = matrix.dtype() != Dtype.FLOAT64;
     int position = 0;
     for (double[] array : arrays) {
       int length = Math.min(array.length, grid.rows() * grid.columns() - position);
@@ -68,7 +69,7 @@ final class Rounding {
         Checkpoint.pass();
       }
       matrix.write(position, array, length);
-      for (int i = 0; i < length; i++) {
+      for (int i = 0; narrows && i < length; i++) {
         if (Double.isFinite(array[i]) && Double.isInfinite(matrix.dtype().round(array[i]))) {
           refuseOutside(grid, position + i, array[i], matrix.dtype(), faults, nullMeansMasked);
         }

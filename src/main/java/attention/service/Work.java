@@ -13,6 +13,9 @@ record Work(long shared, long row) {
   private static final long EXP = 16;
   private static final long TANH = 64;
 
+  /** The calls and objects of a head in a row, which take a microsecond however few keys it has. */
+  private static final long HEAD = 1024;
+
   /** Scale, cap, bias, mask, sums and comparisons, for one cell. */
   private static final long STAGES = 8;
 
@@ -31,6 +34,11 @@ record Work(long shared, long row) {
    */
   static long cell(Dtype dtype, long valueWidth) {
     return EXP * wide(dtype) + STAGES + valueWidth;
+  }
+
+  /** What each of these heads adds to a row, however narrow it is. */
+  static long heads(long heads) {
+    return HEAD * heads;
   }
 
   /** The work of so many rows. */

@@ -21,6 +21,11 @@ public interface Footprint {
   /** About how many numbers a row of the answer has, in all its members. */
   long rowNumbers();
 
+  /** The most warnings of one kind in a row: one for each head. */
+  default int rowWarnings() {
+    return 1;
+  }
+
   /**
    * Whether blocks are computed one after the other, because each needs the one before it or is too
    * much to be kept until its turn; else they may be computed side by side.

@@ -79,9 +79,9 @@ class LimitFaultTests {
           self               | {"embeddings": [[1, 2], [3, 4], [5, 6]], "queryIndices": [0]} | 84 | #/embeddings
           self               | {"embeddings": [[1, 2], [3, 4], [5, 6]], "dtype": "float64"} | 684 | #/embeddings
           weights            | {"scores": [[1, 2, 3]]} | 72 | #/scores
-          scaled-dot-product | {"queries": [[1, 2]], "keys": [[1, 2], [3, 4]], "values": [[1], [2]]} | 54 | #/queries
-          scaled-dot-product | {"embeddings": [[1, 2]], "projections": {"query": [[1], [2]], "key": [[1], [2]], "value": [[1, 2, 3], [4, 5, 6]]}} | 38 | #/embeddings
-          multi-head         | {"heads": 2, "embeddings": [[1, 2]], "projections": {"output": [[1], [2]]}} | 54 | #/embeddings
+          scaled-dot-product | {"queries": [[1, 2]], "keys": [[1, 2], [3, 4]], "values": [[1], [2]]} | 1078 | #/queries
+          scaled-dot-product | {"embeddings": [[1, 2]], "projections": {"query": [[1], [2]], "key": [[1], [2]], "value": [[1, 2, 3], [4, 5, 6]]}} | 1062 | #/embeddings
+          multi-head         | {"heads": 2, "embeddings": [[1, 2]], "projections": {"output": [[1], [2]]}} | 2102 | #/embeddings
           multiplicative     | {"score": "dot", "embeddings": [[1, 2], [3, 4]]} | 112 | #/embeddings
           multiplicative     | {"score": "general", "embeddings": [[1, 2], [3, 4]], "parameters": {"weights": [[1, 2], [3, 4]]}} | 120 | #/embeddings
           multiplicative     | {"score": "concat", "queries": [[1, 2]], "keys": [[3], [4]], "values": [[1], [2]], "parameters": {"random": {"seed": 1, "dimension": 3}}} | 452 | #/queries
@@ -91,8 +91,8 @@ class LimitFaultTests {
           encoder-decoder    | {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]], "readout": {"weights": [[1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1]]}}, "attention": {"score": "additive", "parameters": {"random": {"seed": 1, "dimension": 5}}}} | 3691 | #/decoder/inputs
           encoder-decoder    | {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "readout": {"weights": [[1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1]]}, "generate": {"embeddings": [[1], [2], [3], [4]], "start": 0, "steps": 2}}, "attention": {"score": "additive", "parameters": {"random": {"seed": 1, "dimension": 5}}}} | 6143 | #/decoder/generate
           encoder-decoder    | {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]]}, "attention": {"score": "none", "query": "current", "inputFeeding": true, "combine": {"weights": [[1, 1], [1, 1], [1, 1], [1, 1], [1, 1]]}}} | 1746 | #/decoder/inputs
-          scaled-dot-product | {"embeddings": [[1, 2]], "rotary": {}} | 284 | #/embeddings
-          scaled-dot-product | {"embeddings": [[1, 2]], "queryKeyNorm": {"type": "rms"}} | 60 | #/embeddings
+          scaled-dot-product | {"embeddings": [[1, 2]], "rotary": {}} | 1308 | #/embeddings
+          scaled-dot-product | {"embeddings": [[1, 2]], "queryKeyNorm": {"type": "rms"}} | 1084 | #/embeddings
           """)
   void theWorkOfAnAnswerIsCounted(String mechanism, String body, int work, String pointer) {
     String path = "/attention/" + mechanism;
@@ -101,26 +101,23 @@ class LimitFaultTests {
         .containsExactly("limit-exceeded at " + pointer);
   }
 
-  /** Twelve bytes for each number of a row, twenty in float64. */
+  /** Twelve bytes for each number of a row, twenty in float64, and a warning for each head. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '`',
       textBlock =
           """
-          self            | {"embeddings": [[1, 2], [3, 4], [5, 6]]} | 3 * 12 * 10
-          self            | {"embeddings": [[1, 2], [3, 4], [5, 6]], "dtype": "float64"} | 3 * 20 * 10
-          self            | {"embeddings": [[1, 2], [3, 4], [5, 6]], "queryIndices": [0]} | 12 * 10
-          self            | {"embeddings": [[1, 2], [3, 4], [5, 6]], "include": ["weights", "contributions"]} | 3 * 12 * 13
-          multi-head      | {"heads": 2, "embeddings": [[1, 2], [3, 4]], "include": ["weights", "averageWeights"]} | 2 * 12 * 10
-          weights         | {"scores": [[1, 2, 3]]} | 12 * 3
-          encoder-decoder | {"inputs": [[1], [2]], "encoder": {"forward": {"type": "tanh", "input": [[1]], "hidden": [[1]]}}, "decoder": {"cell": {"type": "tanh", "input": [[1], [1]], "hidden": [[1]]}, "inputs": [[1]]}, "attention": {"score": "dot"}, "include": ["weights"]} | 12 * 6
+          self            | {"embeddings": [[1, 2], [3, 4], [5, 6]]} | 3 * 12 * 10 + 3 * 256
+          self            | {"embeddings": [[1, 2], [3, 4], [5, 6]], "dtype": "float64"} | 3 * 20 * 10 + 3 * 256
+          self            | {"embeddings": [[1, 2], [3, 4], [5, 6]], "queryIndices": [0]} | 12 * 10 + 256
+          self            | {"embeddings": [[1, 2], [3, 4], [5, 6]], "include": ["weights", "contributions"]} | 3 * 12 * 13 + 3 * 256
+          multi-head      | {"heads": 2, "embeddings": [[1, 2], [3, 4]], "include": ["weights", "averageWeights"]} | 2 * 12 * 10 + 2 * 2 * 256
+          weights         | {"scores": [[1, 2, 3]]} | 12 * 3 + 256
+          encoder-decoder | {"inputs": [[1], [2]], "encoder": {"forward": {"type": "tanh", "input": [[1]], "hidden": [[1]]}}, "decoder": {"cell": {"type": "tanh", "input": [[1], [1]], "hidden": [[1]]}, "inputs": [[1]]}, "attention": {"score": "dot"}, "include": ["weights"]} | 12 * 6 + 256
           """)
-  void theLengthOfAnAnswerIsEstimated(String mechanism, String body, String product) {
-    int bytes =
-        Arrays.stream(product.split(" \\* ", -1))
-            .mapToInt(Integer::parseInt)
-            .reduce(1, Math::multiplyExact);
+  void theLengthOfAnAnswerIsEstimated(String mechanism, String body, String sum) {
+    int bytes = Arrays.stream(sum.split(" \\+ ", -1)).mapToInt(LimitFaultTests::product).sum();
     String path = "/attention/" + mechanism;
     assertThat(new Planning(with("answer-bytes", bytes)).answer(path, body).get("rows"))
         .isNotEmpty();
@@ -128,15 +125,21 @@ class LimitFaultTests {
         .containsExactly("limit-exceeded at #/include");
   }
 
-  /** Three rows of 84 multiply-adds and of 120 bytes, over three keys. */
+  private static int product(String factors) {
+    return Arrays.stream(factors.split(" \\* ", -1))
+        .mapToInt(Integer::parseInt)
+        .reduce(1, Math::multiplyExact);
+  }
+
+  /** Three rows of 84 multiply-adds and of 376 bytes, over three keys. */
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          answer-bytes | 250 | or ask for at most 2 of the 3 rows at a time.
-          answer-bytes | 120 | or ask for at most 1 of the 3 rows at a time.
-          answer-bytes | 119 | Name fewer members in include.
+          answer-bytes | 760 | or ask for at most 2 of the 3 rows at a time.
+          answer-bytes | 376 | or ask for at most 1 of the 3 rows at a time.
+          answer-bytes | 375 | Name fewer members in include.
           work         | 251 | At most 2 of the 3 rows fit: ask for them in parts.
           work         | 84  | At most 1 of the 3 rows fit: ask for them in parts.
           work         | 83  | Not even one row fits: ask for narrower layers or fewer keys.
