@@ -8,6 +8,7 @@ import attention.problem.ProblemType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,6 +42,10 @@ final class AccessRefusals
 
   private static final Duration LATER = Duration.ofSeconds(5);
 
+  /** How far warnings are apart. */
+  private static final Duration WARNINGS = Duration.ofMinutes(1);
+
+  private final AtomicLong warned = new AtomicLong(System.nanoTime() - WARNINGS.toNanos() - 1);
   private final HandlerExceptionResolver problems;
   private final AccessMeters meters;
 
@@ -55,7 +60,7 @@ final class AccessRefusals
   public void commence(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
     if (failure instanceof AuthenticationServiceException) {
-      LOG.warn("No token can be checked: {}", failure.getMessage());
+      warn(failure);
       refuse(request, response, Problem.atCapacity(LATER));
       return;
     }
@@ -80,6 +85,15 @@ final class AccessRefusals
               Reason.INVALID,
               "Expected a valid key or token, found another one. Check that it was copied whole, or ask"
                   + " the operator for a new one.");
+    }
+  }
+
+  /** Once a minute: anybody can send tokens. */
+  private void warn(AuthenticationException failure) {
+    long now = System.nanoTime();
+    long last = warned.get();
+    if (now - last > WARNINGS.toNanos() && warned.compareAndSet(last, now)) {
+      LOG.warn("No token can be checked: {}", failure.getMessage());
     }
   }
 

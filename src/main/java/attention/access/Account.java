@@ -45,6 +45,26 @@ record Account(
         bytes / PERCENT * quota.memory());
   }
 
+  /** Takes a place; false if all are taken. */
+  boolean enter() {
+    return places.getAndUpdate(taken -> Math.min(taken + 1, mostPlaces)) < mostPlaces;
+  }
+
+  /** Gives a place back. */
+  void leave() {
+    places.decrementAndGet();
+  }
+
+  /** Holds so many bytes more, or less; false, and nothing is changed, if they are not free. */
+  boolean hold(long more) {
+    long before = bytes.getAndUpdate(held -> isFree(held, more) ? held + more : held);
+    return isFree(before, more);
+  }
+
+  private boolean isFree(long held, long more) {
+    return more <= 0 || held + more <= mostBytes;
+  }
+
   private static Bucket bucket(long tokens) {
     return Bucket.builder()
         .addLimit(limit -> limit.capacity(tokens).refillGreedy(tokens, WINDOW))

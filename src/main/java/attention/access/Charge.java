@@ -38,8 +38,7 @@ final class Charge implements RequestQuota, AutoCloseable {
   static Charge begin(
       Account account, String label, AccessMeters meters, HttpServletResponse response) {
     Charge charge = new Charge(account, label, meters, response);
-    if (account.places().incrementAndGet() > account.mostPlaces()) {
-      account.places().decrementAndGet();
+    if (!account.enter()) {
       throw charge.exceeded(
           "places",
           "Expected at most %d requests in progress at once with this key, found more."
@@ -109,10 +108,8 @@ final class Charge implements RequestQuota, AutoCloseable {
 
   @Override
   public void hold(long bytes) {
-    long more = bytes - held;
-    long all = account.bytes().addAndGet(more);
-    held = bytes;
-    if (more <= 0 || all <= account.mostBytes()) {
+    if (account.hold(bytes - held)) {
+      held = bytes;
       return;
     }
     if (bytes > account.mostBytes()) {
@@ -130,19 +127,19 @@ final class Charge implements RequestQuota, AutoCloseable {
 
   private ProblemException exceeded(String quota, String detail, Duration wait) {
     meters.exceeded(label, quota);
-    long seconds = Math.max(1, Math.ceilDiv(wait.toMillis(), Duration.ofSeconds(1).toMillis()));
     return new ProblemException(
         new Problem(
             ProblemType.QUOTA_EXCEEDED,
-            "%s Nothing was computed. Send it again after %d s.".formatted(detail, seconds),
+            "%s Nothing was computed. Send it again after %d s."
+                .formatted(detail, Problem.seconds(wait)),
             List.of(),
-            Duration.ofSeconds(seconds)));
+            wait));
   }
 
   @Override
   public void close() {
-    account.bytes().addAndGet(-held);
+    account.hold(-held);
     held = 0;
-    account.places().decrementAndGet();
+    account.leave();
   }
 }

@@ -2,7 +2,6 @@ package attention.access;
 
 import io.github.bucket4j.Bucket;
 import jakarta.servlet.http.HttpServletResponse;
-import java.time.Duration;
 
 /**
  * The header fields from which a client sees its quota, and what is left of it
@@ -19,22 +18,26 @@ final class RateLimitFields {
     long window = Account.WINDOW.toSeconds();
     response.setHeader(
         POLICY,
-        "\"requests\";q=%d;w=%d, \"work\";q=%d;w=%d;qu=\"multiply-adds\""
-            .formatted(account.quota().requests(), window, account.quota().work(), window));
+        limit("requests", account.quota().requests(), window)
+            + ", "
+            + limit("work", account.quota().work(), window)
+            + ";qu=\"multiply-adds\"");
     response.setHeader(
         LIMIT,
-        "\"requests\"%s, \"work\"%s"
-            .formatted(
-                left(account.requests(), account.quota().requests(), 1),
-                left(account.work(), account.quota().work(), Account.UNIT)));
+        left("requests", account.requests(), account.quota().requests(), 1)
+            + ", "
+            + left("work", account.work(), account.quota().work(), Account.UNIT));
   }
 
-  /** What is left, and the seconds until all is there again. */
-  private static String left(Bucket bucket, long quota, long unit) {
-    long available = Math.clamp(bucket.getAvailableTokens() * unit, 0, quota);
+  private static String limit(String name, long quota, long window) {
+    return "\"" + name + "\";q=" + quota + ";w=" + window;
+  }
+
+  /** What is left, and the seconds until all is there again: more than the window after a debt. */
+  private static String left(String name, Bucket bucket, long quota, long unit) {
+    long available = Math.min(bucket.getAvailableTokens() * unit, quota);
     double missing = 1 - (double) available / quota;
-    long seconds =
-        (long) Math.ceil(missing * Account.WINDOW.toMillis() / Duration.ofSeconds(1).toMillis());
-    return ";r=%d;t=%d".formatted(available, seconds);
+    long seconds = (long) Math.ceil(missing * Account.WINDOW.toSeconds());
+    return "\"" + name + "\";r=" + Math.max(0, available) + ";t=" + seconds;
   }
 }

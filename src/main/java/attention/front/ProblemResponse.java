@@ -24,8 +24,7 @@ final class ProblemResponse {
         ProblemWriter.bytes(problem, request.getContextPath(), request.getRequestURI());
     Duration retryAfter = problem.retryAfter();
     if (retryAfter != null) {
-      response.setHeader(
-          HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+      response.setHeader(HttpHeaders.RETRY_AFTER, Long.toString(Problem.seconds(retryAfter)));
     }
     response.setStatus(problem.type().status());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);

@@ -61,9 +61,14 @@ public record Problem(
     return new Problem(
         ProblemType.AT_CAPACITY,
         "Nothing of the request was computed. Send it again after %d s."
-            .formatted(Math.max(1, retryAfter.toSeconds())),
+            .formatted(seconds(retryAfter)),
         List.of(),
         retryAfter);
+  }
+
+  /** A time to wait as clients are told it: in whole seconds, not too short, and at least one. */
+  public static long seconds(Duration wait) {
+    return Math.max(1, Math.ceilDiv(wait.toMillis(), Duration.ofSeconds(1).toMillis()));
   }
 
   /** The service has failed. */

@@ -100,7 +100,7 @@ class ChargeTests {
     Problem problem = refusal(() -> charge.compute(1));
     assertThat(Objects.requireNonNull(problem.retryAfter()))
         .isBetween(Duration.ofSeconds(120), Duration.ofSeconds(122));
-    assertThat(response.getHeader("RateLimit")).contains("\"work\";r=0;t=60");
+    assertThat(response.getHeader("RateLimit")).contains("\"work\";r=0;t=180");
   }
 
   @Test
@@ -132,6 +132,7 @@ class ChargeTests {
     second.hold(1_000);
     Problem never = refusal(() -> second.hold(1_001));
     assertThat(never.type()).isEqualTo(ProblemType.LIMIT_EXCEEDED);
+    assertThat(account.bytes()).hasValue(1_000);
     second.close();
     assertThat(account.bytes()).hasValue(0);
   }

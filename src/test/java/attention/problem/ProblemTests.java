@@ -65,7 +65,7 @@ class ProblemTests {
   }
 
   @ParameterizedTest
-  @CsvSource({"PT0S, 1", "PT0.9S, 1", "PT1S, 1", "PT5.5S, 5", "PT1M, 60"})
+  @CsvSource({"PT0S, 1", "PT0.9S, 1", "PT1S, 1", "PT1.001S, 2", "PT5.5S, 6", "PT1M, 60"})
   void aServiceAtCapacityNamesTheSecondsToWait(Duration wait, int seconds) {
     Problem problem = Problem.atCapacity(wait);
     assertThat(problem.type().status()).isEqualTo(503);
