@@ -100,11 +100,18 @@ final class PermitPool {
    * Waits for a permit; ends as {@link ComputeBudget#check} does if the request must stop before.
    */
   void await(Waiter waiter, ComputeBudget budget) {
-    while (!waiter.isGranted()) {
-      LockSupport.parkNanos(this, CHECK_NANOS);
-      if (budget.mustStop() && withdraw(waiter)) {
-        budget.check();
+    try {
+      while (!waiter.isGranted()) {
+        LockSupport.parkNanos(this, CHECK_NANOS);
+        if (budget.mustStop()) {
+          budget.check();
+        }
       }
+    } catch (RuntimeException e) {
+      if (!withdraw(waiter)) {
+        release();
+      }
+      throw e;
     }
   }
 

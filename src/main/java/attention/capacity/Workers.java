@@ -163,13 +163,20 @@ public final class Workers implements AutoCloseable {
     }
   }
 
+  /** Waits whether or not this thread is interrupted: the memory of a piece is not free before. */
   private static void awaitEnd(Future<?> piece) {
-    try {
-      piece.get();
-    } catch (InterruptedException e) {
+    boolean interrupted = false;
+    while (!piece.isDone()) {
+      try {
+        piece.get();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      } catch (ExecutionException e) {
+        // The piece is not needed any more, so its failure does not matter.
+      }
+    }
+    if (interrupted) {
       Thread.currentThread().interrupt();
-    } catch (ExecutionException e) {
-      // The piece is not needed any more, so its failure does not matter.
     }
   }
 

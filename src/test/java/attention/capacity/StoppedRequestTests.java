@@ -70,6 +70,20 @@ class StoppedRequestTests {
   }
 
   @Test
+  void aRequestWhoseWatchFailsWhileItWaitsLeavesTheQueue() {
+    ComputeBudget budget = ComputeBudget.unlimited();
+    budget.watch(() -> {
+      throw new IllegalStateException("It cannot be looked at");
+    });
+    try (Permit first = core.taken();
+        Permit second = core.taken()) {
+      assertThatThrownBy(() -> cores.permit(budget)).isInstanceOf(IllegalStateException.class);
+      assertThat(cores.waiting()).isZero();
+    }
+    assertThat(cores.idle()).isOne();
+  }
+
+  @Test
   void aThreadThatIsInterruptedStopsWaiting() throws InterruptedException {
     try (Permit first = core.taken();
         Permit second = core.taken()) {

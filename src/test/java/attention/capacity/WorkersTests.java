@@ -13,10 +13,13 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Pieces made side by side, taken in order. */
 class WorkersTests {
@@ -130,9 +133,43 @@ class WorkersTests {
         .isInstanceOf(IOException.class)
         .hasMessage("gone");
     assertThat(made.get()).isBetween(1, 4);
-    int atTheEnd = made.get();
-    Thread.yield();
-    assertThat(made).hasValue(atTheEnd);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void itReturnsWhenNoPieceIsBeingMadeAnyMore(boolean interrupted) {
+    CyclicBarrier both = new CyclicBarrier(2);
+    AtomicBoolean ended = new AtomicBoolean();
+    assertThatThrownBy(() ->
+            workers.inOrder(
+                budget,
+                2,
+                2,
+                piece -> {
+                  meet(both, piece);
+                  if (piece == 1) {
+                    rest();
+                    ended.set(true);
+                  }
+                  return piece;
+                },
+                piece -> {
+                  if (interrupted) {
+                    Thread.currentThread().interrupt();
+                  }
+                  throw new IOException("gone");
+                }))
+        .isInstanceOf(IOException.class);
+    assertThat(ended).isTrue();
+    assertThat(Thread.interrupted()).isEqualTo(interrupted);
+  }
+
+  private static void rest() {
+    try {
+      Thread.sleep(100);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
