@@ -63,6 +63,7 @@ class RequestIdTests {
         "00-" + TRACE + "-0000000000000000-01",
         "ff-" + TRACE + "-b7ad6b7169203331-01",
         "00-" + TRACE + "-b7ad6b7169203331",
+        "00-" + TRACE + "-b7ad6b7169203331-01-more",
         "00-" + TRACE + "0-b7ad6b7169203331-01",
         "00-<script>alert(1)</script>0000000-b7ad6b7169203331-01"
       })
