@@ -3,9 +3,9 @@ package attention.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32C;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
@@ -25,6 +25,7 @@ import org.springframework.http.ResponseEntity;
 record PageFile(MediaType type, String tag, byte[] plain, byte[] gzip) {
 
   private static final String FOLDER = "static/";
+  private static final Pattern NO_WEIGHT = Pattern.compile("[qQ]=0(?:\\.0*)?");
 
   /** All files of the page, by their paths below its folder. */
   static Map<String, PageFile> all() {
@@ -72,12 +73,22 @@ record PageFile(MediaType type, String tag, byte[] plain, byte[] gzip) {
    * @param encodings what the client accepts, as its header lists it
    */
   ResponseEntity<byte[]> answer(String encodings) {
-    boolean compressed =
-        encodings.toLowerCase(Locale.ROOT).matches("(.*[, ])?gzip *(;q=[^0].*)?(,.*)?");
+    boolean compressed = acceptsGzip(encodings);
     ResponseEntity.BodyBuilder answer =
         ResponseEntity.ok().contentType(type).varyBy(HttpHeaders.ACCEPT_ENCODING);
     return compressed
         ? answer.eTag(tag + "-gzip").header(HttpHeaders.CONTENT_ENCODING, "gzip").body(gzip)
         : answer.eTag(tag).body(plain);
+  }
+
+  /** Whether gzip is listed with a weight above zero (RFC 9110, section 12.5.3). */
+  private static boolean acceptsGzip(String encodings) {
+    for (String coding : encodings.split(",")) {
+      String[] parts = coding.split(";", 2);
+      if (parts[0].strip().equalsIgnoreCase("gzip")) {
+        return parts.length == 1 || !NO_WEIGHT.matcher(parts[1].strip()).matches();
+      }
+    }
+    return false;
   }
 }

@@ -81,7 +81,14 @@ class ExplorerTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"identity", "gzip;q=0", "br", "xgzip"})
+  @ValueSource(strings = {"gzip", "br, GZIP", "gzip;q=0.8", "gzip; q=1, *;q=0", "gzip ;q=0.001"})
+  void aClientThatUnpacksGetsTheFileCompressed(String encodings) {
+    Answer answer = new Headers("Accept-Encoding", encodings).get(client, "/");
+    assertThat(answer.header("Content-Encoding")).hasValue("gzip");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"identity", "gzip;q=0", "gzip; q=0.000", "br", "xgzip"})
   void aClientThatDoesNotUnpackGetsTheFileAsItIs(String encodings) {
     Answer answer = new Headers("Accept-Encoding", encodings).get(client, "/");
     assertThat(answer.header("Content-Encoding")).isEmpty();
