@@ -1,9 +1,6 @@
 package attention.front;
 
-import attention.front.Arrivals.Arrival;
-import java.lang.Thread.State;
-import java.lang.management.ManagementFactory;
-import java.lang.management.ThreadMXBean;
+import attention.front.RequestQueue.Queued;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -27,27 +24,22 @@ import org.jspecify.annotations.Nullable;
  * <p>Some are busy without being counted: a thread that waits, for its client, for memory or for a
  * core, and one that has computed for long. So neither slow clients nor large requests keep others
  * waiting.
- *
- * <p>They have the lowest priority, so that the JIT compiles first what they run again and again,
- * where Java heeds priorities: on Linux with {@code -XX:ThreadPriorityPolicy=1}.
  */
 final class RequestThreads implements ResizableExecutor, AutoCloseable {
 
   /** How often late requests are looked for, while there are any. */
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
-
   private final int usual;
   private final int most;
   private final Patience patience;
-  private final Arrivals arrivals;
+  private final RequestQueue queue;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
-  private final Set<Handler> handlers = new HashSet<>();
-  private final List<Handler> counted = new ArrayList<>();
-  private final Deque<Handler> idle = new ArrayDeque<>();
+  private final Set<RequestThread> threads = new HashSet<>();
+  private final List<RequestThread> counted = new ArrayList<>();
+  private final Deque<RequestThread> idle = new ArrayDeque<>();
   private boolean watching = true;
   private boolean closed;
   private int started;
@@ -63,8 +55,8 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
     this.usual = usual;
     this.most = most;
     this.patience = patience;
-    arrivals = new Arrivals(before);
-    thread(this::watch, "request-watch").start();
+    queue = new RequestQueue(before);
+    RequestThread.daemon(this::watch, "request-watch").start();
   }
 
   /**
@@ -79,9 +71,9 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
       if (closed) {
         throw new RejectedExecutionException("the threads for requests have ended");
       }
-      arrivals.add(task, System.nanoTime());
+      queue.add(task, System.nanoTime());
       serve();
-      if (!watching && !arrivals.isEmpty()) {
+      if (!watching && !queue.isEmpty()) {
         arrived.signal();
       }
     } finally {
@@ -91,14 +83,14 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
 
   /** Whether requests wait for a thread. */
   boolean requestsWait() {
-    return !arrivals.isEmpty();
+    return !queue.isEmpty();
   }
 
   @Override
   public int getPoolSize() {
     lock.lock();
     try {
-      return handlers.size();
+      return threads.size();
     } finally {
       lock.unlock();
     }
@@ -108,7 +100,7 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
   public int getActiveCount() {
     lock.lock();
     try {
-      return handlers.size() - idle.size();
+      return threads.size() - idle.size();
     } finally {
       lock.unlock();
     }
@@ -119,7 +111,7 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
     return most;
   }
 
-  /** Does nothing: the size is fixed. */
+  /** Does nothing: it is fixed. */
   @Override
   public boolean resizePool(int core, int max) {
     return false;
@@ -137,7 +129,7 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
     lock.lock();
     try {
       closed = true;
-      idle.forEach(handler -> handler.given.signal());
+      idle.forEach(RequestThread::wake);
       arrived.signal();
     } finally {
       lock.unlock();
@@ -146,9 +138,9 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
 
   /** Gives requests to threads while fewer than usual are counted. */
   private void serve() {
-    for (Arrival next = arrivals.next(); next != null; next = arrivals.next()) {
+    for (Queued next = queue.next(); next != null; next = queue.next()) {
       if (counted.size() >= usual) {
-        counted.removeIf(Handler::waits);
+        counted.removeIf(RequestThread::waits);
       }
       if (counted.size() >= usual || !begin(next)) {
         return;
@@ -157,37 +149,32 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
   }
 
   /** Whether there is a thread for a request. */
-  private boolean begin(Arrival arrival) {
-    Handler handler = idle.isEmpty() ? create() : idle.pop();
-    if (handler == null) {
+  private boolean begin(Queued request) {
+    RequestThread thread = idle.isEmpty() ? create() : idle.pop();
+    if (thread == null) {
       return false;
     }
-    handler.give(arrival.task());
-    arrivals.remove(arrival);
+    counted.add(thread);
+    thread.give(request.task());
+    queue.remove(request);
     return true;
   }
 
   /** One more, or null if there are as many as there may be, or as the system allows. */
-  private @Nullable Handler create() {
-    if (handlers.size() == most) {
+  private @Nullable RequestThread create() {
+    if (threads.size() == most) {
       return null;
     }
     try {
-      Handler handler = new Handler("request-" + (started + 1));
-      started++;
-      handlers.add(handler);
-      return handler;
+      RequestThread thread =
+          new RequestThread("request-" + ++started, lock.newCondition(), this::next, this::end);
+      thread.start();
+      threads.add(thread);
+      return thread;
     } catch (OutOfMemoryError e) {
       // "Unable to create native thread": the request waits for one of the others.
       return null;
     }
-  }
-
-  private static Thread thread(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(RequestThreads.class.getClassLoader());
-    return thread;
   }
 
   /** While requests wait, looks for late ones and for threads that compute for long. */
@@ -195,13 +182,9 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
     lock.lock();
     try {
       while (!closed) {
-        watching = !arrivals.isEmpty();
-        if (watching) {
-          arrived.awaitNanos(TICK_NANOS);
-        } else {
-          arrived.await();
-        }
-        counted.removeIf(Handler::computes);
+        watching = !queue.isEmpty();
+        arrived.awaitNanos(watching ? TICK_NANOS : Long.MAX_VALUE);
+        counted.removeIf(thread -> thread.hasComputed(patience.computed()));
         serve();
         serveLate();
       }
@@ -214,7 +197,7 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
 
   /** One at a time: many at once would only share the cores. */
   private void serveLate() {
-    Arrival longest = arrivals.passed();
+    Queued longest = queue.passed();
     if (longest != null && System.nanoTime() - longest.since() > patience.queued().toNanos()) {
       begin(longest);
     }
@@ -229,103 +212,39 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
    */
   record Patience(Duration computed, Duration queued, Duration idle) {}
 
-  private final class Handler implements Runnable {
-
-    private static final long UNKNOWN = -1;
-
-    private final Condition given = lock.newCondition();
-    private final Thread thread;
-    private @Nullable Runnable task;
-    private volatile boolean handling;
-    private long computed = UNKNOWN;
-
-    Handler(String name) {
-      thread = thread(this, name);
-      thread.setPriority(Thread.MIN_PRIORITY);
-      thread.start();
-    }
-
-    void give(Runnable next) {
-      task = next;
-      computed = UNKNOWN;
-      counted.add(this);
-      given.signal();
-    }
-
-    /**
-     * Whether its request waits, and not the thread itself, for a request or for the lock. The
-     * state is read first: if a request is still handled then, it was handled when the state was
-     * read.
-     */
-    boolean waits() {
-      State state = thread.getState();
-      return handling && (state == State.WAITING || state == State.TIMED_WAITING);
-    }
-
-    /** Whether it has computed for long since this was asked first. */
-    boolean computes() {
-      long time = THREADS.getThreadCpuTime(thread.threadId());
-      if (computed == UNKNOWN) {
-        computed = time;
-      }
-      return time - computed > patience.computed().toNanos();
-    }
-
-    @Override
-    public void run() {
-      try {
-        for (Runnable next = next(); next != null; next = next()) {
-          handling = true;
-          next.run();
-          handling = false;
-          Thread.interrupted();
-        }
-      } finally {
-        end();
-      }
-    }
-
-    /** Waits for a request: null if there is none for long. */
-    private @Nullable Runnable next() {
-      lock.lock();
-      try {
-        if (task == null) {
-          counted.remove(this);
-          idle.push(this);
-          serve();
-        }
-        long end = System.nanoTime() + patience.idle().toNanos();
-        while (task == null && !closed && end - System.nanoTime() > 0) {
-          await(end - System.nanoTime());
-        }
-        if (task == null) {
-          idle.remove(this);
-        }
-        Runnable next = task;
-        task = null;
-        return next;
-      } finally {
-        lock.unlock();
-      }
-    }
-
-    private void await(long nanos) {
-      try {
-        given.awaitNanos(nanos);
-      } catch (InterruptedException e) {
-        // Meant for the request before, and late.
-      }
-    }
-
-    private void end() {
-      lock.lock();
-      try {
-        handlers.remove(this);
-        counted.remove(this);
+  /**
+   * What a thread asks for: the next request, which it waits for; null if there is none for long.
+   */
+  private @Nullable Runnable next(RequestThread thread) {
+    lock.lock();
+    try {
+      if (!thread.hasTask()) {
+        counted.remove(thread);
+        idle.push(thread);
         serve();
-      } finally {
-        lock.unlock();
       }
+      long end = System.nanoTime() + patience.idle().toNanos();
+      while (!thread.hasTask() && !closed && end - System.nanoTime() > 0) {
+        thread.await(end - System.nanoTime());
+      }
+      if (!thread.hasTask()) {
+        idle.remove(thread);
+      }
+      return thread.take();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** What a thread does last. */
+  private void end(RequestThread thread) {
+    lock.lock();
+    try {
+      threads.remove(thread);
+      counted.remove(thread);
+      serve();
+    } finally {
+      lock.unlock();
     }
   }
 }

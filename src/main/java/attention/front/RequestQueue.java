@@ -6,11 +6,11 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Requests that wait for a thread: some before the others, and otherwise in their order. */
-final class Arrivals {
+final class RequestQueue {
 
   private final Predicate<Runnable> before;
-  private final Deque<Arrival> firsts = new ArrayDeque<>();
-  private final Deque<Arrival> others = new ArrayDeque<>();
+  private final Deque<Queued> firsts = new ArrayDeque<>();
+  private final Deque<Queued> others = new ArrayDeque<>();
   private volatile int waiting;
 
   /**
@@ -18,7 +18,7 @@ final class Arrivals {
    *
    * @param before what comes before the others
    */
-  Arrivals(Predicate<Runnable> before) {
+  RequestQueue(Predicate<Runnable> before) {
     this.before = before;
   }
 
@@ -28,24 +28,24 @@ final class Arrivals {
   }
 
   void add(Runnable task, long now) {
-    (before.test(task) ? firsts : others).add(new Arrival(task, now));
+    (before.test(task) ? firsts : others).add(new Queued(task, now));
     waiting = firsts.size() + others.size();
   }
 
   /** The next one, which stays; null if there is none. */
-  @Nullable Arrival next() {
+  @Nullable Queued next() {
     return firsts.isEmpty() ? others.peek() : firsts.peek();
   }
 
   /** The next one of those that wait behind others, which stays; null if there is none. */
-  @Nullable Arrival passed() {
+  @Nullable Queued passed() {
     return others.isEmpty() ? firsts.peek() : others.peek();
   }
 
-  void remove(Arrival arrival) {
-    (firsts.peek() == arrival ? firsts : others).remove();
+  void remove(Queued request) {
+    (firsts.peek() == request ? firsts : others).remove();
     waiting = firsts.size() + others.size();
   }
 
-  record Arrival(Runnable task, long since) {}
+  record Queued(Runnable task, long since) {}
 }
