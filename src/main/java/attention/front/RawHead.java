@@ -40,10 +40,10 @@ record RawHead(String text, boolean complete) {
 
   /** Whether a header is there. Its value may be moved: Tomcat parses it in these bytes. */
   boolean has(String header) {
-    String beginning = header + ":";
     return lines().stream()
         .skip(1)
-        .map(line -> line.replaceFirst("[ \t]*:", ":"))
-        .anyMatch(line -> line.regionMatches(true, 0, beginning, 0, beginning.length()));
+        .filter(line -> line.indexOf(':') > 0)
+        .map(line -> line.substring(0, line.indexOf(':')).stripTrailing())
+        .anyMatch(header::equalsIgnoreCase);
   }
 }

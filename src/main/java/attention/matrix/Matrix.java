@@ -6,8 +6,8 @@ import java.nio.ByteBuffer;
  * A row-major matrix of one {@link Dtype}. Cutting it by rows or columns gives a view of the same
  * numbers.
  *
- * <p>Any number of threads may read it. Only the thread that created it may write, before it is
- * published.
+ * <p>Any number of threads may read it while none writes. One that is used again, of a workspace,
+ * goes from thread to thread through a queue, and is written by one of them at a time.
  *
  * @param <M> the matrix's own type, so that the same code handles every dtype
  */

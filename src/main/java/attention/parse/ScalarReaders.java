@@ -11,7 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser.NumberType;
 import tools.jackson.core.JsonToken;
@@ -150,8 +150,8 @@ final class ScalarReaders {
               in,
               at,
               expected,
-              place -> {
-                Object value = element.read(in, place);
+              index -> {
+                Object value = element.read(in, at.child(index));
                 if (value != null && elements.size() < in.limits().keys()) {
                   in.hold(BYTES_PER_ELEMENT);
                   elements.add(value);
@@ -179,9 +179,16 @@ final class ScalarReaders {
             in,
             at,
             "an array of true and false",
-            place -> {
-              Object flag = bool(in, place);
-              flags.set(count[0]++, flag == Boolean.TRUE && count[0] <= in.limits().keys());
+            index -> {
+              // Only a fault needs its place, and a mask has millions of elements.
+              Object flag =
+                  switch (in.json().currentToken()) {
+                    case VALUE_TRUE -> true;
+                    case VALUE_FALSE -> false;
+                    default -> bool(in, at.child(index));
+                  };
+              flags.set(index, Boolean.TRUE.equals(flag) && index < in.limits().keys());
+              count[0] = index + 1;
               return flag != null;
             });
     if (!sound) {
@@ -201,7 +208,7 @@ final class ScalarReaders {
 
   /** Reads an array element by element; false if one of them is no value or they are too many. */
   private static boolean eachElement(
-      ReadContext in, Pointer at, String expected, Predicate<Pointer> element) {
+      ReadContext in, Pointer at, String expected, IntPredicate element) {
     if (in.json().currentToken() != JsonToken.START_ARRAY) {
       in.wrongType(at, expected);
       return false;
@@ -209,7 +216,7 @@ final class ScalarReaders {
     boolean sound = true;
     int count = 0;
     while (in.json().nextToken() != JsonToken.END_ARRAY) {
-      sound &= element.test(at.child(count++));
+      sound &= element.test(count++);
     }
     int most = in.limits().keys();
     if (count > most) {
