@@ -32,7 +32,7 @@ import org.testcontainers.containers.GenericContainer;
 class DrainTests {
 
   /** So many rows that their answer is far larger than all buffers between there and here. */
-  private static final int ROWS = 1_000;
+  private static final int ROWS = 700;
 
   /** Most of the work that one request may have. */
   private static final int SLOW_ROWS = 320;
