@@ -142,7 +142,7 @@ public final class AnswerCheck {
   }
 
   private Definition definition(Arithmetic arithmetic, Drawn drawn) {
-    return new DefinitionReader(arithmetic, dtype, drawn).read(request);
+    return new DefinitionReader(arithmetic, dtype, drawn, trace.rowCount()).read(request);
   }
 
   private StageComparison comparison(Given given, View right) {

@@ -40,16 +40,19 @@ final class DefinitionReader {
   private final Numbers numbers;
   private final ShapingReader shaping;
   private final Drawn drawn;
+  private final int answered;
 
   /**
    * @param arithmetic in which everything is computed
    * @param drawn what was drawn for the request
+   * @param answered how many rows the response has
    */
-  DefinitionReader(Arithmetic arithmetic, Dtype dtype, Drawn drawn) {
+  DefinitionReader(Arithmetic arithmetic, Dtype dtype, Drawn drawn, int answered) {
     this.arithmetic = arithmetic;
     this.numbers = new Numbers(arithmetic, dtype);
     this.shaping = new ShapingReader(numbers);
     this.drawn = drawn;
+    this.answered = answered;
   }
 
   Definition read(AttentionRequest attention) {
@@ -60,7 +63,7 @@ final class DefinitionReader {
       case AdditiveRequest request -> additive(request);
       case MultiplicativeRequest request -> multiplicative(request);
       case EncoderDecoderRequest request ->
-          new RecurrentReader(numbers, drawn)
+          new RecurrentReader(numbers, drawn, answered)
               .read(request, shared(Mechanism.ENCODER_DECODER, request.options()));
       case CheckRequest check -> read(check.request());
       case WeightsRequest request -> weights(request);

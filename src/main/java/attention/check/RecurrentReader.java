@@ -29,8 +29,13 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The definition of an encoder and decoder, out of a request. */
-record RecurrentReader(Numbers numbers, Drawn drawn) {
+/**
+ * The definition of an encoder and decoder, out of a request.
+ *
+ * @param answered how many steps the response has: fewer than the request allows where a prediction
+ *     ends them
+ */
+record RecurrentReader(Numbers numbers, Drawn drawn, int answered) {
 
   Definition read(EncoderDecoderRequest request, Definition shared) {
     Drawn encoder = drawn.in("encoder");
@@ -89,16 +94,16 @@ record RecurrentReader(Numbers numbers, Drawn drawn) {
     Feeding feeding;
     if (generate != null) {
       double[][] embeddings = numbers.matrix(generate.embeddings());
-      feeding = new Feeding(embeddings, generate.start(), generate.steps());
+      feeding = new Feeding(embeddings, generate.start(), generate.end(), generate.steps());
     } else {
       double[][] inputs = numbers.matrix(Objects.requireNonNull(decoder.inputs()));
-      feeding = new Feeding(inputs, null, inputs.length);
+      feeding = new Feeding(inputs, null, null, inputs.length);
     }
     BridgeRequest bridge = decoder.bridge();
     ReadoutRequest readout = decoder.readout();
     return definition
         .with(Part.FEEDING, feeding)
-        .with(Part.SELECTED, IntStream.range(0, feeding.steps()).toArray())
+        .with(Part.SELECTED, IntStream.range(0, answered).toArray())
         .with(
             Part.BEGINNING,
             new Beginning(

@@ -7,12 +7,10 @@ import attention.trace.Member;
 public final class NaturalView implements View {
 
   private final Recomputation computation;
-  private final int[] selected;
   private final boolean ofHeads;
 
   public NaturalView(Recomputation computation) {
     this.computation = computation;
-    this.selected = computation.definition().get(Part.SELECTED);
     this.ofHeads = computation.definition().get(Part.MECHANISM) == Mechanism.MULTI_HEAD;
   }
 
@@ -21,7 +19,9 @@ public final class NaturalView implements View {
   }
 
   private int rowsOfHead(Member stage) {
-    return Layout.isOfKeys(stage) ? computation.width(Member.SCORES) : selected.length;
+    return Layout.isOfKeys(stage)
+        ? computation.width(Member.SCORES)
+        : computation.answered().length;
   }
 
   @Override
@@ -47,6 +47,7 @@ public final class NaturalView implements View {
     if (Layout.isOfKeys(stage)) {
       return computation.row(stage, 0, row);
     }
-    return computation.row(stage, row / selected.length, selected[row % selected.length]);
+    int[] answered = computation.answered();
+    return computation.row(stage, row / answered.length, answered[row % answered.length]);
   }
 }

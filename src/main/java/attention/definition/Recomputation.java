@@ -54,6 +54,16 @@ public abstract class Recomputation implements Shaped {
     return definition;
   }
 
+  /** Whether it is of a mistake, not of the request. */
+  final boolean isChild() {
+    return parent != null;
+  }
+
+  /** The queries that are answered, in order. */
+  int[] answered() {
+    return definition.get(Part.SELECTED);
+  }
+
   /** Whether a stage can be another one than that of the parent. */
   boolean replaces(Member stage) {
     return parent == null || (replaced & dependencies.of(stage)) != 0;

@@ -7,6 +7,7 @@ import attention.trace.Member;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The recurrent mechanism: steps of a decoder, each of which needs the one before. */
@@ -39,6 +40,23 @@ final class StepRecomputation extends Recomputation {
   @Override
   public int queryCount() {
     return definition().get(Part.FEEDING).steps();
+  }
+
+  /** A mistake may generate other predictions, and so end at another step than the right ones. */
+  @Override
+  int[] answered() {
+    Feeding feeding = definition().get(Part.FEEDING);
+    return isChild() && feeding.generates()
+        ? once(Feeding.class, () -> IntStream.range(0, stepsUntilEnd(feeding)).toArray())
+        : super.answered();
+  }
+
+  private int stepsUntilEnd(Feeding feeding) {
+    int last = 0;
+    while (last + 1 < feeding.steps() && !feeding.endsWith(prediction(last))) {
+      last++;
+    }
+    return last + 1;
   }
 
   @Override
@@ -153,12 +171,11 @@ final class StepRecomputation extends Recomputation {
     if (start == null || step == 0) {
       return feeding.inputs()[start == null ? step : start];
     }
-    double[] logits = logits(taken(step - 1));
-    int largest = 0;
-    for (int i = 1; i < logits.length; i++) {
-      largest = logits[i] > logits[largest] ? i : largest;
-    }
-    return feeding.inputs()[largest];
+    return feeding.inputs()[Math.max(0, prediction(step - 1))];
+  }
+
+  private int prediction(int step) {
+    return Feeding.prediction(logits(taken(step)));
   }
 
   /** y_t, and h̃_{t−1} where the request feeds it: zeros where a mistake leaves it out. */

@@ -41,7 +41,7 @@ class SecondComputationTests {
       Dtype dtype = request.options().dtype();
       Drawn drawn = new Drawn(trace.preamble().parameters());
       Definition definition =
-          new DefinitionReader(Arithmetic.of(dtype), dtype, drawn).read(request);
+          new DefinitionReader(Arithmetic.of(dtype), dtype, drawn, trace.rowCount()).read(request);
       NaturalView view = new NaturalView(Recomputation.of(definition, null, unlimited(), 0));
       List<StageComparison> comparisons = new ArrayList<>();
       for (Member stage : Layout.stages(definition)) {
