@@ -56,9 +56,8 @@ public final class AttentionService {
 
   private <M extends Matrix<M>> Trace attend(
       Received<?> received, Kernel<M> kernel, Expense expense) {
-    boolean named = received.request().options().include() != null;
     PlanContext<M> context =
-        new PlanContext<>(kernel, limits, received.faults(), received.wanted(), named);
+        new PlanContext<>(kernel, limits, received.faults(), received.wanted(), received.named());
     Plan<?> plan = plan(received.request(), context);
     received.faults().throwIfAny();
     return plan.reserved(footprint -> {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class PlanContext<M extends Matrix<M>> {
 
-  /** The most drawn numbers that a response has where "include" does not name them. */
+  /** The most drawn numbers that a response has where they are not named. */
   private static final long MOST_UNASKED = 100_000;
 
   private final Kernel<M> kernel;
@@ -34,7 +34,7 @@ final class PlanContext<M extends Matrix<M>> {
    * @param kernel the arithmetic of the request's dtype
    * @param faults takes what does not fit
    * @param wanted the members of the response to compute
-   * @param named whether the request names them
+   * @param named whether they were named, or are the default ones
    */
   PlanContext(Kernel<M> kernel, Limits limits, Faults faults, Set<Member> wanted, boolean named) {
     this.kernel = kernel;
