@@ -213,8 +213,7 @@ final class Search {
   }
 
   private @Nullable Explanation pair(Attempt first, Tried second, Variant variant, View view) {
-    boolean certain = second.mistake().group() == Group.CONTEXT || !matching.isSaturated(view);
-    if (!certain || !matching.reproduces(view)) {
+    if (!isCertain(second, view) || !matching.reproduces(view)) {
       return null;
     }
     return new Explanation(
@@ -222,5 +221,12 @@ final class Search {
             new Cause(first.mistake().code(), first.mistake().detail(first.variant())),
             new Cause(second.mistake().code(), second.mistake().detail(variant))),
         matching.reproducesBefore(view));
+  }
+
+  /** Whether weights say something: without a score function there are none. */
+  private boolean isCertain(Tried second, View view) {
+    return !situation.definition().has(Part.SCORE)
+        || second.mistake().group() == Group.CONTEXT
+        || !matching.isSaturated(view);
   }
 }

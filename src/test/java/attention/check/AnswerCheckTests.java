@@ -192,4 +192,21 @@ class AnswerCheckTests {
         .isInstanceOf(CancellationException.class);
     assertThat(check.work()).isGreaterThan(1_000_000);
   }
+
+  /** A state without bias after a start from zeros. */
+  @Test
+  void twoMistakesAreFoundWhereThereAreNoWeights() {
+    JsonNode report =
+        Checked.report(
+            Mechanism.ENCODER_DECODER,
+            """
+            {"inputs": [[1]],
+             "encoder": {"forward": {"type": "tanh", "input": [[1]], "hidden": [[0]]}},
+             "decoder": {"cell": {"type": "tanh", "input": [[0.5], [0]], "hidden": [[1]], "bias": [0.4]},
+                         "initialState": [0.7], "inputs": [[1]]},
+             "attention": {"score": "none"}, "answer": {"state": [[%s]]}}
+            """
+                .formatted(Math.tanh(0.5)));
+    assertThat(codes(report)).isEqualTo("[projection-bias-left-out, decoder-starts-from-zeros]");
+  }
 }
