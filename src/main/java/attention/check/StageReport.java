@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param shape ours
  * @param actualShape the client's; absent where it is the same
- * @param largest the largest difference of finite numbers; absent if there are none
+ * @param largest the largest difference of finite numbers; absent if there are none, or if it is
+ *     beyond float64
  * @param difference the first one; absent if there is none
  */
 record StageReport(
@@ -46,7 +47,7 @@ record StageReport(
       members.put("actualShape", list(actualShape));
     } else {
       members.put("differing", differing);
-      if (largest != null) {
+      if (largest != null && Double.isFinite(largest)) {
         members.put("largestDifference", largest);
       }
     }

@@ -79,7 +79,8 @@ final class CheckSchemas {
         stage,
         "largestDifference",
         Schemas.number(),
-        "Of numbers that are finite on both sides; absent if there are none.");
+        "Of numbers that are finite on both sides; absent if there are none, or if it is beyond"
+            + " float64.");
     add(stage, "at", at(), "The first number that differs, by its index on each axis.");
     add(
         stage,

@@ -38,6 +38,18 @@ class ReportTests {
   }
 
   @Test
+  void aDifferenceBeyondFloat64IsNotTold() {
+    JsonNode stage =
+        Checked.report(
+                Mechanism.SELF,
+                "{\"embeddings\": [[1e308]], \"dtype\": \"float64\", \"answer\": {\"query\": [[-1e308]]}}")
+            .at("/stages/0");
+    assertThat(stage.get("differing").intValue()).isEqualTo(1);
+    assertThat(stage.get("actual").doubleValue()).isEqualTo(-1e308);
+    assertThat(stage.has("largestDifference")).isFalse();
+  }
+
+  @Test
   void rightNumbersAgree() {
     JsonNode report = report(weights(LARGE + ", " + SMALL, SMALL + ", " + LARGE));
     assertThat(report.get("agrees").booleanValue()).isTrue();
