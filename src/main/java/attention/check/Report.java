@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record Report(
     Mechanism mechanism,
     @Nullable Member firstDifference,
-    List<Map<String, @Nullable Object>> stages,
+    List<Map<String, Object>> stages,
     @Nullable String agreesIn,
     List<List<Map<String, String>>> explanations,
     boolean incomplete) {
@@ -52,9 +52,9 @@ public record Report(
         : explanations.getFirst().stream().map(cause -> cause.getOrDefault("code", "")).toList();
   }
 
-  /** Its members as JSON. */
-  public Map<String, @Nullable Object> members() {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+  /** Its members as JSON; an empty {@link java.util.Optional} is a null that is written. */
+  public Map<String, Object> members() {
+    Map<String, Object> members = new LinkedHashMap<>();
     members.put("mechanism", mechanism.toString());
     members.put("agrees", agrees());
     if (firstDifference != null) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,9 +37,9 @@ record StageReport(
    */
   record Difference(int[] at, double expected, double actual) {}
 
-  /** Its members as JSON. */
-  Map<String, @Nullable Object> members() {
-    Map<String, @Nullable Object> members = new LinkedHashMap<>();
+  /** Its members as JSON; an empty {@link Optional} is a null that is written. */
+  Map<String, Object> members() {
+    Map<String, Object> members = new LinkedHashMap<>();
     members.put("name", stage.toString());
     members.put("agrees", agrees);
     members.put("shape", list(shape));
@@ -67,8 +68,8 @@ record StageReport(
     return Arrays.stream(numbers).boxed().toList();
   }
 
-  private static @Nullable Double finite(double number) {
-    return Double.isFinite(number) ? number : null;
+  private static Optional<Double> finite(double number) {
+    return Double.isFinite(number) ? Optional.of(number) : Optional.empty();
   }
 
   /**

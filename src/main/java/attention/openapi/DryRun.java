@@ -21,7 +21,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** Computes responses without HTTP, as examples for the OpenAPI document. */
 final class DryRun {
@@ -51,7 +50,7 @@ final class DryRun {
    *
    * @throws ProblemException if there is none
    */
-  Map<String, @Nullable Object> report(Endpoint endpoint, String request) {
+  Map<String, Object> report(Endpoint endpoint, String request) {
     Received<CheckRequest> received =
         read(
             request,

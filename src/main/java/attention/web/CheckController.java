@@ -5,7 +5,6 @@ import attention.request.CheckRequest;
 import attention.request.Received;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -36,7 +35,7 @@ class CheckController {
     "/encoder-decoder/check",
     "/weights/check"
   })
-  ResponseEntity<Map<String, @Nullable Object>> check(
+  ResponseEntity<Map<String, Object>> check(
       Received<CheckRequest> received, MemoryReservation memory, HttpServletRequest http) {
     Report report = checking.check(received, memory, http);
     boolean fails = !report.agrees() && AdmissionInterceptor.isStrict(http);

@@ -118,6 +118,18 @@ class CheckRequestTests {
     assertThat(Json.read(answer.body())).isEqualTo(client.post(SELF, WRONG).json());
   }
 
+  /** Absent would say that nothing differs there. */
+  @Test
+  void whatIsNotFiniteIsNullInTheCellThatDiffers() {
+    String ours =
+        "{\"embeddings\": [[1], [2]], \"mask\": {\"causal\": true}, \"answer\": {\"maskedScores\": %s}}";
+    assertThat(client.post(SELF, ours.formatted("[[1, -1e9], [2, 4]]")).text())
+        .contains("\"expected\":null,\"actual\":-1.0E9,");
+    assertThat(client.post(SELF, ours.formatted("[[null, null], [2, 4]]")).text())
+        .contains("\"expected\":1.0,\"actual\":null,");
+    assertThat(client.post(SELF, RIGHT).text()).doesNotContain("null");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {"?strict=yes", "?strict=", "?strict", "?strict=TRUE", "?strict=1", "?x=1"})
