@@ -1,5 +1,6 @@
 package attention.definition;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,13 @@ public record Biases(
     for (int j = 0; j < sum.length; j++) {
       sum[j] += bias[j] == Double.NEGATIVE_INFINITY ? bias[j] : sign * bias[j];
     }
+  }
+
+  /** Whether a key is forbidden to a query, in any head. */
+  public boolean forbids(int query, int key) {
+    return (shared != null && shared[query][key] == Double.NEGATIVE_INFINITY)
+        || (own != null
+            && Arrays.stream(own).anyMatch(head -> head[query][key] == Double.NEGATIVE_INFINITY));
   }
 
   public int terms() {

@@ -6,6 +6,7 @@ import attention.definition.EmptyRows;
 import attention.definition.KeyFilter;
 import attention.definition.MaskRule;
 import attention.definition.Part;
+import attention.definition.Recomputation;
 import attention.definition.Rotary;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -17,13 +18,20 @@ final class OtherMasks {
 
   private OtherMasks() {}
 
-  /** The definition with another mask; three ways where that leaves a row without any key. */
+  /**
+   * The definition with another mask. What it leaves without any key is zeros, {@code null}, or
+   * 1/n: also rows that the right mask leaves so, or these are zeros as they should be.
+   */
   private static List<Variant> filtered(Situation situation, String which, KeyFilter filter) {
     Definition mistaken = situation.definition().with(Part.MASK, filter);
+    Emptied emptied = emptied(situation, filter);
     List<Variant> variants = new ArrayList<>();
     variants.add(new Variant(which, mistaken));
-    if (leavesEmpty(situation, filter)) {
-      for (EmptyRows rows : List.of(EmptyRows.NULLS, EmptyRows.UNIFORM)) {
+    for (EmptyRows rows : List.of(EmptyRows.NULLS, EmptyRows.UNIFORM)) {
+      if (emptied.some()) {
+        variants.add(new Variant(which, mistaken.with(Part.EMPTY_ROWS, query -> rows)));
+      }
+      if (emptied.moreThanBefore()) {
         variants.add(
             new Variant(which, mistaken.with(Part.EMPTY_ROWS, newlyEmpty(situation, rows))));
       }
@@ -31,25 +39,47 @@ final class OtherMasks {
     return variants;
   }
 
-  private static boolean leavesEmpty(Situation situation, KeyFilter filter) {
-    KeyFilter right = situation.definition().get(Part.MASK);
+  /**
+   * What a mask that changes something leaves without any key.
+   *
+   * @param some whether there are such rows
+   * @param moreThanBefore whether some are so by the right mask too, and others not
+   */
+  private record Emptied(boolean some, boolean moreThanBefore) {}
+
+  private static Emptied emptied(Situation situation, KeyFilter filter) {
+    Biases biases = situation.definition().find(Part.BIASES);
+    KeyFilter right = unless(biases, situation.definition().get(Part.MASK));
+    KeyFilter mistaken = unless(biases, filter);
     int keys = situation.keys();
     int[] selected = situation.definition().get(Part.SELECTED);
-    return situation
-        .right()
-        .computation()
-        .once(
-            new Pair(filter, right),
-            () -> {
-              situation.right().computation().spend((long) selected.length * keys);
-              return Arrays.stream(selected)
+    Recomputation computation = situation.right().computation();
+    return computation.once(
+        new Masks(filter, situation.definition().get(Part.MASK), biases),
+        () -> {
+          computation.spend((long) selected.length * keys);
+          int[] empty = empty(mistaken, selected, keys);
+          int before = empty(right, empty, keys).length;
+          boolean changes =
+              Arrays.stream(selected)
                   .anyMatch(
-                      query -> !allowsAny(filter, query, keys) && allowsAny(right, query, keys));
-            });
+                      query -> !Arrays.equals(mistaken.row(query, keys), right.row(query, keys)));
+          return new Emptied(changes && empty.length > 0, before > 0 && before < empty.length);
+        });
   }
 
-  /** A mask, and the right one. */
-  private record Pair(KeyFilter mistaken, KeyFilter right) {}
+  /** A mask, the right one, and what else forbids keys. */
+  private record Masks(KeyFilter mistaken, KeyFilter right, @Nullable Biases biases) {}
+
+  private static KeyFilter unless(@Nullable Biases biases, KeyFilter filter) {
+    return biases == null
+        ? filter
+        : (query, key) -> filter.allows(query, key) && !biases.forbids(query, key);
+  }
+
+  private static int[] empty(KeyFilter filter, int[] queries, int keys) {
+    return Arrays.stream(queries).filter(query -> !allowsAny(filter, query, keys)).toArray();
+  }
 
   /** Allowed and forbidden exchanged. */
   private record Inverted(MaskRule rule) implements KeyFilter {
@@ -93,9 +123,10 @@ final class OtherMasks {
     return false;
   }
 
-  /** Rows that the right mask leaves without a key too are zeros. */
+  /** Rows that are without a key by the right mask too are zeros. */
   private static EmptyRows.Rule newlyEmpty(Situation situation, EmptyRows rows) {
-    KeyFilter right = situation.definition().get(Part.MASK);
+    Biases biases = situation.definition().find(Part.BIASES);
+    KeyFilter right = unless(biases, situation.definition().get(Part.MASK));
     int keys = situation.keys();
     return query -> allowsAny(right, query, keys) ? rows : EmptyRows.ZEROS;
   }

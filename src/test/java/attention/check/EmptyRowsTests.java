@@ -1,0 +1,58 @@
+package attention.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attention.trace.Mechanism;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** Rows that a mistaken mask leaves without any key are zeros, null or 1/n. */
+class EmptyRowsTests {
+
+  private static String codes(String request) {
+    JsonNode report = Checked.report(Mechanism.SELF, request);
+    return report.get("causes").valueStream().map(it -> it.get("code").stringValue()).toList() + "";
+  }
+
+  /** The first row is empty by the mistake, the last one by the mask too. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "[0, 0, 0]; [0, 0, 0]; [causal-one-short]",
+        "[null, null, null]; [null, null, null]; [causal-one-short]",
+        "[0.333333, 0.333333, 0.333333]; [0.333333, 0.333333, 0.333333]; [causal-one-short]",
+        "[null, null, null]; [0, 0, 0]; [causal-one-short]",
+        "[null, null, null]; [0.5, 0, 0.5]; []",
+      })
+  void whetherTheRightMaskLeavesThemSoOrNot(String first, String last, String expected) {
+    assertThat(
+            codes(
+                """
+                {"embeddings": [[1, 0], [0, 1], [1, 1]],
+                 "mask": {"causal": true,
+                          "allowed": [[true, true, true], [true, true, true], [false, false, false]]},
+                 "answer": {"weights": [%s, [1, 0, 0], %s]}}
+                """
+                    .formatted(first, last)))
+        .isEqualTo(expected);
+  }
+
+  /** What the narrower window leaves of the first row is the key that the bias forbids. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {"0, 0", "null, null", "0.5, 0.5"})
+  void whereABiasForbidsTheOnlyKeyLeft(String first) {
+    assertThat(
+            codes(
+                """
+                {"embeddings": [[1, 0], [0, 1]], "mask": {"window": {"right": 1}},
+                 "bias": [[null, 0], [0, 0]],
+                 "answer": {"weights": [[%s], [0.2689414213699951, 0.7310585786300049]]}}
+                """
+                    .formatted(first)))
+        .isEqualTo("[window-off-by-one]");
+  }
+}
