@@ -99,7 +99,7 @@ public final class Rows {
   }
 
   /** Whether every element is −∞: nothing may be attended to. */
-  static boolean isEmpty(double[] scores) {
+  public static boolean isEmpty(double[] scores) {
     for (double score : scores) {
       if (score != Double.NEGATIVE_INFINITY) {
         return false;

@@ -129,8 +129,9 @@ final class NormalizationMistakes {
                 "Subtract the row's maximum first.",
                 situation ->
                     List.of(
-                        way(situation, "", MistakenNormalizers.OVERFLOWING),
-                        way(situation, "", MistakenNormalizers.of(Normalization.NAIVE_SOFTMAX))))
+                        overflowing(situation, MistakenNormalizers.OVERFLOWING),
+                        overflowing(
+                            situation, MistakenNormalizers.of(Normalization.NAIVE_SOFTMAX))))
             .seenIn("prescient-design/e3tools#3"));
   }
 
@@ -204,6 +205,16 @@ final class NormalizationMistakes {
 
   private static Variant way(Situation situation, String which, Normalizer normalizer) {
     return new Variant(which, situation.definition().with(Part.NORMALIZER, normalizer));
+  }
+
+  /** Where a softmax is asked, the same numbers result unless an exponential overflows. */
+  private static Variant overflowing(Situation situation, Normalizer softmax) {
+    Normalization asked = situation.definition().get(Part.NORMALIZATION);
+    boolean isSoftmax = asked == Normalization.SOFTMAX || asked == Normalization.NAIVE_SOFTMAX;
+    return way(
+        situation,
+        "",
+        isSoftmax ? softmax : new Overflowing(softmax, MistakenNormalizers.of(asked)));
   }
 
   private static Definition logarithms(Definition definition) {
