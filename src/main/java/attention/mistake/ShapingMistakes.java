@@ -9,6 +9,7 @@ import attention.mistake.Mistake.Group;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -59,6 +60,7 @@ final class ShapingMistakes {
                 "-\\infty\\ \\text{becomes}\\ -c",
                 "Your scores are capped after they are masked: −∞ becomes −c (ONNX ≤ 1.21).",
                 "Cap, then mask.",
+                definition -> definition.get(Part.STEPS).contains(Step.MASK),
                 definition -> ordered(definition, Step.SCALE, Step.BIAS, Step.MASK, Step.CAP))
             .seenIn("onnx/onnx#7865"));
   }
@@ -69,6 +71,16 @@ final class ShapingMistakes {
       String found,
       String change,
       UnaryOperator<Definition> mistaken) {
+    return cap(code, formula, found, change, definition -> true, mistaken);
+  }
+
+  private static Mistake cap(
+      String code,
+      String formula,
+      String found,
+      String change,
+      Predicate<Definition> applies,
+      UnaryOperator<Definition> mistaken) {
     return Mistake.in(
         Group.CAP,
         code,
@@ -78,7 +90,7 @@ final class ShapingMistakes {
         change,
         situation ->
             Variant.onlyIf(
-                situation.definition().has(Part.CAP),
+                situation.definition().has(Part.CAP) && applies.test(situation.definition()),
                 () -> mistaken.apply(situation.definition())));
   }
 

@@ -40,4 +40,19 @@ class InapplicableMistakeTests {
                     "[1, 2, 3], [90, 0, 0]", "[0.09003057, 0.24472847, 0.66524096], [null, 0, 0]")))
         .containsExactly(List.of("softmax-overflow"));
   }
+
+  /** c · tanh(s + b), c = 1. */
+  @Test
+  void aCapComesAfterTheMaskOnlyWhereThereIsOne() {
+    String request =
+        """
+        {"embeddings": [[1, 0], [0, 1]], "softcap": 1, "bias": [[0.5, -0.5], [0.25, 1]]%s,
+         "answer": {"cappedScores": [[0.9051482536, -0.4621171573], [0.2449186624, 0.9640275801]]}}
+        """;
+    assertThat(explanations(Mechanism.SELF, request.formatted("")))
+        .containsExactly(List.of("softcap-after-bias"));
+    String mask = ", \"mask\": {\"keys\": [true, true]}";
+    assertThat(explanations(Mechanism.SELF, request.formatted(mask)))
+        .contains(List.of("softcap-after-mask"));
+  }
 }
