@@ -10,6 +10,7 @@ import attention.mistake.Mistake.Kind;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Mistakes in which keys are masked, and in how. */
 final class MaskMistakes {
@@ -111,13 +112,14 @@ final class MaskMistakes {
                     + " top left.",
                 OtherMasks::otherCorner)
             .seenIn("onnx/onnx#8068", "ml-explore/mlx#2967"),
-        mask(
+        Mistake.in(
+                Group.MASK,
                 "offset-ignored",
                 EVERYWHERE,
                 "p = i",
                 "Your positions do not count the offset.",
                 "Count the cached keys: query i is at position i + offset.",
-                OtherMasks::offsetIgnored)
+                situation -> OtherMasks.offsetIgnored(situation, rule(situation)))
             .seenIn("huggingface/transformers#41228", "keras-team/keras-hub#2861"));
   }
 
@@ -206,11 +208,15 @@ final class MaskMistakes {
         found,
         change,
         situation -> {
-          boolean masks = situation.definition().get(Part.STEPS).contains(Step.MASK);
-          return masks && situation.definition().find(Part.MASK) instanceof MaskRule rule
-              ? variants.apply(situation, rule)
-              : List.of();
+          MaskRule rule = rule(situation);
+          return rule == null ? List.of() : variants.apply(situation, rule);
         });
+  }
+
+  /** The mask of the request; null if nothing is masked by it. */
+  private static @Nullable MaskRule rule(Situation situation) {
+    boolean masks = situation.definition().get(Part.STEPS).contains(Step.MASK);
+    return masks && situation.definition().find(Part.MASK) instanceof MaskRule rule ? rule : null;
   }
 
   private static Variant masking(Situation situation, String which, Masking masking) {

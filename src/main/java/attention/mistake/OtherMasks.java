@@ -195,20 +195,28 @@ final class OtherMasks {
         : List.of();
   }
 
-  static List<Variant> offsetIgnored(Situation situation, MaskRule rule) {
-    if (rule.offset() == 0) {
+  /**
+   * Positions without the offset, in the mask and in what counts by it.
+   *
+   * @param rule absent = nothing is masked, but the slopes of alibi may count by the offset
+   */
+  static List<Variant> offsetIgnored(Situation situation, @Nullable MaskRule rule) {
+    Definition definition = situation.definition();
+    Biases biases = definition.find(Part.BIASES);
+    boolean moves = biases != null && biases.slopes() != null && biases.offset() != 0;
+    if (rule == null ? !moves : rule.offset() == 0) {
       return List.of();
     }
-    Definition definition = situation.definition();
     Rotary rotary = definition.find(Part.ROTARY);
     if (rotary != null && rotary.queryPositions() == null) {
       definition = definition.with(Part.ROTARY, rotary.withoutOffset());
     }
-    Biases biases = definition.find(Part.BIASES);
-    if (biases != null && biases.slopes() != null) {
+    if (biases != null && moves) {
       definition = definition.with(Part.BIASES, biases.withOffset(0));
     }
-    return filtered(situation.with(definition), "", rule.withOffset(0));
+    return rule == null
+        ? Variant.only(definition)
+        : filtered(situation.with(definition), "", rule.withOffset(0));
   }
 
   static List<Variant> window(Situation situation, MaskRule rule) {

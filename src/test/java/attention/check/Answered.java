@@ -7,7 +7,6 @@ import attention.trace.Rows;
 import attention.trace.Stages;
 import attention.trace.Trace;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +79,10 @@ final class Answered {
     for (int i = 0; i < matrix.rows(); i++) {
       double[] row = new double[matrix.columns()];
       matrix.get(i, row);
-      List<@Nullable Double> numbers = Arrays.stream(row).mapToObj(Answered::finite).toList();
+      List<@Nullable Double> numbers = new ArrayList<>();
+      for (double number : row) {
+        numbers.add(finite(number));
+      }
       into.add(stage.isScalar() ? numbers.getFirst() : numbers);
     }
   }
