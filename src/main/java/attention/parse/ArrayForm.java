@@ -3,7 +3,6 @@ package attention.parse;
 import attention.parse.NumpyType.Kind;
 import attention.problem.FaultCode;
 import attention.problem.Faults;
-import attention.request.PostedStage;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -21,7 +20,7 @@ enum ArrayForm {
   STAGE(
       Elements.NUMBERS,
       1,
-      PostedStage.MOST_AXES,
+      Integer.MAX_VALUE,
       "one to four axes, such as q × n",
       "the axes that the stage has"),
   FLAG_ROWS(Elements.BOOLEANS, 2, "a two-dimensional array, q × n", "array.reshape(q, n)"),

@@ -62,7 +62,7 @@ final class ArrayReaders {
   static ArrayReader stage(Member stage) {
     return (array, tally, at) -> {
       NumpyHeader header = array.header();
-      if (!ArrayForm.STAGE.fits(array, tally.faults()) || !hasElements(header, tally, at)) {
+      if (!ArrayForm.STAGE.fits(array, tally.faults()) || !isStage(header, tally, at)) {
         return null;
       }
       tally.hold(StageReader.BYTES_PER_STAGE + Double.BYTES * header.elements());
@@ -77,7 +77,11 @@ final class ArrayReaders {
     };
   }
 
-  private static boolean hasElements(NumpyHeader header, Tally tally, Pointer at) {
+  private static boolean isStage(NumpyHeader header, Tally tally, Pointer at) {
+    if (header.axes().size() > PostedStage.MOST_AXES) {
+      StageReader.isTooDeep(tally.faults(), at);
+      return false;
+    }
     if (header.elements() == 0) {
       StageReader.isEmpty(tally.faults(), at);
       return false;

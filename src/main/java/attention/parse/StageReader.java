@@ -51,6 +51,15 @@ final class StageReader {
             + " stage out.");
   }
 
+  /** Adds the fault that there are more axes than a stage can have. */
+  static void isTooDeep(Faults faults, Pointer at) {
+    faults.add(
+        FaultCode.SHAPE_MISMATCH,
+        at,
+        "Expected at most %d axes, found more. Post the stages of one sequence.",
+        PostedStage.MOST_AXES);
+  }
+
   private @Nullable PostedStage read(Member stage) {
     if (in.json().currentToken() != JsonToken.START_ARRAY) {
       in.wrongType(at, "an array of numbers");
@@ -66,10 +75,8 @@ final class StageReader {
   private void array(int axis) {
     if (axis == PostedStage.MOST_AXES) {
       if (sound) {
-        fault(
-            FaultCode.SHAPE_MISMATCH,
-            "Expected at most %d axes, found more. Post the stages of one sequence.",
-            PostedStage.MOST_AXES);
+        sound = false;
+        isTooDeep(in.faults(), at);
       }
       in.json().skipChildren();
       return;

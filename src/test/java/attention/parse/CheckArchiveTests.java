@@ -81,7 +81,7 @@ class CheckArchiveTests {
         .containsExactly(1, 1, 1, 2);
     byte[] more = Npy.array("<f4", "(1, 1, 1, 1, 2)", new byte[8]);
     assertThat(refused(four().with("answer/weights", more)))
-        .containsExactly("invalid-npy at #/answer/weights");
+        .containsExactly("shape-mismatch at #/answer/weights");
     byte[] none = Npy.array("<f4", "()", new byte[4]);
     Problem problem = problem(four().with("answer/weights", none));
     assertThat(problem.detail()).contains("Expected one to four axes", "found the shape ()");
