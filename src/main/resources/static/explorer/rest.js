@@ -5,7 +5,7 @@ import {Large} from "./large.js";
 import {ledger, overview} from "./ledger.js";
 import {take} from "./take.js";
 import {theme} from "./theme.js";
-import {views} from "./views.js";
+import {halt, views} from "./views.js";
 
 /**
  * @typedef {import("./state.js").State} State
@@ -22,6 +22,9 @@ export function rest(state, strip, say) {
   const large = new Large(byId("strip"), byId("ledger"), state, say);
   state.listen((what) => {
     if (what === "request" || what === "step") {
+      if (what === "request") {
+        halt();
+      }
       return;
     }
     if (state.large) {

@@ -74,6 +74,9 @@ export class State {
 
   /** @param {"request" | "answer" | "cell" | "look" | "step"} what */
   tell(what) {
+    if (this.answer) {
+      this.keepInside(this.answer);
+    }
     this.listeners.forEach((listener) => listener(what));
   }
 
@@ -181,7 +184,6 @@ export class State {
       const answer = new Answer(path, request, body);
       this.before = compare && this.answer && comparable(this.answer, answer) ? this.answer : null;
       this.answer = answer;
-      this.keepInside(answer);
     } catch (fault) {
       if (running.signal.aborted) {
         return;
@@ -196,7 +198,7 @@ export class State {
     this.tell("answer");
   }
 
-  /** @param {Answer} answer */
+  /** What is looked at is in the answer that is shown, whatever a link or a drawing says. @param {Answer} answer */
   keepInside(answer) {
     this.row = Math.min(this.row, answer.rows.length - 1);
     this.head = Math.min(this.head, Math.max(0, answer.heads - 1));

@@ -12,6 +12,9 @@ import {Walk} from "./walk.js";
 
 const walk = new Walk();
 
+/** Ends what moves by itself, before other numbers come. */
+export const halt = () => walk.stop();
+
 /**
  * @typedef {import("./state.js").State} State
  * @typedef {import("./answer.js").Answer} Answer
@@ -107,6 +110,9 @@ export function views(element, state) {
     ? document.activeElement.dataset.view ?? document.activeElement.tagName : null;
   const fitting = VIEWS.filter((view) => view.fits(answer));
   const chosen = fitting.find((view) => view.name === state.view) ?? fitting.find((view) => view.name !== "turning");
+  if (chosen?.name !== "walk") {
+    walk.stop();
+  }
   const body = h("div", {class: "view"});
   const row = h("select", {onchange: () => state.chooseRow(Number(row.value))},
     answer.queryLabels.slice(0, 512).map((label, i) => h("option", {value: i}, label === String(answer.index(i)) ? label : `${answer.index(i)} ${label}`)));

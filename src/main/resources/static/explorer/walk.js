@@ -84,8 +84,9 @@ export class Walk {
         this.row = state.row = this.step;
         state.tell("step");
       }
-      this.render(element, state, answer);
+      render();
     };
+    const render = () => this.render(this.element ?? element, state, answer);
     const focused = /** @type {HTMLElement | null} */ (document.activeElement)?.dataset.walk;
     const button = (/** @type {string} */ name, /** @type {() => void} */ act, off = false) =>
       h("button", {type: "button", "data-walk": name, disabled: off, onclick: act}, name);
@@ -97,7 +98,7 @@ export class Walk {
             this.stop();
           }
           go(this.step + 1);
-        }, () => this.render(element, state, answer), () => this.step === last && go(0))),
+        }, render, () => this.step === last && go(0))),
         button("step", () => go(this.step + 1), this.step === last), slider, h("span", null, `step ${this.step} of ${last}`))),
       this.trained(state, answer) && byLength(answer.request.encoder.forward.type, answer.keyLabels.length),
       lane(answer, answer.request.attention.score === "none" ? "One hidden state" : "With attention", this.step),
@@ -120,6 +121,7 @@ export class Walk {
     render();
   }
 
+  /** Also when the walk is left: its steps are no rows of another drawing or answer. */
   stop() {
     clearInterval(this.playing);
     this.playing = undefined;

@@ -48,6 +48,18 @@ class ExplorerRowTests extends InExplorer {
   }
 
   @Test
+  void aWalkEndsWhereItIsLeft() {
+    page.open("#example=copy-with-attention");
+    page.until("return document.querySelectorAll('.letters').length === 2");
+    page.click("[data-walk=play]");
+    page.until("return location.hash.includes('row=1')");
+    page.selectExample("naive-softmax-overflow");
+    page.await("setTimeout(arguments[0], 4000)");
+    assertThat(page.run("return location.hash")).isEqualTo("#example=naive-softmax-overflow&row=0");
+    assertThat(page.texts("[data-figure=scores] text")).contains("query x⁽¹⁾");
+  }
+
+  @Test
   void rotatedPairsAreArrows() {
     page.open("#example=rotary-halves&cell=3,1&view=turning");
     assertThat(page.texts("[data-figure=query] text")).contains("columns 0, 2", "(−0.26, −0.3)");
