@@ -12,7 +12,7 @@ import {fault, parse, typed} from "./paste.js";
  * @property {boolean} labelled whether its rows may have tokens
  * @property {(number | null)[][] | null} before
  * @property {(rows: (number | null)[][], tokens?: string[] | null) => void} change
- * @property {(text: string) => void} say
+ * @property {(field: HTMLInputElement, detail: string) => void} refuse
  */
 
 /** More fields than this are not for editing by hand. */
@@ -86,8 +86,7 @@ function write(grid, i, j, input) {
   const value = typed(input.value);
   const missing = grid.member === "scores" && /^(null|−?∞|-inf)$/i.test(input.value.trim());
   if (value === undefined && !missing) {
-    grid.say(`Expected a number, found ${input.value}. The cell keeps its number.`);
-    input.value = input.defaultValue;
+    grid.refuse(input, `Expected a finite number, found ${input.value.trim() || "nothing"}. The number is still ${grid.rows[i][j]}.`);
     return;
   }
   input.defaultValue = input.value;
@@ -148,7 +147,7 @@ function pasting(grid) {
 /** @param {Grid} grid */
 function file(grid) {
   const input = h("input", {type: "file", accept: ".npy,.csv,.tsv,.txt,.json", class: "unseen", "aria-label": `File for ${grid.member}: .npy, .csv or .json`,
-    onchange: () => input.files?.[0] && read(grid, input.files[0])});
+    onchange: () => input.files?.[0] && read(grid, input.files[0], input)});
   return h("label", {class: "file"}, h("span", null, "open .npy or .csv"), input);
 }
 
@@ -156,13 +155,14 @@ function file(grid) {
 function drop(grid, event) {
   event.preventDefault();
   const dropped = event.dataTransfer?.files[0];
-  if (dropped) {
-    read(grid, dropped);
+  const field = /** @type {HTMLElement} */ (event.currentTarget).querySelector("input[type=file]");
+  if (dropped && field instanceof HTMLInputElement) {
+    read(grid, dropped, field);
   }
 }
 
-/** @param {Grid} grid @param {File} source */
-async function read(grid, source) {
+/** @param {Grid} grid @param {File} source @param {HTMLInputElement} field where it is said if there is no matrix in it */
+async function read(grid, source, field) {
   try {
     const pasted = source.name.endsWith(".npy")
       ? {rows: readNpy(await source.arrayBuffer()), tokens: null} : parse(await source.text());
@@ -171,7 +171,8 @@ async function read(grid, source) {
     }
     replace(grid, pasted);
   } catch (fault) {
-    grid.say(/** @type {Error} */ (fault).message);
+    field.value = ""; // The same file can be chosen again.
+    grid.refuse(field, /** @type {Error} */ (fault).message);
   }
 }
 

@@ -4,7 +4,7 @@ import {gridOf} from "./grid.js";
 import {fields} from "./options.js";
 import {ELSEWHERE, forMechanism, matrices} from "./request.js";
 import {mechanisms, requestSchema} from "./schema.js";
-import {markFaults, refusal} from "./refusal.js";
+import {complain, markFaults, refusal} from "./refusal.js";
 
 /**
  * @param {HTMLElement} element
@@ -36,7 +36,7 @@ export function input(element, state, say) {
     const before = state.before?.request ?? null;
     fill(grids, matrices(request).map(({member, tokens}) => gridOf({
       member, rows: request[member], tokens: tokens && request[tokens] || null, labelled: tokens !== null,
-      before: before?.[member] ?? null, say,
+      before: before?.[member] ?? null, refuse,
       change: (rows, words) => state.edit(changed(request, member, tokens, rows, words)),
     })));
     focused();
@@ -51,7 +51,7 @@ export function input(element, state, say) {
     const schema = await requestSchema(path);
     if (request === state.request) {
       const again = focus(element);
-      fill(options, fields({request, change: (to) => state.edit(to), say}, schema, ELSEWHERE));
+      fill(options, fields({request, change: (to) => state.edit(to), refuse}, schema, ELSEWHERE));
       again();
       faultsOf();
     }
@@ -60,9 +60,34 @@ export function input(element, state, say) {
   function faultsOf() {
     fill(faults, state.refusal && refusal(state.refusal), state.failure && h("p", {class: "failure"}, state.failure));
     markFaults(element, state.refusal);
+    for (const {find, typed, detail} of wrong) {
+      const field = find();
+      if (isText(field)) {
+        field.value = field.defaultValue = typed;
+      }
+      if (field) {
+        complain(field, detail);
+      }
+    }
+  }
+
+  /** @type {{find: () => HTMLElement | null, typed: string, detail: string}[]} what cannot be sent, until the request changes */
+  let wrong = [];
+
+  /** @param {HTMLInputElement | HTMLTextAreaElement} field @param {string} detail */
+  function refuse(field, detail) {
+    if (isText(field)) {
+      field.defaultValue = field.value;
+    }
+    wrong.push({find: finder(element, field), typed: field.value, detail});
+    complain(field, detail);
+    say(detail);
   }
 
   state.listen((what) => {
+    if (what === "request") {
+      wrong = [];
+    }
     if (what === "request" || what === "answer") {
       render(what);
     }
@@ -91,8 +116,12 @@ function changed(request, member, tokens, rows, words) {
 /** Whether a field has what nobody has confirmed yet. @param {HTMLElement} element */
 function isTyping(element) {
   const active = document.activeElement;
-  return (active instanceof HTMLInputElement || active instanceof HTMLTextAreaElement) && active.type !== "checkbox" && active.type !== "file"
-    && element.contains(active) && active.value !== active.defaultValue;
+  return isText(active) && element.contains(active) && active.value !== active.defaultValue;
+}
+
+/** @param {Element | null} field @returns {field is HTMLInputElement | HTMLTextAreaElement} */
+function isText(field) {
+  return (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) && field.type !== "checkbox" && field.type !== "file";
 }
 
 /** Keeps the focus on the same field while its surroundings are made anew. @param {HTMLElement} element */
@@ -101,15 +130,20 @@ function focus(element) {
   if (!(active instanceof HTMLElement) || !element.contains(active)) {
     return () => {};
   }
-  const at = active.dataset.at;
-  const pointer = active.closest("[data-pointer]")?.getAttribute("data-pointer");
-  const label = active.getAttribute("aria-label");
+  const find = finder(element, active);
   return () => {
-    const found = at ? element.querySelector(`[data-at="${at}"]`)
-      : label ? element.querySelector(`[aria-label="${CSS.escape(label)}"]`)
-        : pointer ? element.querySelector(`[data-pointer="${pointer}"] :is(input, select, textarea, summary)`) : null;
-    if (found instanceof HTMLElement && document.activeElement === document.body) {
-      found.focus({preventScroll: true});
+    if (document.activeElement === document.body) {
+      find()?.focus({preventScroll: true});
     }
   };
+}
+
+/** Finds the same field again after its surroundings were made anew. @param {HTMLElement} element @param {HTMLElement} field @returns {() => HTMLElement | null} */
+function finder(element, field) {
+  const at = field.dataset.at;
+  const pointer = field.closest("[data-pointer]")?.getAttribute("data-pointer");
+  const label = field.getAttribute("aria-label");
+  return () => at ? element.querySelector(`[data-at="${at}"]`)
+    : label ? element.querySelector(`[aria-label="${CSS.escape(label)}"]`)
+      : pointer ? element.querySelector(`[data-pointer="${pointer}"] :is(input, select, textarea, summary)`) : null;
 }

@@ -4,6 +4,7 @@
 
 /** Longer addresses get lost on their way. */
 export const LONGEST = 32_768;
+const PATH = /^\/attention\/[a-z-]+$/;
 
 /** @param {State} state @returns {Promise<string>} the fragment, without # */
 export async function fragment(state) {
@@ -40,6 +41,9 @@ export async function follow(state, hash) {
   const example = given.get("example");
   if (packed) {
     const {path, request} = await unpack(packed);
+    if (!PATH.test(path) || Object(request) !== request) {
+      throw new Error("Expected the path of a mechanism and its request.");
+    }
     await state.open(path, request, lookOf(given));
   } else if (example) {
     await state.load(example, lookOf(given));

@@ -1,10 +1,9 @@
 /** Puts the page together: first the maps, then what is beside and below them. */
-import {FIRST} from "./ahead.js";
+import {Address} from "./address.js";
 import {byId} from "./dom.js";
 import {header} from "./header.js";
 import {heads} from "./heads.js";
 import {lede} from "./lede.js";
-import {follow, fragment, LONGEST} from "./link.js";
 import {get} from "./service.js";
 import {State} from "./state.js";
 import {Strip} from "./strip.js";
@@ -12,20 +11,11 @@ import {theme} from "./theme.js";
 
 const state = new State();
 const strip = new Strip(byId("strip"), state, say);
+const address = new Address(state, say);
 
 /** @param {string} text */
 function say(text) {
   byId("live").textContent = text;
-}
-
-/** Opens what the address describes; false if it describes nothing that can be read. */
-async function followed() {
-  try {
-    return await follow(state, location.hash);
-  } catch {
-    say("The link cannot be read. It may have been cut on its way.");
-    return false;
-  }
 }
 
 /** What a recurrent decoder does is seen in its steps first; elsewhere the stages come first. */
@@ -36,15 +26,15 @@ function place() {
   }
 }
 
-/** Whether it is the last answer that is shown, and not one to the request as it is now. */
+/** Whether it is the last answer that is shown, and not one to the request as it is now, or to another than the link's. */
 function status() {
   const {refusal, failure, answer, pending} = state;
   const why = refusal ? `The service refused this request. ${refusal.errors[0]?.detail ?? refusal.message}` : failure;
   const notice = byId("notice");
   document.body.classList.toggle("pending", pending);
   document.body.classList.toggle("stale", why !== null && answer !== null);
-  notice.hidden = why === null;
-  notice.textContent = `${why ?? ""}${answer ? " The maps below belong to the request before." : ""}`;
+  notice.textContent = why === null ? address.fault : `${why}${answer ? " The maps below belong to the request before." : ""}`;
+  notice.hidden = notice.textContent === "";
 }
 
 state.listen((what) => {
@@ -68,9 +58,7 @@ lede(byId("lede"), state);
 const redraw = () => state.large || strip.render();
 theme(redraw);
 addEventListener("resize", redraw);
-if (!await followed()) {
-  await state.load(FIRST);
-}
+await address.follow();
 const later = byId("later");
 if (later instanceof HTMLTemplateElement) {
   document.head.append(later.content); // All of its modules at once, and none of them before the maps.
@@ -80,13 +68,11 @@ rest(state, strip, say);
 state.examples = (await Promise.all(["/attention/examples", "/attention/checks"].map(get))).flat();
 state.tell("request");
 
-addEventListener("hashchange", followed);
-state.listen(async (what) => {
-  if (what !== "request") {
-    const hash = await fragment(state);
-    history.replaceState(null, "", hash.length > LONGEST ? location.pathname : `#${hash}`);
-  }
-});
+addEventListener("hashchange", () => address.follow());
+state.listen((what) => what !== "request" && address.write());
+if (address.fault !== "") {
+  address.write(); // A link that leads nowhere is no place to come back to.
+}
 addEventListener("keydown", (event) => {
   const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
   if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.shiftKey && !typing) {

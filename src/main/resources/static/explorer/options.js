@@ -1,5 +1,6 @@
 /** A form made from the schema of a request: a member that the service gets later appears here by itself. */
 import {h} from "./dom.js";
+import {typed} from "./paste.js";
 import {at, withAt} from "./request.js";
 import {typeOf} from "./schema.js";
 
@@ -9,7 +10,7 @@ import {typeOf} from "./schema.js";
  * @typedef {object} Form
  * @property {Json} request
  * @property {(request: Json) => void} change
- * @property {(text: string) => void} say
+ * @property {(field: HTMLInputElement | HTMLTextAreaElement, detail: string) => void} refuse
  */
 
 /** Longer members are closed until someone looks. */
@@ -39,18 +40,18 @@ function field(form, schema, path, required) {
   }
   const name = String(path.at(-1));
   const value = at(form.request, path);
-  const help = `help-${path.join("-")}`;
+  const [help, fault] = ["help", "fault"].map((what) => `${what}-${path.join("-")}`);
   const set = (/** @type {any} */ to) => form.change(withAt(form.request, path, to));
   const input = schema.enum ? choice(schema, value, required, set)
     : type === "boolean" ? flag(value, set)
       : type === "array" ? list(form, schema, value, set)
         : plain(form, type, value, set);
-  input.setAttribute("aria-describedby", help);
+  input.setAttribute("aria-describedby", `${help} ${fault}`);
   const wide = type === "array" && typeOf(schema.items) === "array";
   return h("div", {class: `field${wide ? " wide" : ""}${type === "boolean" ? " flag" : ""}`, "data-pointer": `#/${path.join("/")}`},
     h("label", null, h("span", null, name), input),
     h("p", {class: "help", id: help}, schema.description),
-    h("p", {class: "fault", hidden: true}));
+    h("p", {class: "fault", id: fault, hidden: true}));
 }
 
 /** @param {Form} form @param {Json} schema @param {(string | number)[]} path */
@@ -88,10 +89,9 @@ function plain(form, type, value, set) {
   const input = h("input", {value: value ?? "", inputmode: type === "string" ? "text" : "decimal", size: 8, autocomplete: "off",
     onchange: () => {
       const text = input.value.trim();
-      const to = text === "" ? undefined : type === "string" ? text : Number(text.replace("−", "-"));
-      if (typeof to === "number" && !Number.isFinite(to)) {
-        form.say(`Expected a number, found ${text}. Nothing was changed.`);
-        input.value = input.defaultValue;
+      const to = text === "" ? undefined : type === "string" ? text : typed(text);
+      if (to === undefined && text !== "") {
+        form.refuse(input, `Expected a finite number, found ${shortened(text)}. Nothing was changed.`);
       } else {
         input.defaultValue = input.value;
         set(to);
@@ -106,11 +106,15 @@ function list(form, schema, value, set) {
   const written = value === undefined || value === null ? "" : nested ? rows(value) : value.join(", ");
   const read = () => {
     const text = input.value.trim();
-    input.defaultValue = input.value;
-    try {
-      set(text === "" ? undefined : nested || text.startsWith("[") ? JSON.parse(text) : text.split(/[\s,]+/).map((word) => element(schema.items, word)));
-    } catch {
-      form.say(`Expected ${nested ? "rows in JSON, such as [[1, 0], [0, 1]]" : "values with commas between them"}, found ${text.slice(0, 40)}.`);
+    const to = nested || text.startsWith("[") ? json(text) : text.split(/[\s,]+/).map((word) => element(schema.items, word));
+    if (text === "") {
+      set(undefined);
+    } else if (!Array.isArray(to) || to.includes(undefined)) {
+      const expected = nested ? "rows in JSON, such as [[1, 0], [0, 1]]" : `${EACH[typeOf(schema.items)] ?? "values"} with commas between them`;
+      form.refuse(input, `Expected ${expected}, found ${shortened(text)}. Nothing was changed.`);
+    } else {
+      input.defaultValue = input.value;
+      set(to);
     }
   };
   const input = nested ? h("textarea", {rows: Math.min(6, 1 + (value?.length ?? 1)), spellcheck: "false", value: written, onchange: read})
@@ -123,8 +127,23 @@ function rows(value) {
   return `[${value.map((row) => JSON.stringify(row)).join(",\n ")}]`;
 }
 
-/** @param {Json} schema @param {string} word */
+/** What a list is made of. @type {Record<string, string>} */
+const EACH = {boolean: "true or false", integer: "numbers", number: "numbers"};
+
+/** @param {Json} schema @param {string} word @returns {any} undefined if it is no such value */
 function element(schema, word) {
   const type = typeOf(schema);
-  return type === "string" ? word : JSON.parse(word.replace("−", "-"));
+  return type === "string" ? word : type === "integer" || type === "number" ? typed(word) : json(word);
 }
+
+/** @param {string} text @returns {any} undefined if it is not JSON */
+function json(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {string} text */
+const shortened = (text) => text.length > 40 ? `${text.slice(0, 40)}…` : text;

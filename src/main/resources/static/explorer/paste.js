@@ -58,13 +58,18 @@ function unquoted(field) {
 /** @param {string} field @returns {number | null | undefined} undefined if it is no number */
 function number(field) {
   const plain = unquoted(field).replace("−", "-");
-  return MISSING.test(plain) ? null : NUMBER.test(plain) ? Number(plain) : undefined;
+  return MISSING.test(plain) ? null : finite(plain);
 }
 
 /** A number that somebody typed. @param {string} text */
 export function typed(text) {
-  const plain = text.trim().replace("−", "-").replace(/^(-?\d*),(\d+)$/, "$1.$2");
-  return NUMBER.test(plain) ? Number(plain) : undefined;
+  return finite(text.trim().replace("−", "-").replace(/^(-?\d*),(\d+)$/, "$1.$2"));
+}
+
+/** @param {string} plain @returns {number | undefined} undefined if it is no number, or too large for one */
+function finite(plain) {
+  const value = NUMBER.test(plain) ? Number(plain) : NaN;
+  return Number.isFinite(value) ? value : undefined;
 }
 
 /**

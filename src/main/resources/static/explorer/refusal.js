@@ -1,4 +1,4 @@
-/** What the service refuses, at the members that it names. */
+/** What the service refuses, at the members that it names, and what was typed that cannot be sent. */
 import {h} from "./dom.js";
 
 /** @param {import("./service.js").Refusal} refusal */
@@ -16,7 +16,9 @@ export function refusal({problem, errors}) {
 export function markFaults(element, refusal) {
   for (const marked of element.querySelectorAll(".faulty")) {
     marked.classList.remove("faulty");
-    marked.querySelector("[aria-invalid]")?.removeAttribute("aria-invalid");
+  }
+  for (const field of element.querySelectorAll("[aria-invalid]")) {
+    field.removeAttribute("aria-invalid");
   }
   for (const line of element.querySelectorAll(".fault")) {
     /** @type {HTMLElement} */ (line).hidden = true;
@@ -47,8 +49,18 @@ function mark(place, detail) {
   for (let group = place.closest("details"); group; group = group.parentElement?.closest("details") ?? null) {
     group.open = true;
   }
-  place.querySelector("input, select, textarea")?.setAttribute("aria-invalid", "true");
-  const line = place.querySelector(".fault") ?? place.closest(".grid")?.querySelector(".fault");
+  explain(place, place.querySelector("input, select, textarea"), detail);
+}
+
+/** Says at a field why what was typed there cannot be sent. @param {HTMLElement} field @param {string} detail */
+export function complain(field, detail) {
+  explain(field.closest("[data-pointer]"), field, detail);
+}
+
+/** @param {Element | null} place @param {Element | null} field @param {string} detail */
+function explain(place, field, detail) {
+  field?.setAttribute("aria-invalid", "true");
+  const line = place?.querySelector(".fault") ?? place?.closest(".grid")?.querySelector(".fault");
   if (line) {
     /** @type {HTMLElement} */ (line).hidden = false;
     line.textContent = detail;

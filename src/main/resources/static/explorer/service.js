@@ -97,7 +97,7 @@ export async function send(path, request, accept, signal) {
 export async function get(path) {
   const response = await fetchWithKey(relative(path), {headers: {"Accept": "application/json"}});
   if (!response.ok) {
-    throw new Error(`${path}: ${response.status}`);
+    throw new Refusal(await response.json());
   }
   return response.json();
 }

@@ -91,8 +91,8 @@ export class State {
     return mechanismOf(this.path);
   }
 
-  /** @param {string} name @param {Look} [look] */
-  async load(name, look = {}) {
+  /** @param {string} name @param {Look} [look] what a link says of it; without, somebody chose it on the page */
+  async load(name, look) {
     const ahead = await takeAhead(name);
     const example = ahead?.example ?? this.examples.find((each) => each.name === name) ?? await get(`/attention/examples/${name}`);
     this.remember();

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
@@ -128,6 +130,55 @@ class ExplorerInputTests extends InExplorer {
     assertThat(page.text("[data-pointer='#/softcap'] .fault")).contains("Expected");
     assertThat(page.find("[data-pointer='#/softcap'] input").getDomAttribute("aria-invalid"))
         .isEqualTo("true");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "#/scale|abc|Expected a finite number, found abc.",
+        "#/scale|0x10|Expected a finite number, found 0x10.",
+        "#/bias|[[1,2|Expected rows in JSON, such as [[1, 0], [0, 1]], found [[1,2.",
+        "#/queryIndices|a b|Expected numbers with commas between them, found a b.",
+      })
+  void whatCannotBeSentIsSaidAtItsField(String pointer, String typed, String detail) {
+    page.open(CHOSEN);
+    String field = "[data-pointer='%s'] :is(input, textarea)".formatted(pointer);
+    page.find(field).sendKeys(typed, Keys.TAB);
+    assertThat(page.text("[data-pointer='%s'] .fault".formatted(pointer))).startsWith(detail);
+    assertThat(page.find(field).getDomAttribute("aria-invalid")).isEqualTo("true");
+    page.write("embeddings", 0, 0, "0.5");
+    assertThat(page.browser().findElements(By.cssSelector("[aria-invalid]"))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "NaN", "1e999"})
+  void aCellThatIsNoNumberSaysSo(String typed) {
+    page.open(CHOSEN);
+    page.write("embeddings", 1, 0, typed);
+    assertThat(page.text(".grid .fault"))
+        .isEqualTo("Expected a finite number, found " + typed + ". The number is still 0.22.");
+    assertThat(page.find("[data-at='embeddings 1 0']").getDomAttribute("aria-invalid"))
+        .isEqualTo("true");
+  }
+
+  @Test
+  void anOptionMayHaveADecimalComma() {
+    page.open(CHOSEN);
+    page.find("[data-pointer='#/scale'] input").sendKeys("1,5", Keys.TAB);
+    page.until("return document.querySelector('[data-stage=scaledScores]') !== null");
+    assertThat(page.find("[data-pointer='#/scale'] input").getDomProperty("value"))
+        .isEqualTo("1.5");
+  }
+
+  @Test
+  void aFileWithoutNumbersSaysSo(@TempDir Path folder) throws IOException {
+    page.open(CHOSEN);
+    Path file = Files.writeString(folder.resolve("words.csv"), "a,b\nhello,world\n");
+    page.find(".grid input[type=file]").sendKeys(file.toString());
+    page.until("return !document.querySelector('.grid .fault').hidden");
+    assertThat(page.text(".grid .fault"))
+        .startsWith("Expected a matrix of numbers in words.csv, found none.");
   }
 
   @Test

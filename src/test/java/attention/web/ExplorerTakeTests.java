@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /** What a visitor takes away. */
@@ -61,6 +63,20 @@ class ExplorerTakeTests extends InExplorer {
                 page.run("return window.addresses.filter((each) => !each.includes('notebook'))"))
         .isNotEmpty()
         .allMatch(each -> each.equals("#example=causal-mask&row=3&view=sum&ranges=weights:log"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "#example=nosuch|There is no example “nosuch”.",
+        "#r=garbage|The link cannot be read: it may have been cut on its way.",
+      })
+  void aLinkThatLeadsNowhereSaysSo(String link, String fault) {
+    page.open(link);
+    assertThat(page.text("#notice")).isEqualTo(fault + " What is shown is not from the link.");
+    page.selectExample("book");
+    assertThat(page.find("#notice").isDisplayed()).isFalse();
   }
 
   @Test
