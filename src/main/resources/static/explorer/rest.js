@@ -3,6 +3,7 @@ import {byId, fill} from "./dom.js";
 import {input} from "./input.js";
 import {Large} from "./large.js";
 import {ledger, overview} from "./ledger.js";
+import {reveal} from "./reveal.js";
 import {take} from "./take.js";
 import {theme} from "./theme.js";
 import {halt, views} from "./views.js";
@@ -51,6 +52,9 @@ export function rest(state, strip, say) {
   state.catchUp(late);
 }
 
+/** Of which cell the ledger is. */
+let open = "";
+
 /** @param {State} state @param {Strip} strip */
 function showLedger(state, strip) {
   const {answer, before, cell, head} = state;
@@ -60,6 +64,7 @@ function showLedger(state, strip) {
     return;
   }
   if (cell === null) {
+    open = "";
     fill(element, overview(answer, state.row, head));
     return;
   }
@@ -67,6 +72,10 @@ function showLedger(state, strip) {
   fill(element, ledger({answer, before, ...cell, head}, (origin) => light(strip, origin)));
   element.querySelector("details.formulas")?.toggleAttribute("open", formulas);
   element.querySelector("h2")?.setAttribute("tabindex", "-1");
+  if (open !== `${cell.i} ${cell.j}`) {
+    open = `${cell.i} ${cell.j}`;
+    reveal(strip, byId("top"), element);
+  }
 }
 
 /** Shows where a number is from: on a map, else in the form. @param {Strip} strip @param {import("./terms.js").Origin} origin */

@@ -216,7 +216,7 @@ export class Strip {
       this.announce(card);
     } else if (event.key === "Enter" || event.key === " ") {
       this.choose(card.stage, this.cursor);
-      document.getElementById("ledger")?.querySelector("h2")?.focus();
+      document.getElementById("ledger")?.querySelector("h2")?.focus({preventScroll: true});
     } else {
       return;
     }

@@ -104,6 +104,19 @@ class ExplorerBrowserTests extends InExplorer {
   }
 
   @Test
+  void theChosenCellIsSeenAboveItsLedger() {
+    page.open("#example=book-multi-head&cell=3,1");
+    assertThat(
+            page.run(
+                """
+                const ledger = document.querySelector('#ledger').getBoundingClientRect();
+                const map = document.querySelector('[data-stage=weights] canvas').getBoundingClientRect();
+                return map.bottom <= ledger.top && ledger.bottom <= innerHeight;\
+                """))
+        .isEqualTo(true);
+  }
+
+  @Test
   void theSumOfTheExponentialsIsWrittenOut() {
     page.open(CHOSEN);
     assertThat(page.ledger("total"))
