@@ -43,13 +43,14 @@ export class Address {
     }
   }
 
-  /** The last of several at once; they may end in another order. */
+  /** The way back leads to what was shown before another example was chosen. */
   async write() {
     const turn = ++this.writing;
     const hash = await fragment(this.state);
     if (turn === this.writing) {
       const address = hash.length > LONGEST ? location.pathname : `#${hash}`;
-      history.replaceState(null, "", address);
+      history[this.state.turned ? "pushState" : "replaceState"](null, "", address);
+      this.state.turned = false;
     }
   }
 }

@@ -53,6 +53,8 @@ export class State {
     this.head = 0;
     /** @type {Record<string, any> | null} the numbers of another program, by stage, to be checked */
     this.own = null;
+    /** whether another example was chosen since the address was written */
+    this.turned = false;
     /** the drawing of the row; the first that fits if empty */
     this.view = "";
     /** @type {Record<string, Range>} */
@@ -96,6 +98,7 @@ export class State {
     const ahead = await takeAhead(name);
     const example = ahead?.example ?? this.examples.find((each) => each.name === name) ?? await get(`/attention/examples/${name}`);
     this.remember();
+    this.turned = look === undefined;
     const {path, request, row, own} = opened(example);
     await this.open(path, request, {example: example.name, about: example, row, own, body: ahead?.body, ...look});
   }

@@ -80,6 +80,20 @@ class ExplorerTakeTests extends InExplorer {
   }
 
   @Test
+  void theWayBackLeadsToTheExampleBefore() {
+    page.open("#example=causal-mask&row=3");
+    page.selectExample("book");
+    page.selectExample("zero-sum");
+    for (String before : List.of("#example=book&row=0", "#example=causal-mask&row=3")) {
+      page.browser().navigate().back();
+      page.until("return location.hash === '" + before + "'");
+      page.settle();
+    }
+    page.until("return document.querySelector('#choices select').value === 'causal-mask'");
+    assertThat(page.text("#ledger h2")).isEqualTo("with");
+  }
+
+  @Test
   void theCurlLineGivesTheSameNumbers() {
     page.open(CHOSEN);
     page.click("[data-program=curl]");
