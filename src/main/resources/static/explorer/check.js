@@ -18,18 +18,16 @@ import {post, Refusal} from "./service.js";
  * @property {Json} body the report
  */
 
-/** What was typed last, kept while the page is drawn anew. */
-const typed = {
-  stage: "weights",
-  /** @type {Record<string, string>} by stage */
-  numbers: {},
-  /** @type {Json | null} the example that it is from */
-  from: null,
-  /** @type {Checked | null} */
-  checked: null,
-  /** @type {HTMLElement | null} where the last drawing of the page shows what was found */
-  verdict: null,
-};
+/**
+ * @typedef {object} Typed what was typed last, kept while the page is drawn anew and the request is edited
+ * @property {string} stage
+ * @property {Record<string, string>} numbers by stage
+ * @property {Checked | null} checked
+ * @property {HTMLElement | null} verdict where the last drawing of the page shows what was found
+ */
+
+/** Each for the request as it was opened: numbers of one example are none of another. @type {WeakMap<import("./state.js").Opening, Typed>} */
+const kept = new WeakMap();
 
 /** Stages that the service does not compare. */
 const NOT_COMPARED = new Set(["contributions", "prediction", "predictedToken"]);
@@ -37,10 +35,10 @@ const NOT_COMPARED = new Set(["contributions", "prediction", "predictedToken"]);
 /** @param {HTMLElement} element @param {State} state @param {Answer} answer */
 export function check(element, state, answer) {
   const names = answer.stages.map((stage) => stage.name).filter((name) => !NOT_COMPARED.has(name));
-  const fresh = state.own !== null && typed.from !== state.own;
-  if (fresh) {
-    take(/** @type {Json} */ (state.own));
-  }
+  const {opening} = state;
+  const fresh = opening.own !== null && !kept.has(opening);
+  const typed = kept.get(opening) ?? begun(opening.own);
+  kept.set(opening, typed);
   const verdict = h("div", {class: "verdict", role: "status"});
   typed.verdict = verdict;
   const stage = h("select", {onchange: () => {
@@ -55,23 +53,21 @@ export function check(element, state, answer) {
     },
     ondragover: (/** @type {DragEvent} */ event) => event.preventDefault(),
     ondrop: (/** @type {DragEvent} */ event) => drop(event, numbers, verdict)});
-  const act = h("button", {type: "button", onclick: () => run(verdict, state, answer, names)}, "check");
+  const act = h("button", {type: "button", onclick: () => run(typed, state, answer, names)}, "check");
   fill(element, h("div", {class: "check"},
     h("p", {class: "soft"}, "Paste or drop what your own program computed at a stage, or at several, from the same tokens and numbers."),
     h("div", {class: "bar"}, h("label", null, h("span", null, "stage "), stage), act), numbers, verdict));
   if (fresh) {
-    run(verdict, state, answer, names);
+    run(typed, state, answer, names);
   } else if (typed.checked?.answer === answer) {
     show(verdict, typed.checked, state);
   }
 }
 
-/** Takes the stages of an example. @param {Json} posted */
-function take(posted) {
-  typed.from = posted;
-  typed.checked = null;
-  typed.numbers = Object.fromEntries(Object.entries(posted).map(([name, rows]) => [name, written(rows)]));
-  typed.stage = Object.keys(posted)[0];
+/** With the stages of an example, if it is one. @param {Json | null} own @returns {Typed} */
+function begun(own) {
+  const numbers = Object.fromEntries(Object.entries(own ?? {}).map(([name, rows]) => [name, written(rows)]));
+  return {stage: Object.keys(numbers)[0] ?? "weights", numbers, checked: null, verdict: null};
 }
 
 /** Rows as a program prints them; more axes as JSON. @param {any} rows @returns {string} */
@@ -95,32 +91,36 @@ async function drop(event, numbers, verdict) {
   }
 }
 
-/** @param {HTMLElement} verdict @param {string} why */
+/** @param {HTMLElement | null} verdict @param {string} why */
 function refuse(verdict, why) {
-  fill(verdict, h("p", {class: "fault"}, why));
+  if (verdict) {
+    fill(verdict, h("p", {class: "fault"}, why));
+  }
 }
 
-/** @param {HTMLElement} verdict @param {State} state @param {Answer} answer @param {string[]} names */
-async function run(verdict, state, answer, names) {
+/** @param {Typed} typed @param {State} state @param {Answer} answer @param {string[]} names */
+async function run(typed, state, answer, names) {
   /** @type {Json} */
   const posted = {};
   for (const name of names.filter((each) => typed.numbers[each]?.trim())) {
     posted[name] = read(typed.numbers[name]);
     if (posted[name] === null) {
-      refuse(verdict, `Expected rows of numbers at ${titleOf(name)}, found none.`);
+      refuse(typed.verdict, `Expected rows of numbers at ${titleOf(name)}, found none.`);
       return;
     }
   }
   if (Object.keys(posted).length === 0) {
-    refuse(verdict, "Expected rows of numbers, found none.");
+    refuse(typed.verdict, "Expected rows of numbers, found none.");
     return;
   }
   try {
     const {include, ...request} = answer.request;
     typed.checked = {answer, posted, body: await post(`${answer.path}/check`, {...request, answer: posted})};
-    show(typed.verdict ?? verdict, typed.checked, state);
+    if (typed.verdict) {
+      show(typed.verdict, typed.checked, state);
+    }
   } catch (fault) {
-    refuse(typed.verdict ?? verdict, fault instanceof Refusal ? fault.errors[0]?.detail ?? fault.message : "The service did not answer.");
+    refuse(typed.verdict, fault instanceof Refusal ? fault.errors[0]?.detail ?? fault.message : "The service did not answer.");
   }
 }
 

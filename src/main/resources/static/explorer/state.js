@@ -16,6 +16,8 @@ import {isLarge} from "./size.js";
  * @property {string} [view]
  * @property {Record<string, Range>} [ranges]
  *
+ * @typedef {{own: Record<string, any> | null}} Opening with the numbers of another program, by stage, to be checked
+ *
  * @typedef {object} Example
  * @property {string} name
  * @property {string} title
@@ -51,8 +53,8 @@ export class State {
     /** the row that is looked at, also while no cell is chosen */
     this.row = 0;
     this.head = 0;
-    /** @type {Record<string, any> | null} the numbers of another program, by stage, to be checked */
-    this.own = null;
+    /** @type {Opening} where the request began: the same until another one is opened */
+    this.opening = {own: null};
     /** whether another example was chosen since the address was written */
     this.turned = false;
     /** the drawing of the row; the first that fits if empty */
@@ -61,7 +63,7 @@ export class State {
     this.ranges = {};
     /** @type {Record<string, boolean>} */
     this.tables = {};
-    /** @type {{path: string, request: Json, example: string | null, about: {title: string, why: string} | null}[]} */
+    /** @type {(Pick<State, "path" | "request" | "example" | "about" | "opening"> & {look: Required<Look>})[]} */
     this.history = [];
     /** @type {((what: "request" | "answer" | "cell" | "look" | "step") => void)[]} */
     this.listeners = [];
@@ -118,7 +120,7 @@ export class State {
     this.row = row;
     this.cell = cell;
     this.head = head;
-    this.own = own;
+    this.opening = {own};
     this.view = view;
     this.ranges = ranges;
     this.tables = {};
@@ -141,7 +143,8 @@ export class State {
 
   remember() {
     if (Object.keys(this.request).length > 0) {
-      this.history.push({path: this.path, request: this.request, example: this.example, about: this.about});
+      const {path, request, example, about, opening, row, cell, head, view, ranges} = this;
+      this.history.push({path, request, example, about, opening, look: {row, cell, head, view, ranges}});
       this.history.splice(0, this.history.length - UNDONE);
     }
   }
@@ -149,8 +152,9 @@ export class State {
   async undo() {
     const last = this.history.pop();
     if (last) {
-      const same = last.path === this.path;
-      Object.assign(this, last);
+      const {look, ...what} = last;
+      const same = last.opening === this.opening;
+      Object.assign(this, what, same ? {} : {...look, answer: null});
       this.tell("request");
       await this.compute(same);
     }

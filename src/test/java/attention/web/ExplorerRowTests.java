@@ -99,6 +99,18 @@ class ExplorerRowTests extends InExplorer {
   }
 
   @Test
+  void ownNumbersAreThoseOfTheirExample() {
+    page.open("#example=check-shifted-causal-mask");
+    page.until("return document.querySelector('[data-compared=weights] .differs') !== null");
+    page.selectExample("causal-mask");
+    page.click("[data-view=check]");
+    assertThat(page.find(".check textarea").getDomProperty("value")).isEmpty();
+    assertThat(page.text(".verdict")).isEmpty();
+    page.click("#choices button");
+    page.until("return document.querySelector('.check textarea')?.value.startsWith('0.628129')");
+  }
+
+  @Test
   void anExampleOfACheckBringsItsNumbers() {
     page.open("#example=check-forgotten-scale");
     page.click(".check .bar button");
