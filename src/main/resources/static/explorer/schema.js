@@ -18,10 +18,10 @@ export async function mechanisms() {
     .map((path) => ({path, description: String(paths[path].post.description ?? "").split("\n")[0]}));
 }
 
-/** Whether the service draws a mechanism. @param {string} path */
+/** The stages of which the service draws a picture. @param {string} path @returns {Promise<string[]>} */
 export async function pictures(path) {
   const {paths} = await openApi();
-  return "image/svg+xml" in paths[path].post.responses["200"].content;
+  return paths[path].post.parameters?.find((/** @type {Json} */ each) => each.name === "stage")?.schema.enum ?? [];
 }
 
 /** @param {string} path @returns {Promise<Json>} the schema of a request, without references */

@@ -22,12 +22,13 @@ const PROGRAMS = {curl, Python: python, JavaScript: javascript};
  * @param {(text: string) => void} say
  */
 export function take(element, state, say) {
-  const stage = h("select", {"aria-label": "Stage to take away", onchange: () => {
-    drawn.hidden = answer().axes(stage.value) === "key";
-  }});
+  const stage = h("select", {"aria-label": "Stage to take away", onchange: () => showPictures()});
   const drawn = h("span", {class: "drawn", hidden: true},
     button("SVG", () => draw("svg")), button("PNG", () => draw("png")));
+  const pdf = h("code");
+  const about = h("p", {class: "soft"}, "Pictures have the colours that are chosen on the map. A PDF for a paper: ", pdf);
   const program = h("div", {class: "program"});
+  /** the name of a program */
   let shown = "";
   const address = h("code");
   const file = h("div", {class: "offer", hidden: true}, h("span", {class: "soft"}, "request"), h("div", {class: "kinds"},
@@ -37,7 +38,7 @@ export function take(element, state, say) {
     h("div", {class: "offer"}, h("label", null, h("span", null, "this stage"), stage), h("div", {class: "kinds"}, drawn,
       button("CSV", () => save(new Blob([csv(answer(), stage.value, state.head)], {type: "text/csv"}), `${stage.value}.csv`)),
       button("NPY", () => save(writeNpy(answer().matrix(stage.value, state.head)), `${stage.value}.npy`))),
-      h("p", {class: "soft"}, "Pictures have the colours that are chosen on the map. A PDF for a paper: ", h("code", null, "rsvg-convert -f pdf weights.svg > weights.pdf"))),
+      about),
     h("div", {class: "offer"}, h("span", {class: "soft"}, "request and answer"), h("div", {class: "kinds"},
       button("link", copyLink), button("JSON", () => save(new Blob([JSON.stringify({request: state.request, answer: answer().body}, null, 1)], {type: "application/json"}), "attention.json")),
       Object.keys(PROGRAMS).map((name) => h("button", {type: "button", "aria-expanded": "false", "data-program": name,
@@ -58,6 +59,8 @@ export function take(element, state, say) {
 
   async function copyLink() {
     const {address, text} = await addressOf(state);
+    shown = "";
+    showProgram();
     showText("link", address ?? text);
     say(address === null ? text : `The link ${await copied(address) ? "is in the clipboard" : "is shown below"}.`);
   }
@@ -66,8 +69,18 @@ export function take(element, state, say) {
     try {
       await savePicture(state, stage.value, kind);
     } catch (fault) {
-      showText("picture", /** @type {Error} */ (fault).message);
+      shown = "";
+      showProgram();
+      fill(program, h("p", {class: "fault", role: "alert"}, /** @type {Error} */ (fault).message));
     }
+  }
+
+  /** Offers pictures of the chosen stage, if the service draws them. */
+  async function showPictures() {
+    pdf.textContent = `rsvg-convert -f pdf ${stage.value}.svg > ${stage.value}.pdf`;
+    const drawable = await pictures(state.path);
+    drawn.hidden = !drawable.includes(stage.value);
+    about.hidden = drawn.hidden;
   }
 
   function showText(/** @type {string} */ name, /** @type {string} */ text) {
@@ -105,7 +118,7 @@ export function take(element, state, say) {
     fill(stage, names.map((name) => h("option", {value: name}, titleOf(name))));
     stage.value = names.includes(kept) ? kept : names.includes("weights") ? "weights" : names[0];
     showProgram();
-    drawn.hidden = !(await pictures(state.path));
+    await showPictures();
   });
 }
 

@@ -11,6 +11,8 @@ import tools.jackson.databind.JsonNode;
 /** What a visitor takes away. */
 class ExplorerTakeTests extends InExplorer {
 
+  private static final String LINK = ".offers .offer:nth-of-type(2) .kinds > button:nth-of-type(1)";
+
   @Test
   void aLinkOpensTheSameState() {
     page.open(CHOSEN);
@@ -113,6 +115,31 @@ class ExplorerTakeTests extends InExplorer {
     page.open(CHOSEN);
     page.until("return !document.querySelector('.drawn').hidden");
     assertThat(saved(".drawn button")).contains("<svg", "journey");
+  }
+
+  @Test
+  void aPictureIsOfferedWhereTheServiceDrawsOne() {
+    page.open("#example=copy-without-attention");
+    page.until("return document.querySelector('.offers code').textContent !== ''");
+    assertThat(page.find("#take select").getDomProperty("value")).isEqualTo("annotations");
+    assertThat(page.find(".drawn").isDisplayed()).isFalse();
+    page.select("#take select", "context");
+    page.until("return !document.querySelector('.drawn').hidden");
+    assertThat(page.texts(".offer code")).contains("rsvg-convert -f pdf context.svg > context.pdf");
+    page.select("#take select", "annotations");
+    page.until("return document.querySelector('.drawn').hidden");
+  }
+
+  @Test
+  void aProgramReturnsAfterALink() {
+    page.open(CHOSEN);
+    for (String button : List.of("[data-program=curl]", LINK, "[data-program=curl]")) {
+      page.click(button);
+      boolean program = !button.equals(LINK);
+      page.until("return document.querySelector('[data-shown=curl]') " + (program ? "!" : "=") + "== null");
+      assertThat(page.find("[data-program=curl]").getDomAttribute("aria-expanded"))
+          .isEqualTo(String.valueOf(program));
+    }
   }
 
   @Test
