@@ -68,6 +68,10 @@ rest(state, strip, say);
 state.examples = (await Promise.all(["/attention/examples", "/attention/checks"].map(get))).flat();
 state.tell("request");
 
+document.querySelector(".skip")?.addEventListener("click", (event) => {
+  event.preventDefault(); // The address is the request's.
+  byId("strip").focus();
+});
 addEventListener("hashchange", () => address.follow());
 state.listen((what) => what !== "request" && address.write());
 if (address.fault !== "") {

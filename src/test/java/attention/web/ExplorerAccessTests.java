@@ -107,6 +107,7 @@ class ExplorerAccessTests extends InExplorer {
     assertThat(page.browser().switchTo().activeElement().getText()).isEqualTo("Skip to the stages");
     page.browser().switchTo().activeElement().sendKeys(Keys.ENTER);
     page.until("return document.activeElement.id === 'strip'");
+    assertThat(page.run("return location.hash")).isNotEqualTo("#strip");
     page.browser().switchTo().activeElement().sendKeys(Keys.TAB);
     page.until("return document.activeElement.tagName === 'CANVAS'");
     page.browser().switchTo().activeElement().sendKeys(Keys.ARROW_RIGHT);
