@@ -145,14 +145,21 @@ function word(state, answer) {
     return null;
   }
   const usual = letters.filter((/** @type {string} */ letter) => /^\p{L}$/u.test(letter));
+  const allowed = `letters ${usual[0]} to ${usual.at(-1)}`;
+  const fault = h("p", {class: "fault", id: "word-fault", role: "alert", hidden: true});
   const input = h("input", {value: request.tokens?.join("") ?? "", size: 18, maxlength: 20, "data-walk": "word", autocomplete: "off", spellcheck: "false",
-    onchange: () => {
-      const typed = [...input.value].filter((letter) => usual.includes(letter));
-      if (typed.length > 0) {
+    "aria-describedby": fault.id, onchange: () => {
+      const typed = [...input.value.trim()];
+      const wrong = typed.find((letter) => !usual.includes(letter));
+      if (wrong !== undefined || typed.length === 0) {
+        input.setAttribute("aria-invalid", "true");
+        fault.hidden = false;
+        fault.textContent = `Expected ${allowed}, found ${wrong ?? "none"}. The word is still ${request.tokens?.join("")}.`;
+      } else {
         const steps = Math.max(request.decoder.generate.steps, typed.length + 2);
         state.edit({...request, tokens: typed, inputs: typed.map((letter) => vectors[letters.indexOf(letter)]),
           decoder: {...request.decoder, generate: {...request.decoder.generate, steps}}});
       }
     }});
-  return h("div", {class: "bar"}, h("label", null, h("span", null, "word to copy "), input), h("span", {class: "soft"}, `letters ${usual[0]} to ${usual.at(-1)}`));
+  return h("div", {class: "bar"}, h("label", null, h("span", null, "word to copy "), input), h("span", {class: "soft"}, allowed), fault);
 }
