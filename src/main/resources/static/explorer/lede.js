@@ -24,12 +24,12 @@ export function lede(element, state) {
   });
 }
 
-/** Names of examples lead to them. @param {string} text @param {import("./state.js").State} state */
+/** Names of other examples lead to them; what is quoted is a warning, even if an example is called the same. @param {string} text @param {import("./state.js").State} state */
 function linked(text, state) {
   const titles = new Map(state.examples.map((each) => [each.name, each.title]));
-  return text.split(/((?:the example )?[a-z0-9]+(?:-[a-z0-9]+)+)/).map((part) => {
+  return text.split(/((?:the example )?(?<!“)\b[a-z0-9]+(?:-[a-z0-9]+)+)/).map((part) => {
     const name = part.replace("the example ", "");
     const title = titles.get(name);
-    return title === undefined ? part : h("button", {type: "button", class: "plain inline", onclick: () => state.load(name)}, `“${title}”`);
+    return title === undefined || name === state.example ? part : h("button", {type: "button", class: "plain inline", onclick: () => state.load(name)}, `“${title}”`);
   });
 }
