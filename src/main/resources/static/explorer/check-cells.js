@@ -72,7 +72,7 @@ export function marked(all, state, answer) {
   const overKeys = answer.axes(stage.name) === "keys";
   return h("div", {class: "scroll wide", tabindex: 0, role: "group", "aria-label": `Your numbers of ${titleOf(stage.name)}`},
     h("table", {class: "compared", "data-compared": stage.name},
-      h("caption", {class: "soft"}, `Your ${titleOf(stage.name)}${answer.heads > 0 ? `, head ${state.head}` : ""}: what differs is marked.`),
+      h("caption", {class: "soft"}, `Your ${titleOf(stage.name)}${answer.heads > 0 && !answer.isWhole(stage.name) ? `, head ${state.head}` : ""}: what differs is marked.`),
       yours.map((row, i) => h("tr", null, row.map((x, j) => {
         const wrong = differs(all, i, j);
         const chosen = overKeys && state.cell?.i === i && state.cell.j === j;
