@@ -19,15 +19,15 @@ export function label(text, x, y, props = {}) {
     "text-anchor": "middle", ...props}, text);
 }
 
-/** A coloured cell with its number. @param {number | null} value @param {import("./colour.js").Scale} scale @param {number} x @param {number} y @param {number} [width] */
-export function box(value, scale, x, y, width = WIDTH) {
+/** A coloured cell with its number. @param {number | null} value @param {import("./colour.js").Scale} scale @param {number} x @param {number} y @param {number} [row] of the map that has the scale */
+export function box(value, scale, x, y, row = 0) {
   if (value === null) {
-    return svg("g", null, svg("rect", {x, y, width, height: HEIGHT, fill: token("blank")}),
-      svg("path", {d: `M${x + 8} ${y + 5}l${width - 16} ${HEIGHT - 10}m0 ${10 - HEIGHT}l${16 - width} ${HEIGHT - 10}`, stroke: token("ink")}));
+    return svg("g", null, svg("rect", {x, y, width: WIDTH, height: HEIGHT, fill: token("blank")}),
+      svg("path", {d: `M${x + 8} ${y + 5}l${WIDTH - 16} ${HEIGHT - 10}m0 ${10 - HEIGHT}l${16 - WIDTH} ${HEIGHT - 10}`, stroke: token("ink")}));
   }
-  const colour = scale.colour(value, 0);
-  return svg("g", null, svg("rect", {x, y, width, height: HEIGHT, fill: css(colour), "shape-rendering": "crispEdges"}),
-    label(short(value), x + width / 2, y + HEIGHT / 2 + 4, {"font-size": 11, fill: inkOn(colour)}));
+  const colour = scale.colour(value, row);
+  return svg("g", null, svg("rect", {x, y, width: WIDTH, height: HEIGHT, fill: css(colour), "shape-rendering": "crispEdges"}),
+    label(short(value), x + WIDTH / 2, y + HEIGHT / 2 + 4, {"font-size": 11, fill: inkOn(colour)}));
 }
 
 /** A cell that has no number because its key is masked. @param {number} x @param {number} y */

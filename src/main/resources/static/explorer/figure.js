@@ -7,6 +7,7 @@ import {superscript} from "./number.js";
 
 /**
  * @typedef {import("./answer.js").Answer} Answer
+ * @typedef {Record<string, import("./colour.js").Range>} Ranges of the maps
  */
 
 const GAP = 14;
@@ -35,19 +36,22 @@ const heightOf = (vector) => (Math.min(vector.length, MOST_COMPONENTS) + (vector
 /** @param {Answer} answer */
 const isSelf = (answer) => answer.mechanism === "self";
 
+/** The same number has the same colour as on its map. @param {Answer} answer @param {string} stage @param {number} head @param {Ranges} ranges */
+const scaleOfMap = (answer, stage, head, ranges) => new Scale(answer.signed(stage), ranges[stage] ?? "max", answer.matrix(stage, head));
+
 /** @param {number} j */
 const left = (j) => LEFT + j * (WIDTH + GAP);
 
 /**
  * The query against every input, with its scores.
- * @param {Answer} answer @param {number} i @param {number} head
+ * @param {Answer} answer @param {number} i @param {number} head @param {Ranges} ranges
  */
-export function scoresFigure(answer, i, head) {
+export function scoresFigure(answer, i, head, ranges) {
   const keys = answer.keys(head);
   const query = answer.query(i, head);
   const scores = answer.unit(i, head).scores;
   const scale = new Scale(true, "max", [...keys, query]);
-  const scored = new Scale(true, "max", [scores]);
+  const scored = scaleOfMap(answer, "scores", head, ranges);
   const [x, k] = isSelf(answer) ? ["x", "x"] : ["q", "k"];
   const number = i + 1;
   const top = 44;
@@ -66,7 +70,7 @@ export function scoresFigure(answer, i, head) {
       column(key, scale, left(j), top),
       svg("path", {d: `M${left(j) + WIDTH / 2} ${bottom + 4}V${at - 4}`, stroke: token("edge"), fill: "none"}),
       svg("path", {d: `M${8 + WIDTH / 2} ${top + heightOf(query) + 4}C${8 + WIDTH / 2} ${middle + 24} ${left(j) + WIDTH / 2 - 7} ${middle - 14} ${left(j) + WIDTH / 2 - 7} ${at - 3}`, stroke: token("accent"), fill: "none", "stroke-opacity": 0.6}),
-      box(scores[j], scored, left(j), at),
+      box(scores[j], scored, left(j), at, i),
       label(`ω${pair(number, j + 1)}`, left(j) + WIDTH / 2, at + HEIGHT + 18, {fill: token("soft"), "font-style": "italic"}),
     ]),
     label("scores", 8, at + 15, {"text-anchor": "start", fill: token("soft")}));
@@ -74,13 +78,13 @@ export function scoresFigure(answer, i, head) {
 
 /**
  * The inputs, their weights, and the context vector they make.
- * @param {Answer} answer @param {number} i @param {number} head
+ * @param {Answer} answer @param {number} i @param {number} head @param {Ranges} ranges
  */
-export function contextFigure(answer, i, head) {
+export function contextFigure(answer, i, head, ranges) {
   const values = answer.values(head);
   const unit = answer.unit(i, head);
   const scale = new Scale(true, "max", [...values, unit.context]);
-  const weighted = new Scale(answer.signed("weights"), "max", [unit.weights]);
+  const weighted = scaleOfMap(answer, "weights", head, ranges);
   const isMasked = (/** @type {number} */ j) => reasons(answer.request, answer.index(i), j, head).length > 0;
   const v = isSelf(answer) ? "x" : "v";
   const number = i + 1;
@@ -100,7 +104,7 @@ export function contextFigure(answer, i, head) {
         svg("path", {d: `M${left(j) + WIDTH / 2} ${at - 14}v10`, stroke: token("edge")}),
         weight > 0 && svg("path", {d: `M${left(j) + WIDTH / 2} ${at + HEIGHT + 24}C${left(j) + WIDTH / 2} ${foot - 20} ${start + span / 2} ${foot - 40} ${start + span / 2} ${foot - 6}`,
           fill: "none", stroke: token("accent"), "stroke-opacity": 0.55, "stroke-width": Math.max(0.5, 12 * weight)}),
-        isMasked(j) ? hatched(left(j), at) : box(weight, weighted, left(j), at),
+        isMasked(j) ? hatched(left(j), at) : box(weight, weighted, left(j), at, i),
         label(`α${pair(number, j + 1)}`, left(j) + WIDTH / 2, at + HEIGHT + 16, {fill: token("soft"), "font-style": "italic"}),
       ];
     }),

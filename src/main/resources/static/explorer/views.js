@@ -45,8 +45,8 @@ export const VIEWS = [
     label: "query and context",
     fits: (answer) => weighs(answer) && answer.keyLabels.length <= MOST_INPUTS && answer.mechanism !== "weights",
     show: (element, state, answer) => fill(element,
-      figure(scoresFigure(answer, state.row, state.head), "scores", "The query against every input, with its scores ω."),
-      figure(contextFigure(answer, state.row, state.head), "context", "The inputs, their weights α and the context z that they make, numbered from 1.")),
+      figure(scoresFigure(answer, state.row, state.head, state.ranges), "scores", "The query against every input, with its scores ω."),
+      figure(contextFigure(answer, state.row, state.head, state.ranges), "context", "The inputs, their weights α and the context z that they make, numbered from 1.")),
   },
   {
     name: "sum",
