@@ -20,9 +20,14 @@ export function input(element, state, say) {
     h("h2", null, "Tokens and numbers"), grids, h("h2", null, "Options"), options);
 
   async function change(/** @type {string} */ path) {
-    const schema = await requestSchema(path);
-    state.remember();
-    await state.open(path, forMechanism(state.request, path.slice("/attention/".length), Object.keys(schema.properties)));
+    const request = forMechanism(state.request, path.slice("/attention/".length), await requestSchema(path));
+    const example = state.examples.find((each) => each.path === path);
+    if (request === null && example) {
+      await state.load(example.name);
+    } else if (request !== null) {
+      state.remember();
+      await state.open(path, request);
+    }
   }
 
   /** @param {"request" | "answer"} what */

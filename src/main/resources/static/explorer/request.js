@@ -41,22 +41,28 @@ export const ELSEWHERE = new Set([...MATRICES.map(([member]) => member), "tokens
  * The same numbers for another mechanism, with the least that it needs besides.
  * @param {Json} request
  * @param {string} mechanism
- * @param {string[]} members what its requests may have
- * @returns {Json}
+ * @param {Json} schema what its requests may have
+ * @returns {Json | null} null if they are no numbers for it
  */
-export function forMechanism(request, mechanism, members) {
+export function forMechanism(request, mechanism, schema) {
   const x = request.embeddings ?? request.keys ?? request.inputs ?? request.scores ?? [[1]];
-  /** @type {Json} */
-  const kept = {};
-  for (const [member, value] of Object.entries(request)) {
-    if (members.includes(member) && !["parameters", "score", "heads", "scores"].includes(member)) {
-      kept[member] = value;
-    }
+  const {parameters, score, heads, scores, ...rest} = within(request, schema);
+  /** @type {Json} the context of a single head is not projected */
+  const kept = mechanism === "multi-head" ? rest : withAt(rest, ["projections", "random", "output"], undefined);
+  const apart = kept.queries && kept.keys && kept.queries[0].length !== kept.keys[0].length;
+  if (x.flat().includes(null) || apart && !kept.projections && mechanism !== "additive") {
+    return null;
   }
-  if (members.includes("embeddings") && !kept.embeddings && !(kept.queries && kept.keys)) {
+  if ("embeddings" in schema.properties && !kept.embeddings && !(kept.queries && kept.keys)) {
     kept.embeddings = x;
   }
   return {...kept, ...NEEDED[mechanism]?.(x)};
+}
+
+/** Without the members that a schema does not have, at any depth. @param {any} value @param {Json} schema @returns {any} */
+function within(value, {properties}) {
+  return properties === undefined || Object(value) !== value ? value
+    : Object.fromEntries(Object.entries(value).filter(([name]) => name in properties).map(([name, inner]) => [name, within(inner, properties[name])]));
 }
 
 /** @param {number} seed */

@@ -111,6 +111,25 @@ class ExplorerInputTests extends InExplorer {
     assertThat(page.find("[data-at='embeddings 1 0']").getDomProperty("value")).isEqualTo("0.22");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "book-multi-head, scaled-dot-product",
+    "trained-reversal, scaled-dot-product",
+    "additive-translation, multiplicative",
+    "weights-masked, self"
+  })
+  void aNewMechanismIsNotAskedForWhatItCannotHave(String example, String mechanism) {
+    page.open("#example=" + example);
+    page.until("return document.querySelectorAll('.mechanism option').length > 6");
+    page.until("return document.querySelectorAll('#choices option').length > 10");
+    page.select(".mechanism select", "/attention/" + mechanism);
+    page.until("return !location.hash.includes('" + example + "')");
+    page.settle();
+    assertThat(page.browser().findElements(By.cssSelector(".refusal strong"))).isEmpty();
+    assertThat(page.find(".mechanism select").getDomProperty("value")).endsWith(mechanism);
+    assertThat(page.stages()).contains("weights");
+  }
+
   @Test
   void anOptionOfTheDocumentIsAFieldOfTheForm() {
     page.open(CHOSEN);
