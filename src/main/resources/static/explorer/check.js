@@ -4,7 +4,7 @@ import {fill, h} from "./dom.js";
 import {titleOf} from "./names.js";
 import {readNpy} from "./npy.js";
 import {text} from "./number.js";
-import {parse} from "./paste.js";
+import {fault, parse} from "./paste.js";
 import {post, Refusal} from "./service.js";
 
 /**
@@ -105,7 +105,7 @@ async function run(typed, state, answer, names) {
   for (const name of names.filter((each) => typed.numbers[each]?.trim())) {
     posted[name] = read(typed.numbers[name]);
     if (posted[name] === null) {
-      refuse(typed.verdict, `Expected rows of numbers at ${titleOf(name)}, found none.`);
+      refuse(typed.verdict, `Expected rows of numbers at ${titleOf(name)}, found none. ${fault(typed.numbers[name], "")}`.trim());
       return;
     }
   }
@@ -119,8 +119,8 @@ async function run(typed, state, answer, names) {
     if (typed.verdict) {
       show(typed.verdict, typed.checked, state);
     }
-  } catch (fault) {
-    refuse(typed.verdict, fault instanceof Refusal ? fault.errors[0]?.detail ?? fault.message : "The service did not answer.");
+  } catch (thrown) {
+    refuse(typed.verdict, thrown instanceof Refusal ? thrown.errors[0]?.detail ?? thrown.message : "The service did not answer.");
   }
 }
 

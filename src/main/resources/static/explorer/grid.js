@@ -103,7 +103,13 @@ function rename(grid, i, input) {
 
 /** A block of numbers fills the cells from here on; one that does not fit replaces all of them. @param {Grid} grid @param {number} i @param {number} j @param {ClipboardEvent} event */
 function paste(grid, i, j, event) {
-  const pasted = parse(event.clipboardData?.getData("text") ?? "");
+  const text = event.clipboardData?.getData("text") ?? "";
+  const pasted = parse(text);
+  if (!pasted && /[\t\n]/.test(text.trim())) {
+    event.preventDefault();
+    grid.refuse(field(event), fault(text));
+    return;
+  }
   if (!pasted || pasted.rows.length * pasted.rows[0].length < 2) {
     return;
   }
@@ -164,15 +170,16 @@ function drop(grid, event) {
 /** @param {Grid} grid @param {File} source @param {HTMLInputElement} field where it is said if there is no matrix in it */
 async function read(grid, source, field) {
   try {
-    const pasted = source.name.endsWith(".npy")
-      ? {rows: readNpy(await source.arrayBuffer()), tokens: null} : parse(await source.text());
+    const binary = source.name.endsWith(".npy");
+    const text = binary ? "" : await source.text();
+    const pasted = binary ? {rows: readNpy(await source.arrayBuffer()), tokens: null} : parse(text);
     if (pasted === null) {
-      throw new Error(`Expected a matrix of numbers in ${source.name}, found none.`);
+      throw new Error(`Expected a matrix of numbers in ${source.name}, found none. ${fault(text, "")}`.trim());
     }
     replace(grid, pasted);
-  } catch (fault) {
+  } catch (thrown) {
     field.value = ""; // The same file can be chosen again.
-    grid.refuse(field, /** @type {Error} */ (fault).message);
+    grid.refuse(field, /** @type {Error} */ (thrown).message);
   }
 }
 

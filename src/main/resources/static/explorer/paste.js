@@ -14,10 +14,8 @@ const MISSING = /^(null|none|-?inf|-?infinity|nan|-∞|−∞)$/i;
  * @returns {Pasted | null} null if there is no matrix in it
  */
 export function parse(text) {
-  const bracketed = text.match(/\[[^[\]]*\]/g);
-  const lines = bracketed
-    ? bracketed.map((row) => row.slice(1, -1).split(/[\s,;]+/).filter(Boolean))
-    : text.split(/\r?\n/).filter((line) => line.trim() !== "").map(fields);
+  const bracketed = inBrackets(text);
+  const lines = bracketed ?? text.split(/\r?\n/).filter((line) => line.trim() !== "").map(fields);
   const read = lines.map((line) => line.map(number));
   const body = read.length > 1 && read[0].every((value) => value === undefined) ? 1 : 0;
   const table = read.slice(body);
@@ -27,13 +25,18 @@ export function parse(text) {
   const labelled = !bracketed && table.every((row) => row.length > 1)
     && table.some((row) => row[0] === undefined);
   const rows = labelled ? table.map((row) => row.slice(1)) : table;
-  if (rows.some((row) => row.length === 0 || row.includes(undefined))) {
+  if (rows.some((row) => row.length === 0 || row.length !== rows[0].length || row.includes(undefined))) {
     return null;
   }
   return {
     rows: /** @type {(number | null)[][]} */ (rows),
     tokens: labelled ? lines.slice(body).map((line) => unquoted(line[0])) : null,
   };
+}
+
+/** The fields of rows as JSON and Python write them. @param {string} text @returns {string[][] | undefined} */
+function inBrackets(text) {
+  return text.match(/\[[^[\]]*\]/g)?.map((row) => row.slice(1, -1).split(/[\s,;]+/).filter(Boolean));
 }
 
 /** The fields of a line, by the separator that it has. @param {string} line */
@@ -75,18 +78,22 @@ function finite(plain) {
 /**
  * What keeps a text from being a matrix, as a sentence.
  * @param {string} text
+ * @param {string} [otherwise] if nothing in it is wrong
  */
-export function fault(text) {
-  const lines = text.split(/\r?\n/).map((line, at) => ({at: at + 1, fields: fields(line)})).filter(({fields}) => fields.some((field) => field !== ""));
+export function fault(text, otherwise = "No matrix of numbers found yet.") {
+  const bracketed = inBrackets(text);
+  const [what, columns] = bracketed ? ["Row", "numbers"] : ["Line", "columns"];
+  const lines = (bracketed ?? text.split(/\r?\n/).map(fields)).map((fields, at) => ({at: at + 1, fields}))
+    .filter(({fields}) => fields.some((field) => field !== ""));
   const widths = lines.map(({fields}) => fields.length);
   for (const {at, fields} of lines.slice(1)) {
-    const wrong = fields.findIndex((field, column) => column > 0 && number(field) === undefined);
-    if (wrong > 0) {
-      return `Line ${at}, column ${wrong + 1}: expected a number, found ${fields[wrong].slice(0, 20)}.`;
+    const wrong = fields.findIndex((field, column) => (column > 0 || bracketed) && number(field) === undefined);
+    if (wrong >= 0) {
+      return `${what} ${at}, column ${wrong + 1}: expected a number, found ${fields[wrong].slice(0, 20)}.`;
     }
     if (fields.length !== widths[0]) {
-      return `Line ${at}: expected ${widths[0]} columns as in the first, found ${fields.length}.`;
+      return `${what} ${at}: expected ${widths[0]} ${columns} as in the first, found ${fields.length}.`;
     }
   }
-  return "No matrix of numbers found yet.";
+  return otherwise;
 }

@@ -47,12 +47,20 @@ class ExplorerInputTests extends InExplorer {
     assertThat(page.text("#ledger h2")).isEqualTo("quick → fox");
   }
 
-  @Test
-  void aPasteThatIsNoMatrixSaysWhere() {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "the,1,2;quick,3,4;fox,x,5|Line 3, column 2: expected a number, found x.",
+        "1,2,3;4,5;6,7,8|Line 2: expected 3 columns as in the first, found 2.",
+        "[[1, 2, 3], [4, 5]]|Row 2: expected 3 numbers as in the first, found 2.",
+      })
+  void aPasteThatIsNoMatrixSaysWhere(String text, String fault) {
     page.open(CHOSEN);
     page.select("#choices select", "");
-    page.browser().switchTo().activeElement().sendKeys("the,1,2\nquick,3,4\nfox,x,5");
-    assertThat(page.text(".paste p")).isEqualTo("Line 3, column 2: expected a number, found x.");
+    page.browser().switchTo().activeElement().sendKeys(text.replace(';', '\n'));
+    assertThat(page.text(".paste p")).isEqualTo(fault);
+    assertThat(page.find(".paste button").isEnabled()).isFalse();
   }
 
   @ParameterizedTest
