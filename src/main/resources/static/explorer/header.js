@@ -1,7 +1,7 @@
 /** The line at the top: example, undo, the link to what is shown, theme, and the way to the API. */
 import {fill, h} from "./dom.js";
 import {groups} from "./groups.js";
-import {addressOf, answerOn, copied} from "./share.js";
+import {addressOf, answerOn, copied} from "./link.js";
 import {chooseTheme, chosenTheme} from "./theme.js";
 
 /**

@@ -1,10 +1,9 @@
-/** The left column: mechanism, tokens and numbers, options, and what the service refuses. */
+/** The left column: mechanism, tokens and numbers, options, and what cannot be sent or is refused, at its member. */
 import {fill, h} from "./dom.js";
 import {gridOf} from "./grid.js";
 import {fields} from "./options.js";
 import {ELSEWHERE, forMechanism, matrices} from "./request.js";
 import {mechanisms, requestSchema} from "./schema.js";
-import {complain, markFaults, refusal} from "./refusal.js";
 
 /**
  * @param {HTMLElement} element
@@ -151,4 +150,70 @@ function finder(element, field) {
   return () => at ? element.querySelector(`[data-at="${at}"]`)
     : label ? element.querySelector(`[aria-label="${CSS.escape(label)}"]`)
       : pointer ? element.querySelector(`[data-pointer="${pointer}"] :is(input, select, textarea, summary)`) : null;
+}
+
+/** @param {import("./service.js").Refusal} refusal */
+function refusal({problem, errors}) {
+  return h("div", {class: "refusal"},
+    h("p", null, h("strong", null, problem.title), " ", h("a", {href: problem.type.replace(/^\//, "")}, "about this")),
+    errors.length === 0 ? h("p", null, problem.detail)
+      : h("ul", null, errors.map((fault) => h("li", null, h("code", null, fault.pointer), " ", fault.detail))));
+}
+
+/**
+ * @param {HTMLElement} element
+ * @param {import("./service.js").Refusal | null} refusal
+ */
+function markFaults(element, refusal) {
+  for (const marked of element.querySelectorAll(".faulty")) {
+    marked.classList.remove("faulty");
+  }
+  for (const field of element.querySelectorAll("[aria-invalid]")) {
+    field.removeAttribute("aria-invalid");
+  }
+  for (const line of element.querySelectorAll(".fault")) {
+    /** @type {HTMLElement} */ (line).hidden = true;
+    line.textContent = "";
+  }
+  for (const fault of refusal?.errors ?? []) {
+    const place = nearest(element, fault.pointer);
+    if (place) {
+      mark(place, fault.detail);
+    }
+  }
+}
+
+/** The field of a pointer, or of the member around it. @param {HTMLElement} element @param {string} pointer */
+function nearest(element, pointer) {
+  for (let at = pointer; at.length > 1; at = at.slice(0, at.lastIndexOf("/"))) {
+    const found = element.querySelector(`[data-pointer="${CSS.escape(at)}"]`);
+    if (found) {
+      return found;
+    }
+  }
+  return null;
+}
+
+/** @param {Element} place @param {string} detail */
+function mark(place, detail) {
+  place.classList.add("faulty");
+  for (let group = place.closest("details"); group; group = group.parentElement?.closest("details") ?? null) {
+    group.open = true;
+  }
+  explain(place, place.querySelector("input, select, textarea"), detail);
+}
+
+/** Says at a field why what was typed there cannot be sent. @param {HTMLElement} field @param {string} detail */
+function complain(field, detail) {
+  explain(field.closest("[data-pointer]"), field, detail);
+}
+
+/** @param {Element | null} place @param {Element | null} field @param {string} detail */
+function explain(place, field, detail) {
+  field?.setAttribute("aria-invalid", "true");
+  const line = place?.querySelector(".fault") ?? place?.closest(".grid")?.querySelector(".fault");
+  if (line) {
+    /** @type {HTMLElement} */ (line).hidden = false;
+    line.textContent = detail;
+  }
 }

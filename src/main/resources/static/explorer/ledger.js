@@ -4,8 +4,7 @@ import {formula} from "./formula.js";
 import {numberOf} from "./names.js";
 import {superscript, text} from "./number.js";
 import {contextLines} from "./ledger-context.js";
-import {preparationLines} from "./ledger-prepare.js";
-import {scoreLines} from "./ledger-scores.js";
+import {preparationLines, scoreLines} from "./ledger-scores.js";
 import {weightLines} from "./ledger-weights.js";
 import {Writer} from "./terms.js";
 

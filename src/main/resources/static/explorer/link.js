@@ -1,13 +1,15 @@
-/** The state of the page as the fragment of its address: a server never sees it. */
+/** The state of the page as the fragment of its address, which a server never sees; followed, written, and copied. */
+import {FIRST} from "./ahead.js";
+import {Refusal} from "./service.js";
 
 /** @typedef {import("./state.js").State} State */
 
 /** Longer addresses get lost on their way. */
-export const LONGEST = 32_768;
+const LONGEST = 32_768;
 const PATH = /^\/attention\/[a-z-]+$/;
 
 /** @param {State} state @returns {Promise<string>} the fragment, without # */
-export async function fragment(state) {
+async function fragment(state) {
   const {example, row, cell, head, view, ranges} = state;
   const look = new URLSearchParams();
   if (example) {
@@ -35,7 +37,7 @@ export async function fragment(state) {
  * @param {string} hash
  * @returns {Promise<boolean>} false if it describes nothing
  */
-export async function follow(state, hash) {
+async function follow(state, hash) {
   const given = new URLSearchParams(hash.replace(/^#/, ""));
   const packed = given.get("r");
   const example = given.get("example");
@@ -89,4 +91,91 @@ async function unpack(text) {
 async function through(stream, bytes) {
   const piped = new Blob([bytes]).stream().pipeThrough(/** @type {ReadableWritablePair<Uint8Array, BufferSource>} */ (/** @type {unknown} */ (stream)));
   return new Uint8Array(await new Response(/** @type {ReadableStream} */ (piped)).arrayBuffer());
+}
+
+const SHOWN = 2500;
+
+/** @param {import("./state.js").State} state @returns {Promise<{address: string | null, text: string}>} no address if it would be too long */
+export async function addressOf(state) {
+  const hash = await fragment(state);
+  if (hash.length > LONGEST) {
+    return {address: null, text: `The link would have ${hash.length} characters, too many for most programs. Take the JSON file instead.`};
+  }
+  return {address: `${location.href.replace(/#.*/, "")}#${hash}`, text: ""};
+}
+
+/** @param {string} text @returns {Promise<boolean>} whether it is in the clipboard */
+export async function copied(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Says on a button what it has done, for a while. @param {HTMLElement} button @param {string} text */
+export function answerOn(button, text) {
+  const label = button.dataset.label ??= button.textContent ?? "";
+  button.textContent = text;
+  setTimeout(() => button.textContent = label, SHOWN);
+}
+
+const ELSE = "What is shown is not from the link.";
+
+export class Address {
+  /** @param {State} state @param {(text: string) => void} say */
+  constructor(state, say) {
+    this.state = state;
+    this.say = say;
+    /** why the address could not be followed, and the request that is shown instead */
+    this.lost = {why: "", shown: state.request};
+    this.writing = 0;
+  }
+
+  /** What is wrong with the link, as long as nothing else was opened since. */
+  get fault() {
+    return this.lost.shown === this.state.request ? this.lost.why : "";
+  }
+
+  /** Opens what the address describes; the first example if it describes nothing. */
+  async follow() {
+    const {state} = this;
+    let why = "";
+    try {
+      if (await follow(state, location.hash)) {
+        return;
+      }
+    } catch (fault) {
+      why = `${reason(fault)} ${ELSE}`;
+    }
+    if (Object.keys(state.request).length === 0 || location.hash.length < 2) {
+      await state.load(FIRST, {});
+    }
+    if (why !== "") {
+      this.lost = {why, shown: state.request};
+      this.say(why);
+      state.tell("look");
+    }
+  }
+
+  /** The way back leads to what was shown before another example was chosen. */
+  async write() {
+    const turn = ++this.writing;
+    const hash = await fragment(this.state);
+    if (turn === this.writing) {
+      const address = hash.length > LONGEST ? location.pathname : `#${hash}`;
+      history[this.state.turned ? "pushState" : "replaceState"](null, "", address);
+      this.state.turned = false;
+    }
+  }
+}
+
+/** @param {unknown} fault */
+function reason(fault) {
+  if (!(fault instanceof Refusal)) {
+    return "The link cannot be read: it may have been cut on its way.";
+  }
+  const example = new URLSearchParams(location.hash.slice(1)).get("example");
+  return fault.problem.status === 404 ? `There is no example “${example}”.` : fault.message;
 }

@@ -1,5 +1,5 @@
 /** Puts the page together: first the maps, then what is beside and below them. */
-import {Address} from "./address.js";
+import {Address} from "./link.js";
 import {byId} from "./dom.js";
 import {header} from "./header.js";
 import {heads} from "./heads.js";

@@ -5,7 +5,7 @@ import {writeNpy} from "./npy.js";
 import {savePicture} from "./pictures.js";
 import {save} from "./save.js";
 import {pictures} from "./schema.js";
-import {addressOf, answerOn, copied} from "./share.js";
+import {addressOf, answerOn, copied} from "./link.js";
 import {titleOf} from "./names.js";
 
 /**

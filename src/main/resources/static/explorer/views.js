@@ -1,13 +1,11 @@
 /** Other drawings of the chosen row, one at a time. */
-import {sumOfBars} from "./bars.js";
+import {lines, MOST_LINES, sumOfBars, turning} from "./rows.js";
 import {check} from "./check.js";
 import {compare} from "./compare.js";
 import {fill, h} from "./dom.js";
 import {figure} from "./drawing.js";
 import {contextFigure, MOST_INPUTS, scoresFigure} from "./figure.js";
-import {lines, MOST_LINES} from "./lines.js";
 import {compute} from "./service.js";
-import {turning} from "./turning.js";
 import {Walk} from "./walk.js";
 
 const walk = new Walk();

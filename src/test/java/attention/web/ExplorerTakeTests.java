@@ -136,7 +136,10 @@ class ExplorerTakeTests extends InExplorer {
     for (String button : List.of("[data-program=curl]", LINK, "[data-program=curl]")) {
       page.click(button);
       boolean program = !button.equals(LINK);
-      page.until("return document.querySelector('[data-shown=curl]') " + (program ? "!" : "=") + "== null");
+      page.until(
+          "return document.querySelector('[data-shown=curl]') "
+              + (program ? "!" : "=")
+              + "== null");
       assertThat(page.find("[data-program=curl]").getDomAttribute("aria-expanded"))
           .isEqualTo(String.valueOf(program));
     }
