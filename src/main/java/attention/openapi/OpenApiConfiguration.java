@@ -12,12 +12,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
-import org.springframework.http.MediaType;
-import org.springframework.web.accept.ContentNegotiationManager;
-import org.springframework.web.bind.annotation.RequestMethod;
-import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Wires the parts of the OpenAPI document. */
 @Configuration(proxyBeanMethods = false)
@@ -48,25 +43,5 @@ class OpenApiConfiguration {
         dryRun,
         new DocumentedAccess(environment.acceptsProfiles(Profiles.of("secured"))),
         built == null || built.getVersion() == null ? "unknown" : built.getVersion());
-  }
-
-  @Bean
-  OpenApiMapping openApiMapping(
-      OpenApiDocument document,
-      @Qualifier("mvcContentNegotiationManager") ContentNegotiationManager negotiation)
-      throws NoSuchMethodException {
-    RequestMappingInfo.BuilderConfiguration options = new RequestMappingInfo.BuilderConfiguration();
-    options.setPatternParser(PathPatternParser.defaultInstance);
-    options.setContentNegotiationManager(negotiation);
-    OpenApiMapping mapping = new OpenApiMapping();
-    mapping.registerMapping(
-        RequestMappingInfo.paths(OpenApiController.PATH)
-            .methods(RequestMethod.GET)
-            .produces(MediaType.APPLICATION_JSON_VALUE)
-            .options(options)
-            .build(),
-        new OpenApiController(document),
-        OpenApiController.class.getDeclaredMethod("document"));
-    return mapping;
   }
 }

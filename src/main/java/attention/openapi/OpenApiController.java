@@ -5,12 +5,12 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
 
 /** Serves the OpenAPI document: made on the first request, and the same bytes ever after. */
+@RestController
 class OpenApiController {
-
-  static final String PATH = "/v3/api-docs";
 
   private final OpenApiDocument document;
   private @Nullable Served served;
@@ -21,7 +21,7 @@ class OpenApiController {
     this.document = document;
   }
 
-  @ResponseBody
+  @GetMapping(path = "/v3/api-docs", produces = MediaType.APPLICATION_JSON_VALUE)
   ResponseEntity<byte[]> document() {
     Served now = served();
     return ResponseEntity.ok()

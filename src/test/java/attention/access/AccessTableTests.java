@@ -124,10 +124,7 @@ class AccessTableTests {
           POST /attention/weights/check
           """,
           For.NOBODY,
-          """
-          GET /**
-          GET /v3/api-docs.yaml
-          """,
+          "GET /**",
           For.NOWHERE,
           LIBRARY);
 
