@@ -53,6 +53,10 @@ public final class StageFormulas {
    */
   private static Collection<Member> inOrder(Mechanism mechanism) {
     List<Member> members = new ArrayList<>(mechanism.members());
+    if (!mechanism.rowMembers().contains(Member.NORMALIZED_QUERY)) {
+      // Every mechanism lets a request ask for them; keys are prepared only where queries are.
+      members.removeAll(List.of(Member.NORMALIZED_KEYS, Member.ROTATED_KEYS));
+    }
     if (members.remove(Member.QUERY)) {
       members.addFirst(Member.QUERY);
     }

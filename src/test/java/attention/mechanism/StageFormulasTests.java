@@ -73,6 +73,20 @@ class StageFormulasTests {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void queriesAndKeysArePreparedByTransformersOnly(Mechanism mechanism) {
+    for (Member member :
+        List.of(
+            Member.NORMALIZED_QUERY,
+            Member.NORMALIZED_KEYS,
+            Member.ROTATED_QUERY,
+            Member.ROTATED_KEYS)) {
+      assertThat(formulas(mechanism, member).isEmpty())
+          .isNotEqualTo(PROJECTING.contains(mechanism));
+    }
+  }
+
   @Test
   void eachMechanismHasTheScoresThatItCanHave() {
     assertThat(formulas(Mechanism.SELF, Member.SCORES)).containsExactly(Score.DOT.formula());
