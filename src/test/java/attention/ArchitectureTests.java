@@ -47,6 +47,7 @@ class ArchitectureTests {
           "planted.check.KnowsFormat",
           "planted.format.KnowsSpring",
           "planted.capacity.KnowsSpring",
+          "planted.document.KnowsCatalogue",
           "planted.catalogue.KnowsService",
           "planted.openapi.KnowsWeb",
           "planted.front.KnowsService",

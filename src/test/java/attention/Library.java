@@ -33,6 +33,7 @@ enum Library {
   SPRING(
       "what attention is outlives the framework that serves it",
       List.of("org.springframework.."),
+      Room.DOCUMENT,
       Room.CATALOGUE,
       Room.OPENAPI,
       Room.FRONT,

@@ -94,6 +94,7 @@ enum Room {
       "capacity",
       "how much is done at once is decided by cost, not by what the request says",
       TRACE),
+  DOCUMENT("document", "a document is compressed and named without knowing what it says"),
   CATALOGUE(
       "catalogue",
       "the service describes itself without computing anything",
@@ -101,7 +102,8 @@ enum Room {
       MECHANISM,
       RECURRENT,
       PROBLEM,
-      REQUEST),
+      REQUEST,
+      DOCUMENT),
   OPENAPI(
       "openapi",
       "the document is computed from what reads, plans and describes requests, not from what serves"
@@ -116,6 +118,7 @@ enum Room {
       SERVICE,
       CHECK,
       CAPACITY,
+      DOCUMENT,
       CATALOGUE),
   FRONT(
       "front",
@@ -147,6 +150,7 @@ enum Room {
       CHECK,
       FORMAT,
       CAPACITY,
+      DOCUMENT,
       FRONT);
 
   /** What every room may use. */

@@ -21,20 +21,14 @@ public final class Catalogue {
    * One mechanism.
    *
    * @param mechanism its name
+   * @param formulas those that the stages of its answers can have, named like the stages
    */
-  public record Entry(String mechanism, String title, String description, Paper paper) {
-
-    /** The formulas that the stages of its answers can have, named like the stages. */
-    public List<NamedFormula> formulas() {
-      Mechanism entered = Catalogue.mechanism(mechanism);
-      List<Formula> formulas =
-          entered == Mechanism.ENCODER_DECODER
-              ? RecurrentFormulas.all()
-              : StageFormulas.of(entered);
-      return formulas.stream()
-          .map(formula -> new NamedFormula(formula.member().toString(), formula.latex()))
-          .toList();
-    }
+  public record Entry(
+      String mechanism,
+      String title,
+      String description,
+      Paper paper,
+      List<NamedFormula> formulas) {
 
     public String path() {
       return "/attention/" + mechanism;
@@ -59,6 +53,30 @@ public final class Catalogue {
       String url,
       @Described("The section of the paper.") String section) {}
 
+  /** What is written about a mechanism. */
+  private record Text(String mechanism, String title, String description, Paper paper) {
+
+    /**
+     * With what the service knows itself.
+     *
+     * @throws IllegalStateException if it is no mechanism of this service
+     */
+    Entry entry() {
+      return new Entry(
+          mechanism, title, description, paper, formulas(Catalogue.mechanism(mechanism)));
+    }
+
+    private static List<NamedFormula> formulas(Mechanism mechanism) {
+      List<Formula> formulas =
+          mechanism == Mechanism.ENCODER_DECODER
+              ? RecurrentFormulas.all()
+              : StageFormulas.of(mechanism);
+      return formulas.stream()
+          .map(formula -> new NamedFormula(formula.member().toString(), formula.latex()))
+          .toList();
+    }
+  }
+
   private Catalogue(List<Entry> entries) {
     this.entries = entries;
   }
@@ -69,10 +87,8 @@ public final class Catalogue {
    * @throws IllegalStateException if an entry is no mechanism of this service
    */
   static Catalogue load() {
-    List<Entry> entries =
-        List.of(JsonResource.read(new ClassPathResource("catalogue.json"), Entry[].class));
-    entries.forEach(entry -> mechanism(entry.mechanism()));
-    return new Catalogue(entries);
+    Text[] texts = JsonResource.read(new ClassPathResource("catalogue.json"), Text[].class);
+    return new Catalogue(Arrays.stream(texts).map(Text::entry).toList());
   }
 
   /** The mechanism of this name. */

@@ -1,18 +1,22 @@
 package attention.catalogue;
 
+import attention.document.Document;
 import attention.problem.ProblemException;
 import attention.problem.ProblemType;
 import attention.problem.Quoted;
 import attention.request.Described;
-import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.support.ServletUriComponentsBuilder;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Lists the mechanisms, and example requests. */
 @RestController
@@ -21,30 +25,10 @@ public class CatalogueController {
 
   private final Catalogue catalogue;
   private final Examples examples;
-
-  public record Overview(
-      @Described("Every mechanism that the service computes.") List<MechanismEntry> mechanisms,
-      @Described("Related pages.") Links links) {}
-
-  record MechanismEntry(
-      @Described(value = "Its name in responses.", example = "\"self\"") String mechanism,
-      String title,
-      String description,
-      @Described(value = "Where to POST a request.", example = "\"/attention/self\"") String path,
-      @Described("The path as an absolute URL.") String href,
-      @Described(
-              "What its stages compute, in order; formulas of the same name are alternatives. A stage of an answer joins with commas what belongs together.")
-          List<Catalogue.NamedFormula> formulas,
-      @Described("The paper that introduced it.") Catalogue.Paper paper,
-      @Described("Example requests for it, and for a check of its numbers.")
-          List<ExampleLink> examples) {}
-
-  record ExampleLink(String name, String title, String href) {}
-
-  record Links(
-      @Described("All example requests.") String examples,
-      @Described("The OpenAPI document.") String openapi,
-      @Described("Swagger UI, to try requests in the browser.") String ui) {}
+  private final JsonMapper mapper;
+  private final Document computing;
+  private final Document checks;
+  private volatile @Nullable Listed listed;
 
   public record ReadyRequest(
       @Described(value = "Its name in URLs.", example = "\"notebook-softmax\"") String name,
@@ -59,48 +43,45 @@ public class CatalogueController {
     }
   }
 
-  CatalogueController(Catalogue catalogue, Examples examples) {
+  /** The list of mechanisms for the clients that know the service by one address. */
+  private record Listed(String base, Document overview) {}
+
+  CatalogueController(Catalogue catalogue, Examples examples, JsonMapper mapper) {
     this.catalogue = catalogue;
     this.examples = examples;
+    this.mapper = mapper;
+    this.computing = document(examples.computing().stream().map(ReadyRequest::of).toList());
+    this.checks = document(examples.checks().stream().map(ReadyRequest::of).toList());
   }
 
+  private Document document(Object content) {
+    return new Document(MediaType.APPLICATION_JSON, mapper.writeValueAsBytes(content));
+  }
+
+  /** Made again only if the address changes, on which its links depend: usually there is one. */
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
-  Overview overview() {
-    return new Overview(
-        catalogue.entries().stream().map(this::entry).toList(),
-        new Links(href("/attention/examples"), href("/v3/api-docs"), href("/swagger-ui.html")));
-  }
-
-  private MechanismEntry entry(Catalogue.Entry entry) {
-    return new MechanismEntry(
-        entry.mechanism(),
-        entry.title(),
-        entry.description(),
-        entry.path(),
-        href(entry.path()),
-        entry.formulas(),
-        entry.paper(),
-        Stream.of(entry.path(), entry.checkPath())
-            .flatMap(path -> examples.of(path).stream())
-            .map(example ->
-                new ExampleLink(
-                    example.name(), example.title(), href("/attention/examples/" + example.name())))
-            .toList());
-  }
-
-  private static String href(String path) {
-    return ServletUriComponentsBuilder.fromCurrentContextPath().path(path).toUriString();
+  ResponseEntity<byte[]> overview(
+      @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String encodings) {
+    String base = ServletUriComponentsBuilder.fromCurrentContextPath().toUriString();
+    Listed last = listed;
+    if (last == null || !last.base().equals(base)) {
+      last = new Listed(base, document(Overview.of(catalogue, examples, base)));
+      listed = last;
+    }
+    return last.overview().answer(encodings);
   }
 
   @GetMapping(path = "/examples", produces = MediaType.APPLICATION_JSON_VALUE)
-  List<ReadyRequest> examples() {
-    return examples.computing().stream().map(ReadyRequest::of).toList();
+  ResponseEntity<byte[]> examples(
+      @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String encodings) {
+    return computing.answer(encodings);
   }
 
   /** Apart from the others: what works with every request of the list would not work with these. */
   @GetMapping(path = "/checks", produces = MediaType.APPLICATION_JSON_VALUE)
-  List<ReadyRequest> checks() {
-    return examples.checks().stream().map(ReadyRequest::of).toList();
+  ResponseEntity<byte[]> checks(
+      @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String encodings) {
+    return checks.answer(encodings);
   }
 
   /** Without a media type in its mapping: what is not there is not found, whatever is accepted. */

@@ -1,6 +1,7 @@
 package attention.openapi;
 
 import attention.catalogue.CatalogueController;
+import attention.catalogue.Overview;
 import attention.catalogue.ProblemController;
 import attention.problem.ProblemType;
 import io.swagger.v3.oas.models.Operation;
@@ -37,7 +38,7 @@ final class CatalogueOperations {
             CATALOGUE,
             "List the mechanisms",
             "Each with its path, formulas, paper and examples.",
-            json(records.answer(CatalogueController.Overview.class))));
+            json(records.answer(Overview.class))));
     addExamples(paths);
     add(paths, "/problems/{type}", problem());
   }

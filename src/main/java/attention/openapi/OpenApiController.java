@@ -1,11 +1,13 @@
 package attention.openapi;
 
+import attention.document.Document;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Serves the OpenAPI document: made on the first request, and the same bytes ever after. */
@@ -13,29 +15,22 @@ import org.springframework.web.bind.annotation.RestController;
 class OpenApiController {
 
   private final OpenApiDocument document;
-  private @Nullable Served served;
-
-  private record Served(byte[] bytes, String tag) {}
+  private @Nullable Document served;
 
   OpenApiController(OpenApiDocument document) {
     this.document = document;
   }
 
   @GetMapping(path = "/v3/api-docs", produces = MediaType.APPLICATION_JSON_VALUE)
-  ResponseEntity<byte[]> document() {
-    Served now = served();
-    return ResponseEntity.ok()
-        .contentType(MediaType.APPLICATION_JSON)
-        .eTag(now.tag())
-        .body(now.bytes());
+  ResponseEntity<byte[]> document(
+      @RequestHeader(name = HttpHeaders.ACCEPT_ENCODING, defaultValue = "") String encodings) {
+    return served().answer(encodings);
   }
 
-  private synchronized Served served() {
+  private synchronized Document served() {
     if (served == null) {
       byte[] bytes = document.json().getBytes(StandardCharsets.UTF_8);
-      CRC32C sum = new CRC32C();
-      sum.update(bytes);
-      served = new Served(bytes, "\"%08x-%x\"".formatted(sum.getValue(), bytes.length));
+      served = new Document(MediaType.APPLICATION_JSON, bytes);
     }
     return served;
   }

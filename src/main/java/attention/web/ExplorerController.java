@@ -1,5 +1,6 @@
 package attention.web;
 
+import attention.document.Document;
 import java.util.Map;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
@@ -16,7 +17,7 @@ class ExplorerController {
 
   private static final String PAGE = "index.html";
 
-  private final Map<String, PageFile> files = PageFile.all();
+  private final Map<String, Document> files = PageFiles.all();
 
   @GetMapping("/")
   ResponseEntity<byte[]> page(
@@ -35,7 +36,7 @@ class ExplorerController {
 
   private ResponseEntity<byte[]> send(String name, String encodings)
       throws NoResourceFoundException {
-    PageFile file = files.get(name);
+    Document file = files.get(name);
     if (file == null) {
       throw new NoResourceFoundException(HttpMethod.GET, "/" + name, name);
     }
