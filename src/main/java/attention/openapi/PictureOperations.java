@@ -25,10 +25,7 @@ final class PictureOperations {
   private static Parameter parameter(String name, Mechanism mechanism) {
     return switch (name) {
       case PictureParameters.STAGE ->
-          parameter(
-              name,
-              Schemas.word(View.stages(mechanism)),
-              "Of a picture: the stage to draw, which the request must have; weights if absent.");
+          parameter(name, Schemas.word(View.stages(mechanism)), stage(mechanism));
       case PictureParameters.SCALE ->
           parameter(
               name,
@@ -37,9 +34,17 @@ final class PictureOperations {
       default ->
           parameter(
               name,
-              Schemas.integer(),
+              Schemas.notNegative(),
               "Of a picture: the only head to draw, from 0; a panel for each head if absent.");
     };
+  }
+
+  private static String stage(Mechanism mechanism) {
+    String stage =
+        "Of a picture: the stage to draw, which the request must have; weights if absent";
+    return mechanism == Mechanism.ENCODER_DECODER
+        ? stage + ", so the score none, which has no weights, needs it."
+        : stage + ".";
   }
 
   private static Parameter parameter(String name, Schema<Object> schema, String description) {

@@ -3,6 +3,7 @@ package attention.openapi;
 import attention.request.Described;
 import attention.request.Form;
 import attention.request.Limits;
+import attention.request.Range;
 import attention.request.RecordMembers;
 import attention.trace.Member;
 import io.swagger.v3.oas.models.media.Schema;
@@ -84,6 +85,9 @@ final class RecordSchemas {
 
   private static void member(Schema<Object> object, RecordComponent component, TypeSchemas types) {
     Schema<Object> schema = types.of(component);
+    if (component.isAnnotationPresent(Range.class)) {
+      Schemas.within(component.getAnnotation(Range.class), schema);
+    }
     if (RecordMembers.isRequired(component)) {
       object.addRequiredItem(component.getName());
     } else if (types.isOfRequest()) {

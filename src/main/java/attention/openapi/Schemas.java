@@ -1,9 +1,11 @@
 package attention.openapi;
 
 import attention.request.Form;
+import attention.request.Range;
 import io.swagger.v3.oas.models.SpecVersion;
 import io.swagger.v3.oas.models.media.JsonSchema;
 import io.swagger.v3.oas.models.media.Schema;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -58,6 +60,13 @@ final class Schemas {
     return schema;
   }
 
+  /** Counts and indices. */
+  static Schema<Object> notNegative() {
+    Schema<Object> schema = integer();
+    schema.setMinimum(BigDecimal.ZERO);
+    return schema;
+  }
+
   static Schema<Object> longInteger() {
     Schema<Object> schema = of("integer");
     schema.setFormat("int64");
@@ -68,6 +77,19 @@ final class Schemas {
     Schema<Object> schema = of("number");
     schema.setFormat("double");
     return schema;
+  }
+
+  /** Numbers within a range only. */
+  static void within(Range range, Schema<Object> number) {
+    if (Double.isFinite(range.least())) {
+      number.setMinimum(new BigDecimal(range.least()));
+    }
+    if (Double.isFinite(range.above())) {
+      number.setExclusiveMinimumValue(new BigDecimal(range.above()));
+    }
+    if (Double.isFinite(range.most())) {
+      number.setMaximum(new BigDecimal(range.most()));
+    }
   }
 
   static Schema<Object> array(Schema<?> items) {

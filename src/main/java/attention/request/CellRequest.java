@@ -44,6 +44,7 @@ public record CellRequest(
       @Described(
               value = "The seed of MT19937, as of torch.manual_seed: 0 … 2³² − 1.",
               example = "1")
+          @Range(least = 0, most = RandomParameters.LARGEST_SEED)
           long seed,
-      @Described(value = "h.", example = "3") int hiddenSize) {}
+      @Described(value = "h.", example = "3") @Range(least = 1) int hiddenSize) {}
 }

@@ -98,10 +98,12 @@ public record EncoderDecoderRequest(
   public record GenerateRequest(
       @Described(value = "V × d_y.", example = "[[0.05, 0.80], [0.57, 0.85]]")
           InputMatrix embeddings,
-      @Described(value = "The index that the first step reads.", example = "0") int start,
+      @Described(value = "The index that the first step reads.", example = "0") @Range(least = 0)
+          int start,
       @Described(value = "A prediction of this index is the last one.", example = "1")
+          @Range(least = 0)
           @Nullable Integer end,
-      @Described(value = "The most steps.", example = "8") int steps) {}
+      @Described(value = "The most steps.", example = "8") @Range(least = 1) int steps) {}
 
   /** How a step of the decoder weighs the annotations. */
   public record AlignmentRequest(

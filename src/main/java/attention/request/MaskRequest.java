@@ -26,8 +26,8 @@ public record MaskRequest(
 
   /** A window around the position p of a query; an absent side is open. */
   public record WindowRequest(
-      @Described(value = "p − left ≤ j is allowed; at least 0.", example = "2")
+      @Described(value = "p − left ≤ j is allowed; at least 0.", example = "2") @Range(least = 0)
           @Nullable Integer left,
-      @Described(value = "j ≤ p + right is allowed; at least 0.", example = "0")
+      @Described(value = "j ≤ p + right is allowed; at least 0.", example = "0") @Range(least = 0)
           @Nullable Integer right) {}
 }

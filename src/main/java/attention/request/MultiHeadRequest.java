@@ -9,11 +9,13 @@ public record MultiHeadRequest(
     @Described(
             value = "The number of query heads; divides the width of the queries.",
             example = "2")
+        @Range(least = 1)
         int heads,
     @Described(
             value =
                 "The number of key/value heads, which must divide heads; as many as heads if absent.",
             example = "1")
+        @Range(least = 1)
         @Nullable Integer keyValueHeads,
     @Described("Linear maps; without one an input is used as given.")
         @Nullable MultiHeadProjections projections,

@@ -14,7 +14,8 @@ public record QueryKeyNormRequest(
             value = "Over the columns of each head, or over all columns before they are split.",
             defaultValue = "head")
         NormScope over,
-    @Described(value = "ε; 1e-6 if absent.", example = "1e-6") @Nullable Double epsilon,
+    @Described(value = "ε; 1e-6 if absent.", example = "1e-6") @Range(least = 0)
+        @Nullable Double epsilon,
     @Described(
             value = "The gain g of the queries, as wide as what is normalized; ones if absent.",
             example = "[1.0, 0.5]")

@@ -9,11 +9,13 @@ public record RandomProjections(
     @Described(
             value = "The seed of MT19937, as of torch.manual_seed: 0 … 2³² − 1.",
             example = "123")
+        @Range(least = 0, most = RandomParameters.LARGEST_SEED)
         long seed,
     @Described(
             value =
                 "The width of the projected queries, of all heads together; keys and values get dimension · keyValueHeads / heads.",
             example = "2")
+        @Range(least = 1)
         int dimension,
     @Described(
             value =

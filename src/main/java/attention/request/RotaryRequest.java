@@ -13,10 +13,12 @@ public record RotaryRequest(
     @Described(
             value = "The frequencies are base^(−2m/dimension); 10000 if absent.",
             example = "10000")
+        @Range(above = 0)
         @Nullable Double base,
     @Described(
             value = "d_r, how many columns of a head turn: even; all of them if absent.",
             example = "2")
+        @Range(least = 2)
         @Nullable Integer dimension,
     @Described(
             value =

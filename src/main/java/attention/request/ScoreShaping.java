@@ -14,6 +14,7 @@ public record ScoreShaping(
     @Described(
             value = "Bends scores into (−softcap, softcap): softcap · tanh(ω / softcap); above 0.",
             example = "30")
+        @Range(above = 0)
         @Nullable Double softcap,
     @Described(
             value =

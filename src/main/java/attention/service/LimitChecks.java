@@ -6,6 +6,7 @@ import attention.problem.Faults;
 import attention.problem.Pointer;
 import attention.request.InputMatrix;
 import attention.request.Limits;
+import attention.request.RandomParameters;
 import attention.trace.Footprint;
 import java.util.function.Supplier;
 
@@ -14,8 +15,6 @@ import java.util.function.Supplier;
  * the service.
  */
 final class LimitChecks {
-
-  private static final long LARGEST_SEED = 0xFFFF_FFFFL;
 
   private static final Pointer INCLUDE = Pointer.ROOT.child("include");
 
@@ -91,7 +90,7 @@ final class LimitChecks {
 
   /** Checks a seed. */
   void seed(long seed, Pointer at) {
-    within(0, seed, LARGEST_SEED, at);
+    within(0, seed, RandomParameters.LARGEST_SEED, at);
   }
 
   /** Checks the most steps that are generated. */
