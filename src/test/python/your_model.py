@@ -5,23 +5,18 @@
 Holds the contexts of the service to the model's own, within 1e-5 in float32. Needs torch and transformers. docs/your-model.md explains it.
 """
 
+# [recipe]
 import json
 import sys
 import urllib.request
 
 import torch
-import transformers
 from transformers import AttentionInterface, AttentionMaskInterface
 from transformers.masking_utils import eager_mask
 
-SERVICE = sys.argv[1] if len(sys.argv) > 1 else "http://localhost:8080"
-TOKENS = 9
-BOUND = 1e-5
-SMALL = {"vocab_size": 40, "hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 4, "max_position_embeddings": 32}
-GROUPED = SMALL | {"num_key_value_heads": 2, "head_dim": 8, "intermediate_size": 48, "pad_token_id": 0}
+SERVICE = "http://localhost:8080"
 
 
-# [recipe]
 def side_by_side(heads):
     """heads x tokens x d, as tokens x (heads * d)."""
     return heads.transpose(0, 1).flatten(1).tolist()
@@ -52,6 +47,13 @@ def post(request):
     return json.load(urllib.request.urlopen(post))
 
 
+def eager(module, query, key, value, mask, scaling, softcap, sinks):
+    """The eager function of the architecture itself, from its own module of transformers."""
+    functions = sys.modules[type(module).__module__]
+    more = {name: value for name, value in {"softcap": softcap, "s_aux": sinks}.items() if value is not None}
+    return functions.eager_attention_forward(module, query, key, value, mask, scaling=scaling, dropout=0.0, **more)[0]
+
+
 def observed(module, query, key, value, attention_mask, scaling=None, dropout=0.0, softcap=None, s_aux=None, **_):
     """Posts what the layer has, and goes on with the model's own arithmetic."""
     own = eager(module, query, key, value, attention_mask, scaling, softcap, s_aux)
@@ -67,12 +69,14 @@ AttentionInterface.register("observed", observed)
 AttentionMaskInterface.register("observed", eager_mask)
 # [end]
 
+import transformers
 
-def eager(module, query, key, value, mask, scaling, softcap, sinks):
-    """The eager function of the architecture itself, from its own module of transformers."""
-    functions = sys.modules[type(module).__module__]
-    more = {name: value for name, value in {"softcap": softcap, "s_aux": sinks}.items() if value is not None}
-    return functions.eager_attention_forward(module, query, key, value, mask, scaling=scaling, dropout=0.0, **more)[0]
+if len(sys.argv) > 1:
+    SERVICE = sys.argv[1]
+TOKENS = 9
+BOUND = 1e-5
+SMALL = {"vocab_size": 40, "hidden_size": 32, "num_hidden_layers": 2, "num_attention_heads": 4, "max_position_embeddings": 32}
+GROUPED = SMALL | {"num_key_value_heads": 2, "head_dim": 8, "intermediate_size": 48, "pad_token_id": 0}
 
 
 def architectures():

@@ -43,12 +43,16 @@ final class CheckPage {
               .formatted(
                   mistake.code(),
                   mistake.mechanisms(),
-                  mistake.found().replace("%s", ""),
-                  mistake.formula().replace("|", "\\|"),
-                  mistake.change(),
+                  cell(mistake.found().replace("%s", "")),
+                  cell(mistake.formula()),
+                  cell(mistake.change()),
                   mistake.seen().stream().map(CheckPage::link).collect(Collectors.joining(", "))));
     }
     return table.toString();
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|");
   }
 
   private static String link(String report) {

@@ -35,7 +35,6 @@ class SplitTests {
       row = lambda i, n: [round(3 * math.sin(1 + i * (j + 1)), 4) for j in range(n)]
       request = {"queries": [row(i, 8) for i in range(40)], "keys": [row(i + 99, 8) for i in range(90)],
                  "values": [row(i + 500, 5) for i in range(90)], "dtype": "float64"}
-      PATH = "/attention/scaled-dot-product"
       """;
 
   private final List<Replica> replicas = new ArrayList<>();
