@@ -99,6 +99,20 @@ class ExplorerAccessTests extends InExplorer {
   }
 
   @Test
+  void theChosenCellIsSeenAboveItsLedger() {
+    page.look(1400, false);
+    page.open("#example=book-multi-head&cell=3,1");
+    assertThat(
+            page.run(
+                """
+                const ledger = document.querySelector('#ledger').getBoundingClientRect();
+                const map = document.querySelector('[data-stage=weights] canvas').getBoundingClientRect();
+                return map.bottom <= ledger.top && ledger.bottom <= innerHeight;\
+                """))
+        .isEqualTo(true);
+  }
+
+  @Test
   void aLedgerIsReachedByKeyboardAlone() {
     page.open("");
     page.browser().executeScript("document.activeElement.blur()");

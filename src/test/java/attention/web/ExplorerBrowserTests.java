@@ -8,7 +8,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 import tools.jackson.databind.JsonNode;
@@ -105,19 +104,6 @@ class ExplorerBrowserTests extends InExplorer {
   }
 
   @Test
-  void theChosenCellIsSeenAboveItsLedger() {
-    page.open("#example=book-multi-head&cell=3,1");
-    assertThat(
-            page.run(
-                """
-                const ledger = document.querySelector('#ledger').getBoundingClientRect();
-                const map = document.querySelector('[data-stage=weights] canvas').getBoundingClientRect();
-                return map.bottom <= ledger.top && ledger.bottom <= innerHeight;\
-                """))
-        .isEqualTo(true);
-  }
-
-  @Test
   void theSumOfTheExponentialsIsWrittenOut() {
     page.open(CHOSEN);
     assertThat(page.ledger("total"))
@@ -165,29 +151,6 @@ class ExplorerBrowserTests extends InExplorer {
     assertThat(page.text("#ledger .warned"))
         .startsWith("overflow in weights: ")
         .contains("softmax subtracts the row's maximum first");
-  }
-
-  @Test
-  void aWarningIsNoLinkToTheExampleOfItsName() {
-    page.open("#example=notebook-sum");
-    page.until("return document.querySelector('#lede button') !== null");
-    page.click("#lede button");
-    page.until("return location.hash.includes('example=zero-sum')");
-    assertThat(page.text("#lede")).contains("with the warning “zero-sum”.");
-    assertThat(page.browser().findElements(By.cssSelector("#lede button"))).isEmpty();
-  }
-
-  @Test
-  void aNumberHasTheColourOfItsMapInAFigure() {
-    page.open("#example=causal-mask&cell=1,0");
-    assertThat(
-            page.run(
-                """
-                return [...document.querySelectorAll('[data-figure=context] text')].find((text) => text.textContent === '0.50')
-                  .previousElementSibling.getAttribute('fill');\
-                """))
-        .as("half of 1, the map's largest weight")
-        .isEqualTo("rgb(124 123 120)");
   }
 
   @Test

@@ -32,6 +32,19 @@ class ExplorerRowTests extends InExplorer {
   }
 
   @Test
+  void aNumberHasTheColourOfItsMapInAFigure() {
+    page.open("#example=causal-mask&cell=1,0");
+    assertThat(
+            page.run(
+                """
+                return [...document.querySelectorAll('[data-figure=context] text')].find((text) => text.textContent === '0.50')
+                  .previousElementSibling.getAttribute('fill');\
+                """))
+        .as("half of 1, the map's largest weight")
+        .isEqualTo("rgb(124 123 120)");
+  }
+
+  @Test
   void aDecoderIsWalkedThroughBesideOneHiddenState() {
     page.open("#example=copy-with-attention");
     page.until("return document.querySelectorAll('.letters').length === 2");

@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
 import tools.jackson.databind.JsonNode;
 
 /** What a visitor takes away. */
@@ -93,6 +94,16 @@ class ExplorerTakeTests extends InExplorer {
     }
     page.until("return document.querySelector('#choices select').value === 'causal-mask'");
     assertThat(page.text("#ledger h2")).isEqualTo("with");
+  }
+
+  @Test
+  void aWarningIsNoLinkToTheExampleOfItsName() {
+    page.open("#example=notebook-sum");
+    page.until("return document.querySelector('#lede button') !== null");
+    page.click("#lede button");
+    page.until("return location.hash.includes('example=zero-sum')");
+    assertThat(page.text("#lede")).contains("with the warning “zero-sum”.");
+    assertThat(page.browser().findElements(By.cssSelector("#lede button"))).isEmpty();
   }
 
   @Test
