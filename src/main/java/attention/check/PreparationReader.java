@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Norm and rotation of queries and keys, out of a request. */
 record PreparationReader(Numbers numbers, Arithmetic arithmetic) {
 
-  private static final double EPSILON = 1e-6;
-  private static final double BASE = 10_000;
-
   Definition read(
       Definition definition,
       @Nullable QueryKeyNormRequest norm,
@@ -38,7 +35,7 @@ record PreparationReader(Numbers numbers, Arithmetic arithmetic) {
     return new Norm(
         request.type(),
         request.over() == NormScope.ALL,
-        request.epsilon() == null ? EPSILON : request.epsilon(),
+        request.epsilonOrDefault(),
         new Gains(numbers.vector(request.query()), numbers.vector(request.queryBias())),
         new Gains(numbers.vector(request.key()), numbers.vector(request.keyBias())));
   }
@@ -46,7 +43,7 @@ record PreparationReader(Numbers numbers, Arithmetic arithmetic) {
   private Rotary rotary(RotaryRequest request, int offset, int width) {
     double[] given = numbers.exact(request.frequencies());
     int dimension = request.dimension() == null ? width : request.dimension();
-    double base = request.base() == null ? BASE : request.base();
+    double base = request.baseOrDefault();
     return new Rotary(
         given == null ? Rotary.frequencies(base, dimension) : given,
         given == null ? base : Double.NaN,

@@ -33,6 +33,13 @@ public record QueryKeyNormRequest(
             defaultValue = "false")
         boolean afterRotary) {
 
+  private static final double EPSILON = 1e-6;
+
+  /** ε: as asked for, else the default one. */
+  public double epsilonOrDefault() {
+    return epsilon == null ? EPSILON : epsilon;
+  }
+
   /** What is normalized together. */
   public enum NormScope {
     /** The columns of each head. */

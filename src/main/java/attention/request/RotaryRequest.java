@@ -32,4 +32,12 @@ public record RotaryRequest(
             example = "[0, 1, 2]")
         @Nullable InputVector positions,
     @Described(value = "A position for each key; j if absent.", example = "[0, 1, 2]")
-        @Nullable InputVector keyPositions) {}
+        @Nullable InputVector keyPositions) {
+
+  private static final double BASE = 10_000;
+
+  /** The base of the frequencies: as asked for, else the default one. */
+  public double baseOrDefault() {
+    return base == null ? BASE : base;
+  }
+}

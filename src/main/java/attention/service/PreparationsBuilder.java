@@ -26,8 +26,6 @@ final class PreparationsBuilder<M extends Matrix<M>> {
 
   private static final Pointer NORM = Pointer.ROOT.child("queryKeyNorm");
   private static final Pointer ROTARY = Pointer.ROOT.child("rotary");
-  private static final double BASE = 10_000;
-  private static final double EPSILON = 1e-6;
 
   private final PlanContext<M> context;
   private final HeadLayout layout;
@@ -176,10 +174,9 @@ final class PreparationsBuilder<M extends Matrix<M>> {
 
   private QueryKeyNorm<M> norm(QueryKeyNormRequest request) {
     boolean heads = request.over() == NormScope.HEAD;
-    double epsilon = request.epsilon() == null ? EPSILON : request.epsilon();
     return new QueryKeyNorm<>(
         request.type(),
-        epsilon,
+        request.epsilonOrDefault(),
         affine(heads ? layout.heads() : 1, queryGain, queryBias),
         affine(heads ? layout.keyValueHeads() : 1, keyGain, keyBias));
   }
@@ -193,10 +190,9 @@ final class PreparationsBuilder<M extends Matrix<M>> {
   private RotaryEmbedding<M> rotary(RotaryRequest request) {
     double[] frequencies = Rounding.exact(request.frequencies());
     int turned = request.dimension() == null ? width.value() : request.dimension();
-    double base = request.base() == null ? BASE : request.base();
     Rotation rotation =
         frequencies == null
-            ? Rotation.of(request.pairing(), base, turned)
+            ? Rotation.of(request.pairing(), request.baseOrDefault(), turned)
             : new Rotation(request.pairing(), frequencies);
     Positions positions =
         new Positions(
