@@ -11,7 +11,7 @@ public enum Representation {
   /** One JSON object per line: the members above the rows, then each row. */
   NDJSON("ndjson", "application/x-ndjson", (numbers, view) -> new JsonLines(numbers)),
   /** One NumPy array of records, a record for each row. */
-  NPY("npy", "application/x-npy", (numbers, view) -> new NumpyRecords()) {
+  NPY("npy", Representation.NUMPY, (numbers, view) -> new NumpyRecords()) {
     @Override
     public boolean carries(Dtype dtype) {
       return NumpyRecords.carries(dtype);
@@ -21,6 +21,9 @@ public enum Representation {
   SVG("svg", "image/svg+xml", (numbers, view) -> PictureWriter.svg(view)),
   /** The same in pixels. */
   PNG("png", "image/png", (numbers, view) -> PictureWriter.png(view));
+
+  /** The media type of a NumPy file, in requests too. */
+  public static final String NUMPY = "application/x-npy";
 
   private final String word;
   private final String mediaType;

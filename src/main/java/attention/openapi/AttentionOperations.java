@@ -23,7 +23,6 @@ final class AttentionOperations {
 
   static final String TAG = "Attention";
   static final String CHECKS = "Checks";
-  static final String NPZ = "application/x-npz";
 
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final int[] REFUSALS = {
@@ -62,7 +61,8 @@ final class AttentionOperations {
         new Content()
             .addMediaType(
                 Representation.JSON.mediaType(), requests(endpoint.entry().path()).schema(request));
-    content.addMediaType(NPZ, archive(NpzRequestReader.entries(endpoint.request())));
+    content.addMediaType(
+        NpzRequestReader.MEDIA_TYPE, archive(NpzRequestReader.entries(endpoint.request())));
     return endpoint.arrays()
         ? content.addMediaType(Representation.NPY.mediaType(), array(endpoint.request()))
         : content;

@@ -80,7 +80,7 @@ final class CheckOperations {
     return new Content()
         .addMediaType(org.springframework.http.MediaType.APPLICATION_JSON_VALUE, json)
         .addMediaType(
-            AttentionOperations.NPZ,
+            NpzRequestReader.MEDIA_TYPE,
             AttentionOperations.archive(
                 NpzRequestReader.entries(
                     endpoint.request(), AnswerCheck.postable(endpoint.mechanism()))));

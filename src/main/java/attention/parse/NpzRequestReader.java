@@ -22,6 +22,9 @@ import java.util.function.LongConsumer;
  */
 public final class NpzRequestReader<T extends AttentionRequest> {
 
+  /** The media type of an archive. */
+  public static final String MEDIA_TYPE = "application/x-npz";
+
   /** The longest array that every virtual machine can have. */
   private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
 

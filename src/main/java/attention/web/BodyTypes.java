@@ -1,5 +1,7 @@
 package attention.web;
 
+import attention.format.Representation;
+import attention.parse.NpzRequestReader;
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
@@ -8,10 +10,10 @@ import org.springframework.http.MediaType;
 final class BodyTypes {
 
   /** A NumPy file. */
-  static final String NPY = "application/x-npy";
+  static final String NPY = Representation.NUMPY;
 
   /** An archive of NumPy files. */
-  static final String NPZ = "application/x-npz";
+  static final String NPZ = NpzRequestReader.MEDIA_TYPE;
 
   private static final MediaType NPY_TYPE = MediaType.valueOf(NPY);
   private static final MediaType NPZ_TYPE = MediaType.valueOf(NPZ);
