@@ -35,9 +35,9 @@ class AttentionConfiguration {
   private static final Logger LOG = LoggerFactory.getLogger(AttentionConfiguration.class);
 
   @Bean
-  Kernels kernels(KernelProperties arithmetic) {
-    Kernels kernels = Kernels.of(arithmetic.kernel());
-    if (arithmetic.kernel() == Kernels.Choice.AUTO && !kernels.areVectors()) {
+  Kernels kernels(KernelProperties properties) {
+    Kernels kernels = Kernels.of(properties.kernel());
+    if (properties.kernel() == Kernels.Choice.AUTO && !kernels.areVectors()) {
       LOG.warn("The arithmetic runs without vectors, several times slower. {}.", Kernels.REMEDY);
     }
     return kernels;
@@ -66,7 +66,7 @@ class AttentionConfiguration {
   }
 
   @Bean
-  MemoryEstimate cost(Limits limits) {
+  MemoryEstimate memoryEstimate(Limits limits) {
     return new MemoryEstimate(limits.keys(), BlockSize::numbers);
   }
 

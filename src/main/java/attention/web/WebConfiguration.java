@@ -28,7 +28,7 @@ class WebConfiguration implements WebMvcConfigurer {
   private final Admission admission;
   private final Cores cores;
   private final Workers workers;
-  private final MemoryEstimate cost;
+  private final MemoryEstimate memoryEstimate;
   private final Meters meters;
   private final Tracing tracing;
 
@@ -38,7 +38,7 @@ class WebConfiguration implements WebMvcConfigurer {
       Admission admission,
       Cores cores,
       Workers workers,
-      MemoryEstimate cost,
+      MemoryEstimate memoryEstimate,
       Meters meters,
       Tracing tracing) {
     this.numbers = numbers;
@@ -46,7 +46,7 @@ class WebConfiguration implements WebMvcConfigurer {
     this.admission = admission;
     this.cores = cores;
     this.workers = workers;
-    this.cost = cost;
+    this.memoryEstimate = memoryEstimate;
     this.meters = meters;
     this.tracing = tracing;
   }
@@ -71,7 +71,7 @@ class WebConfiguration implements WebMvcConfigurer {
 
   @Override
   public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-    resolvers.add(new RequestArgumentResolver(limits, cores, admission, cost, tracing));
+    resolvers.add(new RequestArgumentResolver(limits, cores, admission, memoryEstimate, tracing));
   }
 
   @Override
