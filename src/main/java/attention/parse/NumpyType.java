@@ -84,10 +84,6 @@ record NumpyType(String name, Kind kind, long bytes) {
     };
   }
 
-  boolean isInteger() {
-    return kind == Kind.INTEGER || kind == Kind.UNSIGNED;
-  }
-
   /** What it is, for a refusal. */
   String described() {
     return "'%s', %s".formatted(Quoted.of(name), meaning());

@@ -22,19 +22,9 @@ public sealed interface Cell<M extends Matrix<M>> permits TanhCell, GruCell, Lst
   /** U and c, from h to gates · h. */
   Projection<M> recurrent();
 
-  /** The width of its inputs. */
-  default int inputs() {
-    return input().weights().rows();
-  }
-
   /** h, the width of its state. */
   default int hidden() {
     return recurrent().weights().rows();
-  }
-
-  /** How many products of two numbers a step adds up. */
-  default long multiplyAdds() {
-    return ((long) inputs() + hidden()) * type().gates() * hidden();
   }
 
   /** A state of zeros. */

@@ -55,11 +55,6 @@ public record Encoder<M extends Matrix<M>>(
         .toList();
   }
 
-  /** How many products of two numbers it adds up for one input. */
-  long multiplyAdds() {
-    return forward.multiplyAdds() + (backward == null ? 0 : backward.multiplyAdds());
-  }
-
   /**
    * Reads a sequence, starting from states of zeros.
    *

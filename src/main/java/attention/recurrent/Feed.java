@@ -5,19 +5,10 @@ import attention.matrix.Matrix;
 /** What a decoder reads in each step beside its context. */
 public sealed interface Feed<M extends Matrix<M>> permits Feed.Given, Generation {
 
-  /** How many steps there are at most. */
-  int steps();
-
   /**
    * Given inputs.
    *
    * @param inputs y, m × d_y, one row per step
    */
-  record Given<M extends Matrix<M>>(M inputs) implements Feed<M> {
-
-    @Override
-    public int steps() {
-      return inputs.rows();
-    }
-  }
+  record Given<M extends Matrix<M>>(M inputs) implements Feed<M> {}
 }

@@ -92,7 +92,6 @@ class CellParametersTests {
       Cell<FloatMatrix> cell = parameters.cell(KERNEL);
       assertThat(cell.type()).isEqualTo(type);
       assertThat(cell.hidden()).isEqualTo(3);
-      assertThat(cell.inputs()).isEqualTo(2);
       assertThat(CellParameters.of(cell)).isEqualTo(parameters);
     }
   }

@@ -129,19 +129,9 @@ class CellTests {
   }
 
   @Test
-  void aCellCountsTheProductsOfAStep() {
-    assertThat(TANH.multiplyAdds()).isEqualTo((3 + 2) * 2);
-    assertThat(GRU.multiplyAdds()).isEqualTo((3 + 2) * 3 * 2);
-    assertThat(LSTM.multiplyAdds()).isEqualTo((3 + 2) * 4 * 2);
-  }
-
-  @Test
-  void aCellKnowsItsWidths() {
-    assertThat(GRU.inputs()).isEqualTo(3);
+  void aCellKnowsItsWidth() {
     assertThat(GRU.hidden()).isEqualTo(2);
-    assertThat(LSTM.inputs()).isEqualTo(3);
     assertThat(LSTM.hidden()).isEqualTo(2);
-    assertThat(TANH.inputs()).isEqualTo(3);
     assertThat(TANH.hidden()).isEqualTo(2);
   }
 

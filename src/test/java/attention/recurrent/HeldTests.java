@@ -3,7 +3,6 @@ package attention.recurrent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.matrix.Dtype;
-import attention.matrix.FloatMatrix;
 import attention.mechanism.WorkingMemory;
 import attention.trace.Trace;
 import org.junit.jupiter.api.Test;
@@ -79,15 +78,5 @@ class HeldTests {
     assertThat(trace.workingBytes()).isEqualTo(counted.workingBytes());
     assertThat(trace.rowNumbers()).isEqualTo(counted.rowNumbers());
     assertThat(trace.inSequence()).isTrue();
-  }
-
-  @Test
-  void anEncoderThatReadsTwiceAddsTheProductsOfBothCells() {
-    Encoder<FloatMatrix> once = new Encoder<>(Model.KERNEL, Model.READER, null);
-    Encoder<FloatMatrix> twice =
-        new Encoder<>(Model.KERNEL, Model.READER, Model.tanh(3, 1, 2, 3, 4, 5, 6));
-    assertThat(once.multiplyAdds()).isPositive().isEqualTo(Model.READER.multiplyAdds());
-    assertThat(twice.multiplyAdds())
-        .isEqualTo(once.multiplyAdds() + Model.tanh(3, 1, 2, 3, 4, 5, 6).multiplyAdds());
   }
 }

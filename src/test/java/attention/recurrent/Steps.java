@@ -36,7 +36,7 @@ record Steps(Preamble preamble, List<Rows> rows) {
         new RecurrentSizes(
             plan.encoder().kernel().dtype(),
             plan.inputs().rows(),
-            plan.decoder().feed().steps(),
+            most(plan.decoder().feed()),
             plan.encoder().width(),
             plan.decoder().cell().hidden(),
             0,
@@ -44,6 +44,13 @@ record Steps(Preamble preamble, List<Rows> rows) {
             0,
             0,
             WorkingMemory.NONE));
+  }
+
+  private static int most(Feed<?> feed) {
+    return switch (feed) {
+      case Feed.Given<?> given -> given.inputs().rows();
+      case Generation<?> generated -> generated.steps();
+    };
   }
 
   int count() {
