@@ -143,9 +143,9 @@ final class HeadFault {
     return null;
   }
 
-  /** As Tomcat parsed them. */
+  /** As Tomcat parsed them, which leaves out the one that it could not read. */
   private List<String> values(String header) {
-    return Collections.list(request.getHeaders(header));
+    return Collections.list(request.getHeaders(header)).stream().filter(Objects::nonNull).toList();
   }
 
   private @Nullable String host() {

@@ -3,6 +3,7 @@ package attention.front;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.catalina.connector.Request;
 import org.apache.coyote.http11.Http11InputBuffer;
 
@@ -14,6 +15,8 @@ import org.apache.coyote.http11.Http11InputBuffer;
  * @param complete whether its end is there
  */
 record RawHead(String text, boolean complete) {
+
+  private static final Pattern LINE_END = Pattern.compile("\\r?\\n");
 
   static RawHead of(Request request) {
     if (!(request.getCoyoteRequest().getInputBuffer() instanceof Http11InputBuffer input)) {
@@ -33,9 +36,9 @@ record RawHead(String text, boolean complete) {
     return end < 0 || (bare >= 0 && bare < end) ? bare : end;
   }
 
-  /** The request line and, after it, the headers. */
+  /** The request line and, after it, the headers. A carriage return alone ends no line. */
   List<String> lines() {
-    return text.lines().dropWhile(String::isEmpty).toList();
+    return LINE_END.splitAsStream(text).dropWhile(String::isEmpty).toList();
   }
 
   /** Whether a header is there. Its value may be moved: Tomcat parses it in these bytes. */

@@ -47,6 +47,8 @@ class TomcatRefusalTests {
         Arguments.of("a name or address", get + "Host: a b\r\nConnection: close\r\n\r\n"),
         Arguments.of("a line that is none", get + HOST + "A b: c\r\n\r\n"),
         Arguments.of("a line that is none", get + "X: a\u0001b\r\n" + HOST + "\r\n"),
+        Arguments.of("a line that is none", get + "Host: a\rX: b\r\n\r\n"),
+        Arguments.of("a line that is none", get + "Host: a\rb\r\nX y\r\n\r\n"),
         Arguments.of("one Content-Length", POST + "Content-Length: abc\r\n\r\n"),
         Arguments.of("one Content-Length", POST + "Content-Length: -1\r\n\r\n"),
         Arguments.of(
