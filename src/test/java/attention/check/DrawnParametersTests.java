@@ -13,10 +13,14 @@ import tools.jackson.databind.JsonNode;
 /** A check knows what was drawn, also where a response leaves it out: beyond 100,000 numbers. */
 class DrawnParametersTests {
 
-  private static JsonNode weights(Mechanism mechanism, String request) {
-    return Checked.report(
-            mechanism, "{%s, \"answer\": {\"weights\": [[1, 0], [0, 1]]}}".formatted(request))
-        .at("/stages/0");
+  private static void assertShape(Mechanism mechanism, String request, String shape) {
+    JsonNode stage = Checked.report(mechanism, request).at("/stages/0");
+    assertThat(stage.get("shape").toString()).isEqualTo(shape);
+  }
+
+  private static void assertWeights(Mechanism mechanism, String members) {
+    String request = "{%s, \"answer\": {\"weights\": [[1, 0], [0, 1]]}}".formatted(members);
+    assertShape(mechanism, request, "[2,2]");
   }
 
   private static String row(int width, int first) {
@@ -27,57 +31,49 @@ class DrawnParametersTests {
 
   @Test
   void additive() {
-    JsonNode stage =
-        weights(
-            Mechanism.ADDITIVE,
-            "\"embeddings\": [[1, 2, 5], [3, 4, 5]],"
-                + " \"parameters\": {\"random\": {\"seed\": 1, \"dimension\": 16384}}");
-    assertThat(stage.get("shape").toString()).isEqualTo("[2,2]");
+    assertWeights(
+        Mechanism.ADDITIVE,
+        "\"embeddings\": [[1, 2, 5], [3, 4, 5]],"
+            + " \"parameters\": {\"random\": {\"seed\": 1, \"dimension\": 16384}}");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"general", "concat"})
   void multiplicative(String score) {
-    JsonNode stage =
-        weights(
-            Mechanism.MULTIPLICATIVE,
-            "\"embeddings\": [%s, %s], \"score\": \"%s\", \"parameters\": {\"random\": {\"seed\": 1%s}}"
-                .formatted(
-                    row(400, 1),
-                    row(400, 2),
-                    score,
-                    score.equals("concat") ? ", \"dimension\": 400" : ""));
-    assertThat(stage.get("shape").toString()).isEqualTo("[2,2]");
+    assertWeights(
+        Mechanism.MULTIPLICATIVE,
+        "\"embeddings\": [%s, %s], \"score\": \"%s\", \"parameters\": {\"random\": {\"seed\": 1%s}}"
+            .formatted(
+                row(400, 1),
+                row(400, 2),
+                score,
+                score.equals("concat") ? ", \"dimension\": 400" : ""));
   }
 
   @Test
   void cells() {
-    JsonNode stage =
-        Checked.report(
-                Mechanism.ENCODER_DECODER,
-                """
-                {"inputs": [[1]],
-                 "encoder": {"forward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 160}}},
-                 "decoder": {"cell": {"type": "tanh", "random": {"seed": 2, "hiddenSize": 160}},
-                             "inputs": [[1]]},
-                 "attention": {"score": "none"}, "answer": {"query": [%s]}}
-                """
-                    .formatted(row(160, 0)))
-            .at("/stages/0");
-    assertThat(stage.get("shape").toString()).isEqualTo("[1,160]");
+    assertShape(
+        Mechanism.ENCODER_DECODER,
+        """
+        {"inputs": [[1]],
+         "encoder": {"forward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 160}}},
+         "decoder": {"cell": {"type": "tanh", "random": {"seed": 2, "hiddenSize": 160}},
+                     "inputs": [[1]]},
+         "attention": {"score": "none"}, "answer": {"query": [%s]}}
+        """
+            .formatted(row(160, 0)),
+        "[1,160]");
   }
 
   @Test
   void projections() {
-    JsonNode stage =
-        Checked.report(
-                Mechanism.SCALED_DOT_PRODUCT,
-                """
-                {"embeddings": [%s], "projections": {"random": {"seed": 1, "dimension": 300}},
-                 "answer": {"query": [[0]]}}
-                """
-                    .formatted(row(400, 1)))
-            .at("/stages/0");
-    assertThat(stage.get("shape").toString()).isEqualTo("[1,300]");
+    assertShape(
+        Mechanism.SCALED_DOT_PRODUCT,
+        """
+        {"embeddings": [%s], "projections": {"random": {"seed": 1, "dimension": 300}},
+         "answer": {"query": [[0]]}}
+        """
+            .formatted(row(400, 1)),
+        "[1,300]");
   }
 }
