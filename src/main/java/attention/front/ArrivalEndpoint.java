@@ -45,13 +45,7 @@ final class ArrivalEndpoint extends NioEndpoint {
   /** Not for TLS, which holds what it has read and not decrypted where the poller does not look. */
   @Override
   protected NioChannel createChannel(SocketBufferHandler buffers) {
-    return isSSLEnabled()
-        ? super.createChannel(buffers)
-        : new TurnChannel(buffers, this::requestsWait);
-  }
-
-  private boolean requestsWait() {
-    return getExecutor() instanceof RequestThreads threads && threads.requestsWait();
+    return isSSLEnabled() ? super.createChannel(buffers) : new TurnChannel(buffers);
   }
 
   @Override
@@ -71,7 +65,21 @@ final class ArrivalEndpoint extends NioEndpoint {
 
     @Override
     protected void doRun() {
-      ScopedValue.where(SERVED, socketWrapper).run(super::doRun);
+      SocketWrapperBase<NioChannel> connection = socketWrapper;
+      ScopedValue.where(SERVED, connection).run(super::doRun);
+      if (connection.getSocket() instanceof TurnChannel channel && channel.isQueued()) {
+        queue(connection);
+      }
+    }
+
+    /**
+     * Has a connection looked at after those that wait. Its next request has mostly arrived by
+     * then, and neither the poller nor another thread needs to wake up for it. What parses it is
+     * free for others meanwhile.
+     */
+    private void queue(SocketWrapperBase<NioChannel> connection) {
+      getHandler().release(connection);
+      RequestThread.follow(new Arrival(connection, SocketEvent.OPEN_READ));
     }
   }
 }

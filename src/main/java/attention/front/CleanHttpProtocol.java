@@ -15,10 +15,10 @@ import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * HTTP whose connections remember nothing of each other. Tomcat 11.0.27 parses the requests of many
- * connections with one object, which keeps that a request had no version (HTTP/0.9): the response
- * to the next malformed request of anybody would have no status line and no headers. Such an object
- * is replaced.
+ * HTTP whose connections take turns and remember nothing of each other. Tomcat 11.0.27 parses the
+ * requests of many connections with one object, which keeps that a request had no version
+ * (HTTP/0.9): the response to the next malformed request of anybody would have no status line and
+ * no headers. Such an object is replaced.
  *
  * <p>Public with a public constructor because Tomcat creates it by name.
  */
@@ -84,7 +84,8 @@ public final class CleanHttpProtocol extends Http11NioProtocol {
 
     @Override
     public SocketState process(SocketWrapperBase<?> socket, SocketEvent event) throws IOException {
-      return processor.process(socket, event);
+      SocketState state = processor.process(socket, event);
+      return socket.getSocket() instanceof TurnChannel channel ? channel.inTurn(state) : state;
     }
 
     @Override

@@ -1,7 +1,6 @@
 package attention.front;
 
 import attention.capacity.Meters;
-import attention.front.RequestThreads.Patience;
 import attention.problem.Problem;
 import java.time.Duration;
 import org.apache.catalina.core.StandardHost;
@@ -36,7 +35,11 @@ class FrontConfiguration {
   private static final int PROBES = 16;
 
   private static final Patience PATIENCE =
-      new Patience(Duration.ofMillis(20), Duration.ofMillis(100), Duration.ofMinutes(1));
+      new Patience(
+          Duration.ofMillis(1),
+          Duration.ofMillis(20),
+          Duration.ofMillis(100),
+          Duration.ofMinutes(1));
 
   @Bean
   WebServerFactoryCustomizer<TomcatServletWebServerFactory> front(

@@ -56,6 +56,9 @@ final class RequestGuard extends ValveBase {
       ProblemReportValve.cut(request);
       return;
     }
+    if (head.hasLongBody()) {
+      RequestThread.takesLong();
+    }
     Problem problem = head.refusal(hosts);
     if (problem != null) {
       refuse(request, response, problem, Outcome.REFUSED);

@@ -20,6 +20,9 @@ public final class RequestHead {
   private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
+  /** In bytes. */
+  private static final int SHORT_BODY = 8 * 1024;
+
   /** What a path ends in at which the answer of a client is checked. */
   private static final String CHECK = "/check";
 
@@ -65,6 +68,12 @@ public final class RequestHead {
   /** Whether something is computed at a path. */
   static boolean isMechanism(@Nullable String path) {
     return MECHANISMS.containsKey(path);
+  }
+
+  /** Whether its body is longer than what mostly arrives with the head, or of unknown length. */
+  boolean hasLongBody() {
+    return request.getContentLengthLong() > SHORT_BODY
+        || request.getHeader("Transfer-Encoding") != null;
   }
 
   /** Whether it is HTTP/0.9, whose answers have neither a status nor headers. */

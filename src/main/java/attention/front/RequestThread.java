@@ -1,81 +1,86 @@
 package attention.front;
 
-import java.lang.Thread.State;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thread of {@link RequestThreads}: what it is given, and whether it computes or waits. Its
- * methods are called under the lock of its condition.
+ * A thread of {@link RequestThreads}: what it is given, and whether it computes or waits. The
+ * methods of an instance are called under the lock of its condition.
  *
  * <p>It has the lowest priority, so that the JIT compiles first what it runs again and again, where
  * Java heeds priorities: on Linux with {@code -XX:ThreadPriorityPolicy=1}.
  */
-final class RequestThread {
+final class RequestThread extends Thread {
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final long UNKNOWN = -1;
 
-  private final Thread thread;
   private final Condition given;
+  private final RequestThreads pool;
   private @Nullable Runnable task;
+  private @Nullable Runnable following;
   private volatile boolean handling;
+  private boolean brief;
+  private long began;
   private long computed = UNKNOWN;
 
   /**
    * A thread that is not started yet.
    *
    * @param given signalled when it is given a request
-   * @param source its next request, which it waits for; null ends it
-   * @param end what it does last
+   * @param pool asked for each of its requests, and told of its end
    */
-  RequestThread(
-      String name,
-      Condition given,
-      Function<RequestThread, @Nullable Runnable> source,
-      Consumer<RequestThread> end) {
+  RequestThread(String name, Condition given, RequestThreads pool) {
+    super(name);
     this.given = given;
-    thread = daemon(() -> run(source, end), name);
-    thread.setPriority(Thread.MIN_PRIORITY);
+    this.pool = pool;
+    setPriority(MIN_PRIORITY);
+    setDaemon(true);
+    setContextClassLoader(RequestThread.class.getClassLoader());
   }
 
-  static Thread daemon(Runnable task, String name) {
-    Thread thread = new Thread(task, name);
-    thread.setDaemon(true);
-    thread.setContextClassLoader(RequestThread.class.getClassLoader());
-    return thread;
+  /** Whether requests wait for this thread, if it is one of these. */
+  static boolean othersWait() {
+    return currentThread() instanceof RequestThread thread && thread.pool.requestsWait();
   }
 
   /**
-   * Starts it.
+   * Has something handled when this thread is done and those that wait have had their turn.
    *
-   * @throws OutOfMemoryError if the system has no thread more
+   * @throws ClassCastException if this is another kind of thread
    */
-  void start() {
-    thread.start();
+  static void follow(Runnable next) {
+    ((RequestThread) currentThread()).following = next;
   }
 
-  private void run(
-      Function<RequestThread, @Nullable Runnable> source, Consumer<RequestThread> end) {
+  /** Says that the request that this thread handles takes long: none should wait for its end. */
+  static void takesLong() {
+    if (currentThread() instanceof RequestThread thread) {
+      thread.pool.takesLong(thread);
+    }
+  }
+
+  @Override
+  public void run() {
     try {
-      for (Runnable next = source.apply(this); next != null; next = source.apply(this)) {
+      for (Runnable next = pool.next(this); next != null; next = pool.next(this)) {
         handling = true;
         next.run();
         handling = false;
         Thread.interrupted();
       }
     } finally {
-      end.accept(this);
+      pool.end(this);
     }
   }
 
   void give(Runnable next) {
     task = next;
+    brief = true;
+    began = System.nanoTime();
     computed = UNKNOWN;
     given.signal();
   }
@@ -87,6 +92,13 @@ final class RequestThread {
   @Nullable Runnable take() {
     Runnable taken = task;
     task = null;
+    return taken;
+  }
+
+  /** What follows its last request, once; null if nothing does. */
+  @Nullable Runnable takeFollowing() {
+    Runnable taken = following;
+    following = null;
     return taken;
   }
 
@@ -108,13 +120,22 @@ final class RequestThread {
    * is read first: if a request is still handled then, it was handled when the state was read.
    */
   boolean waits() {
-    State state = thread.getState();
+    State state = getState();
     return handling && (state == State.WAITING || state == State.TIMED_WAITING);
+  }
+
+  void setLong() {
+    brief = false;
+  }
+
+  /** Whether its request seems to be over soon: it began a short time ago, and does not wait. */
+  boolean endsSoon(long now, Duration most) {
+    return brief && now - began < most.toNanos() && !waits();
   }
 
   /** Whether it has computed for so long since this was asked first. */
   boolean hasComputed(Duration most) {
-    long time = THREADS.getThreadCpuTime(thread.threadId());
+    long time = THREADS.getThreadCpuTime(threadId());
     if (computed == UNKNOWN) {
       computed = time;
     }

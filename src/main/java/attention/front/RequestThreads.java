@@ -1,17 +1,15 @@
 package attention.front;
 
 import attention.front.RequestQueue.Queued;
-import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.apache.tomcat.util.threads.ResizableExecutor;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +17,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The threads that handle requests, a few at a time. Tomcat's own pool has a thread for each
  * request that arrives, so the requests of eight connections take eight threads, between which two
- * cores switch. Here a thread that is done goes on with the request that has waited longest.
+ * cores switch. Here a thread that is done goes on with the request that has waited longest, and
+ * short requests are left to one thread as long as it keeps up: to wake another takes longer than
+ * they do.
  *
- * <p>Some are busy without being counted: a thread that waits, for its client, for memory or for a
- * core, and one that has computed for long. So neither slow clients nor large requests keep others
- * waiting.
+ * <p>Some are busy without being {@linkplain CountedThreads counted}, so that neither slow clients
+ * nor large requests keep others waiting.
  */
 final class RequestThreads implements ResizableExecutor, AutoCloseable {
 
   /** How often late requests are looked for, while there are any. */
   private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
-  private final int usual;
   private final int most;
   private final Patience patience;
   private final RequestQueue queue;
@@ -38,7 +36,7 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition arrived = lock.newCondition();
   private final Set<RequestThread> threads = new HashSet<>();
-  private final List<RequestThread> counted = new ArrayList<>();
+  private final CountedThreads counted;
   private final Deque<RequestThread> idle = new ArrayDeque<>();
   private boolean watching = true;
   private boolean closed;
@@ -52,11 +50,11 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
    * @param before the requests that need not wait for others
    */
   RequestThreads(int usual, int most, Patience patience, Predicate<Runnable> before) {
-    this.usual = usual;
     this.most = most;
     this.patience = patience;
+    counted = new CountedThreads(usual, patience);
     queue = new RequestQueue(before);
-    RequestThread.daemon(this::watch, "request-watch").start();
+    Thread.ofPlatform().daemon().name("request-watch").start(this::watch);
   }
 
   /**
@@ -73,9 +71,6 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
       }
       queue.add(task, System.nanoTime());
       serve();
-      if (!watching && !queue.isEmpty()) {
-        arrived.signal();
-      }
     } finally {
       lock.unlock();
     }
@@ -88,19 +83,18 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
 
   @Override
   public int getPoolSize() {
-    lock.lock();
-    try {
-      return threads.size();
-    } finally {
-      lock.unlock();
-    }
+    return locked(threads::size);
   }
 
   @Override
   public int getActiveCount() {
+    return locked(() -> threads.size() - idle.size());
+  }
+
+  private int locked(IntSupplier count) {
     lock.lock();
     try {
-      return threads.size() - idle.size();
+      return count.getAsInt();
     } finally {
       lock.unlock();
     }
@@ -136,15 +130,25 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
     }
   }
 
-  /** Gives requests to threads while fewer than usual are counted. */
+  /** Gives requests to threads, and has those watched that are left. */
   private void serve() {
-    for (Queued next = queue.next(); next != null; next = queue.next()) {
-      if (counted.size() >= usual) {
-        counted.removeIf(RequestThread::waits);
-      }
-      if (counted.size() >= usual || !begin(next)) {
-        return;
-      }
+    Queued next = queue.next();
+    while (next != null && counted.leaveRoom(next.since()) && begin(next)) {
+      next = queue.next();
+    }
+    if (next != null && !watching) {
+      arrived.signal();
+    }
+  }
+
+  /** Notes that the request of a thread takes long, so that others do not wait for it. */
+  void takesLong(RequestThread thread) {
+    lock.lock();
+    try {
+      thread.setLong();
+      serve();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -166,8 +170,7 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
       return null;
     }
     try {
-      RequestThread thread =
-          new RequestThread("request-" + ++started, lock.newCondition(), this::next, this::end);
+      RequestThread thread = new RequestThread("request-" + ++started, lock.newCondition(), this);
       thread.start();
       threads.add(thread);
       return thread;
@@ -184,7 +187,7 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
       while (!closed) {
         watching = !queue.isEmpty();
         arrived.awaitNanos(watching ? TICK_NANOS : Long.MAX_VALUE);
-        counted.removeIf(thread -> thread.hasComputed(patience.computed()));
+        counted.removeLong();
         serve();
         serveLate();
       }
@@ -203,21 +206,11 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
     }
   }
 
-  /**
-   * When a thread more may be busy.
-   *
-   * @param computed the time on a core after which a thread is not counted
-   * @param queued after which a request gets a thread, however many are busy
-   * @param idle after which a thread without a request ends
-   */
-  record Patience(Duration computed, Duration queued, Duration idle) {}
-
-  /**
-   * What a thread asks for: the next request, which it waits for; null if there is none for long.
-   */
-  private @Nullable Runnable next(RequestThread thread) {
+  /** The next request of a thread, which waits for it; null if there is none for long. */
+  @Nullable Runnable next(RequestThread thread) {
     lock.lock();
     try {
+      follow(thread);
       if (!thread.hasTask()) {
         counted.remove(thread);
         idle.push(thread);
@@ -236,12 +229,21 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
     }
   }
 
+  /** Puts what follows the request of a thread behind those that wait. */
+  private void follow(RequestThread thread) {
+    Runnable following = thread.takeFollowing();
+    if (following != null) {
+      queue.add(following, System.nanoTime());
+    }
+  }
+
   /** What a thread does last. */
-  private void end(RequestThread thread) {
+  void end(RequestThread thread) {
     lock.lock();
     try {
       threads.remove(thread);
       counted.remove(thread);
+      follow(thread);
       serve();
     } finally {
       lock.unlock();

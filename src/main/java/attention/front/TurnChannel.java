@@ -3,7 +3,7 @@ package attention.front;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
-import java.util.function.BooleanSupplier;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketBufferHandler;
@@ -11,35 +11,46 @@ import org.apache.tomcat.util.net.SocketBufferHandler;
 /**
  * A connection whose requests wait for their turn. Tomcat keeps a thread for a connection as long
  * as its next request is there already, so that a fast client is served for seconds while others
- * wait. While others wait, the first read after an answer finds nothing here: Tomcat gives the
- * connection back to the poller, and its next request comes after those that wait.
+ * wait. While others wait, the first read after an answer finds nothing here, and the connection is
+ * {@linkplain #isQueued queued} behind them.
  */
 final class TurnChannel extends NioChannel {
 
-  private final BooleanSupplier othersWait;
   private boolean answered;
+  private boolean over;
+  private boolean queued;
 
-  /**
-   * A connection, or several one after the other.
-   *
-   * @param othersWait whether requests of other connections wait for a thread
-   */
-  TurnChannel(SocketBufferHandler buffers, BooleanSupplier othersWait) {
+  TurnChannel(SocketBufferHandler buffers) {
     super(buffers);
-    this.othersWait = othersWait;
   }
 
   @Override
   public void reset(SocketChannel socket, NioSocketWrapper connection) throws IOException {
     answered = false;
+    over = false;
+    queued = false;
     super.reset(socket, connection);
   }
 
   @Override
   public int read(ByteBuffer to) throws IOException {
-    boolean over = answered && othersWait.getAsBoolean();
+    over = answered && RequestThread.othersWait();
     answered = false;
     return over ? 0 : super.read(to);
+  }
+
+  /**
+   * What becomes of a connection that was served. Tomcat leaves alone one that is said to send a
+   * file, and would give an open one to the poller.
+   */
+  SocketState inTurn(SocketState state) {
+    queued = over && state == SocketState.OPEN;
+    return queued ? SocketState.SENDFILE : state;
+  }
+
+  /** Whether it waits behind others, and not for the poller. */
+  boolean isQueued() {
+    return queued;
   }
 
   @Override

@@ -3,9 +3,14 @@ package attention.front;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import attention.capacity.Admission;
+import attention.capacity.Capacity;
+import attention.capacity.Capacity.SmallLane;
+import attention.capacity.Cores;
+import attention.capacity.Meters;
 import attention.front.LocalTomcat.Handler;
-import attention.front.RequestThreads.Patience;
 import attention.http.Wire;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -45,8 +50,7 @@ class ArrivalEndpointTests {
   void theNextRequestOfAConnectionComesAfterThoseThatWait() throws Exception {
     List<String> begun = new CopyOnWriteArrayList<>();
     CompletableFuture<Void> released = new CompletableFuture<>();
-    Patience never = new Patience(Duration.ofDays(1), Duration.ofDays(1), Duration.ofDays(1));
-    try (RequestThreads threads = new RequestThreads(1, 1, never, task -> false)) {
+    try (RequestThreads threads = threads(1)) {
       Handler handler =
           request -> {
             begun.add(request.getRequestURI());
@@ -67,5 +71,67 @@ class ArrivalEndpointTests {
       }
     }
     assertThat(begun).containsExactly("/fast-1", "/other", "/fast-2");
+  }
+
+  @Test
+  void aConnectionWhoseTurnCameWithoutARequestIsServedLater() throws Exception {
+    CompletableFuture<Void> released = new CompletableFuture<>();
+    try (RequestThreads threads = threads(1);
+        LocalTomcat tomcat = LocalTomcat.start(directory, threads, request -> released.join());
+        Wire one = Wire.to(tomcat.port());
+        Wire other = Wire.to(tomcat.port())) {
+      one.post("/", EMPTY);
+      await().until(() -> threads.getActiveCount() == 1);
+      other.post("/", EMPTY);
+      await().until(threads::requestsWait);
+      released.complete(null);
+      LocalTomcat.assertAnswer(one);
+      LocalTomcat.assertAnswer(other);
+      await().until(() -> threads.getActiveCount() == 0);
+      for (Wire wire : List.of(one, other)) {
+        wire.post("/", EMPTY);
+        LocalTomcat.assertAnswer(wire);
+      }
+    }
+  }
+
+  @Test
+  void noRequestWaitsForOneWithALongBody() throws Exception {
+    List<String> begun = new CopyOnWriteArrayList<>();
+    CompletableFuture<Void> released = new CompletableFuture<>();
+    RequestGuard guard =
+        new RequestGuard(List.of(), head -> true, 0, meters(), new BodyDrain(0, Duration.ZERO));
+    Handler handler =
+        request -> {
+          begun.add(request.getRequestURI());
+          while (!released.isDone()) {
+            Thread.onSpinWait();
+          }
+        };
+    try (RequestThreads threads = threads(2);
+        LocalTomcat tomcat = LocalTomcat.start(directory, threads, handler, guard);
+        Wire one = Wire.to(tomcat.port());
+        Wire other = Wire.to(tomcat.port())) {
+      one.post("/long", new byte[10_000]);
+      await().until(() -> begun.size() == 1);
+      other.post("/short", EMPTY);
+      await().until(() -> begun.size() == 2);
+      released.complete(null);
+      LocalTomcat.assertAnswer(one);
+      LocalTomcat.assertAnswer(other);
+    }
+    assertThat(begun).containsExactly("/long", "/short");
+  }
+
+  private static Meters meters() {
+    Capacity capacity = new Capacity(1, 1, 0, Duration.ZERO, SmallLane.NONE);
+    return new Meters(new SimpleMeterRegistry(), new Admission(capacity), new Cores(1));
+  }
+
+  /** Of which one handles what is short, as long as it takes. */
+  private static RequestThreads threads(int most) {
+    Duration never = Duration.ofDays(1);
+    Patience patience = new Patience(never, never, never, never);
+    return new RequestThreads(most, most, patience, task -> false);
   }
 }

@@ -7,8 +7,11 @@ import jakarta.servlet.ServletException;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.apache.catalina.LifecycleException;
+import org.apache.catalina.Pipeline;
+import org.apache.catalina.Valve;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
@@ -28,7 +31,10 @@ final class LocalTomcat implements AutoCloseable {
     void handle(Request request) throws IOException;
   }
 
-  static LocalTomcat start(Path directory, Executor executor, Handler handler)
+  /**
+   * @param before what comes before the handler
+   */
+  static LocalTomcat start(Path directory, Executor executor, Handler handler, Valve... before)
       throws LifecycleException {
     LocalTomcat local = new LocalTomcat();
     local.connector.setPort(0);
@@ -36,7 +42,9 @@ final class LocalTomcat implements AutoCloseable {
     local.connector.getProtocolHandler().setExecutor(executor);
     local.tomcat.setBaseDir(directory.toString());
     local.tomcat.setConnector(local.connector);
-    local.tomcat.getEngine().getPipeline().addValve(valve(handler));
+    Pipeline pipeline = local.tomcat.getEngine().getPipeline();
+    List.of(before).forEach(pipeline::addValve);
+    pipeline.addValve(valve(handler));
     local.tomcat.addContext("", null);
     local.tomcat.start();
     return local;

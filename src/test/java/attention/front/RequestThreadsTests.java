@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import attention.front.RequestThreads.Patience;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -70,6 +69,85 @@ class RequestThreadsTests {
   }
 
   @Test
+  void shortOnesAreLeftToOneThread() {
+    use(twoThreads(NEVER));
+    List.of("a", "b", "c").forEach(this::spin);
+    assertThat(threads.getActiveCount()).isEqualTo(1);
+    released.countDown();
+    await().until(() -> begun.size() == 3);
+    assertThat(begun).containsExactly("a", "b", "c");
+    assertThat(threads.getPoolSize()).isEqualTo(1);
+  }
+
+  @Test
+  void oneThatIsNotOverSoonIsNotWaitedFor() {
+    use(twoThreads(SOON));
+    spin("a");
+    spin("b");
+    awaitBegun("a", "b");
+  }
+
+  @Test
+  void oneThatSaysThatItTakesLongIsNotWaitedFor() {
+    use(twoThreads(NEVER));
+    CountDownLatch said = new CountDownLatch(1);
+    execute(
+        "a",
+        name -> {
+          awaitQueued();
+          RequestThread.takesLong();
+          said.countDown();
+          spin();
+        });
+    spin("b");
+    awaitBegun("a", "b");
+    assertThat(said.getCount()).isZero();
+  }
+
+  @Test
+  void aShortOneThatWaitsIsNotWaitedFor() {
+    use(twoThreads(NEVER));
+    execute("a", name -> pause());
+    awaitBegun("a");
+    await()
+        .until(() -> {
+          spin("b");
+          return begun.contains("b");
+        });
+  }
+
+  @Test
+  void whatFollowsComesAfterThoseThatWait() {
+    execute(
+        "a",
+        name -> {
+          RequestThread.follow(() -> begun.add("after a"));
+          awaitQueued();
+        });
+    execute("b", name -> {});
+    await().until(() -> begun.size() == 3);
+    assertThat(begun).containsExactly("a", "b", "after a");
+  }
+
+  @Test
+  void whatFollowsIsDoneThoughTheThreadFails() {
+    execute(
+        "a",
+        name -> {
+          Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {});
+          RequestThread.follow(() -> begun.add("after a"));
+          throw new IllegalStateException("expected by the test");
+        });
+    awaitBegun("a", "after a");
+  }
+
+  @Test
+  void otherThreadsAreNotWaitedFor() {
+    RequestThread.takesLong();
+    assertThat(RequestThread.othersWait()).isFalse();
+  }
+
+  @Test
   void oneThatHasComputedForLongIsNotCounted() {
     use(threads(1, 10, SOON, NEVER));
     List.of("a", "b", "c").forEach(this::spin);
@@ -115,7 +193,7 @@ class RequestThreadsTests {
 
   @Test
   void theyEndWithoutRequests() {
-    use(new RequestThreads(1, 1, new Patience(NEVER, NEVER, SOON), task -> false));
+    use(new RequestThreads(1, 1, new Patience(Duration.ZERO, NEVER, NEVER, SOON), task -> false));
     execute("a", name -> {});
     await().until(() -> begun.size() == 1 && threads.getPoolSize() == 0);
     execute("b", name -> {});
@@ -142,8 +220,13 @@ class RequestThreadsTests {
     return new RequestThreads(usual, most, patience(computed, queued), task -> false);
   }
 
+  /** Of which one handles what is short. */
+  private static RequestThreads twoThreads(Duration brief) {
+    return new RequestThreads(2, 10, new Patience(brief, NEVER, NEVER, NEVER), task -> false);
+  }
+
   private static Patience patience(Duration computed, Duration queued) {
-    return new Patience(computed, queued, NEVER);
+    return new Patience(Duration.ZERO, computed, queued, NEVER);
   }
 
   private void execute(String name, Consumer<String> work) {
@@ -154,13 +237,19 @@ class RequestThreadsTests {
   }
 
   private void spin(String name) {
-    execute(
-        name,
-        spinning -> {
-          while (released.getCount() > 0) {
-            Thread.onSpinWait();
-          }
-        });
+    execute(name, spinning -> spin());
+  }
+
+  private void spin() {
+    while (released.getCount() > 0) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private void awaitQueued() {
+    while (!threads.requestsWait()) {
+      Thread.onSpinWait();
+    }
   }
 
   private void pause() {
