@@ -27,6 +27,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
+import java.lang.reflect.ParameterizedType;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -35,7 +36,6 @@ import java.util.function.LongConsumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.core.ResolvableType;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -118,8 +118,13 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
     if (parameter.getParameterType() == MemoryReservation.class) {
       return MemoryReservation.of(http);
     }
-    Class<?> type = ResolvableType.forMethodParameter(parameter).getGeneric(0).toClass();
-    return received(type, http);
+    return received(requestType(parameter), http);
+  }
+
+  /** Of which a {@link Received} is wanted. The parameter keeps its type. */
+  private static Class<?> requestType(MethodParameter parameter) {
+    ParameterizedType received = (ParameterizedType) parameter.getGenericParameterType();
+    return (Class<?>) received.getActualTypeArguments()[0];
   }
 
   /**

@@ -19,6 +19,16 @@ class ByteArrayPoolTests {
   }
 
   @Test
+  void shortArraysLeaveLongOnesTheirPlace() {
+    byte[] longOne = pool.acquire(POOLED);
+    byte[] shortOne = pool.acquire(4096);
+    pool.release(shortOne);
+    pool.release(longOne);
+    assertThat(pool.acquire(POOLED)).isSameAs(longOne);
+    assertThat(pool.acquire(30_000)).isSameAs(shortOne);
+  }
+
+  @Test
   void anArrayInUseIsNotHandedOut() {
     byte[] array = pool.acquire(POOLED);
     pool.release(array);
