@@ -36,7 +36,7 @@ final class Ours {
     for (int block = 0; block < trace.blockCount(); block++) {
       Checkpoint.pass();
       try (Rows rows = trace.block(block)) {
-        add(rows, block * trace.blockRows());
+        add(rows, block * trace.footprint().blockRows());
       }
     }
   }

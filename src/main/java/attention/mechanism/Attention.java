@@ -109,43 +109,8 @@ public final class Attention<M extends Matrix<M>> implements Trace {
   }
 
   @Override
-  public int rowCount() {
-    return sizes.rowCount();
-  }
-
-  @Override
-  public int blockRows() {
-    return sizes.blockRows();
-  }
-
-  @Override
-  public long sharedBytes() {
-    return sizes.sharedBytes();
-  }
-
-  @Override
-  public long blockBytes() {
-    return sizes.blockBytes();
-  }
-
-  @Override
-  public long workingBytes() {
-    return sizes.workingBytes();
-  }
-
-  @Override
-  public long rowNumbers() {
-    return sizes.rowNumbers();
-  }
-
-  @Override
-  public int rowWarnings() {
-    return sizes.rowWarnings();
-  }
-
-  @Override
-  public boolean inSequence() {
-    return sizes.inSequence();
+  public AttentionSizes footprint() {
+    return sizes;
   }
 
   @Override

@@ -1,11 +1,8 @@
 package attention.mechanism;
 
-import attention.matrix.Dtype;
 import attention.matrix.Matrix;
-import attention.stage.BlockSize;
 import attention.trace.Formula;
 import attention.trace.Mechanism;
-import attention.trace.Member;
 import attention.trace.Preamble;
 import attention.trace.Rows;
 import attention.trace.Shape;
@@ -14,7 +11,6 @@ import attention.trace.Trace;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -23,16 +19,13 @@ import java.util.stream.IntStream;
  * @param scores q × n, finite or −∞
  * @param head with given scores as its score function
  */
-public record Weighing<M extends Matrix<M>>(M scores, Head<M> head, Set<Member> wanted)
+public record Weighing<M extends Matrix<M>>(M scores, Head<M> head, WeighingSizes footprint)
     implements Trace {
-
-  /** The scores and the weights. */
-  private static final int STAGES = 2;
 
   @Override
   public Preamble preamble() {
     List<Formula> formulas =
-        head.formulas(wanted).stream()
+        head.formulas(footprint.wanted()).stream()
             .filter(formula -> Mechanism.WEIGHTS_ONLY.rowMembers().contains(formula.member()))
             .toList();
     return new Preamble(
@@ -46,46 +39,6 @@ public record Weighing<M extends Matrix<M>>(M scores, Head<M> head, Set<Member> 
   }
 
   @Override
-  public int rowCount() {
-    return scores.rows();
-  }
-
-  @Override
-  public int blockRows() {
-    return BlockSize.rows(scores.columns(), scores.columns());
-  }
-
-  @Override
-  public long sharedBytes() {
-    return 0;
-  }
-
-  @Override
-  public long blockBytes() {
-    Dtype dtype = scores.dtype();
-    long row = (long) STAGES * scores.columns() * dtype.bytesInMemory();
-    return blockLength() * (row + RowSize.bytes(1, dtype));
-  }
-
-  /** The keys that the rows may attend to, and what a row is normalized in. */
-  @Override
-  public long workingBytes() {
-    long row = 2L + scores.dtype().bytesInMemory();
-    return scores.columns() * (blockLength() + row)
-        + head.pipeline().normalization().workingBytes(scores.columns());
-  }
-
-  @Override
-  public long rowNumbers() {
-    return Math.min(STAGES, Member.overKeys(wanted)) * (long) scores.columns();
-  }
-
-  @Override
-  public boolean inSequence() {
-    return false;
-  }
-
-  @Override
   public Rows rows(int from, int to) {
     Objects.checkFromToIndex(from, to, rowCount());
     int[] chosen = IntStream.range(from, to).toArray();
@@ -94,7 +47,7 @@ public record Weighing<M extends Matrix<M>>(M scores, Head<M> head, Set<Member> 
         head.rows(
             scores.rows(from, to),
             chosen,
-            wanted,
+            footprint.wanted(),
             null,
             warnings,
             new Workspace<>(head.pipeline().kernel()));

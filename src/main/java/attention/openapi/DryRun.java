@@ -81,7 +81,7 @@ final class DryRun {
         if (block == 0) {
           writer.head(preamble, rows, out);
         }
-        writer.rows(rows, block * trace.blockRows(), out);
+        writer.rows(rows, block * trace.footprint().blockRows(), out);
       }
     }
     writer.tail(out);

@@ -94,33 +94,8 @@ final class Decoding<M extends Matrix<M>> implements Trace {
   }
 
   @Override
-  public int blockRows() {
-    return sizes.blockRows();
-  }
-
-  @Override
-  public long sharedBytes() {
-    return sizes.sharedBytes();
-  }
-
-  @Override
-  public long blockBytes() {
-    return sizes.blockBytes();
-  }
-
-  @Override
-  public long workingBytes() {
-    return sizes.workingBytes();
-  }
-
-  @Override
-  public long rowNumbers() {
-    return sizes.rowNumbers();
-  }
-
-  @Override
-  public boolean inSequence() {
-    return sizes.inSequence();
+  public RecurrentSizes footprint() {
+    return sizes;
   }
 
   @Override

@@ -4,6 +4,7 @@ import attention.matrix.Matrix;
 import attention.mechanism.Head;
 import attention.mechanism.Pipeline;
 import attention.mechanism.Weighing;
+import attention.mechanism.WeighingSizes;
 import attention.request.WeightsRequest;
 import attention.stage.GivenScores;
 import attention.trace.Mechanism;
@@ -37,12 +38,19 @@ final class WeightsPlan {
                 List.of(new GivenScores<>(context.kernel())),
                 request.options().normalization(),
                 sinks.of(0));
-    return new Plan<>(() -> weighing(scores, pipeline.get(), wanted), weighing -> weighing);
+    return new Plan<>(
+        () ->
+            new WeighingSizes(
+                context.dtype(),
+                scores.rows().value(),
+                scores.columns().value(),
+                request.options().normalization(),
+                wanted),
+        sizes -> weighing(scores.get(), pipeline.get(), sizes));
   }
 
   private static <M extends Matrix<M>> Weighing<M> weighing(
-      CheckedMatrix<M> scores, Pipeline<M> pipeline, Set<Member> wanted) {
-    M matrix = scores.get();
-    return new Weighing<>(matrix, new Head<>(matrix.columns(), pipeline, null), wanted);
+      M scores, Pipeline<M> pipeline, WeighingSizes sizes) {
+    return new Weighing<>(scores, new Head<>(sizes.keys(), pipeline, null), sizes);
   }
 }

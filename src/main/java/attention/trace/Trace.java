@@ -6,7 +6,10 @@ import java.util.Objects;
  * An answer that is computed as it is read: the members above the rows, then the rows block by
  * block, in order.
  */
-public interface Trace extends Footprint {
+public interface Trace {
+
+  /** What it takes in memory, for which the memory is reserved. */
+  Footprint footprint();
 
   /** Computes the members above the rows, and what every row needs. */
   Preamble preamble();
@@ -19,6 +22,16 @@ public interface Trace extends Footprint {
    */
   Rows rows(int from, int to);
 
+  /** The number of rows; before the {@link #preamble} the most that there may be. */
+  default int rowCount() {
+    return footprint().rowCount();
+  }
+
+  /** The number of blocks; the last one may be shorter than the others. */
+  default int blockCount() {
+    return Math.ceilDiv(rowCount(), footprint().blockRows());
+  }
+
   /**
    * Computes one block of rows.
    *
@@ -26,7 +39,7 @@ public interface Trace extends Footprint {
    * @throws IndexOutOfBoundsException if there is no such block
    */
   default Rows block(int index) {
-    int from = Objects.checkIndex(index, blockCount()) * blockRows();
-    return rows(from, Math.min(rowCount(), from + blockRows()));
+    int from = Objects.checkIndex(index, blockCount()) * footprint().blockRows();
+    return rows(from, Math.min(rowCount(), from + footprint().blockRows()));
   }
 }

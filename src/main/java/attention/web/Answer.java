@@ -24,7 +24,7 @@ record Answer(Trace trace, Representation representation, View view) {
 
   /** What it holds of a picture beside the blocks in progress. */
   long pictureBytes() {
-    long row = trace.blockBytes() / trace.blockLength();
+    long row = trace.footprint().blockBytes() / trace.footprint().blockLength();
     return HeatMap.bytes(trace.rowCount(), row / Float.BYTES);
   }
 

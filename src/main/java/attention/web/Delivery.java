@@ -79,7 +79,7 @@ final class Delivery {
 
   /** The approximate maximum length of a block as text. */
   private static int blockText(Trace trace, RowWriter writer) {
-    return (int) Math.min(trace.blockBytes() * writer.expansion(), MOST_TEXT);
+    return (int) Math.min(trace.footprint().blockBytes() * writer.expansion(), MOST_TEXT);
   }
 
   /** The bytes of all blocks that are in progress at once. */
@@ -125,7 +125,7 @@ final class Delivery {
       preamble = Checkpoint.during(() -> presence.pass(permit), this::first);
     }
     client.during(Permit.NONE);
-    if (isSideBySide(trace)) {
+    if (isSideBySide(trace.footprint())) {
       others(preamble, workers);
     }
   }
@@ -149,7 +149,7 @@ final class Delivery {
     Preamble preamble = trace.preamble();
     answer.requireCarried(preamble.dtype());
     head(preamble);
-    for (int block = 1; block < trace.blockCount() && trace.inSequence(); block++) {
+    for (int block = 1; block < trace.blockCount() && trace.footprint().inSequence(); block++) {
       sendOn();
       write(preamble, block, out);
     }
@@ -177,7 +177,7 @@ final class Delivery {
     workers.inOrder(
         budget,
         trace.blockCount() - 1,
-        workers.atOnce(blockBytes(trace)),
+        workers.atOnce(blockBytes(trace.footprint())),
         before -> {
           OutputBuffer text = OutputBuffer.growing(spares.acquire(blockText));
           write(preamble, before + 1, text);
@@ -202,7 +202,7 @@ final class Delivery {
   private void write(Preamble preamble, int block, OutputBuffer into) {
     try (Rows rows = trace.block(block)) {
       meters.computed(preamble.mechanism(), preamble.shape(), rows.count());
-      writer.rows(rows, block * trace.blockRows(), into);
+      writer.rows(rows, block * trace.footprint().blockRows(), into);
     }
   }
 

@@ -11,6 +11,7 @@ import attention.matrix.FloatMatrix;
 import attention.mechanism.Head;
 import attention.mechanism.Pipeline;
 import attention.mechanism.Weighing;
+import attention.mechanism.WeighingSizes;
 import attention.stage.GivenScores;
 import attention.stage.Normalization;
 import attention.trace.Member;
@@ -36,7 +37,12 @@ class HalfNumpyTests {
         new Weighing<>(
             scores,
             new Head<>(2, pipeline, null),
-            EnumSet.of(Member.SCORES, Member.WEIGHTS, Member.WEIGHT_SUM));
+            new WeighingSizes(
+                kernel.dtype(),
+                1,
+                2,
+                Normalization.SOFTMAX,
+                EnumSet.of(Member.SCORES, Member.WEIGHTS, Member.WEIGHT_SUM)));
     RowWriter writer = Representation.NPY.writer(NumberText.SCALAR);
     OutputBuffer out = OutputBuffer.growing(new byte[0]);
     Rows rows = trace.rows(0, 1);

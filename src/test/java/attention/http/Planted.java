@@ -1,5 +1,6 @@
 package attention.http;
 
+import attention.trace.Footprint;
 import attention.trace.Preamble;
 import attention.trace.Rows;
 import attention.trace.Trace;
@@ -60,38 +61,13 @@ public class Planted implements ResponseBodyAdvice<Trace> {
     }
 
     @Override
+    public Footprint footprint() {
+      return trace.footprint();
+    }
+
+    @Override
     public int rowCount() {
       return trace.rowCount();
-    }
-
-    @Override
-    public int blockRows() {
-      return trace.blockRows();
-    }
-
-    @Override
-    public long sharedBytes() {
-      return trace.sharedBytes();
-    }
-
-    @Override
-    public long blockBytes() {
-      return trace.blockBytes();
-    }
-
-    @Override
-    public long workingBytes() {
-      return trace.workingBytes();
-    }
-
-    @Override
-    public long rowNumbers() {
-      return trace.rowNumbers();
-    }
-
-    @Override
-    public boolean inSequence() {
-      return trace.inSequence();
     }
 
     @Override

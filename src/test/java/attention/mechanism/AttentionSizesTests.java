@@ -113,11 +113,11 @@ class AttentionSizesTests {
   void weighingTakesScoresAndWeights() {
     Plan plan = Plan.weights(new double[] {1, 2, 3}, new double[] {4, 5, 6}).in(Dtype.FLOAT64);
     Trace trace = plan.trace();
-    assertThat(trace.sharedBytes()).isZero();
-    assertThat(trace.blockBytes())
+    assertThat(trace.footprint().sharedBytes()).isZero();
+    assertThat(trace.footprint().blockBytes())
         .isEqualTo(2 * (2 * 3 * Double.BYTES + 512 + 192 + 5 * Double.BYTES));
-    assertThat(trace.workingBytes()).isEqualTo(3 * (2 + 2 + Double.BYTES));
-    assertThat(trace.rowNumbers()).isEqualTo(2 * 3);
-    assertThat(trace.inSequence()).isFalse();
+    assertThat(trace.footprint().workingBytes()).isEqualTo(3 * (2 + 2 + Double.BYTES));
+    assertThat(trace.footprint().rowNumbers()).isEqualTo(2 * 3);
+    assertThat(trace.footprint().inSequence()).isFalse();
   }
 }

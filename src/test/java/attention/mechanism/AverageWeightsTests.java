@@ -85,7 +85,8 @@ class AverageWeightsTests {
     Trace with = Transformer.over(X, 2, 2).wanting(EnumSet.of(AVERAGE_WEIGHTS)).trace();
     Trace without = Transformer.over(X, 2, 2).wanting(EnumSet.of(WEIGHTS)).trace();
     long cells = (long) X.length * X.length;
-    assertThat(with.blockBytes() - without.blockBytes()).isEqualTo(2 * cells * Double.BYTES);
+    assertThat(with.footprint().blockBytes() - without.footprint().blockBytes())
+        .isEqualTo(2 * cells * Double.BYTES);
   }
 
   @ParameterizedTest

@@ -201,9 +201,9 @@ class MultiHeadTests {
   @Test
   void blocksShrinkWithTheNumberOfHeads() {
     double[][] x = Plan.drawn(1, 5_000, 8);
-    assertThat(Transformer.over(x, 8, 8).trace().blockRows())
+    assertThat(Transformer.over(x, 8, 8).trace().footprint().blockRows())
         .isEqualTo(BlockSize.NUMBERS / (8 * 5_000));
-    assertThat(Transformer.over(x, 1, 1).trace().blockBytes())
+    assertThat(Transformer.over(x, 1, 1).trace().footprint().blockBytes())
         .isGreaterThanOrEqualTo(9L * 8 * 5_000 * 12);
   }
 }

@@ -209,7 +209,11 @@ final class Plan {
     M given = matrix(kernel, queries);
     if (keys == null || values == null) {
       Pipeline<M> pipeline = pipeline(kernel, new GivenScores<>(kernel));
-      return new Weighing<>(given, new Head<>(given.columns(), pipeline, null), wanted);
+      return new Weighing<>(
+          given,
+          new Head<>(given.columns(), pipeline, null),
+          new WeighingSizes(
+              dtype, given.rows(), given.columns(), pipeline.normalization(), wanted));
     }
     Inputs<M> vectors =
         new Inputs<>(

@@ -160,19 +160,19 @@ class StageTests {
   void blocksHoldABoundedNumberOfNumbersAndAtLeastOneRow() {
     double[][] narrow = Plan.drawn(1, 3, 1);
     double[][] wide = Plan.drawn(1, 3, 20_000);
-    assertThat(Plan.self(narrow).trace().blockRows()).isEqualTo(96);
-    assertThat(Plan.self(wide).trace().blockRows()).isEqualTo(12);
+    assertThat(Plan.self(narrow).trace().footprint().blockRows()).isEqualTo(96);
+    assertThat(Plan.self(wide).trace().footprint().blockRows()).isEqualTo(12);
     double[][] one = Plan.drawn(1, 3, 5);
     double[][] wider = Plan.drawn(1, 3, BlockSize.NUMBERS + 1);
-    assertThat(Plan.cross(one, one, wider).trace().blockRows()).isOne();
+    assertThat(Plan.cross(one, one, wider).trace().footprint().blockRows()).isOne();
   }
 
   @Test
   void blocksComeInHalfDozensOfRowsThatStayInTheCache() {
-    assertThat(Plan.self(Plan.drawn(1, 256, 1)).trace().blockRows()).isEqualTo(96);
-    assertThat(Plan.self(Plan.drawn(1, 257, 1)).trace().blockRows()).isEqualTo(48);
-    assertThat(Plan.self(Plan.drawn(1, 1_500, 1)).trace().blockRows()).isEqualTo(42);
-    assertThat(Plan.self(Plan.drawn(1, 5_000, 1)).trace().blockRows()).isEqualTo(24);
+    assertThat(Plan.self(Plan.drawn(1, 256, 1)).trace().footprint().blockRows()).isEqualTo(96);
+    assertThat(Plan.self(Plan.drawn(1, 257, 1)).trace().footprint().blockRows()).isEqualTo(48);
+    assertThat(Plan.self(Plan.drawn(1, 1_500, 1)).trace().footprint().blockRows()).isEqualTo(42);
+    assertThat(Plan.self(Plan.drawn(1, 5_000, 1)).trace().footprint().blockRows()).isEqualTo(24);
   }
 
   @Test
@@ -183,15 +183,15 @@ class StageTests {
             .trace();
     long row = 9 * 1_000 + 5 + 2 * 7;
     long told = 48 * RowSize.bytes(1, Dtype.FLOAT32);
-    assertThat(trace.blockBytes()).isEqualTo(48 * row * Float.BYTES + told);
-    assertThat(trace.sharedBytes() - Plan.self(X).trace().sharedBytes())
+    assertThat(trace.footprint().blockBytes()).isEqualTo(48 * row * Float.BYTES + told);
+    assertThat(trace.footprint().sharedBytes() - Plan.self(X).trace().footprint().sharedBytes())
         .isBetween(1_000L * (5 + 7) * Float.BYTES - 1_000, 1_000L * (5 + 7 + 3) * Float.BYTES);
   }
 
   @Test
   void onlyBlocksWithContributionsAreTooMuchToBeKept() {
-    assertThat(Plan.self(X).trace().inSequence()).isTrue();
-    assertThat(Plan.self(X).wanting(Set.of(SCORES)).trace().inSequence()).isFalse();
+    assertThat(Plan.self(X).trace().footprint().inSequence()).isTrue();
+    assertThat(Plan.self(X).wanting(Set.of(SCORES)).trace().footprint().inSequence()).isFalse();
   }
 
   @Test

@@ -154,7 +154,7 @@ class TellingTests {
   @Test
   void theLastBlockHasTheRowsThatAreLeft() {
     Trace trace = Plan.weights(Plan.drawn(1, 106, 1_000)).trace();
-    assertThat(trace.blockRows()).isEqualTo(48);
+    assertThat(trace.footprint().blockRows()).isEqualTo(48);
     assertThat(trace.blockCount()).isEqualTo(3);
     assertThat(trace.block(1).indices()).startsWith(48).endsWith(95).hasSize(48);
     assertThat(trace.block(2).indices()).startsWith(96).endsWith(105).hasSize(10);
@@ -173,10 +173,11 @@ class TellingTests {
   void weightsAloneAreWorkedOutInBlocksToo() {
     double[][] scores = Plan.drawn(1, 3, 1_000);
     Trace trace = Plan.weights(scores).trace();
-    assertThat(trace.blockRows()).isEqualTo(48);
-    assertThat(trace.blockBytes())
+    assertThat(trace.footprint().blockRows()).isEqualTo(48);
+    assertThat(trace.footprint().blockBytes())
         .isEqualTo(3 * (2L * 1_000 * Float.BYTES + RowSize.bytes(1, Dtype.FLOAT32)));
-    assertThat(Plan.weights(Plan.drawn(1, 1, BlockSize.NUMBERS)).trace().blockRows()).isOne();
+    assertThat(Plan.weights(Plan.drawn(1, 1, BlockSize.NUMBERS)).trace().footprint().blockRows())
+        .isOne();
   }
 
   @Test

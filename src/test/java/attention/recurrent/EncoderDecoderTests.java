@@ -174,8 +174,8 @@ class EncoderDecoderTests {
   @Test
   void stepsComeOneByOneAndInOrder() {
     Trace trace = Steps.trace(bahdanau().plan());
-    assertThat(trace.blockRows()).isOne();
-    assertThat(trace.inSequence()).isTrue();
+    assertThat(trace.footprint().blockRows()).isOne();
+    assertThat(trace.footprint().inSequence()).isTrue();
     for (int[] run : new int[][] {{1, 2}, {0, 2}, {0, 0}}) {
       assertThatIllegalStateException()
           .isThrownBy(() -> trace.rows(run[0], run[1]))

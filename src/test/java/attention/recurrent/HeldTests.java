@@ -73,10 +73,10 @@ class HeldTests {
     Trace trace = Steps.trace(Model.bahdanau().plan());
     RecurrentSizes counted =
         new RecurrentSizes(Dtype.FLOAT32, 3, 2, 2, 2, 0, 0, 0, 0, WorkingMemory.NONE);
-    assertThat(trace.sharedBytes()).isEqualTo(counted.sharedBytes());
-    assertThat(trace.blockBytes()).isEqualTo(counted.blockBytes());
-    assertThat(trace.workingBytes()).isEqualTo(counted.workingBytes());
-    assertThat(trace.rowNumbers()).isEqualTo(counted.rowNumbers());
-    assertThat(trace.inSequence()).isTrue();
+    assertThat(trace.footprint().sharedBytes()).isEqualTo(counted.sharedBytes());
+    assertThat(trace.footprint().blockBytes()).isEqualTo(counted.blockBytes());
+    assertThat(trace.footprint().workingBytes()).isEqualTo(counted.workingBytes());
+    assertThat(trace.footprint().rowNumbers()).isEqualTo(counted.rowNumbers());
+    assertThat(trace.footprint().inSequence()).isTrue();
   }
 }

@@ -182,7 +182,7 @@ record Planning(Limits limits) {
         if (block == 0) {
           writer.head(preamble, rows, out);
         }
-        writer.rows(rows, block * trace.blockRows(), out);
+        writer.rows(rows, block * trace.footprint().blockRows(), out);
       }
     }
     writer.tail(out);
