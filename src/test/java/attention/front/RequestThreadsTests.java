@@ -95,8 +95,8 @@ class RequestThreadsTests {
         "a",
         name -> {
           awaitQueued();
-          RequestThread.takesLong();
           said.countDown();
+          RequestThread.takesLong();
           spin();
         });
     spin("b");
