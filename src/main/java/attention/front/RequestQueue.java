@@ -1,5 +1,6 @@
 package attention.front;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Predicate;
@@ -27,8 +28,8 @@ final class RequestQueue {
     return waiting == 0;
   }
 
-  void add(Runnable task, long now) {
-    (before.test(task) ? firsts : others).add(new Queued(task, now));
+  void add(Runnable task) {
+    (before.test(task) ? firsts : others).add(new Queued(task, System.nanoTime()));
     waiting = firsts.size() + others.size();
   }
 
@@ -37,9 +38,13 @@ final class RequestQueue {
     return firsts.isEmpty() ? others.peek() : firsts.peek();
   }
 
-  /** The next one of those that wait behind others, which stays; null if there is none. */
-  @Nullable Queued passed() {
-    return others.isEmpty() ? firsts.peek() : others.peek();
+  /**
+   * The next one of those that wait behind others, which stays; null if it has not waited for so
+   * long.
+   */
+  @Nullable Queued late(Duration most) {
+    Queued longest = others.isEmpty() ? firsts.peek() : others.peek();
+    return longest != null && System.nanoTime() - longest.since() > most.toNanos() ? longest : null;
   }
 
   void remove(Queued request) {

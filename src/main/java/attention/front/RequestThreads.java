@@ -69,7 +69,7 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
       if (closed) {
         throw new RejectedExecutionException("the threads for requests have ended");
       }
-      queue.add(task, System.nanoTime());
+      queue.add(task);
       serve();
     } finally {
       lock.unlock();
@@ -200,9 +200,9 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
 
   /** One at a time: many at once would only share the cores. */
   private void serveLate() {
-    Queued longest = queue.passed();
-    if (longest != null && System.nanoTime() - longest.since() > patience.queued().toNanos()) {
-      begin(longest);
+    Queued late = queue.late(patience.queued());
+    if (late != null) {
+      begin(late);
     }
   }
 
@@ -233,7 +233,7 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
   private void follow(RequestThread thread) {
     Runnable following = thread.takeFollowing();
     if (following != null) {
-      queue.add(following, System.nanoTime());
+      queue.add(following);
     }
   }
 

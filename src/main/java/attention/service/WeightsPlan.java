@@ -46,11 +46,7 @@ final class WeightsPlan {
                 scores.columns().value(),
                 request.options().normalization(),
                 wanted),
-        sizes -> weighing(scores.get(), pipeline.get(), sizes));
-  }
-
-  private static <M extends Matrix<M>> Weighing<M> weighing(
-      M scores, Pipeline<M> pipeline, WeighingSizes sizes) {
-    return new Weighing<>(scores, new Head<>(sizes.keys(), pipeline, null), sizes);
+        sizes ->
+            new Weighing<>(scores.get(), new Head<>(sizes.keys(), pipeline.get(), null), sizes));
   }
 }

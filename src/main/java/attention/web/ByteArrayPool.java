@@ -36,7 +36,7 @@ final class ByteArrayPool {
       return new byte[bytes];
     }
     int length = Math.max(bytes, SHORT);
-    byte[] array = (length == SHORT ? shortOnes : longOnes).poll();
+    byte[] array = free(length).poll();
     return array == null || array.length < length ? new byte[length] : array;
   }
 
@@ -44,7 +44,11 @@ final class ByteArrayPool {
   void release(byte[] array) {
     if (array.length >= SHORT && array.length <= LARGEST) {
       // A full pool leaves the array to the garbage collector.
-      boolean kept = (array.length == SHORT ? shortOnes : longOnes).offer(array);
+      boolean kept = free(array.length).offer(array);
     }
+  }
+
+  private BlockingQueue<byte[]> free(int length) {
+    return length == SHORT ? shortOnes : longOnes;
   }
 }
