@@ -167,7 +167,8 @@ def _start(stem, starts, pictures):
 
 def _memory(_stem, memory, _pictures):
     def row(name, measured):
-        return [name, *(f"{bytes_ / MIB:.0f}" for bytes_ in (measured[0], measured[0] - memory["heap"])), measured[1]]
+        resident, threads = measured
+        return [name, *(f"{bytes_ / MIB:.0f}" for bytes_ in resident), threads]
 
     (few, _), (many, threads) = memory["few"], memory["many"]
     stacks = memory["areas"].get("Thread", 0) / threads / 1024
@@ -177,16 +178,17 @@ def _memory(_stem, memory, _pictures):
     peers = [[name, *(f"{size / MIB:.0f}" for size in sizes)] for name, sizes in memory["peers"].items()]
     parts = [
         "## Memory beside the heap",
-        f"The options of the image, and a heap of {memory['heap'] // MIB} MiB that is touched from the start, so that"
-        " what is resident beside it is the rest; JSON of 64 × 64. MiB.",
-        _table(["", "resident", "beside the heap", "threads"], rows),
-        f"A connection more costs {(many - few) / 56 / 1024:.0f} KiB, with its thread and what was compiled meanwhile;"
-        f" a thread itself commits {stacks:.0f} KiB."
+        "Started as in the image, with its AOT cache; JSON of 64 × 64. MiB that are resident outside the addresses of"
+        " the heap: of the process itself, and of files (the JVM, classes), which the system can drop and several"
+        " containers share.",
+        _table(["", "its own", "of files", "threads"], rows),
+        f"A connection more costs {(many.own - few.own) / 56 / 1024:.0f} KiB;"
+        f" a thread commits {stacks:.0f} KiB."
         " What the JVM has committed for itself then (`jcmd VM.native_memory summary`, areas from 1 MiB on):",
         _table(["", "MiB"], areas),
     ]
     if peers:
-        parts += ["The peers, all of their processes:", _table(["", "idle", "64 connections"], peers)]
+        parts += ["The peers, all of their processes, with their files:", _table(["", "idle", "64 connections"], peers)]
     return "\n\n".join(parts)
 
 

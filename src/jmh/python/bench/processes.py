@@ -3,18 +3,27 @@
 import contextlib
 import os
 import pathlib
+import re
 import signal
 import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
+from typing import NamedTuple
 
 
 def free_port():
     with socket.socket() as one:
         one.bind(("127.0.0.1", 0))
         return one.getsockname()[1]
+
+
+class Resident(NamedTuple):
+    """Bytes of a process in memory: its own, and those of files, which the system can drop and others can share."""
+
+    own: int
+    files: int
 
 
 class Server:
@@ -61,6 +70,18 @@ class Server:
         """Resident bytes of the process and its children; what they share counts once."""
         return sum(_proportional(pid) for pid in _family(self.process.pid))
 
+    def beside(self, addresses):
+        """What is resident of the process outside a range of addresses."""
+        resident = anonymous = 0
+        for line in pathlib.Path(f"/proc/{self.process.pid}/smaps").read_text().splitlines():
+            if start := re.match("([0-9a-f]+)-[0-9a-f]+ ", line):
+                counts = int(start[1], 16) not in addresses
+            elif counts and line.startswith("Rss:"):
+                resident += _bytes(line)
+            elif counts and line.startswith("Anonymous:"):
+                anonymous += _bytes(line)
+        return Resident(anonymous, resident - anonymous)
+
     def threads(self):
         return sum(len(os.listdir(f"/proc/{pid}/task")) for pid in _family(self.process.pid))
 
@@ -75,8 +96,12 @@ def _family(pid):
 def _proportional(pid):
     for line in pathlib.Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
         if line.startswith("Pss:"):
-            return 1024 * int(line.split()[1])
+            return _bytes(line)
     return 0
+
+
+def _bytes(line):
+    return 1024 * int(line.split()[1])
 
 
 class Quota:

@@ -151,19 +151,24 @@ def profiles(service, load, plan):
     return results
 
 
-HEAP = 256 << 20
-IMAGE_FLAGS = ["-XX:+UseG1GC", "-XX:TrimNativeHeapInterval=5000"]  # as in the Dockerfile
-HEAP_FLAGS = [*IMAGE_FLAGS, "-Xms256m", "-Xmx256m", "-XX:+AlwaysPreTouch", "-XX:NativeMemoryTracking=summary"]
+HEAP_FLAGS = ["-Xms256m", "-Xmx256m", "-XX:NativeMemoryTracking=summary"]
 
 
 def memory(service, peers, load, plan):
-    """Resident memory beside the heap, which is touched from the start, so that its size is known."""
+    """What the service, started as the image starts it, has in memory beside its heap."""
+    service = service.cached()
     with service.start(*HEAP_FLAGS) as ours:
         ours.await_answer()
         url = f"{ours.url}/attention/self"
-        idle = ours.memory(), ours.threads()
-        few = _loaded(load, ours, url, 8, plan)
-        many = _loaded(load, ours, url, 64, plan)
+        heap = addresses(service.jcmd(ours, "GC.heap_info"))
+
+        def measured():
+            return ours.beside(heap), ours.threads()
+
+        idle = measured()
+        load.turn(url, "json", (64, 64), 8, COMPILING)
+        few = _loaded(load, url, 8, plan, measured)
+        many = _loaded(load, url, 64, plan, measured)
         summary = service.jcmd(ours, "VM.native_memory", "summary")
     theirs = {}
     for peer in peers:
@@ -171,13 +176,19 @@ def memory(service, peers, load, plan):
             with peer.start(load.folder) as other:
                 other.await_answer()
                 before = other.memory()
-                theirs[peer.name] = before, _loaded(load, other, f"{other.url}/json", 64, plan)[0]
-    return {"heap": HEAP, "idle": idle, "few": few, "many": many, "areas": areas(summary), "peers": theirs}
+                theirs[peer.name] = before, _loaded(load, f"{other.url}/json", 64, plan, other.memory)
+    return {"idle": idle, "few": few, "many": many, "areas": areas(summary), "peers": theirs}
 
 
-def _loaded(load, server, url, connections, plan):
+def _loaded(load, url, connections, plan, measure):
     load.turn(url, "json", (64, 64), connections, max(2, plan.seconds // 3))
-    return server.memory(), server.threads()
+    return measure()
+
+
+def addresses(heap_info):
+    """The addresses of the heap, in what the JVM says of it."""
+    first, end = re.search(r"\[0x([0-9a-f]+), 0x([0-9a-f]+)\)", heap_info).groups()
+    return range(int(first, 16), int(end, 16))
 
 
 def areas(summary):

@@ -61,15 +61,27 @@ class Service:
     MODULES = ("--add-modules", "jdk.incubator.vector")
     FLAGS = (*MODULES, "-XX:ThreadPriorityPolicy=1")
 
-    def __init__(self, jdk, jar, folder):
-        self.jdk, self.jar, self.folder = pathlib.Path(jdk), jar, folder
+    COLLECTOR = ("-XX:+UseG1GC", "-XX:TrimNativeHeapInterval=5000")
+    MAPPED = ("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0")
 
-    def start(self, *options, quota=None):
+    def __init__(self, jdk, jar, folder, *options):
+        self.jdk, self.jar, self.folder = pathlib.Path(jdk), pathlib.Path(jar), folder
+        self.options = options
+
+    def cached(self):
+        """The service as the image starts it: unpacked, and with the AOT cache of a training run."""
+        jar, cache = self._unpacked() / self.jar.name, self.folder / "service.aot"
+        training = Service(self.jdk, jar, self.folder, *self.COLLECTOR, f"-XX:AOTCacheOutput={cache}")
+        with training.start(arguments=["--spring.profiles.active=training", "--attention.shutdown.within=10m"]) as run:
+            run.process.wait()
+        return Service(self.jdk, jar, self.folder, *self.COLLECTOR, *self.MAPPED, f"-XX:AOTCache={cache}")
+
+    def start(self, *options, quota=None, arguments=()):
         port = free_port()
-        command = [str(self.jdk / "bin/java"), *self.FLAGS, *options, "-jar", str(self.jar)]
+        command = [str(self.jdk / "bin/java"), *self.FLAGS, *self.options, *options, "-jar", str(self.jar)]
         command += ["--server.address=127.0.0.1", f"--server.port={port}"]
         command += ["--management.server.address=127.0.0.1", "--management.server.port=0"]
-        command += ["--attention.shutdown.notice=0s"]
+        command += ["--attention.shutdown.notice=0s", *arguments]
         command = quota.command(command) if quota else command
         return Server(command, f"http://127.0.0.1:{port}", self.folder / "service.log")
 
@@ -80,15 +92,20 @@ class Service:
 
     def lines(self):
         """The command of attention.capacity.Turns, compiled against the classes of the jar."""
-        extracted, classes = self.folder / "extracted", self.folder / "classes"
-        tools = [self.jdk / "bin/java", "-Djarmode=tools", "-jar", self.jar, "extract", "--force"]
-        subprocess.run([*tools, "--destination", extracted], check=True, stdout=subprocess.DEVNULL)
+        extracted, classes = self._unpacked(), self.folder / "classes"
         path = f"{classes}:{extracted}/*:{extracted}/lib/*"
         names = ("capacity/Answer", "capacity/Problem", "capacity/Turns", "kernel/Products", "kernel/Roof")
         sources = [SOURCES / f"java/attention/{name}.java" for name in names]
         compiler = [self.jdk / "bin/javac", *self.MODULES, "-nowarn", "-proc:none", "-d", classes, "-cp", path]
         subprocess.run([*compiler, *sources], check=True, stderr=subprocess.DEVNULL)
         return [str(self.jdk / "bin/java"), *self.FLAGS, "-cp", path, "attention.capacity.Turns"]
+
+    def _unpacked(self):
+        """The jar as a folder of jars."""
+        folder = self.folder / "extracted"
+        tools = [self.jdk / "bin/java", "-Djarmode=tools", "-jar", self.jar, "extract", "--force"]
+        subprocess.run([*tools, "--destination", folder], check=True, stdout=subprocess.DEVNULL)
+        return folder
 
 
 class Lines:

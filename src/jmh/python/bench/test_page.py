@@ -2,14 +2,18 @@
 
 import datetime
 import json
+import pathlib
 import struct
+import sys
 import tempfile
+import time
 import unittest
 import xml.etree.ElementTree as xml
 
 from bench import drawing, load, page, pairs, profile, sections, sides
 from bench.facts import command, short_name
 from bench.pairs import Spread
+from bench.processes import Resident, Server
 
 CASE = {
     "peer": "Other",
@@ -28,10 +32,9 @@ PROBLEM = {
     "ratios": {"eager": Spread(1.4, 1.43, 1.5), "fused": Spread(0.6, 0.67, 0.7)},
 }
 MEMORY = {
-    "heap": 256 << 20,
-    "idle": (400 << 20, 30),
-    "few": (420 << 20, 40),
-    "many": (448 << 20, 96),
+    "idle": (Resident(100 << 20, 70 << 20), 30),
+    "few": (Resident(110 << 20, 70 << 20), 40),
+    "many": (Resident(138 << 20, 71 << 20), 96),
     "areas": {"Java Heap": 256 << 20, "Thread": 96 << 20, "Code": 30 << 20, "Tracing": 1 << 10},
     "peers": {"Other": (100 << 20, 110 << 20)},
 }
@@ -147,9 +150,9 @@ class PageTests(unittest.TestCase):
 
     def test_memory_beside_the_heap_goes_to_connections_and_threads(self):
         text = page.page("stem", figures(memory=MEMORY))["stem.md"]
-        self.assertIn("| 64 connections | 448 | 192 | 96 |", text)
+        self.assertIn("| 64 connections | 138 | 71 | 96 |", text)
         self.assertIn("A connection more costs 512 KiB", text)
-        self.assertIn("a thread itself commits 1024 KiB", text)
+        self.assertIn("a thread commits 1024 KiB", text)
         self.assertIn("| Code | 30.0 |", text)
         self.assertNotIn("Tracing", text)
         self.assertIn("| Other | 100 | 110 |", text)
@@ -223,6 +226,25 @@ class NamesTests(unittest.TestCase):
         self.assertEqual(command(["run", "--python", "/home/me/bin/python"]), "run --python python")
         self.assertEqual(command(["--peer", "C++=A=1 /srv/native -p"]), "--peer 'C++=A=1 native -p'")
         self.assertEqual(command(["--peer", "far=http://host:1/"]), "--peer far=http://host:1/")
+
+    def test_the_addresses_of_the_heap_are_the_first_that_the_jvm_names(self):
+        told = (
+            "garbage-first heap   total reserved 262144K, committed 262144K, used 52391K"
+            " [0x00000000f0000000, 0x0000000100000000)\n  region size 1024K, 12 young\n"
+        )
+        self.assertEqual(sections.addresses(told), range(0xF0000000, 0x100000000))
+
+    @unittest.skipUnless(sys.platform == "linux", "reads /proc")
+    def test_memory_at_some_addresses_is_left_out(self):
+        with tempfile.TemporaryDirectory() as folder:
+            log = pathlib.Path(folder) / "waiting.log"
+            with Server([sys.executable, "-c", "print('up', flush=True); import time; time.sleep(30)"], "", log) as server:
+                while not log.read_text():
+                    time.sleep(0.01)
+                everything = server.beside(range(0))
+                self.assertGreater(everything.own, 0)
+                self.assertGreater(everything.files, 0)
+                self.assertEqual(server.beside(range(1 << 64)), Resident(0, 0))
 
     def test_areas_of_native_memory_come_largest_first(self):
         summary = (
