@@ -61,6 +61,7 @@ class Service:
     MODULES = ("--add-modules", "jdk.incubator.vector")
     FLAGS = (*MODULES, "-XX:ThreadPriorityPolicy=1")
 
+    # As the image has them.
     COLLECTOR = ("-XX:+UseG1GC", "-XX:TrimNativeHeapInterval=5000")
     MAPPED = ("-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0")
 
