@@ -63,8 +63,11 @@ class Server:
                 return
             except OSError:
                 time.sleep(0.02)
-        last = self.log.read_text().strip().split("\n")[-1]
-        raise RuntimeError(f"No answer from {self.log.stem} within {patience} s, its last line: {last}")
+        raise RuntimeError(f"No answer from {self.log.stem} within {patience} s, its last line: {self.last_line()}")
+
+    def last_line(self):
+        """The last line that it has written."""
+        return self.log.read_text().strip().split("\n")[-1]
 
     def memory(self):
         """Resident bytes of the process and its children; what they share counts once."""

@@ -74,7 +74,8 @@ class Service:
         jar, cache = self._unpacked() / self.jar.name, self.folder / "service.aot"
         training = Service(self.jdk, jar, self.folder, *self.COLLECTOR, f"-XX:AOTCacheOutput={cache}")
         with training.start(arguments=["--spring.profiles.active=training", "--attention.shutdown.within=10m"]) as run:
-            run.process.wait()
+            if status := run.process.wait():
+                raise RuntimeError(f"The training run ended with {status}, its last line: {run.last_line()}")
         return Service(self.jdk, jar, self.folder, *self.COLLECTOR, *self.MAPPED, f"-XX:AOTCache={cache}")
 
     def start(self, *options, quota=None, arguments=()):

@@ -239,7 +239,7 @@ class NamesTests(unittest.TestCase):
         with tempfile.TemporaryDirectory() as folder:
             log = pathlib.Path(folder) / "waiting.log"
             with Server([sys.executable, "-c", "print('up', flush=True); import time; time.sleep(30)"], "", log) as server:
-                while not log.read_text():
+                while not log.read_text() and server.process.poll() is None:
                     time.sleep(0.01)
                 everything = server.beside(range(0))
                 self.assertGreater(everything.own, 0)
