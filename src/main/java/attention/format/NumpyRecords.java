@@ -12,7 +12,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,8 +151,8 @@ final class NumpyRecords implements RowWriter {
   }
 
   private static void stages(Stages stages, int row, OutputBuffer out) {
-    for (Map.Entry<Member, Matrix<?>> stage : stages.values().entrySet()) {
-      vector(stage.getValue(), row, out);
+    for (Matrix<?> stage : stages.values().values()) {
+      vector(stage, row, out);
     }
     Contributions terms = stages.contributions();
     for (int key = 0; terms != null && key < terms.keys(); key++) {

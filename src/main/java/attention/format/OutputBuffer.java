@@ -30,6 +30,7 @@ public final class OutputBuffer {
   private final int piece;
   private final List<Full> full = new ArrayList<>();
   private byte[] bytes;
+  private ByteBuffer view;
   private int length;
   private long sent;
 
@@ -40,6 +41,7 @@ public final class OutputBuffer {
     this.target = target;
     this.piece = piece;
     this.bytes = first;
+    this.view = littleEndian(first);
   }
 
   /**
@@ -135,11 +137,18 @@ public final class OutputBuffer {
 
   /**
    * Ensures capacity for {@code more} bytes; returns it as a little-endian buffer, to be written
-   * before {@link #position} is set.
+   * before {@link #position} is set. The next call may return the same buffer, elsewhere.
    */
   ByteBuffer littleEndian(int more) {
     byte[] array = ensureRoom(more);
-    return ByteBuffer.wrap(array, length, more).order(ByteOrder.LITTLE_ENDIAN);
+    if (view.array() != array) {
+      view = littleEndian(array);
+    }
+    return view.limit(length + more).position(length);
+  }
+
+  private static ByteBuffer littleEndian(byte[] array) {
+    return ByteBuffer.wrap(array).order(ByteOrder.LITTLE_ENDIAN);
   }
 
   /** Sets the end of the content, after bytes were written into the array. */
