@@ -22,7 +22,6 @@ import attention.request.Limits;
 import attention.request.Received;
 import attention.trace.Mechanism;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.BufferedInputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -184,7 +183,7 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
       return reader
           .npy()
           .read(
-              new BufferedInputStream(body, piece),
+              body,
               http.getContentLengthLong(),
               RequestedView.isAsked(http)
                   ? PictureParameters.without(http.getQueryString())
