@@ -5,6 +5,7 @@ import attention.problem.Problem;
 import java.time.Duration;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.tomcat.autoconfigure.TomcatServerProperties;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
@@ -18,6 +19,7 @@ import org.springframework.core.Ordered;
 import org.springframework.web.filter.ForwardedHeaderFilter;
 import org.springframework.web.filter.RequestContextFilter;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerMapping;
 
 /** What comes before the handlers on the port for requests. */
 @Configuration(proxyBeanMethods = false)
@@ -107,6 +109,11 @@ class FrontConfiguration {
         new FilterRegistrationBean<>(new RequestContextFilter());
     registration.setEnabled(false);
     return registration;
+  }
+
+  @Bean
+  HandlerMapping probes(ApplicationAvailability availability) {
+    return Probe.mapping(availability);
   }
 
   @Bean

@@ -5,10 +5,12 @@ import java.util.List;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.springframework.boot.actuate.autoconfigure.web.server.ConditionalOnManagementPort;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.availability.ApplicationAvailability;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.HandlerMapping;
 
 /**
  * What stands before the endpoints on the port for management. Not found by scanning, which would
@@ -45,6 +47,11 @@ class ManagementFront {
         http.setConnectionTimeout(Math.toIntExact(limits.stall().toMillis()));
       });
     };
+  }
+
+  @Bean
+  HandlerMapping managementProbes(ApplicationAvailability availability) {
+    return Probe.mapping(availability);
   }
 
   @Bean

@@ -56,8 +56,7 @@ public final class RequestHead {
 
   /** Whether it is a probe, whose response is never waited for. */
   boolean isProbe() {
-    String path = request.getServletPath();
-    return request.getMethod().equals("GET") && (path.equals("/livez") || path.equals("/readyz"));
+    return request.getMethod().equals("GET") && Probe.isAt(request.getServletPath());
   }
 
   /** Whether an answer is checked at a path. */
