@@ -10,7 +10,9 @@ import random
 import struct
 import subprocess
 import sys
+import time
 import urllib.request
+from typing import NamedTuple
 
 MEDIA = {"json": "application/json", "npy": "application/x-npy"}
 STAGES = ("scores", "weights", "context")
@@ -23,9 +25,18 @@ wrk.headers["Content-Type"], wrk.headers["Accept"] = os.getenv("MEDIA"), os.gete
 function done(summary, latency)
   local wrong = 0
   for _, count in pairs(summary.errors) do wrong = wrong + count end
-  io.stderr:write(string.format("%d %d %d %d\\n", summary.requests, summary.duration, latency:percentile(99), wrong))
+  local median, late = latency:percentile(50), latency:percentile(99)
+  io.stderr:write(string.format("%d %d %d %d %d\\n", summary.requests, summary.duration, median, late, wrong))
 end
 """
+
+
+class Turn(NamedTuple):
+    """Requests a second, 0 if none was answered yet, and the median and the 99th percentile of their times in ms."""
+
+    rate: float
+    median: float
+    late: float
 
 
 def shortest(number):
@@ -50,7 +61,7 @@ class Load:
         return file
 
     def turn(self, url, form, size, connections, seconds):
-        """Requests a second, 0 if none was answered yet, and the 99th percentile in ms. A failed request is an error."""
+        """What wrk measures meanwhile. A failed request is an error."""
         run = subprocess.run(
             ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--timeout", "30s"]
             + ["-s", self.folder / "post.lua", url],
@@ -60,10 +71,10 @@ class Load:
             text=True,
             check=True,
         )
-        requests, micros, late, wrong = map(int, run.stderr.split()[-4:])
+        requests, micros, median, late, wrong = map(int, run.stderr.split()[-5:])
         if wrong:
             raise RuntimeError(f"{url}, {form} {size}: {requests} requests, {wrong} of them failed")
-        return 1e6 * requests / micros, late / 1e3
+        return Turn(1e6 * requests / micros, median / 1e3, late / 1e3)
 
     def require_same(self, ours, theirs, form, size):
         """Ends the run if the two services answer with different numbers."""
@@ -77,6 +88,17 @@ class Load:
         headers = {"Content-Type": MEDIA[form], "Accept": MEDIA[form]}
         request = urllib.request.Request(url, self.body(form, *size).read_bytes(), headers)
         return urllib.request.urlopen(request, timeout=60).read()
+
+
+def probes(url, seconds, pause=0.1):
+    """How long each of many answers takes, in ms, on a connection of its own."""
+    times, end = [], time.monotonic() + seconds
+    while time.monotonic() < end:
+        begin = time.monotonic()
+        urllib.request.urlopen(url, timeout=30).read()
+        times.append(1e3 * (time.monotonic() - begin))
+        time.sleep(pause)
+    return times
 
 
 def _json(numbers, d):

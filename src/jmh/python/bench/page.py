@@ -88,6 +88,24 @@ def _peer(peer, cases):
     return f"### Beside {peer}\n\n" + _table(head, rows)
 
 
+def _crowd(_stem, crowd, _pictures):
+    rows = [
+        [name, figure(turn.rate), figure(turn.median), figure(turn.late), f"{turn.late / turn.median:.2f}"]
+        for name, turn in crowd["turns"].items()
+    ]
+    median, late, longest = (f"{time:.1f}" for time in crowd["probe"])
+    return "\n\n".join(
+        [
+            "## Many connections",
+            f"JSON of 64 × 64 on 64 connections at once for {crowd['seconds']} seconds, each side by itself and after a"
+            " time to warm up.",
+            _table(["", "requests a second", "median, ms", "99th percentile, ms", "99th percentile / median"], rows),
+            f"Beside them, `/livez` of the service was asked for {crowd['probes']} times, each time on a connection of its"
+            f" own: median {median} ms, 95th percentile {late} ms, longest {longest} ms.",
+        ]
+    )
+
+
 def _kernels(stem, problems, pictures):
     rows, tables = [], []
     for key in dict.fromkeys((one["dtype"], one["threads"]) for one in problems):
@@ -214,4 +232,12 @@ def _profile(stem, cases, pictures):
     )
 
 
-SECTIONS = {"http": _http, "profile": _profile, "kernels": _kernels, "roof": _roof, "start": _start, "memory": _memory}
+SECTIONS = {
+    "http": _http,
+    "crowd": _crowd,
+    "profile": _profile,
+    "kernels": _kernels,
+    "roof": _roof,
+    "start": _start,
+    "memory": _memory,
+}

@@ -2,11 +2,14 @@
 
 import contextlib
 import functools
+import statistics
 import re
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 from bench import profile
+from bench.load import probes
 from bench.pairs import alternate, ratios, spread, warm
 from bench.processes import Quota
 
@@ -17,6 +20,7 @@ STARTS = [(6, 3), (64, 64)]
 PROFILED = [("json", (6, 3)), ("json", (64, 64)), ("npy", (64, 64))]
 PRODUCTS = ["scores", "context", "projection"]
 ANSWERS_A_TURN = 20
+CROWD = 64  # connections
 COMPILING = 40  # seconds under load until most of the service is compiled, also on slow machines
 
 
@@ -47,15 +51,15 @@ def _case(load, urls, form, size, connections, plan):
         name: lambda url=url: load.turn(url, form, size, connections, seconds) for name, url in urls.items()
     }
     ours, theirs = alternate(turns, plan.pairs).values()
-    ratio = ratios([rate for rate, _ in ours], [rate for rate, _ in theirs])
+    ratio = ratios([turn.rate for turn in ours], [turn.rate for turn in theirs])
     tell(*urls, form, size, connections, f"{ratio.median:.2f}")
     return {
         "peer": list(urls)[1],
         "form": form,
         "size": size,
         "connections": connections,
-        "rates": [spread([rate for rate, _ in side]).median for side in (ours, theirs)],
-        "late": [spread([late for _, late in side]).median for side in (ours, theirs)],
+        "rates": [spread([turn.rate for turn in side]).median for side in (ours, theirs)],
+        "late": [spread([turn.late for turn in side]).median for side in (ours, theirs)],
         "ratio": ratio,
     }
 
@@ -64,11 +68,32 @@ def _settled(load, url, form, size, connections, plan):
     rates = []
 
     def turn():
-        rates.append(load.turn(url, form, size, connections, 1)[0])
+        rates.append(load.turn(url, form, size, connections, 1).rate)
         return rates[-1]
 
     warm(turn, most=plan.warm, settled=2)
     return max(rates)
+
+
+def crowd(service, peers, load, plan):
+    """How long requests of many connections take, and a probe of the service beside them."""
+    seconds = 2 * plan.seconds
+    with service.start() as ours, ThreadPoolExecutor() as pool:
+        ours.await_answer()
+        url = f"{ours.url}/attention/self"
+        load.turn(url, "json", (64, 64), CROWD, COMPILING)
+        probed = pool.submit(probes, f"{ours.url}/livez", seconds - 1)
+        turns = {"ours": load.turn(url, "json", (64, 64), CROWD, seconds)}
+        times = probed.result()
+    for peer in peers:
+        with peer.start(load.folder) as theirs:
+            if not peer.url:
+                theirs.await_answer()
+            load.turn(f"{theirs.url}/json", "json", (64, 64), CROWD, plan.warm)
+            turns[peer.name] = load.turn(f"{theirs.url}/json", "json", (64, 64), CROWD, seconds)
+    probe = [statistics.median(times), statistics.quantiles(times, n=20)[-1], max(times)]
+    tell(CROWD, "connections", *turns.values(), "probe", *(f"{time:.1f}" for time in probe))
+    return {"seconds": seconds, "turns": turns, "probe": probe, "probes": len(times)}
 
 
 def kernels(java, torch, cores, plan):
@@ -132,7 +157,7 @@ def _start(service, load, size, cores, quota, plan):
         first = time.monotonic() - begin
         tell(size, f"{cores} cores, first answer after {first:.1f} s")
         url = f"{ours.url}/attention/self"
-        rates = [load.turn(url, "json", size, 8, 1)[0] for _ in range(plan.seconds)]
+        rates = [load.turn(url, "json", size, 8, 1).rate for _ in range(plan.seconds)]
     return {"cores": cores, "size": size, "first": first, "rates": rates}
 
 

@@ -1,11 +1,13 @@
 """The parts of a page that do not depend on a machine. Run: python3 -m unittest discover -s src/jmh/python"""
 
 import datetime
+import http.server
 import json
 import pathlib
 import struct
 import sys
 import tempfile
+import threading
 import time
 import unittest
 import xml.etree.ElementTree as xml
@@ -157,6 +159,14 @@ class PageTests(unittest.TestCase):
         self.assertNotIn("Tracing", text)
         self.assertIn("| Other | 100 | 110 |", text)
 
+    def test_a_crowd_has_its_late_requests_and_the_probe(self):
+        turns = {"ours": load.Turn(3740.2, 16.2, 32.4), "Other": load.Turn(2260, 20, 25)}
+        crowd = {"seconds": 60, "turns": turns, "probe": [1.7, 8.2, 16.96], "probes": 480}
+        text = page.page("stem", figures(crowd=crowd))["stem.md"]
+        self.assertIn("| ours | 3,740 | 16.2 | 32.4 | 2.00 |", text)
+        self.assertIn("asked for 480 times", text)
+        self.assertIn("median 1.7 ms, 95th percentile 8.2 ms, longest 17.0 ms", text)
+
     def test_a_start_has_its_first_fifth_and_last_second(self):
         start = {"cores": 0.5, "size": (6, 3), "first": 9.87, "rates": [0, 20, 30, 40, 50, 60]}
         text = page.page("stem", figures(start=[start]))["stem.md"]
@@ -189,6 +199,16 @@ class DrawingTests(unittest.TestCase):
         self.assertEqual(len(large.get("points").split()), 6)
 
 
+class Slow(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        time.sleep(0.02)
+        self.send_response(200)
+        self.end_headers()
+
+    def log_message(self, *_):
+        pass
+
+
 class LoadTests(unittest.TestCase):
     def test_both_forms_of_a_body_have_the_same_numbers(self):
         with tempfile.TemporaryDirectory() as folder:
@@ -197,6 +217,14 @@ class LoadTests(unittest.TestCase):
         self.assertEqual(len(body["npy"]) % 64, 6 * 3 * 4 % 64)
         numbers = struct.unpack("<18f", body["npy"][-72:])
         self.assertEqual(struct.pack("<18f", *(number for row in rows for number in row)), struct.pack("<18f", *numbers))
+
+    def test_probes_are_counted_and_timed(self):
+        with http.server.HTTPServer(("127.0.0.1", 0), Slow) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            times = load.probes(f"http://127.0.0.1:{server.server_port}/", seconds=0.2, pause=0)
+            server.shutdown()
+        self.assertGreaterEqual(len(times), 1)
+        self.assertGreaterEqual(min(times), 20)
 
     def test_answers_are_compared_by_stage_in_both_forms(self):
         expected = {"scores": [1.0, 2.0], "weights": [0.25, 0.75], "context": [3.0]}
