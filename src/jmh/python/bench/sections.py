@@ -2,8 +2,8 @@
 
 import contextlib
 import functools
-import statistics
 import re
+import statistics
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
