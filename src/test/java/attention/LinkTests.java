@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -35,10 +34,13 @@ class LinkTests {
   }
 
   private static Stream<Path> pages() throws IOException {
-    try (Stream<Path> docs = Files.walk(Path.of("docs"))) {
-      List<Path> pages = docs.filter(page -> page.toString().endsWith(".md")).sorted().toList();
-      return Stream.concat(
-          Stream.of(Path.of("README.md"), Path.of("CONTRIBUTING.md")), pages.stream());
+    try (Stream<Path> root = Files.list(Path.of(""));
+        Stream<Path> docs = Files.walk(Path.of("docs"))) {
+      return Stream.concat(root, docs)
+          .filter(page -> page.toString().endsWith(".md"))
+          .sorted()
+          .toList()
+          .stream();
     }
   }
 

@@ -3,17 +3,10 @@ package attention.check;
 import attention.http.Json;
 import attention.kernel.Kernels;
 import attention.parse.JsonRequestReader;
-import attention.request.AdditiveRequest;
 import attention.request.AttentionRequest;
 import attention.request.CheckRequest;
-import attention.request.EncoderDecoderRequest;
 import attention.request.Limits;
-import attention.request.MultiHeadRequest;
-import attention.request.MultiplicativeRequest;
 import attention.request.Received;
-import attention.request.ScaledRequest;
-import attention.request.SelfRequest;
-import attention.request.WeightsRequest;
 import attention.service.AttentionService;
 import attention.trace.Mechanism;
 import attention.trace.Trace;
@@ -77,7 +70,8 @@ final class Checked {
 
   private static Received<CheckRequest> read(Mechanism mechanism, byte[] body) {
     try {
-      return JsonRequestReader.ofCheck(request(mechanism), AnswerCheck.postable(mechanism), LIMITS)
+      return JsonRequestReader.ofCheck(
+              AttentionRequest.type(mechanism), AnswerCheck.postable(mechanism), LIMITS)
           .read(
               new ByteArrayInputStream(body),
               new byte[JsonRequestReader.roomFor(body.length + 1)],
@@ -85,17 +79,5 @@ final class Checked {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Class<? extends AttentionRequest> request(Mechanism mechanism) {
-    return switch (mechanism) {
-      case SELF -> SelfRequest.class;
-      case SCALED_DOT_PRODUCT -> ScaledRequest.class;
-      case MULTI_HEAD -> MultiHeadRequest.class;
-      case ADDITIVE -> AdditiveRequest.class;
-      case MULTIPLICATIVE -> MultiplicativeRequest.class;
-      case ENCODER_DECODER -> EncoderDecoderRequest.class;
-      case WEIGHTS_ONLY -> WeightsRequest.class;
-    };
   }
 }

@@ -3,6 +3,7 @@ package attention.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tools.jackson.databind.JsonNode;
@@ -25,15 +26,10 @@ public record Problem(JsonNode document) {
           "tools.jackson",
           "com.fasterxml",
           "\tat ",
-          "attention.front",
-          "attention.mechanism",
-          "attention.parse",
-          "attention.service",
-          "attention.stage",
-          "attention.trace",
-          "attention.web",
           "<html",
           "<!doctype");
+
+  private static final Pattern CLASS = Pattern.compile("attention\\.([a-z]+\\.)?[A-Z]");
 
   public String detail() {
     return document.path("detail").asString();
@@ -86,5 +82,6 @@ public record Problem(JsonNode document) {
     for (String leak : LEAKS) {
       assertThat(text).doesNotContainIgnoringCase(leak);
     }
+    assertThat(text).doesNotContainPattern(CLASS);
   }
 }

@@ -15,16 +15,10 @@ import attention.parse.NpzRequestReader;
 import attention.picture.View;
 import attention.problem.Problem;
 import attention.problem.ProblemException;
-import attention.request.AdditiveRequest;
 import attention.request.AttentionRequest;
-import attention.request.EncoderDecoderRequest;
 import attention.request.Limits;
-import attention.request.MultiHeadRequest;
-import attention.request.MultiplicativeRequest;
 import attention.request.Received;
-import attention.request.ScaledRequest;
 import attention.request.SelfRequest;
-import attention.request.WeightsRequest;
 import attention.trace.Mechanism;
 import attention.trace.Preamble;
 import attention.trace.Rows;
@@ -99,24 +93,12 @@ record Planning(Limits limits) {
   }
 
   private JsonRequestReader<?> reader(Mechanism mechanism) {
-    return new JsonRequestReader<>(type(mechanism), mechanism.members(), limits);
+    return new JsonRequestReader<>(AttentionRequest.type(mechanism), mechanism.members(), limits);
   }
 
   /** What is posted to a path. */
   static Class<? extends AttentionRequest> type(String path) {
-    return type(mechanism(path));
-  }
-
-  private static Class<? extends AttentionRequest> type(Mechanism mechanism) {
-    return switch (mechanism) {
-      case SELF -> SelfRequest.class;
-      case SCALED_DOT_PRODUCT -> ScaledRequest.class;
-      case MULTI_HEAD -> MultiHeadRequest.class;
-      case ADDITIVE -> AdditiveRequest.class;
-      case MULTIPLICATIVE -> MultiplicativeRequest.class;
-      case ENCODER_DECODER -> EncoderDecoderRequest.class;
-      case WEIGHTS_ONLY -> WeightsRequest.class;
-    };
+    return AttentionRequest.type(mechanism(path));
   }
 
   /** Why a body is refused. */
