@@ -3,6 +3,7 @@ package attention.front;
 import attention.capacity.Meters;
 import attention.problem.Problem;
 import java.time.Duration;
+import org.apache.catalina.connector.Connector;
 import org.apache.catalina.core.StandardHost;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.springframework.boot.availability.ApplicationAvailability;
@@ -65,19 +66,21 @@ class FrontConfiguration {
               properties.exchanges(),
               meters,
               drain));
-      factory.addConnectorCustomizers(connector -> {
-        // No body is ever read as a form.
-        connector.setParseBodyMethods("");
-        connector.setProperty("socket.txBufSize", Integer.toString(SEND_BUFFER));
-        connector.setProperty("socket.appWriteBufSize", Integer.toString(WriteSize.BYTES));
-        Http11NioProtocol http = (Http11NioProtocol) connector.getProtocolHandler();
-        http.setConnectionTimeout(Math.toIntExact(limits.stall().toMillis()));
-        http.setContinueResponseTiming("onRead");
-        http.setExecutor(threads);
-        // As that of the threads for requests: else it interrupts one of them for each request.
-        http.setPollerThreadPriority(Thread.MIN_PRIORITY);
-      });
+      factory.addConnectorCustomizers(connector -> configure(connector, limits.stall(), threads));
     };
+  }
+
+  private static void configure(Connector connector, Duration stall, RequestThreads threads) {
+    // No body is ever read as a form.
+    connector.setParseBodyMethods("");
+    connector.setProperty("socket.txBufSize", Integer.toString(SEND_BUFFER));
+    connector.setProperty("socket.appWriteBufSize", Integer.toString(WriteSize.BYTES));
+    Http11NioProtocol http = (Http11NioProtocol) connector.getProtocolHandler();
+    http.setConnectionTimeout(Math.toIntExact(stall.toMillis()));
+    http.setContinueResponseTiming("onRead");
+    http.setExecutor(threads);
+    // As that of the threads for requests: else it interrupts one of them for each request.
+    http.setPollerThreadPriority(Thread.MIN_PRIORITY);
   }
 
   /** One more at once than there are cores, for when one of them writes to the network. */

@@ -30,7 +30,6 @@ final class HeadFault {
   private static final Pattern CONTROL = Pattern.compile("[\\x00-\\x08\\x0A-\\x1F\\x7F]");
   private static final Pattern REQUEST_LINE = Pattern.compile("(\\S+) (.+) HTTP/\\d\\.\\d");
   private static final Pattern NOT_IN_TARGETS = Pattern.compile("[^-._~A-Za-z0-9:/?@!$&'()*+,;=%]");
-  private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9._-]*|\\[[0-9A-Fa-f:.]+])(:\\d*)?");
 
@@ -90,8 +89,9 @@ final class HeadFault {
   private static @Nullable String path(String target) {
     int query = target.indexOf('?');
     String path = (query < 0 ? target : target.substring(0, query)).toUpperCase(Locale.ROOT);
-    if (BAD_ESCAPE.matcher(path).find()) {
-      return "Expected two hexadecimal digits after each % in the path, found others.";
+    String fault = Escapes.fault("path", path);
+    if (fault != null) {
+      return fault;
     }
     for (String escape : List.of("%2F", "%5C", "%00")) {
       if (path.contains(escape)) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.catalina.connector.Request;
@@ -17,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** What the head of a request alone says against it, before anything of its body is read. */
 public final class RequestHead {
 
-  private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9A-Fa-f]{2})");
   private static final Set<String> WITHOUT_BODY = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
 
   /** In bytes. */
@@ -145,19 +143,10 @@ public final class RequestHead {
   }
 
   private @Nullable String path() {
-    if (isBadlyEscaped(request.getRequestURI())) {
-      return "Expected two hexadecimal digits after each % in the path, found others.";
-    }
+    String fault = Escapes.fault("path", request.getRequestURI());
     String query = request.getQueryString();
     boolean ownReader = computes(request.getMethod(), request.getServletPath());
-    if (query != null && !ownReader && isBadlyEscaped(query)) {
-      return "Expected two hexadecimal digits after each % in the query, found others.";
-    }
-    return null;
-  }
-
-  private static boolean isBadlyEscaped(String text) {
-    return text.indexOf('%') >= 0 && BAD_ESCAPE.matcher(text).find();
+    return fault == null && query != null && !ownReader ? Escapes.fault("query", query) : fault;
   }
 
   private List<String> values(String header) {

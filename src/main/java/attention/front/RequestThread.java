@@ -95,11 +95,12 @@ final class RequestThread extends Thread {
     return taken;
   }
 
-  /** What follows its last request, once; null if nothing does. */
-  @Nullable Runnable takeFollowing() {
-    Runnable taken = following;
-    following = null;
-    return taken;
+  /** Puts what follows its last request, if anything does, behind those that wait. */
+  void queueFollowing(RequestQueue queue) {
+    if (following != null) {
+      queue.add(following);
+      following = null;
+    }
   }
 
   /** Waits until it is given something or is woken, for so long at most. */

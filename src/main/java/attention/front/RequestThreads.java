@@ -210,7 +210,7 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
   @Nullable Runnable next(RequestThread thread) {
     lock.lock();
     try {
-      follow(thread);
+      thread.queueFollowing(queue);
       if (!thread.hasTask()) {
         counted.remove(thread);
         idle.push(thread);
@@ -229,21 +229,13 @@ final class RequestThreads implements ResizableExecutor, AutoCloseable {
     }
   }
 
-  /** Puts what follows the request of a thread behind those that wait. */
-  private void follow(RequestThread thread) {
-    Runnable following = thread.takeFollowing();
-    if (following != null) {
-      queue.add(following);
-    }
-  }
-
   /** What a thread does last. */
   void end(RequestThread thread) {
     lock.lock();
     try {
       threads.remove(thread);
       counted.remove(thread);
-      follow(thread);
+      thread.queueFollowing(queue);
       serve();
     } finally {
       lock.unlock();

@@ -37,16 +37,20 @@ final class Transpositions {
     }
     variants.addAll(transposedScores(definition));
     if (definition.has(Part.DECODER)) {
-      Definition cells =
-          Weights.eachCell(
-              definition,
-              cell ->
-                  cell.type() == CellType.TANH
-                      ? cell.with(cell.input(), cell.hidden().transposed())
-                      : cell);
-      variants.addAll(Weights.changed(definition, "hidden matrices of the cells", cells));
+      variants.addAll(transposedCells(definition));
     }
     return variants;
+  }
+
+  private static List<Variant> transposedCells(Definition definition) {
+    Definition cells =
+        Weights.eachCell(
+            definition,
+            cell ->
+                cell.type() == CellType.TANH
+                    ? cell.with(cell.input(), cell.hidden().transposed())
+                    : cell);
+    return Weights.changed(definition, "hidden matrices of the cells", cells);
   }
 
   private static List<Variant> transposedScores(Definition definition) {

@@ -45,35 +45,32 @@ final class CatalogueOperations {
 
   private void addExamples(Paths paths) {
     Schema<Object> example = records.answer(CatalogueController.ReadyRequest.class);
-    add(
-        paths,
-        "/attention/examples",
+    Operation examples =
         operation(
             "listExamples",
             CATALOGUE,
             "List the examples",
             "Requests that can be sent as they are.",
-            json(Schemas.array(example))));
-    add(
-        paths,
-        "/attention/checks",
+            json(Schemas.array(example)));
+    Operation checks =
         operation(
             "listChecks",
             CATALOGUE,
             "List the examples of checks",
             "Requests that can be sent as they are, each with numbers that have a mistake.",
-            json(Schemas.array(example))));
-    add(
-        paths,
-        "/attention/examples/{name}",
+            json(Schemas.array(example)));
+    Operation one =
         operation(
-                "getExample",
-                CATALOGUE,
-                "Get an example",
-                "A request that can be sent as it is.",
-                json(example))
-            .addParametersItem(
-                parameter("name", "The example's name.", Schemas.text(), "notebook-softmax")));
+            "getExample",
+            CATALOGUE,
+            "Get an example",
+            "A request that can be sent as it is.",
+            json(example));
+    one.addParametersItem(
+        parameter("name", "The example's name.", Schemas.text(), "notebook-softmax"));
+    add(paths, "/attention/examples", examples);
+    add(paths, "/attention/checks", checks);
+    add(paths, "/attention/examples/{name}", one);
   }
 
   private Operation problem() {

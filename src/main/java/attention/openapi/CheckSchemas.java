@@ -40,6 +40,13 @@ final class CheckSchemas {
         "stages",
         Schemas.array(Schemas.reference(COMPARED)),
         "The stages that were posted, in the order in which a request goes through them.");
+    explain(report);
+    add(report, "warnings", Schemas.array(warning()), "What the check could not do.");
+    report.setRequired(List.of("mechanism", "agrees", "stages", "causes"));
+    return records.add(REPORT, report);
+  }
+
+  private static void explain(Schema<Object> report) {
     add(
         report,
         "causes",
@@ -58,9 +65,6 @@ final class CheckSchemas {
         "agreesIn",
         Schemas.word(AnswerCheck.arithmetics()),
         "The arithmetic in which the numbers agree, if that explains the difference.");
-    add(report, "warnings", Schemas.array(warning()), "What the check could not do.");
-    report.setRequired(List.of("mechanism", "agrees", "stages", "causes"));
-    return records.add(REPORT, report);
   }
 
   private static Schema<Object> compared() {
@@ -74,6 +78,13 @@ final class CheckSchemas {
         "actualShape",
         Schemas.array(Schemas.integer()),
         "The shape that was posted, if it differs; no numbers are compared then.");
+    locate(stage);
+    add(stage, "tolerance", tolerance(), "The tolerance within which numbers agree.");
+    stage.setRequired(List.of("name", "agrees", "shape", "cells", "tolerance"));
+    return stage;
+  }
+
+  private static void locate(Schema<Object> stage) {
     add(stage, "differing", Schemas.longInteger(), "How many numbers differ.");
     add(
         stage,
@@ -92,9 +103,6 @@ final class CheckSchemas {
         "actual",
         Schemas.orNull(Schemas.number()),
         "The posted number there; null if it is not finite.");
-    add(stage, "tolerance", tolerance(), "The tolerance within which numbers agree.");
-    stage.setRequired(List.of("name", "agrees", "shape", "cells", "tolerance"));
-    return stage;
   }
 
   private static Schema<Object> at() {
