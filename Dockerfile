@@ -48,7 +48,7 @@ RUN java -XX:AOTCacheOutput=attention-service.aot -jar attention-service.jar --s
 USER 10001:10001
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 CMD unset JDK_JAVA_OPTIONS; \
     exec java -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UsePerfData -Xmx16m \
-        -cp attention-service.jar attention.Probe http://127.0.0.1:$MANAGEMENT_SERVER_PORT/readyz
+        -cp attention-service.jar attention.HealthCheck http://127.0.0.1:$MANAGEMENT_SERVER_PORT/readyz
 # Exec form: SIGTERM reaches the service itself, which then finishes responses in progress.
 # With ArchiveRelocationMode=0 the cache stays a file at the addresses that it was made for; elsewhere every page would be changed.
 ENTRYPOINT ["java", "-XX:AOTCache=attention-service.aot", "-XX:+UnlockDiagnosticVMOptions", "-XX:ArchiveRelocationMode=0", \

@@ -116,7 +116,7 @@ class FrontConfiguration {
 
   @Bean
   HandlerMapping probes(ApplicationAvailability availability) {
-    return Probe.mapping(availability);
+    return ProbeHandler.mapping(availability);
   }
 
   @Bean

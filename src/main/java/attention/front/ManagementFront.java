@@ -51,7 +51,7 @@ class ManagementFront {
 
   @Bean
   HandlerMapping managementProbes(ApplicationAvailability availability) {
-    return Probe.mapping(availability);
+    return ProbeHandler.mapping(availability);
   }
 
   @Bean

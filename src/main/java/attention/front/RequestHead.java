@@ -54,7 +54,7 @@ public final class RequestHead {
 
   /** Whether it is a probe, whose response is never waited for. */
   boolean isProbe() {
-    return request.getMethod().equals("GET") && Probe.isAt(request.getServletPath());
+    return request.getMethod().equals("GET") && ProbeHandler.isAt(request.getServletPath());
   }
 
   /** Whether an answer is checked at a path. */

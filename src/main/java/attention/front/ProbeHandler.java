@@ -20,11 +20,11 @@ import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 import org.springframework.web.servlet.support.WebContentGenerator;
 
 /**
- * Answers a probe as Actuator's groups {@code liveness} and {@code readiness} do, with less code.
+ * Answers probes as Actuator's groups {@code liveness} and {@code readiness} do, with less code.
  * Probes are so few that the JIT compiles nothing for them, and beside requests that keep every
  * core busy, what Actuator runs to answer one takes as long as some ten of those.
  */
-final class Probe extends WebContentGenerator implements HttpRequestHandler {
+final class ProbeHandler extends WebContentGenerator implements HttpRequestHandler {
 
   private static final String LIVE = "/livez";
   private static final String READY = "/readyz";
@@ -34,18 +34,18 @@ final class Probe extends WebContentGenerator implements HttpRequestHandler {
 
   private final Supplier<Status> state;
 
-  private Probe(Supplier<Status> state) {
+  private ProbeHandler(Supplier<Status> state) {
     super(HttpMethod.GET.name(), HttpMethod.HEAD.name());
     this.state = state;
   }
 
   /** Has both probes answered on a port. */
   static HandlerMapping mapping(ApplicationAvailability availability) {
-    Probe live =
-        new Probe(() ->
+    ProbeHandler live =
+        new ProbeHandler(() ->
             availability.getLivenessState() == LivenessState.CORRECT ? Status.UP : Status.DOWN);
-    Probe ready =
-        new Probe(() ->
+    ProbeHandler ready =
+        new ProbeHandler(() ->
             availability.getReadinessState() == ReadinessState.ACCEPTING_TRAFFIC
                 ? Status.UP
                 : Status.OUT_OF_SERVICE);
@@ -66,8 +66,8 @@ final class Probe extends WebContentGenerator implements HttpRequestHandler {
     }
     checkRequest(request);
     Status status = state.get();
-    byte[] body =
-        "{\"status\":\"%s\"}".formatted(status.getCode()).getBytes(StandardCharsets.US_ASCII);
+    String told = "{\"status\":\"" + status.getCode() + "\"}";
+    byte[] body = told.getBytes(StandardCharsets.US_ASCII);
     response.setStatus(
         status.equals(Status.UP)
             ? HttpServletResponse.SC_OK

@@ -8,11 +8,11 @@ import java.net.URI;
  * Asks an address whether all is well there, for a container that holds no other client: it ends
  * with 0 if the answer is 200, with 1 if not.
  */
-final class Probe {
+final class HealthCheck {
 
   private static final int PATIENCE_MILLIS = 3_000;
 
-  private Probe() {}
+  private HealthCheck() {}
 
   public static void main(String[] arguments) {
     System.exit(isWell(URI.create(arguments[0])) ? 0 : 1);

@@ -22,7 +22,7 @@ import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.servlet.handler.SimpleUrlHandlerMapping;
 
-class ProbeTests {
+class ProbeHandlerTests {
 
   private final ApplicationAvailabilityBean availability = new ApplicationAvailabilityBean();
   private final MockHttpServletResponse response = new MockHttpServletResponse();
@@ -63,7 +63,7 @@ class ProbeTests {
   }
 
   private void ask(String method, String path) throws ServletException, IOException {
-    SimpleUrlHandlerMapping mapping = (SimpleUrlHandlerMapping) Probe.mapping(availability);
+    SimpleUrlHandlerMapping mapping = (SimpleUrlHandlerMapping) ProbeHandler.mapping(availability);
     HttpRequestHandler probe = (HttpRequestHandler) mapping.getUrlMap().get(path);
     requireNonNull(probe).handleRequest(new MockHttpServletRequest(method, path), response);
   }
