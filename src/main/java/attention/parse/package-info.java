@@ -1,4 +1,7 @@
-/** From bytes to a request: JSON in one pass, or a NumPy file; every fault with its place. */
+/**
+ * From bytes to a request: JSON in one pass, a NumPy file, or an archive of them; every fault with
+ * its place.
+ */
 @NullMarked
 package attention.parse;
 

@@ -18,8 +18,8 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
- * Admits a request before its body is read: its headers must be valid, and there must be memory for
- * the numbers that its body can have.
+ * Refuses a request for what its headers say, before its body is read, and gives back the place of
+ * one that was {@linkplain #admit admitted}.
  */
 final class AdmissionInterceptor implements HandlerInterceptor {
 

@@ -1,6 +1,6 @@
 /**
- * Where HTTP meets attention: admits a request, has it read, planned and computed, and turns a
- * refusal into a response.
+ * Where HTTP meets attention: admits a request, has it read, planned and computed, and sends the
+ * response.
  */
 @NullMarked
 package attention.web;
