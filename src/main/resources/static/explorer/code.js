@@ -3,7 +3,7 @@
 /** @typedef {import("./answer.js").Json} Json */
 
 /** JSON with a row of numbers a line. @param {Json} request @param {string} [indent] @returns {string} */
-export function pretty(request, indent = "  ") {
+function pretty(request, indent = "  ") {
   const members = Object.entries(request).map(([name, value]) => `${indent}${JSON.stringify(name)}: ${written(value, indent)}`);
   return `{\n${members.join(",\n")}\n${indent.slice(2)}}`;
 }

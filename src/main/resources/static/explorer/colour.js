@@ -24,7 +24,7 @@ function table(stops) {
 
 const TABLES = {weights: table(CIVIDIS), light: table(SIGNED_LIGHT), dark: table(SIGNED_DARK)};
 
-export function isDark() {
+function isDark() {
   const chosen = document.documentElement.dataset.theme;
   return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
 }

@@ -9,7 +9,7 @@ import {compute, Refusal} from "./service.js";
 
 const roomFor = () => Math.min(420, document.documentElement.clientWidth - 40);
 
-export const NORMALIZATIONS = ["softmax", "naive-softmax", "sum", "sparsemax", "entmax-1.5"];
+const NORMALIZATIONS = ["softmax", "naive-softmax", "sum", "sparsemax", "entmax-1.5"];
 
 /** Of the last request that was compared. @type {{request: any, answers: Map<string, Answer | Refusal>}} */
 let known = {request: null, answers: new Map()};

@@ -32,7 +32,7 @@ export function opened({path, request}) {
  * An example for one query is opened with all queries, and that one chosen.
  * @param {Json} request
  */
-export function alone(request) {
+function alone(request) {
   if (request.queryIndices?.length !== 1) {
     return {request, row: 0};
   }

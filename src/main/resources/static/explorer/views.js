@@ -25,7 +25,7 @@ export const halt = () => walk.stop();
  */
 
 /** @type {View[]} */
-export const VIEWS = [
+const VIEWS = [
   {
     name: "walk",
     label: "walk",
