@@ -46,10 +46,15 @@ def bars(title, rows):
     return _picture(title, foot + 30, parts)
 
 
+def final(figures):
+    """What figures come to: the median of their last third."""
+    return statistics.median(figures[len(figures) * 2 // 3 :])
+
+
 def curves(title, series):
-    """Figures of each second as parts of the last third's median, by name."""
+    """Figures of each second as parts of what they come to, by name."""
     top, foot = 50, 290
-    unit = {name: statistics.median(figures[len(figures) * 2 // 3 :]) or 1 for name, figures in series.items()}
+    unit = {name: final(figures) or 1 for name, figures in series.items()}
     most = max(1.0, *(figure / unit[name] for name, figures in series.items() for figure in figures))
     length = max(2, *map(len, series.values()))
 

@@ -142,23 +142,37 @@ def roof(java, plan):
 
 def start(service, load, cores, plan):
     """Requests a second in each second after the first answer, and when that came; with half a core where allowed."""
-    results = [_start(service, load, size, cores, None, plan) for size in STARTS]
+    ways = {"jar": service, "image": service.cached()}
+    results = [one for size in STARTS for one in _starts(ways, load, size, cores, None, plan)]
     if quota := Quota.of(0.5):
         with contextlib.closing(quota):
-            results += [_start(service, load, size, 0.5, quota, plan) for size in STARTS]
+            results += [one for size in STARTS for one in _starts(ways, load, size, 0.5, quota, plan)]
     return results
 
 
-def _start(service, load, size, cores, quota, plan):
+def _starts(ways, load, size, cores, quota, plan):
     load.body("json", *size)
+    turns = {way: functools.partial(_start, way, service, load, size, quota, plan) for way, service in ways.items()}
+    for way, starts in alternate(turns, plan.starts).items():
+        firsts, rates = zip(*starts, strict=True)
+        yield {
+            "way": way,
+            "cores": cores,
+            "size": size,
+            "starts": plan.starts,
+            "first": statistics.median(firsts),
+            "rates": [statistics.median(second) for second in zip(*rates, strict=True)],
+        }
+
+
+def _start(way, service, load, size, quota, plan):
     begin = time.monotonic()
     with service.start(quota=quota) as ours:
         ours.await_answer()
         first = time.monotonic() - begin
-        tell(size, f"{cores} cores, first answer after {first:.1f} s")
+        tell(way, size, f"first answer after {first:.1f} s")
         url = f"{ours.url}/attention/self"
-        rates = [load.turn(url, "json", size, 8, 1).rate for _ in range(plan.seconds)]
-    return {"cores": cores, "size": size, "first": first, "rates": rates}
+        return first, [load.turn(url, "json", size, 8, 1).rate for _ in range(plan.seconds)]
 
 
 def profiles(service, load, plan):

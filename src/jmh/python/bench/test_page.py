@@ -167,10 +167,13 @@ class PageTests(unittest.TestCase):
         self.assertIn("asked for 480 times", text)
         self.assertIn("median 1.7 ms, 95th percentile 8.2 ms, longest 17.0 ms", text)
 
-    def test_a_start_has_its_first_fifth_and_last_second(self):
-        start = {"cores": 0.5, "size": (6, 3), "first": 9.87, "rates": [0, 20, 30, 40, 50, 60]}
-        text = page.page("stem", figures(start=[start]))["stem.md"]
-        self.assertIn("| 6 × 3, 0.5 cores | 9.87 | 0 | 50.0 | 60.0 |", text)
+    def test_a_start_has_its_first_fifth_and_last_second_and_when_it_is_at_full_speed(self):
+        start = {"way": "jar", "cores": 0.5, "size": (6, 3), "starts": 3, "first": 9.87, "rates": [0, 20, 30, 40, 50, 60]}
+        made = page.page("stem", figures(start=[start, {**start, "way": "image"}]))
+        self.assertIn("| jar, 6 × 3, 0.5 cores | 9.87 | 0 | 50.0 | 60.0 | 13.9 |", made["stem.md"])
+        for way in ("jar", "image"):
+            self.assertIn(f"(stem-start-{way}.svg)", made["stem.md"])
+            self.assertIn(way, made[f"stem-start-{way}.svg"])
 
     def test_products_are_a_share_of_the_roof(self):
         shares = {name: Spread(0.7, 0.75, 0.8) for name in sections.PRODUCTS}
