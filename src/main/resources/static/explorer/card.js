@@ -4,6 +4,7 @@ import {h, fill} from "./dom.js";
 import {HeatMap} from "./heatmap.js";
 import {formula} from "./formula.js";
 import {differs, exact, text} from "./number.js";
+import {saves} from "./pictures.js";
 
 /**
  * @typedef {import("./colour.js").Range} Range
@@ -31,7 +32,7 @@ import {differs, exact, text} from "./number.js";
  * @property {(at: {i: number, j: number}) => void} choose
  * @property {(range: Range) => void} range
  * @property {() => void} table
- * @property {(kind: import("./pictures.js").Kind) => void} [save] a picture of it, where the service draws it
+ * @property {(kind: import("./pictures.js").Kind) => Promise<void>} [save] a picture of it, where the service draws it
  */
 
 const RANGES = {
@@ -95,17 +96,12 @@ export class Card {
       onclick: () => listeners.table()}, "table");
     this.table = h("div", {class: "values"});
     this.hint = h("p", {class: "hint"});
+    const saving = listeners.save && saves(stage, listeners.save);
     this.element = h("article", {class: "card", "data-stage": stage, "aria-labelledby": `stage-${stage}`},
       h("header", null, this.name, this.corner), this.formula, this.frame,
-      h("div", {class: "legend"}, this.scaleBar, this.marks, h("div", {class: "choices"}, this.range, this.toggle, this.saves())),
-      this.hint, this.table);
+      h("div", {class: "legend"}, this.scaleBar, this.marks, h("div", {class: "choices"}, this.range, this.toggle, saving?.buttons)),
+      this.hint, saving?.refusal, this.table);
     this.listen();
-  }
-
-  saves() {
-    const {save} = this.listeners;
-    return save && /** @type {import("./pictures.js").Kind[]} */ (["svg", "png"]).map((kind) => h("button", {type: "button", class: "plain",
-      "aria-label": `${kind.toUpperCase()} of ${this.stage}`, onclick: () => save(kind)}, kind.toUpperCase()));
   }
 
   listen() {

@@ -90,7 +90,7 @@ export class Strip {
     }
     const drawn = this.state.answer?.axes(stage) !== "key";
     const card = new Card(stage, {
-      save: drawn ? (kind) => savePicture(this.state, stage, kind).catch((fault) => this.say(fault.message)) : undefined,
+      save: drawn ? (kind) => savePicture(this.state, stage, kind) : undefined,
       hover: (at) => this.point(at && this.place(stage, at)),
       choose: (at) => this.choose(stage, at),
       range: (range) => {

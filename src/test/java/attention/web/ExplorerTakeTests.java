@@ -174,6 +174,18 @@ class ExplorerTakeTests extends InExplorer {
   }
 
   @Test
+  void aRefusedPictureIsToldBesideItsMap() {
+    page.open(CHOSEN);
+    page.browser()
+        .executeScript(
+            "window.fetch = async () => new Response('{\"detail\": \"Try it later.\"}', {status: 503})");
+    page.click("[data-stage=weights] [aria-label='PNG of weights']");
+    page.until(
+        "return document.querySelector('[data-stage=weights] [role=alert] .fault') !== null");
+    assertThat(page.find("[data-stage=weights] [role=alert]").getText()).contains("Try it later.");
+  }
+
+  @Test
   void theNumbersOfAStageAreAFile() {
     page.open(CHOSEN);
     assertThat(saved(".offers .kinds > button:nth-of-type(1)"))
