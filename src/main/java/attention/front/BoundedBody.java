@@ -2,14 +2,15 @@ package attention.front;
 
 import attention.problem.ProblemException;
 import attention.problem.ProblemType;
+import jakarta.servlet.ServletInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
  * A body that ends with a refusal where it is too long or too slow, whatever its headers said. Put
@@ -20,6 +21,7 @@ public final class BoundedBody extends FilterInputStream {
   /** How long a client may take to get up to speed. */
   private static final long START_NANOS = TimeUnit.SECONDS.toNanos(2);
 
+  private final ServletInputStream body;
   private final Bounds bounds;
   private long count;
   private long waited;
@@ -34,8 +36,9 @@ public final class BoundedBody extends FilterInputStream {
    */
   public record Bounds(long bytes, Duration time, long rate) {}
 
-  public BoundedBody(InputStream body, Bounds bounds) {
+  public BoundedBody(ServletInputStream body, Bounds bounds) {
     super(body);
+    this.body = body;
     this.bounds = bounds;
   }
 
@@ -55,6 +58,30 @@ public final class BoundedBody extends FilterInputStream {
       filled += Math.max(0, read);
     }
     return filled == 0 ? read : filled;
+  }
+
+  /**
+   * Reads what has arrived of a body whose length its head told: of another one, Tomcat may wait
+   * for the rest of a chunk's head.
+   *
+   * @return how many bytes, at most {@code most}
+   */
+  public int readArrived(byte[] buffer, int offset, int most) throws IOException {
+    int filled = 0;
+    while (filled < most && !body.isFinished() && hasArrived()) {
+      filled += Math.max(0, readOnce(buffer, offset + filled, most - filled));
+    }
+    return filled;
+  }
+
+  private boolean hasArrived() throws IOException {
+    SocketWrapperBase<?> connection = ArrivalEndpoint.served();
+    return body.available() > 0 || connection != null && connection.isReadyForRead();
+  }
+
+  /** Whether all of it was read. */
+  public boolean isFinished() {
+    return body.isFinished();
   }
 
   private int readOnce(byte[] buffer, int offset, int most) throws IOException {

@@ -52,7 +52,8 @@ class FrontConfiguration {
       Meters meters,
       RequestThreads threads) {
     meters.expect(Problem.allCodes());
-    int others = limits.requests() + limits.waiting() + properties.exchanges() + PROBES;
+    // As many as are answered or wait for it may be read or wait for that.
+    int others = 2 * (limits.requests() + limits.waiting()) + properties.exchanges() + PROBES;
     int clients = Math.max(0, tomcat.getThreads().getMax() - others);
     BodyDrain drain = new BodyDrain(clients, limits.bodyTime());
     return factory -> {

@@ -80,7 +80,7 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
             properties.bodyTime(),
             properties.bodyRate().toBytes());
     this.arrivals =
-        new Arrivals(properties.requests() + properties.waiting(), properties.waitTime());
+        new Arrivals(properties.requests(), properties.waiting(), properties.waitTime());
     this.computeTime = properties.computeTime();
     this.cores = cores;
     this.admission = admission;
@@ -127,8 +127,9 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
   }
 
   /**
-   * Reads a body. A small one is there before it takes a place, so that clients that send slowly
-   * keep no place from others; memory for what a large one holds is reserved as it is read.
+   * Reads a body. A small one is there before its request takes a place among those in progress, so
+   * that clients that send slowly keep none from others; memory for what a large one holds is
+   * reserved as it is read.
    */
   private Received<?> received(Class<?> type, HttpServletRequest http) throws IOException {
     long length = http.getContentLengthLong();
@@ -138,7 +139,7 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
     ClientPresence client = ClientPresence.begin(http, new ComputeBudget(computeTime));
     try (Section read = tracing.begin(Step.READ);
         Permit permit = piece > SMALL ? cores.pausedPermit(client.budget()) : Permit.NONE) {
-      int arrived = Math.max(0, arrivals.read(body, beginning, piece));
+      int arrived = arrivals.read(body, length >= 0, beginning, piece);
       if (arrived < piece) {
         client.bodyIsRead();
       }

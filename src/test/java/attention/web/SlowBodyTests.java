@@ -84,6 +84,17 @@ class SlowBodyTests {
     }
   }
 
+  /** The one place for bodies that are waited for is taken before and after. */
+  @Test
+  void aBodyThatHasArrivedNeedsNoPlace() {
+    try (Wire wire = Wire.to(client.port())) {
+      wire.send(Wire.head(SELF) + "Content-Length: 100\r\n\r\n");
+      await().until(() -> client.postChunked(SELF, GOOD).status() == 503);
+      assertThat(client.post(SELF, GOOD, Client.JSON).status()).isEqualTo(200);
+      assertThat(client.postChunked(SELF, GOOD).status()).isEqualTo(503);
+    }
+  }
+
   @Test
   void aClientThatGoesAwayLeavesItsPlace() {
     try (Wire wire = Wire.to(client.port())) {
