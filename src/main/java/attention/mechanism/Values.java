@@ -15,15 +15,15 @@ final class Values<M extends Matrix<M>> {
   private final Kernel<M> kernel;
   private final M values;
   private final Outside outside;
-  private final M finite;
+  private final Infinities infinities;
   private final PackedMatrix<M> packed;
 
   private Values(Kernel<M> kernel, M values, Outside outside) {
     this.kernel = kernel;
     this.values = values;
     this.outside = outside;
-    this.finite = outside.isEmpty() ? values : finite(kernel, values);
-    this.packed = kernel.pack(finite);
+    this.infinities = Infinities.of(values, outside);
+    this.packed = kernel.pack(outside.isEmpty() ? values : finite(kernel, values));
   }
 
   /**
@@ -65,24 +65,7 @@ final class Values<M extends Matrix<M>> {
    */
   void mix(M weights, AllowedKeys allowed, M context) {
     packed.multiply(weights, context);
-    for (int key = 0; key < values.rows(); key++) {
-      if (outside.has(key)) {
-        addInfinities(key, weights, allowed, context);
-      }
-    }
-  }
-
-  private void addInfinities(int key, M weights, AllowedKeys allowed, M context) {
-    M infinities = kernel.zeros(1, values.columns());
-    kernel.scale(finite.rows(key, key + 1), -1, infinities);
-    kernel.add(values.rows(key, key + 1), infinities, infinities);
-    M term = kernel.zeros(1, values.columns());
-    for (int row = 0; row < weights.rows(); row++) {
-      if (allowed.of(row)[key]) {
-        kernel.scale(infinities, weights.at(row, key), term);
-        kernel.add(context.rows(row, row + 1), term, context.rows(row, row + 1));
-      }
-    }
+    infinities.addTo(context, weights, allowed);
   }
 
   /** Reports the rows that may attend to a value that left the range of the dtype. */
