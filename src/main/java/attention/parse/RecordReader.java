@@ -104,7 +104,11 @@ final class RecordReader implements ObjectReader {
       members.forEach(
           (name, member) -> addGiven(given, faults, at.child(name), member.reader(), values));
     }
-    return addMissing(faults, at, values) ? builder.apply(values) : null;
+    if (addMissing(faults, at, values)) {
+      return builder.apply(values);
+    }
+    faults.leaveOut();
+    return null;
   }
 
   private static void addGiven(

@@ -19,6 +19,7 @@ public final class Faults {
   private final @Nullable String body;
   private final Kind ofReading = new Kind();
   private final Kind ofComputing = new Kind();
+  private boolean leftOut;
 
   private static final class Kind {
 
@@ -93,6 +94,13 @@ public final class Faults {
     return Parameter.named(String.join(".", element ? names.subList(0, names.size() - 1) : names));
   }
 
+  /**
+   * Notes that something could not be made of what was read: who looks for it would not find it.
+   */
+  public void leaveOut() {
+    leftOut = true;
+  }
+
   /** Whether nothing was found wrong so far. */
   public boolean isEmpty() {
     return ofReading.found == 0 && ofComputing.found == 0;
@@ -104,12 +112,15 @@ public final class Faults {
   }
 
   /**
-   * Refuses the request if it could not be read.
+   * Refuses the request if it could not be read, or not as a whole.
    *
-   * @throws ProblemException with every fault of reading
+   * @throws ProblemException with every fault of reading, else with what was found while reading
    */
   public void throwIfUnreadable() {
     ofReading.throwIfAny();
+    if (leftOut) {
+      ofComputing.throwIfAny();
+    }
   }
 
   /**

@@ -35,10 +35,16 @@ record ProjectedParts<M extends Matrix<M>>(
     Part<M> key = projections.key(inputs.keys().columns(), drawnKeys);
     Part<M> value = projections.value(inputs.values().columns(), drawnKeys);
     HeadLayoutCheck.widths(context, layout, inputs.embedded(), query, key, value);
-    Size columns = value.out();
-    Size contexts =
-        columns.isKnown() ? Size.of(layout.contextColumns(columns.value())) : Size.UNKNOWN;
+    Size contexts = contexts(layout, value.out());
     return new ProjectedParts<>(inputs, query, key, value, contexts, projections.output(contexts));
+  }
+
+  /** Unknown also where heads that do not fit would make it wider than anything can be. */
+  private static Size contexts(HeadLayout layout, Size values) {
+    boolean possible =
+        values.isKnown()
+            && (long) values.value() / layout.keyValueHeads() * layout.heads() <= Integer.MAX_VALUE;
+    return possible ? Size.of(layout.contextColumns(values.value())) : Size.UNKNOWN;
   }
 
   private static Size drawnKeys(HeadLayout layout, Size dimension) {

@@ -37,6 +37,32 @@ class FaultsTogetherTests {
             "shape-mismatch at #/bias");
   }
 
+  /** What could not be drawn is not said to be missing. */
+  @Test
+  void nothingFollowsFromASeedThatIsNoLong() {
+    assertThat(
+            Planning.DEFAULT.refused(
+                "/attention/additive",
+                """
+                {"embeddings": [[1]],
+                 "parameters": {"random": {"seed": 13420842112345678901, "dimension": 2}}}
+                """))
+        .containsExactly("value-out-of-range at #/parameters/random/seed");
+  }
+
+  @Test
+  void noWidthFollowsFromHeadsThatDoNotFit() {
+    assertThat(
+            Planning.DEFAULT.refused(
+                "/attention/multi-head",
+                """
+                {"embeddings": [[1, 2, 3, 4]], "heads": 2000000000, "keyValueHeads": 1,
+                 "projections": {"output": [[1], [2], [3], [4]]}}
+                """))
+        .contains("shape-mismatch at #/heads")
+        .noneMatch(fault -> fault.endsWith("/output"));
+  }
+
   @Test
   void faultsOfEmbeddingsAndParametersAreRefusedTogether() {
     assertThat(
