@@ -164,8 +164,8 @@ final class ArrayReaders {
     if (!ArrayForm.INTEGERS.fits(array, tally.faults()) || !isWithinKeys(array, 0, tally, at)) {
       return null;
     }
-    tally.hold(Integer.BYTES * array.header().elements());
     NumpyElements elements = array.elements(tally);
+    tally.hold(Integer.BYTES * array.header().elements());
     int[] integers = new int[elements.count()];
     for (int i = 0; i < integers.length; i++) {
       long value = elements.integer(i);
@@ -183,8 +183,9 @@ final class ArrayReaders {
     if (!ArrayForm.FLAGS.fits(array, tally.faults()) || !isWithinKeys(array, 0, tally, at)) {
       return null;
     }
+    NumpyElements elements = array.elements(tally);
     tally.hold(BYTES_PER_ROW + array.header().elements());
-    return row(array.elements(tally), 0, array.axis(0));
+    return row(elements, 0, array.axis(0));
   }
 
   private static boolean @Nullable [][] flagRows(NumpyArray array, Tally tally, Pointer at)
@@ -194,8 +195,8 @@ final class ArrayReaders {
         || !isWithinKeys(array, 1, tally, at)) {
       return null;
     }
-    tally.hold(BYTES_PER_ROW * array.axis(0) + array.header().elements());
     NumpyElements elements = array.elements(tally);
+    tally.hold(BYTES_PER_ROW * array.axis(0) + array.header().elements());
     boolean[][] rows = new boolean[array.axis(0)][];
     for (int i = 0; i < rows.length; i++) {
       rows[i] = row(elements, i, array.axis(1));

@@ -277,6 +277,20 @@ class ArchiveFaultTests {
   }
 
   @Test
+  void aMaskIsCountedBeforeItIsHeld() {
+    byte[] bomb = Npz.deflate(Npy.array("|b1", "(65536, 65536)", new byte[0]), 100_000);
+    byte[] archive = Npz.single("mask/allowed.npy", 1 << 3, 8, bomb);
+    Problem problem =
+        Reading.refusal(() ->
+            Reading.archive(
+                SelfRequest.class,
+                archive,
+                Reading.LIMITS,
+                held -> assertThat(held).isLessThan(1L << 30)));
+    assertThat(problem.type()).isEqualTo(ProblemType.CONTENT_TOO_LARGE);
+  }
+
+  @Test
   void manyUnknownEntriesEndTheReading() {
     Npz archive = new Npz();
     for (int i = 0; i < 1000; i++) {
