@@ -239,6 +239,6 @@ final class OtherMasks {
   }
 
   private static @Nullable Integer moved(@Nullable Integer side, int by) {
-    return side == null ? null : Integer.valueOf(side + by);
+    return side == null || side + (long) by > Integer.MAX_VALUE ? null : Integer.valueOf(side + by);
   }
 }

@@ -104,7 +104,17 @@ public record QueryKeyNorm<M extends Matrix<M>>(
   private void writeFactors(double[] x, int width, double[] factor) {
     for (int from = 0; from < x.length; from += width) {
       double divisor = norm.divisor(x, from, from + width, epsilon);
+      if (divisor > 0 && Double.isInfinite(1 / divisor)) {
+        divide(x, from, from + width, divisor);
+        divisor = 1;
+      }
       Arrays.fill(factor, from, from + width, 1 / divisor);
+    }
+  }
+
+  private static void divide(double[] x, int from, int to, double divisor) {
+    for (int i = from; i < to; i++) {
+      x[i] /= divisor;
     }
   }
 

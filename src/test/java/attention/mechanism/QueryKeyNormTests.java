@@ -63,6 +63,13 @@ class QueryKeyNormTests {
             within(1e-15));
   }
 
+  /** The reciprocal of such a length is beyond float64. */
+  @Test
+  void aVectorOfTheSmallestNumbersIsNormalized() {
+    assertThat(normalized(Preparing.norm(VectorNorm.L2).epsilon(0), 3e-310, 4e-310))
+        .containsExactly(new double[] {0.6, 0.8}, within(1e-13));
+  }
+
   @Test
   void epsilonIsAddedToMeanAndVarianceAndBoundsALengthFromBelow() {
     assertThat(normalized(Preparing.norm(VectorNorm.RMS).epsilon(3), 1, 1))
