@@ -68,8 +68,10 @@ public final class BoundedBody extends FilterInputStream {
    */
   public int readArrived(byte[] buffer, int offset, int most) throws IOException {
     int filled = 0;
-    while (filled < most && !body.isFinished() && hasArrived()) {
-      filled += Math.max(0, readOnce(buffer, offset + filled, most - filled));
+    int read = 0;
+    while (filled < most && read >= 0 && !body.isFinished() && hasArrived()) {
+      read = readOnce(buffer, offset + filled, most - filled);
+      filled += Math.max(0, read);
     }
     return filled;
   }

@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
  */
 final class Infinities {
 
-  /** The bits of a value are those of its columns that are the first of these, then the others. */
+  /** A value has a row of bits for each of these: its columns that are so. */
   private static final double[] TERMS = {
     Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
   };
