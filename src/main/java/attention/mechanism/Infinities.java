@@ -1,57 +1,24 @@
 package attention.mechanism;
 
 import attention.matrix.Matrix;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
- * Which values are ±∞ or NaN, a bit for each column. A sum of products with such a value is one of
- * these too, and only the signs of the weights say which: so a key takes a few operations on bits.
+ * The values that are ±∞ or NaN in some column. A sum of products with such a value is one of these
+ * too, and only the signs of the weights say which: so a key takes a few operations on bits, one
+ * for each column.
+ *
+ * @param values n × d_v
+ * @param outside which of its rows have any
  */
-final class Infinities {
+record Infinities(Matrix<?> values, Outside outside) {
 
-  /** A value has a row of bits for each of these: its columns that are so. */
+  /** There is a row of bits for each of these: the columns that are so. */
   private static final double[] TERMS = {
     Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, Double.NaN
   };
 
   private static final int KINDS = TERMS.length;
-
-  private final int[] keys;
-  private final int words;
-  private final long[] bits;
-
-  private Infinities(int[] keys, int words) {
-    this.keys = keys;
-    this.words = words;
-    this.bits = new long[keys.length * KINDS * words];
-  }
-
-  /**
-   * Those of a matrix.
-   *
-   * @param values n × d_v
-   * @param outside which of its rows have any
-   */
-  static Infinities of(Matrix<?> values, Outside outside) {
-    int[] keys = IntStream.range(0, values.rows()).filter(outside::has).toArray();
-    Infinities infinities = new Infinities(keys, Math.ceilDiv(values.columns(), Long.SIZE));
-    double[] value = new double[values.columns()];
-    for (int at = 0; at < keys.length; at++) {
-      values.get(keys[at], value);
-      infinities.note(at, value);
-    }
-    return infinities;
-  }
-
-  private void note(int at, double[] value) {
-    for (int column = 0; column < value.length; column++) {
-      double element = value[column];
-      if (!Double.isFinite(element)) {
-        int kind = Double.isNaN(element) ? 2 : element > 0 ? 0 : 1;
-        bits[(KINDS * at + kind) * words + column / Long.SIZE] |= 1L << column;
-      }
-    }
-  }
 
   /**
    * Adds α_ij v_j for the values v_j of which an element is infinite or NaN, in these elements.
@@ -60,49 +27,68 @@ final class Infinities {
    * @param context b × d_v, added to
    */
   void addTo(Matrix<?> context, Matrix<?> weights, AllowedKeys allowed) {
-    if (keys.length == 0) {
+    if (outside.isEmpty()) {
       return;
     }
-    double[] row = new double[weights.columns()];
+    long[][] found = found(weights, allowed);
     double[] sums = new double[context.columns()];
-    long[] found = new long[KINDS * words];
-    for (int i = 0; i < weights.rows(); i++) {
-      weights.get(i, row);
-      find(row, allowed.of(i), found);
-      context.get(i, sums);
+    for (int row = 0; row < found.length; row++) {
+      context.get(row, sums);
       for (int column = 0; column < sums.length; column++) {
-        sums[column] += sum(found, column);
+        sums[column] += sum(found[row], column);
       }
-      context.set(i, sums);
+      context.set(row, sums);
     }
   }
 
-  /** What the terms of a row are, column by column; 0 · ∞ is NaN. */
-  private void find(double[] weights, boolean[] allowed, long[] found) {
-    for (int word = 0; word < words; word++) {
-      long positive = 0;
-      long negative = 0;
-      long undefined = 0;
-      int at = word;
-      for (int key : keys) {
-        if (allowed[key]) {
-          double weight = weights[key];
-          long up = bits[at];
-          long down = bits[at + words];
-          positive |= weight > 0 ? up : weight < 0 ? down : 0;
-          negative |= weight > 0 ? down : weight < 0 ? up : 0;
-          undefined |= bits[at + 2 * words] | (weight > 0 || weight < 0 ? 0 : up | down);
+  /** What the terms of each row are, column by column. */
+  private long[][] found(Matrix<?> weights, AllowedKeys allowed) {
+    int words = Math.ceilDiv(values.columns(), Long.SIZE);
+    long[][] found = new long[weights.rows()][KINDS * words];
+    double[] value = new double[values.columns()];
+    long[] bits = new long[KINDS * words];
+    for (int key = 0; key < values.rows(); key++) {
+      if (outside.has(key)) {
+        values.get(key, value);
+        note(value, bits);
+        for (int row = 0; row < found.length; row++) {
+          if (allowed.of(row)[key]) {
+            add(weights.at(row, key), bits, found[row]);
+          }
         }
-        at += KINDS * words;
       }
-      found[word] = positive;
-      found[words + word] = negative;
-      found[2 * words + word] = undefined;
+    }
+    return found;
+  }
+
+  private static void note(double[] value, long[] bits) {
+    int words = bits.length / KINDS;
+    Arrays.fill(bits, 0);
+    for (int column = 0; column < value.length; column++) {
+      double element = value[column];
+      if (!Double.isFinite(element)) {
+        int kind = Double.isNaN(element) ? 2 : element > 0 ? 0 : 1;
+        bits[kind * words + column / Long.SIZE] |= 1L << column;
+      }
+    }
+  }
+
+  /** Adds the terms of a weight and a value; 0 · ∞ is NaN. */
+  private static void add(double weight, long[] bits, long[] found) {
+    int words = bits.length / KINDS;
+    for (int word = 0; word < words; word++) {
+      long positive = bits[word];
+      long negative = bits[words + word];
+      found[word] |= weight > 0 ? positive : weight < 0 ? negative : 0;
+      found[words + word] |= weight > 0 ? negative : weight < 0 ? positive : 0;
+      found[2 * words + word] |=
+          bits[2 * words + word] | (weight > 0 || weight < 0 ? 0 : positive | negative);
     }
   }
 
   /** The sum of the terms in a column that are infinite or NaN; 0 if there are none. */
-  private double sum(long[] found, int column) {
+  private static double sum(long[] found, int column) {
+    int words = found.length / KINDS;
     double sum = 0;
     for (int kind = 0; kind < KINDS; kind++) {
       boolean has = (found[kind * words + column / Long.SIZE] >>> column & 1) != 0;

@@ -22,7 +22,7 @@ final class Values<M extends Matrix<M>> {
     this.kernel = kernel;
     this.values = values;
     this.outside = outside;
-    this.infinities = Infinities.of(values, outside);
+    this.infinities = new Infinities(values, outside);
     this.packed = kernel.pack(outside.isEmpty() ? values : finite(kernel, values));
   }
 

@@ -35,7 +35,7 @@ class InfinitiesTests {
       DoubleMatrix values = drawn(KEYS, COLUMNS, VALUES);
       DoubleMatrix weights = drawn(2, KEYS, WEIGHTS);
       DoubleMatrix context = DoubleMatrix.of(2, COLUMNS, new double[2 * COLUMNS]);
-      Infinities.of(values, Outside.of(Kernels.scalar().float64(), values))
+      new Infinities(values, Outside.of(Kernels.scalar().float64(), values))
           .addTo(context, weights, new AllowedKeys(List.of(), new int[] {0, 1}, KEYS));
       for (int row = 0; row < 2; row++) {
         for (int column = 0; column < COLUMNS; column++) {
