@@ -170,10 +170,12 @@ def _start(stem, starts, pictures):
         most = 0.9 * drawing.final(one["rates"])
         return one["first"] + next(second for second, rate in enumerate(one["rates"]) if rate >= most)
 
+    curves = []
     for way in dict.fromkeys(one["way"] for one in starts):
         title = f"Requests a second after the start, {way}, as a part of what they come to"
-        curves = {name(one): one["rates"] for one in starts if one["way"] == way}
-        pictures[f"{stem}-start-{way}.svg"] = drawing.curves(title, curves)
+        rates = {name(one): one["rates"] for one in starts if one["way"] == way}
+        curves.append(f"{stem}-start-{way}.svg")
+        pictures[curves[-1]] = drawing.curves(title, rates)
     rows = []
     for one in starts:
         rates = [one["rates"][at] for at in (0, 4, -1) if at < len(one["rates"])]
@@ -187,7 +189,7 @@ def _start(stem, starts, pictures):
             f" {starts[0]['starts']} starts each. Where the cores are fewer than the machine's, a quota of processor"
             " time limits the service, but not wrk. The last column counts from the start of the process to the first"
             " second with 90 % of what the last third come to.",
-            *(f"![Requests a second after the start]({name})" for name in pictures if "-start-" in name),
+            *(f"![Requests a second after the start]({curve})" for curve in curves),
             _table(columns, rows),
         ]
     )
