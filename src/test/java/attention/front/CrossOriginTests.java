@@ -6,6 +6,7 @@ import attention.http.Answer;
 import attention.http.Client;
 import attention.http.Headers;
 import attention.http.ServiceTest;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -73,6 +74,16 @@ class CrossOriginTests {
       Answer answer = post("https://other.example", "application/json");
       assertThat(answer.status()).isEqualTo(200);
       assertThat(answer.header(ALLOWED)).isEmpty();
+    }
+
+    @Test
+    void cachesTellOriginsApart() {
+      Answer plain = client.get("/attention/examples");
+      Answer other = from("https://other.example").get(client, "/attention/examples");
+      Answer allowed = from(PAGE).get(client, "/attention/examples");
+      assertThat(List.of(plain, other, allowed))
+          .allSatisfy(
+              answer -> assertThat(answer.header("Vary").orElseThrow()).isEqualTo("Origin"));
     }
 
     @Test
