@@ -1,7 +1,6 @@
 /** Asks for what the page opens with while the modules that show it are still on their way. */
 import {opened} from "./example.js";
-import {answerTo, get} from "./service.js";
-import {isLarge} from "./size.js";
+import {answerTo, get, isLarge} from "./service.js";
 
 /** @typedef {import("./answer.js").Json} Json */
 

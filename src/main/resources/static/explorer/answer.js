@@ -1,4 +1,5 @@
 /** One way to look at the answers of all mechanisms. */
+import {kept} from "./number.js";
 
 /** @typedef {Record<string, any>} Json */
 /** @typedef {(number | null)[]} Row */
@@ -125,17 +126,21 @@ export class Answer {
     return part === "values" && request.values ? "values" : request.keys ? "keys" : "embeddings";
   }
 
+  /** That member, with its numbers as the service computes with them. @param {"keys" | "values"} part @returns {Row[] | undefined} */
+  posted(part) {
+    return this.request[this.given(part)]?.map((/** @type {number[]} */ row) => row.map((value) => kept(value, this.body.dtype)));
+  }
+
   /** The keys as they meet the queries. @param {number} head @returns {number[][]} */
   keys(head) {
     const prepared = this.last(["normalizedKeys", "rotatedKeys"]);
-    const all = (prepared && this.body[prepared]) ?? this.body.keys ?? this.body.annotations
-      ?? this.request[this.given("keys")];
+    const all = (prepared && this.body[prepared]) ?? this.body.keys ?? this.body.annotations ?? this.posted("keys");
     return all ? /** @type {number[][]} */ (this.columns(all, "keys", head)) : [];
   }
 
   /** @param {number} head @returns {number[][]} */
   values(head) {
-    const all = this.body.values ?? this.body.annotations ?? this.request[this.given("values")];
+    const all = this.body.values ?? this.body.annotations ?? this.posted("values");
     return all ? /** @type {number[][]} */ (this.columns(all, "values", head)) : [];
   }
 

@@ -3,7 +3,9 @@ import {css, Scale} from "./colour.js";
 import {h, fill} from "./dom.js";
 import {HeatMap} from "./heatmap.js";
 import {formula} from "./formula.js";
-import {differs, exact, text} from "./number.js";
+import {ends, meanings} from "./legend.js";
+import {numberOf} from "./names.js";
+import {exact, text} from "./number.js";
 import {saves} from "./pictures.js";
 
 /**
@@ -32,6 +34,7 @@ import {saves} from "./pictures.js";
  * @property {(at: {i: number, j: number}) => void} choose
  * @property {(range: Range) => void} range
  * @property {() => void} table
+ * @property {(text: string) => void} say where the keyboard is, and what is there
  * @property {(kind: import("./pictures.js").Kind) => Promise<void>} [save] a picture of it, where the service draws it
  */
 
@@ -40,37 +43,22 @@ const RANGES = {
   signed: [["max", "± maximum"], ["row", "each row"], ["log", "log"]],
 };
 const MOST_IN_TABLE = 64;
-/** @type {[string, string][]} */
-const MARKS = [["hatched", "masked"], ["crossed", "no number"], ["changed", "changed"]];
 const SPOTTED = 1600;
 const LEAST_BAR = 112;
-/** What a letter below the colours takes at most, and what is free between two numbers. */
-const LETTER = 7;
-const FREE = 4;
 
-/** The first mark, and one of each `step`, counted from the last. @param {{at: number, text: string}[]} marks @param {number} step */
-const every = (marks, step) => marks.filter((_, k) => k === 0 || (marks.length - 1 - k) % step === 0);
-
-/** Whether no number covers the one before; the first and the last keep inside. @param {{at: number, text: string}[]} marks @param {number} room */
-function haveRoom(marks, room) {
-  let end = -Infinity;
-  return marks.every(({at, text}) => {
-    const width = LETTER * text.length;
-    const start = at * (room - (at === 0 || at === 1 ? width : 0)) - (at === 0 || at === 1 ? 0 : width / 2);
-    const free = start >= end;
-    end = start + width + FREE;
-    return free;
-  });
-}
-
-/** What a map has besides colours. @param {Content} content @returns {[string, string][]} */
-function marksOf({rows, masked, before, arrived = rows.length}) {
-  const found = new Set();
-  rows.slice(0, arrived).forEach((row, i) => row.forEach((value, j) => {
-    const old = before?.[i]?.[j];
-    found.add(masked(i, j) ? "hatched" : value === null ? "crossed" : old !== undefined && differs(old, value) ? "changed" : "");
-  }));
-  return MARKS.filter(([name]) => found.has(name));
+/**
+ * Arrows lead to the neighbours, Home, End, Page Up and Page Down to the edges.
+ * @param {string} key
+ * @param {{i: number, j: number}} at
+ * @param {{i: number, j: number}} last the lower right cell
+ * @returns {{i: number, j: number} | null} null if the key leads nowhere
+ */
+function moved(key, {i, j}, last) {
+  /** @type {Record<string, {i: number, j: number}>} */
+  const moves = {ArrowLeft: {i, j: j - 1}, ArrowRight: {i, j: j + 1}, ArrowUp: {i: i - 1, j}, ArrowDown: {i: i + 1, j},
+    Home: {i, j: 0}, End: {i, j: last.j}, PageUp: {i: 0, j}, PageDown: {i: last.i, j}};
+  const to = moves[key];
+  return to === undefined ? null : {i: Math.max(0, Math.min(last.i, to.i)), j: Math.max(0, Math.min(last.j, to.j))};
 }
 
 export class Card {
@@ -78,6 +66,8 @@ export class Card {
   constructor(stage, listeners) {
     this.stage = stage;
     this.listeners = listeners;
+    /** the cell that the keyboard is at */
+    this.cursor = {i: 0, j: 0};
     this.map = new HeatMap();
     this.canvas = this.map.canvas;
     this.name = h("h3", {id: `stage-${stage}`});
@@ -114,9 +104,35 @@ export class Card {
     canvas.addEventListener("click", (event) => {
       const cell = at(event);
       if (cell) {
+        this.cursor = cell;
         listeners.choose(cell);
       }
     });
+    canvas.addEventListener("keydown", (event) => this.key(event));
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const rows = this.content?.rows ?? [];
+    const to = moved(event.key, this.cursor, {i: rows.length - 1, j: (rows[0]?.length ?? 1) - 1});
+    if (to) {
+      this.cursor = to;
+      this.listeners.hover(to);
+      this.announce();
+    } else if (event.key === "Enter" || event.key === " ") {
+      this.listeners.choose(this.cursor);
+      document.getElementById("ledger")?.querySelector("h2")?.focus({preventScroll: true});
+    } else {
+      return;
+    }
+    event.preventDefault();
+  }
+
+  announce() {
+    const {content, cursor: {i, j}} = this;
+    if (content) {
+      this.listeners.say(`${content.rowLabels[i]}, ${content.columnLabels[j] || ""}: ${numberOf(this.stage)} ${this.value(i, j)}`);
+    }
   }
 
   /**
@@ -183,27 +199,14 @@ export class Card {
         context.fillRect(x, 0, 1, 1);
       });
     }
-    this.showEnds(scale.marks(), Math.max(LEAST_BAR, width * this.map.columns - 1));
-    fill(this.marks, marksOf(content).map(([name, meaning]) => h("span", null, h("i", {class: name}), meaning)));
+    fill(this.ends, ends(scale.marks(), Math.max(LEAST_BAR, width * this.map.columns - 1)));
+    fill(this.marks, meanings(content));
     const ranges = content.signed ? RANGES.signed : RANGES.weights;
     fill(this.range, ranges.map(([value, label]) => h("option", {value}, label)));
     this.range.value = content.signed && content.range === "fixed" ? "max" : content.range;
     this.colours.classList.toggle("signed", content.signed);
     this.range.setAttribute("aria-label", `Range of colours of ${content.title}`);
     this.toggle.setAttribute("aria-label", `table of ${content.title}`);
-  }
-
-  /** As many numbers below the colours as have room. @param {{at: number, text: string}[]} marks @param {number} room */
-  showEnds(marks, room) {
-    let step = 1;
-    while (step < marks.length && !haveRoom(every(marks, step), room)) {
-      step++;
-    }
-    fill(this.ends, every(marks, step).map(({at, text}) => {
-      const end = h("span", {class: at === 0 ? "first" : at === 1 ? "last" : null}, text);
-      end.style.left = `${100 * at}%`;
-      return end;
-    }));
   }
 
   /** @param {Content} content */

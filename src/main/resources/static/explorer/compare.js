@@ -5,36 +5,38 @@ import {fit} from "./cards.js";
 import {fill, h} from "./dom.js";
 import {reasons} from "./masks.js";
 import {AXES} from "./names.js";
-import {compute, Refusal} from "./service.js";
+import {compute, failureOf, Refusal} from "./service.js";
 
 const roomFor = () => Math.min(420, document.documentElement.clientWidth - 40);
 
 const NORMALIZATIONS = ["softmax", "naive-softmax", "sum", "sparsemax", "entmax-1.5"];
 
-/** Of the last request that was compared. @type {{request: any, answers: Map<string, Answer | Refusal>}} */
+/** Of the last request that was compared. @type {{request: any, answers: Map<string, Answer | Error>}} */
 let known = {request: null, answers: new Map()};
 
 /**
  * @param {HTMLElement} element
  * @param {import("./state.js").State} state
+ * @param {(text: string) => void} say
  */
-export async function compare(element, state) {
+export async function compare(element, state, say) {
   const {path, request} = state;
   if (known.request !== request) {
     fill(element, h("p", {class: "soft"}, "Asking the service for each normalization…"));
     const answers = new Map(await Promise.all(NORMALIZATIONS.map(async (normalization) =>
-      /** @type {[string, Answer | Refusal]} */ ([normalization, await ask(path, {...request, normalization})]))));
+      /** @type {[string, Answer | Error]} */ ([normalization, await ask(path, {...request, normalization})]))));
     if (state.request !== request) {
       return;
     }
-    known = {request, answers};
+    const refused = [...answers.values()].every((answer) => answer instanceof Answer || answer instanceof Refusal);
+    known = {request: refused ? request : null, answers};
   }
   /** @type {Card[]} */
   const cards = [];
   const warnings = [];
   for (const [name, answer] of known.answers) {
     if (answer instanceof Answer) {
-      cards.push(cardOf(name, answer, state));
+      cards.push(cardOf(name, answer, state, say));
       warnings.push(...answer.warnings(state.row, state.head).map(({code, detail}) => `${code} in ${name}: ${detail}`));
     } else {
       warnings.push(`${name}: ${answer.message}`);
@@ -50,27 +52,25 @@ export async function compare(element, state) {
   fit(cards, roomFor());
 }
 
-/** @param {string} path @param {any} request */
+/** @param {string} path @param {any} request @returns {Promise<Answer | Error>} */
 async function ask(path, request) {
   try {
     return new Answer(path, request, await compute(path, request));
   } catch (fault) {
-    if (fault instanceof Refusal) {
-      return fault;
-    }
-    throw fault;
+    return fault instanceof Refusal ? fault : new Error(failureOf(fault));
   }
 }
 
 /** @param {import("./state.js").State} state */
 const chosen = (state) => state.cell ?? {i: state.row, j: null};
 
-/** @param {string} name @param {Answer} answer @param {import("./state.js").State} state */
-function cardOf(name, answer, state) {
+/** @param {string} name @param {Answer} answer @param {import("./state.js").State} state @param {(text: string) => void} say */
+function cardOf(name, answer, state, say) {
   const key = `weights by ${name}`;
   const card = new Card(key, {
     hover: (at) => card.paint(chosen(state), at),
     choose: ({i, j}) => state.choose(i, j),
+    say,
     range: (range) => {
       state.ranges[key] = range;
       state.tell("look");

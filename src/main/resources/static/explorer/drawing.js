@@ -2,7 +2,7 @@
 import {css, inkOn} from "./colour.js";
 import {h, svg, token} from "./dom.js";
 import {short} from "./number.js";
-import {saveSvg} from "./save.js";
+import {saveSvg} from "./pictures.js";
 
 /** @typedef {import("./dom.js").Child} Child */
 

@@ -53,7 +53,7 @@ export function scoresFigure(answer, i, head, ranges) {
   const scale = new Scale(true, "max", [...keys, query]);
   const scored = scaleOfMap(answer, "scores", head, ranges);
   const [x, k] = isSelf(answer) ? ["x", "x"] : ["q", "k"];
-  const number = i + 1;
+  const number = answer.index(i) + 1;
   const top = 44;
   const bottom = top + Math.max(heightOf(query), heightOf(keys[0]));
   const at = bottom + 72;
@@ -87,7 +87,7 @@ export function contextFigure(answer, i, head, ranges) {
   const weighted = scaleOfMap(answer, "weights", head, ranges);
   const isMasked = (/** @type {number} */ j) => reasons(answer.request, answer.index(i), j, head).length > 0;
   const v = isSelf(answer) ? "x" : "v";
-  const number = i + 1;
+  const number = answer.index(i) + 1;
   const at = 44 + heightOf(values[0]) + 18;
   const width = left(values.length) + 8;
   const shown = unit.context.slice(0, MOST_COMPONENTS);

@@ -7,8 +7,8 @@ import {fault, parse, typed} from "./paste.js";
 /**
  * @typedef {object} Grid
  * @property {string} member
- * @property {(number | null)[][]} rows
- * @property {string[] | null} tokens
+ * @property {() => (number | null)[][]} rows as they are now
+ * @property {() => string[] | null} tokens
  * @property {boolean} labelled whether its rows may have tokens
  * @property {(number | null)[][] | null} before
  * @property {(rows: (number | null)[][], tokens?: string[] | null) => void} change
@@ -20,7 +20,8 @@ const FIELDS = 600;
 
 /** @param {Grid} grid */
 export function gridOf(grid) {
-  const {member, rows} = grid;
+  const {member} = grid;
+  const rows = grid.rows();
   const columns = rows[0]?.length ?? 0;
   const editable = rows.length * columns <= FIELDS;
   return h("section", {class: "grid", "data-pointer": `#/${member}`, "aria-label": member,
@@ -30,10 +31,10 @@ export function gridOf(grid) {
   editable ? table(grid, columns) : h("p", {class: "soft"}, "Too many to edit by hand: paste, or drop a file."),
   h("p", {class: "fault", hidden: true}),
   h("div", {class: "tools"},
-    editable && tool("+ row", `Add a row to ${member}`, () => grid.change([...rows, rows.at(-1)?.map(() => 0) ?? [0]], grown(grid))),
-    editable && rows.length > 1 && tool("− row", `Remove the last row of ${member}`, () => grid.change(rows.slice(0, -1), grid.tokens?.slice(0, -1))),
-    editable && tool("+ column", `Add a column to ${member}`, () => grid.change(rows.map((row) => [...row, 0]))),
-    editable && columns > 1 && tool("− column", `Remove the last column of ${member}`, () => grid.change(rows.map((row) => row.slice(0, -1)))),
+    editable && tool("+ row", `Add a row to ${member}`, () => grid.change([...grid.rows(), grid.rows().at(-1)?.map(() => 0) ?? [0]], grown(grid))),
+    editable && rows.length > 1 && tool("− row", `Remove the last row of ${member}`, () => grid.change(grid.rows().slice(0, -1), grid.tokens()?.slice(0, -1))),
+    editable && tool("+ column", `Add a column to ${member}`, () => grid.change(grid.rows().map((row) => [...row, 0]))),
+    editable && columns > 1 && tool("− column", `Remove the last column of ${member}`, () => grid.change(grid.rows().map((row) => row.slice(0, -1)))),
   ),
   h("div", {class: "tools"}, pasting(grid), file(grid)));
 }
@@ -44,19 +45,22 @@ function tool(label, name, act) {
 }
 
 /** @param {Grid} grid */
-function grown({tokens}) {
+function grown(grid) {
+  const tokens = grid.tokens();
   return tokens && [...tokens, `token ${tokens.length}`];
 }
 
 /** @param {Grid} grid @param {number} columns */
 function table(grid, columns) {
-  const {member, rows, tokens, labelled} = grid;
+  const {member, labelled} = grid;
+  const [rows, tokens] = [grid.rows(), grid.tokens()];
   const label = (/** @type {number} */ i) => tokens?.[i] ?? String(i);
   return h("div", {class: "cells", role: "group", "aria-label": `${member}, ${rows.length} rows`},
     h("table", {onkeydown: move}, h("tbody", null, rows.map((row, i) => h("tr", {"data-pointer": `#/${member}/${i}`},
       h("th", {scope: "row"}, labelled
         ? h("input", {class: "token", value: tokens?.[i] ?? "", placeholder: String(i), "aria-label": `token ${i}`,
-          onchange: (/** @type {Event} */ event) => rename(grid, i, field(event))})
+          onchange: (/** @type {Event} */ event) => rename(grid, i, field(event)),
+          onpaste: (/** @type {ClipboardEvent} */ event) => paste(grid, i, 0, event)})
         : h("bdi", null, label(i))),
       row.map((value, j) => h("td", null, cell(grid, i, j, value, label(i)))))))),
     columns > 5 && h("p", {class: "unseen"}, "The table scrolls sideways."));
@@ -86,19 +90,18 @@ function write(grid, i, j, input) {
   const value = typed(input.value);
   const missing = grid.member === "scores" && /^(null|−?∞|-inf)$/i.test(input.value.trim());
   if (value === undefined && !missing) {
-    grid.refuse(input, `Expected a finite number, found ${input.value.trim() || "nothing"}. The number is still ${grid.rows[i][j]}.`);
+    grid.refuse(input, `Expected a finite number, found ${input.value.trim() || "nothing"}. The number is still ${grid.rows()[i][j]}.`);
     return;
   }
   input.defaultValue = input.value;
-  grid.change(grid.rows.map((row, r) => r === i ? row.map((x, c) => c === j ? value ?? null : x) : row));
+  grid.change(grid.rows().map((row, r) => r === i ? row.map((x, c) => c === j ? value ?? null : x) : row));
 }
 
 /** @param {Grid} grid @param {number} i @param {HTMLInputElement} input */
 function rename(grid, i, input) {
   input.defaultValue = input.value;
-  const tokens = grid.rows.map((_, r) => grid.tokens?.[r] ?? String(r));
-  tokens[i] = input.value;
-  grid.change(grid.rows, tokens);
+  const [rows, known] = [grid.rows(), grid.tokens()];
+  grid.change(rows, rows.map((_, r) => r === i ? input.value : known?.[r] ?? String(r)));
 }
 
 /** A block of numbers fills the cells from here on; one that does not fit replaces all of them. @param {Grid} grid @param {number} i @param {number} j @param {ClipboardEvent} event */
@@ -114,18 +117,22 @@ function paste(grid, i, j, event) {
     return;
   }
   event.preventDefault();
-  const {rows} = grid;
+  const rows = grid.rows();
   const fits = i + pasted.rows.length <= rows.length && j + pasted.rows[0].length <= rows[0].length;
   if (!fits || pasted.tokens) {
     replace(grid, pasted);
   } else {
-    grid.change(rows.map((row, r) => row.map((x, c) => pasted.rows[r - i]?.[c - j] ?? x)));
+    grid.change(rows.map((row, r) => row.map((x, c) => {
+      const to = pasted.rows[r - i]?.[c - j];
+      return to === undefined ? x : to;
+    })));
   }
 }
 
 /** @param {Grid} grid @param {import("./paste.js").Pasted} pasted */
 function replace(grid, pasted) {
-  const kept = grid.tokens?.length === pasted.rows.length ? grid.tokens : null;
+  const tokens = grid.tokens();
+  const kept = tokens?.length === pasted.rows.length ? tokens : null;
   grid.change(pasted.rows, grid.labelled ? pasted.tokens ?? kept : undefined);
 }
 

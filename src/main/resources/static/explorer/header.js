@@ -1,8 +1,10 @@
 /** The line at the top: example, undo, the link to what is shown, theme, and the way to the API. */
 import {fill, h} from "./dom.js";
-import {groups} from "./groups.js";
+import {isCheck} from "./example.js";
 import {addressOf, answerOn, copied} from "./link.js";
 import {chooseTheme, chosenTheme} from "./theme.js";
+
+/** @typedef {import("./state.js").Example} Example */
 
 /**
  * @param {HTMLElement} choices
@@ -53,4 +55,24 @@ function ownNumbers() {
     field?.focus({preventScroll: true});
     field?.scrollIntoView({block: "center"});
   }
+}
+
+/** The first that fits; the number is its place in the menu. @type {[number, string, (example: Example) => boolean][]} */
+const GROUPS = [
+  [9, "Find a mistake: check", ({path}) => isCheck(path)],
+  [3, "The bottleneck: trained with and without attention", ({name}) => name.startsWith("copy-")],
+  [7, "Recurrent encoder and decoder", ({path}) => path.endsWith("/encoder-decoder")],
+  [4, "Several heads", ({path}) => path.endsWith("/multi-head")],
+  [6, "Other scores", ({path}) => /\/(additive|multiplicative)$/.test(path)],
+  [8, "Normalization only", ({path}) => path.endsWith("/weights")],
+  [2, "Overflow and other ends of the range", ({name}) => /overflow|huge|zero-sum/.test(name)],
+  [5, "Positions", ({request}) => request.rotary !== undefined || request.alibi !== undefined],
+  [1, "Masks", ({request}) => request.mask !== undefined],
+  [0, "Basics", () => true],
+];
+
+/** @param {Example[]} examples @returns {[string, Example[]][]} none of them empty */
+function groups(examples) {
+  const found = Map.groupBy(examples, (example) => GROUPS.find(([,, fits]) => fits(example)) ?? GROUPS[0]);
+  return [...found].sort(([[a]], [[b]]) => a - b).map(([[, name], members]) => [name, members]);
 }

@@ -1,8 +1,7 @@
 /** A matrix as a picture on a canvas, with one cross-hair for the chosen cell and one for the cell that is pointed at. */
 import {cells, gapOf} from "./cells.js";
 import {token} from "./dom.js";
-import {labels} from "./labels.js";
-import {layout} from "./layout.js";
+import {labels, layout} from "./layout.js";
 
 /**
  * @typedef {object} Drawing

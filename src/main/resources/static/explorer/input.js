@@ -31,6 +31,7 @@ export function input(element, state, say) {
 
   /** @param {"request" | "answer"} what */
   async function render(what) {
+    await new Promise((resume) => setTimeout(resume)); // A field that changes is left for another one, which must still be there.
     if (isTyping(element)) {
       document.activeElement?.addEventListener("blur", () => setTimeout(() => render(what)), {once: true});
       return;
@@ -39,9 +40,9 @@ export function input(element, state, say) {
     const {path, request} = state;
     const before = state.before?.request ?? null;
     fill(grids, matrices(request).map(({member, tokens}) => gridOf({
-      member, rows: request[member], tokens: tokens && request[tokens] || null, labelled: tokens !== null,
+      member, rows: () => state.request[member], tokens: () => tokens && state.request[tokens] || null, labelled: tokens !== null,
       before: before?.[member] ?? null, refuse,
-      change: (rows, words) => state.edit(changed(request, member, tokens, rows, words)),
+      change: (rows, words) => state.edit(changed(state.request, member, tokens, rows, words)),
     })));
     focused();
     if (what === "request" && options.childElementCount === 0) {
@@ -55,7 +56,7 @@ export function input(element, state, say) {
     const schema = await requestSchema(path);
     if (request === state.request) {
       const again = focus(element);
-      fill(options, fields({request, change: (to) => state.edit(to), refuse}, schema, ELSEWHERE));
+      fill(options, fields({request: () => state.request, change: (to) => state.edit(to), refuse}, schema, ELSEWHERE));
       again();
       faultsOf();
     }
@@ -155,7 +156,7 @@ function finder(element, field) {
 /** @param {import("./service.js").Refusal} refusal */
 function refusal({problem, errors}) {
   return h("div", {class: "refusal"},
-    h("p", null, h("strong", null, problem.title), " ", h("a", {href: problem.type.replace(/^\//, "")}, "about this")),
+    h("p", null, h("strong", null, problem.title), " ", problem.type && h("a", {href: problem.type.replace(/^\//, "")}, "about this")),
     errors.length === 0 ? h("p", null, problem.detail)
       : h("ul", null, errors.map((fault) => h("li", null, h("code", null, fault.pointer), " ", fault.detail))));
 }

@@ -4,9 +4,8 @@ import {Card} from "./card.js";
 import {fill, h} from "./dom.js";
 import {ledger} from "./ledger.js";
 import {reasons} from "./masks.js";
-import {moved} from "./moves.js";
 import {AXES} from "./names.js";
-import {compute, mechanismOf, Refusal, send} from "./service.js";
+import {compute, failureOf, mechanismOf, Refusal, send} from "./service.js";
 
 /** @typedef {import("./state.js").State} State */
 
@@ -77,7 +76,13 @@ export class Large {
       }
     }
     this.running = null;
-    this.say(this.message);
+    this.tell(this.message);
+  }
+
+  /** @param {string} message beside the bins */
+  tell(message) {
+    this.message = message;
+    this.say(message);
     this.render();
   }
 
@@ -119,6 +124,10 @@ export class Large {
     const card = new Card("bins", {
       hover: (at) => card.paint(this.chosen, at),
       choose: (at) => this.exact(fold, at.i, at.j),
+      say: () => {
+        const {i, j} = this.cursor = card.cursor;
+        this.say(`bin of query ${i * fold.height}, key ${j * fold.width}: ${card.value(i, j)}`);
+      },
       range: (range) => {
         state.ranges.bins = range;
         this.render();
@@ -131,25 +140,9 @@ export class Large {
       arrived: Math.ceil(fold.arrived / fold.height), rowLabels: names(rows.length, fold.height), columnLabels: names(rows[0].length, fold.width), masked: () => false,
       range: state.ranges.bins ?? "max", table: false, hint: null}, Math.min(640, this.element.clientWidth - 8));
     card.canvas.dataset.large = "map";
-    card.canvas.addEventListener("keydown", (event) => this.key(fold, card, event));
+    card.cursor = this.cursor;
     card.paint(this.chosen, null);
     return card;
-  }
-
-  /** @param {Fold} fold @param {Card} card @param {KeyboardEvent} event */
-  key(fold, card, event) {
-    const rows = card.content?.rows ?? [[]];
-    const to = moved(event.key, this.cursor, {i: rows.length - 1, j: rows[0].length - 1});
-    if (to) {
-      this.cursor = to;
-      card.paint(this.chosen, to);
-      this.say(`bin of query ${to.i * fold.height}, key ${to.j * fold.width}: ${card.value(to.i, to.j)}`);
-    } else if (event.key === "Enter" || event.key === " ") {
-      this.exact(fold, this.cursor.i, this.cursor.j);
-    } else {
-      return;
-    }
-    event.preventDefault();
   }
 
   /** The rows of a bin, as the service computes them alone. @param {Fold} fold @param {number} i @param {number} j */
@@ -161,14 +154,18 @@ export class Large {
     const from = i * fold.height;
     const queryIndices = Array.from({length: Math.min(fold.height, MOST_EXACT, fold.rows - from)}, (_, at) => given?.[from + at] ?? from + at);
     const request = {...this.request, queryIndices};
-    const answer = new Answer(state.path, request, await compute(state.path, request));
+    const body = await compute(state.path, request).catch((fault) => this.tell(fault instanceof Refusal ? fault.message : failureOf(fault)));
+    if (!body) {
+      return;
+    }
+    const answer = new Answer(state.path, request, body);
     const start = j * fold.width;
     const width = Math.min(fold.width, MOST_EXACT, fold.columns - start);
     const exact = h("div", {class: "ledger-of-bin"});
     const card = new Card("exact", {
       hover: (at) => card.paint(null, at),
       choose: (at) => fill(exact, ledger({answer, before: null, i: at.i, j: start + at.j, head: state.head}, () => {})),
-      range: () => {}, table: () => {},
+      say: this.say, range: () => {}, table: () => {},
     });
     card.toggle.remove();
     card.range.remove();

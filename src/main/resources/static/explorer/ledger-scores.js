@@ -1,12 +1,12 @@
 /** Lines of the ledger up to the mask: projections, norms and rotations of query and key, and their score. */
 import {h} from "./dom.js";
-import {result, vectorResult} from "./line.js";
+import {result, vectorResult} from "./terms.js";
 import {reasons} from "./masks.js";
 import {text} from "./number.js";
 
 /**
- * @typedef {import("./line.js").Cell} Cell
- * @typedef {import("./line.js").Line} Line
+ * @typedef {import("./terms.js").Cell} Cell
+ * @typedef {import("./terms.js").Line} Line
  */
 
 /** @param {Cell} cell @returns {Line[]} */
@@ -70,9 +70,12 @@ export function scoreLines(cell) {
   return lines;
 }
 
-/** A mask leaves no number, which is −∞. @param {Cell} cell @param {string} stage */
+/** A mask leaves no number, which is −∞, and so does a bias. @param {Cell} cell @param {string} stage */
 function masked({answer, i, j, head}, stage) {
-  return stage === "maskedScores" && reasons(answer.request, answer.index(i), j, head).length > 0;
+  const {request} = answer;
+  const query = answer.index(i);
+  return stage === "maskedScores" && reasons(request, query, j, head).length > 0
+    || stage === "biasedScores" && [request.bias, request.headBias?.[head]].some((bias) => bias?.[query][j] === null);
 }
 
 /** @type {Record<string, (cell: Cell, before: string) => import("./dom.js").Child>} */

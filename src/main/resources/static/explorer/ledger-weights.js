@@ -1,11 +1,11 @@
 /** Lines of the ledger that turn a row of scores into weights. */
-import {result} from "./line.js";
+import {result} from "./terms.js";
 import {reasons} from "./masks.js";
 import {ordinal, text} from "./number.js";
 
 /**
- * @typedef {import("./line.js").Cell} Cell
- * @typedef {import("./line.js").Line} Line
+ * @typedef {import("./terms.js").Cell} Cell
+ * @typedef {import("./terms.js").Line} Line
  */
 
 /** The largest finite number of each type. @type {Record<string, number>} */

@@ -1,6 +1,6 @@
 /** The state of the page as the fragment of its address, which a server never sees; followed, written, and copied. */
 import {FIRST} from "./ahead.js";
-import {Refusal} from "./service.js";
+import {failureOf, Refusal} from "./service.js";
 
 /** @typedef {import("./state.js").State} State */
 
@@ -150,7 +150,10 @@ export class Address {
       why = `${reason(fault)} ${ELSE}`;
     }
     if (Object.keys(state.request).length === 0 || location.hash.length < 2) {
-      await state.load(FIRST, {});
+      await state.load(FIRST, {}).catch((fault) => {
+        state.failure = failureOf(fault);
+        state.tell("answer");
+      });
     }
     if (why !== "") {
       this.lost = {why, shown: state.request};
@@ -174,7 +177,7 @@ export class Address {
 /** @param {unknown} fault */
 function reason(fault) {
   if (!(fault instanceof Refusal)) {
-    return "The link cannot be read: it may have been cut on its way.";
+    return /[#&]r=/.test(location.hash) ? "The link cannot be read: it may have been cut on its way." : failureOf(fault);
   }
   const example = new URLSearchParams(location.hash.slice(1)).get("example");
   return fault.problem.status === 404 ? `There is no example “${example}”.` : fault.message;

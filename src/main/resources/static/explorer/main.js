@@ -1,6 +1,6 @@
 /** Puts the page together: first the maps, then what is beside and below them. */
 import {Address} from "./link.js";
-import {byId} from "./dom.js";
+import {byId, h} from "./dom.js";
 import {header} from "./header.js";
 import {heads} from "./heads.js";
 import {lede} from "./lede.js";
@@ -26,6 +26,15 @@ function place() {
   }
 }
 
+/** Asks the service again; for everything, if not even the first request arrived. */
+function again() {
+  if (Object.keys(state.request).length === 0) {
+    location.reload();
+  } else {
+    state.compute(true);
+  }
+}
+
 /** Whether it is the last answer that is shown, and not one to the request as it is now, or to another than the link's. */
 function status() {
   const {refusal, failure, answer, pending} = state;
@@ -35,6 +44,9 @@ function status() {
   document.body.classList.toggle("stale", why !== null && answer !== null);
   notice.textContent = why === null ? address.fault : `${why}${answer ? " The maps below belong to the request before." : ""}`;
   notice.hidden = notice.textContent === "";
+  if (failure) {
+    notice.append(" ", h("button", {type: "button", onclick: again}, "try again"));
+  }
 }
 
 state.listen((what) => {
@@ -44,6 +56,7 @@ state.listen((what) => {
   status();
   if (state.large) {
     byId("heads").hidden = true;
+    strip.leave();
     return;
   }
   if (what === "answer" || what === "cell" || what === "look") {
@@ -65,7 +78,7 @@ if (later instanceof HTMLTemplateElement) {
 }
 const {rest} = await import("./rest.js");
 rest(state, strip, say);
-state.examples = (await Promise.all(["/attention/examples", "/attention/checks"].map(get))).flat();
+state.examples = (await Promise.all(["/attention/examples", "/attention/checks"].map((path) => get(path).catch(() => [])))).flat();
 state.tell("request");
 
 document.querySelector(".skip")?.addEventListener("click", (event) => {
@@ -78,7 +91,8 @@ if (address.fault !== "") {
   address.write(); // A link that leads nowhere is no place to come back to.
 }
 addEventListener("keydown", (event) => {
-  const typing = event.target instanceof HTMLElement && event.target.matches("input, textarea, select");
+  const {target} = event;
+  const typing = (target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement) && target.value !== target.defaultValue;
   if ((event.ctrlKey || event.metaKey) && event.key === "z" && !event.shiftKey && !typing) {
     event.preventDefault();
     state.undo();

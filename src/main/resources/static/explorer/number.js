@@ -77,3 +77,18 @@ export function differs(a, b) {
 export function indexOfLargest(numbers) {
   return numbers.reduce((best, x, j) => x > numbers[best] ? j : best, 0);
 }
+
+/** Significant bits, and the exponent of the smallest normal number. @type {Record<string, [number, number]>} */
+const SHORT = {bfloat16: [8, -126], float16: [11, -14]};
+/** Added and taken away again, it leaves a multiple of one, the even one of two that are as near. */
+const WHOLE = 1.5 * 2 ** 52;
+
+/** What a type of 16 bits keeps of a number of the request; others keep more than is shown. @param {number} value @param {string} dtype */
+export function kept(value, dtype) {
+  if (!SHORT[dtype] || !value) {
+    return value;
+  }
+  const [bits, least] = SHORT[dtype];
+  const unit = 2 ** (Math.max(Math.floor(Math.log2(Math.abs(value))), least) - bits + 1);
+  return (value / unit + WHOLE - WHOLE) * unit;
+}

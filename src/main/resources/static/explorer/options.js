@@ -8,7 +8,7 @@ import {typeOf} from "./schema.js";
  * @typedef {import("./answer.js").Json} Json
  *
  * @typedef {object} Form
- * @property {Json} request
+ * @property {() => Json} request as it is now
  * @property {(request: Json) => void} change
  * @property {(field: HTMLInputElement | HTMLTextAreaElement, detail: string) => void} refuse
  */
@@ -39,9 +39,9 @@ function field(form, schema, path, required) {
     return group(form, schema, path);
   }
   const name = String(path.at(-1));
-  const value = at(form.request, path);
+  const value = at(form.request(), path);
   const [help, fault] = ["help", "fault"].map((what) => `${what}-${path.join("-")}`);
-  const set = (/** @type {any} */ to) => form.change(withAt(form.request, path, to));
+  const set = (/** @type {any} */ to) => form.change(withAt(form.request(), path, to));
   const input = schema.enum ? choice(schema, value, required, set)
     : type === "boolean" ? flag(value, set)
       : type === "array" ? list(form, schema, value, set)
@@ -56,7 +56,7 @@ function field(form, schema, path, required) {
 
 /** @param {Form} form @param {Json} schema @param {(string | number)[]} path */
 function group(form, schema, path) {
-  const value = at(form.request, path);
+  const value = at(form.request(), path);
   return h("details", {class: "group", open: Boolean(value) && JSON.stringify(value).length < LONG, "data-pointer": `#/${path.join("/")}`},
     h("summary", null, String(path.at(-1))),
     h("p", {class: "help always"}, schema.description),
@@ -103,7 +103,7 @@ function plain(form, type, value, set) {
 /** Numbers, words or truth values as a line; matrices as JSON. @param {Form} form @param {Json} schema @param {any} value @param {(to: any) => void} set */
 function list(form, schema, value, set) {
   const nested = typeOf(schema.items) === "array";
-  const written = value === undefined || value === null ? "" : nested ? rows(value) : value.join(", ");
+  const written = value === undefined || value === null ? "" : !Array.isArray(value) ? JSON.stringify(value) : nested ? rows(value) : value.join(", ");
   const read = () => {
     const text = input.value.trim();
     const to = nested || text.startsWith("[") ? json(text) : text.split(/[\s,]+/).map((word) => element(schema.items, word));

@@ -17,13 +17,15 @@ export function parse(text) {
   const bracketed = inBrackets(text);
   const lines = bracketed ?? text.split(/\r?\n/).filter((line) => line.trim() !== "").map(fields);
   const read = lines.map((line) => line.map(number));
-  const body = read.length > 1 && read[0].every((value) => value === undefined) ? 1 : 0;
+  // Names of columns may be numbers, above a column of names that has none.
+  const corner = !bracketed && lines.length > 1 && lines[0].length > 1 && lines.every((line, at) => (unquoted(line[0]) === "") === (at === 0));
+  const body = corner || read.length > 1 && read[0].every((value) => value === undefined) ? 1 : 0;
   const table = read.slice(body);
   if (table.length === 0) {
     return null;
   }
   const labelled = !bracketed && table.every((row) => row.length > 1)
-    && table.some((row) => row[0] === undefined);
+    && (corner || table.some((row) => row[0] === undefined));
   const rows = labelled ? table.map((row) => row.slice(1)) : table;
   if (rows.some((row) => row.length === 0 || row.length !== rows[0].length || row.includes(undefined))) {
     return null;

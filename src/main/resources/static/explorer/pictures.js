@@ -1,6 +1,5 @@
-/** Pictures that the service draws of a stage, with the colours of its map. */
+/** Files to save: pictures that the service draws of a stage, with the colours of its map, and what the page makes itself. */
 import {fill, h} from "./dom.js";
-import {save} from "./save.js";
 import {send} from "./service.js";
 
 /** @typedef {"svg" | "png"} Kind */
@@ -35,4 +34,19 @@ export async function savePicture(state, stage, kind) {
   const {include, ...request} = state.request;
   const response = await send(`${state.path}?${query}`, request, TYPES[kind]);
   save(await response.blob(), `${stage}.${kind}`);
+}
+
+/** @param {Blob} content @param {string} name */
+export function save(content, name) {
+  const address = URL.createObjectURL(content);
+  const link = document.createElement("a");
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 10_000);
+}
+
+/** @param {SVGSVGElement} picture @param {string} name */
+export function saveSvg(picture, name) {
+  save(new Blob([new XMLSerializer().serializeToString(picture)], {type: "image/svg+xml"}), name);
 }

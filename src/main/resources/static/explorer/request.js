@@ -30,7 +30,7 @@ const MATRICES = [["embeddings", "tokens"], ["queries", "queryTokens"], ["keys",
 
 /** @param {Json} request */
 export function matrices(request) {
-  return MATRICES.filter(([member]) => Array.isArray(request[member]))
+  return MATRICES.filter(([member]) => Array.isArray(request[member]) && request[member].every(Array.isArray))
     .map(([member, tokens]) => ({member, tokens}));
 }
 

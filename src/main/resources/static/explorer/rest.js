@@ -38,7 +38,7 @@ export function rest(state, strip, say) {
     if (what === "answer") {
       large.leave();
     }
-    views(byId("views"), state);
+    views(byId("views"), state, say);
     if (what !== "look") {
       showLedger(state, strip);
     }

@@ -6,8 +6,12 @@ import {get} from "./service.js";
 /** @type {Promise<Json> | null} */
 let loaded = null;
 
+/** Has no paths as long as the service does not send it. */
 function openApi() {
-  loaded ??= get("/v3/api-docs");
+  loaded ??= get("/v3/api-docs").catch(() => {
+    loaded = null;
+    return {paths: {}};
+  });
   return loaded;
 }
 
@@ -21,13 +25,13 @@ export async function mechanisms() {
 /** The stages of which the service draws a picture. @param {string} path @returns {Promise<string[]>} */
 export async function pictures(path) {
   const {paths} = await openApi();
-  return paths[path].post.parameters?.find((/** @type {Json} */ each) => each.name === "stage")?.schema.enum ?? [];
+  return paths[path]?.post.parameters?.find((/** @type {Json} */ each) => each.name === "stage")?.schema.enum ?? [];
 }
 
-/** @param {string} path @returns {Promise<Json>} the schema of a request, without references */
+/** @param {string} path @returns {Promise<Json>} the schema of a request, without references; empty for an unknown path */
 export async function requestSchema(path) {
   const document = await openApi();
-  return resolve(document, document.paths[path].post.requestBody.content["application/json"].schema);
+  return resolve(document, document.paths[path]?.post.requestBody.content["application/json"].schema ?? {});
 }
 
 /**

@@ -1,7 +1,6 @@
 /** What the page asks the service for. Addresses are relative, so that a proxy may put a prefix before them. */
 
 import {request as fetchWithKey} from "./key.js";
-import {hasFewContributions} from "./size.js";
 
 /** @typedef {import("./answer.js").Json} Json */
 
@@ -88,7 +87,7 @@ export async function send(path, request, accept, signal) {
     signal,
   });
   if (!response.ok) {
-    throw new Refusal(await response.json());
+    throw await refusalOf(response);
   }
   return response;
 }
@@ -97,7 +96,52 @@ export async function send(path, request, accept, signal) {
 export async function get(path) {
   const response = await fetchWithKey(relative(path), {headers: {"Accept": "application/json"}});
   if (!response.ok) {
-    throw new Refusal(await response.json());
+    throw await refusalOf(response);
   }
   return response.json();
 }
+
+/** What the service sent, or that something before it refused. @param {Response} response */
+async function refusalOf(response) {
+  const {status, statusText} = response;
+  return new Refusal(await response.json().catch(() =>
+    ({status, title: `${status} ${statusText}`.trim(), detail: `The answer has the status ${status} and does not say why: it may be that of a proxy.`})));
+}
+
+/** What kept the page from the service. @param {unknown} fault */
+export function failureOf(fault) {
+  return `The service did not answer: ${/** @type {Error} */ (fault).message.replace(/\.?$/, ".")}`;
+}
+
+/** Up to this many numbers of contributions are asked for with the first request. */
+const CONTRIBUTIONS = 40_000;
+/** Larger maps are asked for row by row, and folded. */
+const LARGE = 65_536;
+
+/** Whether its maps would have too many cells to be shown one by one. @param {string} path @param {Json} request */
+export function isLarge(path, request) {
+  return path !== "/attention/encoder-decoder" && path !== "/attention/weights" && cells(request) > LARGE;
+}
+
+/** Whether the contributions of all rows are few enough to be asked for at once. @param {string} path @param {Json} request */
+function hasFewContributions(path, request) {
+  return contributions(request) <= CONTRIBUTIONS && path !== "/attention/weights";
+}
+
+/** @param {Json} request */
+function contributions(request) {
+  const keys = keysOf(request);
+  const queries = request.queryIndices ?? request.queries ?? request.embeddings ?? request.decoder?.inputs ?? keys;
+  const values = request.values ?? keys;
+  return (queries.length || 1) * keys.length * (values[0]?.length ?? 1) * (request.heads ?? 1);
+}
+
+/** @param {Json} request */
+function cells(request) {
+  const keys = keysOf(request);
+  const queries = request.queryIndices ?? request.queries ?? request.embeddings ?? keys;
+  return (queries.length || 1) * keys.length;
+}
+
+/** @param {Json} request @returns {any[]} */
+const keysOf = (request) => request.keys ?? request.embeddings ?? request.inputs ?? request.scores ?? [];

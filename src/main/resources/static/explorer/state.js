@@ -2,8 +2,7 @@
 import {takeAhead} from "./ahead.js";
 import {Answer} from "./answer.js";
 import {opened} from "./example.js";
-import {answerTo, get, mechanismOf, Refusal} from "./service.js";
-import {isLarge} from "./size.js";
+import {answerTo, failureOf, get, isLarge, mechanismOf, Refusal} from "./service.js";
 
 /**
  * @typedef {import("./answer.js").Json} Json
@@ -198,7 +197,7 @@ export class State {
       if (fault instanceof Refusal) {
         this.refusal = fault;
       } else {
-        this.failure = `The service did not answer: ${/** @type {Error} */ (fault).message}`;
+        this.failure = failureOf(fault);
       }
     }
     this.pending = false;
@@ -238,5 +237,5 @@ export class State {
 /** @param {Answer} a @param {Answer} b */
 function comparable(a, b) {
   return a.path === b.path && a.rows.length === b.rows.length && a.keyLabels.length === b.keyLabels.length
-    && a.heads === b.heads;
+    && a.heads === b.heads && a.rows.every((_, i) => a.index(i) === b.index(i));
 }

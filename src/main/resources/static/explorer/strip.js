@@ -3,8 +3,7 @@ import {Card} from "./card.js";
 import {fit, put, setAll} from "./cards.js";
 import {fill, h} from "./dom.js";
 import {reasons, shows} from "./masks.js";
-import {moved} from "./moves.js";
-import {AXES, numberOf, titleOf} from "./names.js";
+import {AXES, titleOf} from "./names.js";
 import {indexOfLargest} from "./number.js";
 import {savePicture} from "./pictures.js";
 
@@ -31,7 +30,6 @@ export class Strip {
     this.cards = new Map();
     /** @type {Place | null} the cell that is pointed at, as query and key */
     this.hover = null;
-    this.cursor = {i: 0, j: 0};
     /** which cell was chosen when the maps were drawn last */
     this.shown = "";
     this.planned = 0;
@@ -43,7 +41,7 @@ export class Strip {
     const {answer, refusal, failure} = this.state;
     if (answer === null) {
       if (refusal !== null || failure !== null) {
-        fill(this.nav);
+        this.leave();
         fill(this.element);
       }
       return;
@@ -64,6 +62,11 @@ export class Strip {
     this.follow();
     this.paint();
     performance.mark("maps");
+  }
+
+  /** Leaves the page to a request without maps of cells. */
+  leave() {
+    fill(this.nav);
   }
 
   /** Another chosen cell is shown at once, although the pointer or the focus is still where it was. */
@@ -93,6 +96,7 @@ export class Strip {
       save: drawn ? (kind) => savePicture(this.state, stage, kind) : undefined,
       hover: (at) => this.point(at && this.place(stage, at)),
       choose: (at) => this.choose(stage, at),
+      say: this.say,
       range: (range) => {
         this.state.ranges[stage] = range;
         this.state.tell("look");
@@ -102,13 +106,12 @@ export class Strip {
         this.state.tell("look");
       },
     });
-    card.canvas.addEventListener("keydown", (event) => this.key(card, event));
     card.canvas.addEventListener("focus", () => {
       if (!card.canvas.matches(":focus-visible")) {
         return;
       }
-      this.cursor = this.start(card);
-      this.point(this.place(stage, this.cursor));
+      card.cursor = this.start(card);
+      this.point(this.place(stage, card.cursor));
     });
     card.canvas.addEventListener("blur", () => this.point(null));
     this.cards.set(stage, card);
@@ -168,7 +171,6 @@ export class Strip {
   choose(stage, at) {
     const {state} = this;
     const place = this.place(stage, at);
-    this.cursor = at;
     state.choose(place.i ?? state.row, place.j ?? state.cell?.j ?? this.largest(place.i ?? state.row));
   }
 
@@ -205,34 +207,6 @@ export class Strip {
     return {i: Math.min(place.i ?? 0, rows.length - 1), j: Math.min(place.j ?? 0, rows[0].length - 1)};
   }
 
-  /** @param {Card} card @param {KeyboardEvent} event */
-  key(card, event) {
-    const rows = card.content?.rows ?? [];
-    const last = {i: rows.length - 1, j: (rows[0]?.length ?? 1) - 1};
-    const to = moved(event.key, this.cursor, last);
-    if (to) {
-      this.cursor = to;
-      this.point(this.place(card.stage, this.cursor));
-      this.announce(card);
-    } else if (event.key === "Enter" || event.key === " ") {
-      this.choose(card.stage, this.cursor);
-      document.getElementById("ledger")?.querySelector("h2")?.focus({preventScroll: true});
-    } else {
-      return;
-    }
-    event.preventDefault();
-  }
-
-  /** @param {Card} card */
-  announce(card) {
-    const {i, j} = this.cursor;
-    const content = card.content;
-    if (content) {
-      const column = content.columnLabels[j] || "";
-      this.say(`${content.rowLabels[i]}, ${column}: ${numberOf(card.stage)} ${card.value(i, j)}`);
-    }
-  }
-
   /** Shows where a number is from. @param {import("./terms.js").Origin} origin */
   light({stage, i, j}) {
     const card = this.cards.get(stage);
@@ -242,9 +216,9 @@ export class Strip {
     this.point(this.place(stage, {i, j}));
     card.blink({i, j});
     card.canvas.focus({preventScroll: true});
-    this.cursor = {i, j};
+    card.cursor = {i, j};
     this.point(this.place(stage, {i, j}));
-    this.announce(card);
+    card.announce();
     return true;
   }
 }

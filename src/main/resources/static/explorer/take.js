@@ -1,9 +1,7 @@
 /** What a visitor can take away: a link, pictures, numbers and programs. */
-import {curl, javascript, python} from "./code.js";
 import {fill, h} from "./dom.js";
 import {writeNpy} from "./npy.js";
-import {savePicture} from "./pictures.js";
-import {save} from "./save.js";
+import {save, savePicture} from "./pictures.js";
 import {pictures} from "./schema.js";
 import {addressOf, answerOn, copied} from "./link.js";
 import {titleOf} from "./names.js";
@@ -40,7 +38,7 @@ export function take(element, state, say) {
       button("NPY", () => save(writeNpy(answer().matrix(stage.value, state.head)), `${stage.value}.npy`))),
       about),
     h("div", {class: "offer"}, h("span", {class: "soft"}, "request and answer"), h("div", {class: "kinds"},
-      button("link", copyLink), button("JSON", () => save(new Blob([JSON.stringify({request: state.request, answer: answer().body}, null, 1)], {type: "application/json"}), "attention.json")),
+      button("link", copyLink), button("JSON", () => save(new Blob([JSON.stringify({request: answer().request, answer: answer().body}, null, 1)], {type: "application/json"}), "attention.json")),
       Object.keys(PROGRAMS).map((name) => h("button", {type: "button", "aria-expanded": "false", "data-program": name,
         onclick: () => {
           shown = shown === name ? "" : name;
@@ -138,3 +136,53 @@ function csv(answer, stage, head) {
     .map((line) => line.join(",")).join("\r\n") + "\r\n";
 }
 
+/** JSON with a row of numbers a line. @param {import("./answer.js").Json} request @param {string} [indent] @returns {string} */
+function pretty(request, indent = "  ") {
+  const members = Object.entries(request).map(([name, value]) => `${indent}${JSON.stringify(name)}: ${written(value, indent)}`);
+  return `{\n${members.join(",\n")}\n${indent.slice(2)}}`;
+}
+
+/** @param {any} value @param {string} indent @returns {string} */
+function written(value, indent) {
+  if (Array.isArray(value) && Array.isArray(value[0])) {
+    return `[\n${value.map((row) => `${indent}  ${JSON.stringify(row).replaceAll(",", ", ")}`).join(",\n")}\n${indent}]`;
+  }
+  if (value !== null && typeof value === "object" && !Array.isArray(value)) {
+    return pretty(value, indent + "  ");
+  }
+  return JSON.stringify(value).replaceAll('","', '", "');
+}
+
+/** @param {string} url @param {import("./answer.js").Json} request */
+function curl(url, request) {
+  return `curl -s '${url}' -H 'Content-Type: application/json' -d '${pretty(request).replaceAll("'", "'\\''")}'`;
+}
+
+/** @param {string} url @param {import("./answer.js").Json} request */
+function python(url, request) {
+  return `import json, urllib.request
+
+request = json.loads(${quoted(pretty(request))})
+answer = json.load(urllib.request.urlopen(urllib.request.Request(
+    "${url}", json.dumps(request).encode(), {"Content-Type": "application/json"})))
+for row in answer["rows"]:
+    print(row)`;
+}
+
+/** A raw string of Python, as JSON has backslashes of its own. @param {string} text */
+function quoted(text) {
+  return text.includes("'''") ? JSON.stringify(text) : `r'''${text}'''`;
+}
+
+/** @param {string} url @param {import("./answer.js").Json} request */
+function javascript(url, request) {
+  return `const request = ${pretty(request)};
+const response = await fetch("${url}", {
+  method: "POST",
+  headers: {"Content-Type": "application/json"},
+  body: JSON.stringify(request),
+});
+for (const row of (await response.json()).rows) {
+  console.log(row);
+}`;
+}

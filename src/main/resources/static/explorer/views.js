@@ -21,7 +21,7 @@ export const halt = () => walk.stop();
  * @property {string} name
  * @property {string} label
  * @property {(answer: Answer) => boolean} fits
- * @property {(element: HTMLElement, state: State, answer: Answer) => void | Promise<void>} show
+ * @property {(element: HTMLElement, state: State, answer: Answer, say: (text: string) => void) => void | Promise<void>} show
  */
 
 /** @type {View[]} */
@@ -67,7 +67,7 @@ const VIEWS = [
     name: "normalizations",
     label: "normalizations side by side",
     fits: (answer) => weighs(answer),
-    show: (element, state) => compare(element, state),
+    show: (element, state, _, say) => compare(element, state, say),
   },
   {
     name: "check",
@@ -98,8 +98,9 @@ async function contributions(state, answer) {
 /**
  * @param {HTMLElement} element
  * @param {State} state
+ * @param {(text: string) => void} say
  */
-export function views(element, state) {
+export function views(element, state, say) {
   const {answer} = state;
   if (!answer) {
     return;
@@ -125,5 +126,5 @@ export function views(element, state) {
   if (focused !== null) {
     /** @type {HTMLElement} */ (element.querySelector(`[data-view="${focused}"]`) ?? row).focus({preventScroll: true});
   }
-  chosen?.show(body, state, answer);
+  chosen?.show(body, state, answer, say);
 }

@@ -59,8 +59,9 @@ export class Walk {
       this.pairRequest = request;
     }
     const {parameters, ...attention} = request.attention;
+    const {normalization, scale, softcap, bias, mask, sink, ...unweighted} = request;
     const bare = trained ? {...trained.request, inputs: inputsOf(trained.request, request), tokens: request.tokens}
-      : {...request, attention: {...attention, score: "none"}};
+      : {...unweighted, attention: {...attention, score: "none"}};
     try {
       return new Answer(answer.path, bare, await compute(answer.path, bare));
     } catch {

@@ -72,6 +72,7 @@ class ExplorerInputTests extends InExplorer {
         "[[0.43, 0.15], [0.22, 0.58]]", // JSON and Python
         "array([[0.43, 0.15],\\n       [0.22, 0.58]], dtype=float32)", // NumPy, repr
         "[[0.43 0.15]\\n [0.22 0.58]]", // NumPy, str
+        ",0,1\\nYour,0.43,0.15\\njourney,0.22,0.58", // pandas
         "0.43 0.15\\n0.22 0.58"
       })
   void numbersAreReadAsTheyAreFoundElsewhere(String text) {

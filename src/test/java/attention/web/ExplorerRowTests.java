@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
 
 /** The drawings of a row. */
 class ExplorerRowTests extends InExplorer {
@@ -29,6 +30,16 @@ class ExplorerRowTests extends InExplorer {
         .isEqualTo(0L);
     page.click("[data-view=lines]");
     assertThat(page.browser().findElements(By.cssSelector("[data-line^='1 ']"))).hasSize(6);
+  }
+
+  @Test
+  void aFigureCountsQueriesAsTheRequestDoes() {
+    page.open(CHOSEN);
+    page.find("[data-pointer='#/queryIndices'] input").sendKeys("2", Keys.TAB);
+    page.until(
+        "return document.querySelector('[data-figure=scores]').textContent.includes('starts')");
+    page.until("return document.querySelectorAll('#views .of option').length === 1");
+    assertThat(page.texts("#views text")).contains("query x⁽³⁾", "ω₃₁", "context z⁽³⁾");
   }
 
   @Test
