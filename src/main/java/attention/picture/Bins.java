@@ -84,12 +84,13 @@ final class Bins {
     return new Cells(rows, columns, extremes[panel]);
   }
 
-  /** The mean of each bin, over what is neither masked nor overflow. */
+  /** The mean of each bin, over what is neither masked nor overflow; overflow if their sum is. */
   Cells means() {
     double[] means = new double[sums.length];
     for (int i = 0; i < means.length; i++) {
       double extreme = extremes[0][i];
-      means[i] = Double.isFinite(extreme) ? sums[i] / counts[i] : extreme;
+      double mean = Double.isFinite(sums[i]) ? sums[i] / counts[i] : Double.NaN;
+      means[i] = Double.isFinite(extreme) ? mean : extreme;
     }
     return new Cells(rows, columns, means);
   }
