@@ -86,7 +86,7 @@ final class PlanContext<M extends Matrix<M>> {
   private CheckedMatrix<M> rounded(InputMatrix input, boolean nullMeansMasked) {
     return new CheckedMatrix<>(
         input.at(),
-        new Size(input.rows()),
+        input.rows() == 0 ? Size.UNKNOWN : new Size(input.rows()),
         input.sound() ? Size.of(input.columns()) : Size.UNKNOWN,
         input.sound() ? Rounding.round(input, kernel, faults, nullMeansMasked) : null);
   }

@@ -50,6 +50,18 @@ class FaultsTogetherTests {
         .containsExactly("value-out-of-range at #/parameters/random/seed");
   }
 
+  /** Neither lengths nor indices are compared with the rows of a matrix without any. */
+  @Test
+  void nothingFollowsFromAMatrixWithoutRows() {
+    assertThat(
+            Planning.DEFAULT.refused(
+                "/attention/self",
+                """
+                {"embeddings": [], "tokens": ["a"], "queryIndices": [0], "mask": {"keys": [true]}}
+                """))
+        .containsExactly("empty-matrix at #/embeddings");
+  }
+
   @Test
   void noWidthFollowsFromHeadsThatDoNotFit() {
     assertThat(
