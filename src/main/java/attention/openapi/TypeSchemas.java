@@ -54,11 +54,9 @@ final class TypeSchemas {
     if (type == List.class) {
       ParameterizedType list = (ParameterizedType) component.getGenericType();
       Class<?> element = (Class<?>) list.getActualTypeArguments()[0];
-      return atMostKeys(
-          Schemas.array(
-              element == InputMatrix.class
-                  ? grid(component.isAnnotationPresent(NullMeansMasked.class))
-                  : element(element)));
+      return element == InputMatrix.class
+          ? atMostHeads(Schemas.array(grid(component.isAnnotationPresent(NullMeansMasked.class))))
+          : atMostKeys(Schemas.array(element(element)));
     }
     if (type == InputVector.class) {
       return Schemas.atLeast(1, Schemas.array(Schemas.number()));
@@ -144,6 +142,13 @@ final class TypeSchemas {
       text.setMaxLength(limits.tokenLength());
     }
     return text;
+  }
+
+  private Schema<Object> atMostHeads(Schema<Object> array) {
+    if (limits != null) {
+      array.setMaxItems(limits.dimension());
+    }
+    return array;
   }
 
   private Schema<Object> atMostKeys(Schema<Object> array) {

@@ -144,6 +144,14 @@ class RangeTests {
     assertThat(head.at("/schema/minimum").asInt(-1)).isZero();
   }
 
+  /** As many as there may be heads, not keys. */
+  @Test
+  void ofTheMatricesOfHeads() {
+    JsonNode properties = document.at("/components/schemas/MultiHeadRequest/properties");
+    assertThat(properties.at("/headBias/maxItems").asInt()).isEqualTo(16_384);
+    assertThat(properties.at("/embeddings/maxItems").asInt()).isEqualTo(65_536);
+  }
+
   /** A member of objects in each other, whose value is to be filled in. */
   private static String nested(String member) {
     int dot = member.indexOf('.');
