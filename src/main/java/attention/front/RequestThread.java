@@ -59,7 +59,9 @@ final class RequestThread extends Thread {
   /** Says that the request that this thread handles takes long: none should wait for its end. */
   static void takesLong() {
     if (currentThread() instanceof RequestThread thread) {
+      thread.handling = false; // It is the thread that waits now, if the lock is taken.
       thread.pool.takesLong(thread);
+      thread.handling = true;
     }
   }
 
