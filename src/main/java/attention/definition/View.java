@@ -16,10 +16,10 @@ public interface View {
 
   /** How many rows a stage has. */
   default int rows(Member stage) {
-    int numbers = 1;
+    long numbers = 1;
     for (int axis : shape(stage)) {
       numbers *= axis;
     }
-    return numbers / width(stage);
+    return Math.toIntExact(numbers / width(stage));
   }
 }
