@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
@@ -38,15 +39,19 @@ class RequestGuardTests {
   private static final String BODY = "{\"embeddings\":[[1,2],[3,4]]}";
   private static final String CHUNKED = "1c\r\n" + BODY + "\r\n0\r\n\r\n";
 
-  /** More than the threads of the service. */
-  private static final int CLIENTS = 600;
-
   private final int port;
   private final int management;
   private final Client client;
 
-  RequestGuardTests(@LocalServerPort int port, @LocalManagementPort int management) {
+  /** More than the threads of the service. */
+  private final int clients;
+
+  RequestGuardTests(
+      @LocalServerPort int port,
+      @LocalManagementPort int management,
+      @Value("${server.tomcat.threads.max}") int threads) {
     this.port = port;
+    this.clients = threads + 60;
     this.management = management;
     this.client = new Client(port);
   }
@@ -161,7 +166,7 @@ class RequestGuardTests {
   void formsThatNeverEndLeaveThreadsForOthers() throws IOException {
     List<Wire> slow = new ArrayList<>();
     try {
-      for (int i = 0; i < CLIENTS; i++) {
+      for (int i = 0; i < clients; i++) {
         slow.add(Wire.to(port));
         slow.getLast()
             .send(
