@@ -42,7 +42,7 @@ public final class AnswerCheck {
   private final Trace trace;
   private final Dtype dtype;
   private final BooleanSupplier timeIsUp;
-  private final Mechanism mechanism;
+  private final Preamble preamble;
   private final CheckMemory memory;
   private @Nullable Effort counted;
 
@@ -56,8 +56,8 @@ public final class AnswerCheck {
     this.trace = trace;
     this.dtype = request.options().dtype();
     this.timeIsUp = timeIsUp;
-    this.mechanism = trace.preamble().mechanism();
-    this.memory = new CheckMemory(trace.preamble().shape());
+    this.preamble = trace.preamble();
+    this.memory = new CheckMemory(preamble.shape());
   }
 
   /** The members of a response that a check compares with, and what it was computed from. */
@@ -120,7 +120,6 @@ public final class AnswerCheck {
    * @throws attention.problem.ProblemException if what was posted does not fit the request
    */
   public Report run() {
-    Preamble preamble = trace.preamble();
     Drawn drawn = new Drawn(preamble.parameters());
     Definition definition = definition(Arithmetic.of(dtype), drawn);
     List<Given> given = new GivenReader(check.posted(), dtype).read(Layout.stages(definition));
@@ -213,7 +212,7 @@ public final class AnswerCheck {
       @Nullable Arithmetic lower,
       boolean incomplete) {
     return new Report(
-        mechanism,
+        preamble.mechanism(),
         first == null ? null : first.stage(),
         comparisons.stream().map(it -> it.report().members()).toList(),
         lower == null ? null : lower.toString(),

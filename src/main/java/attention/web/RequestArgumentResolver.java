@@ -176,12 +176,9 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
   private Received<?> read(
       Class<?> type, HttpServletRequest http, InputStream body, int piece, LongConsumer memory)
       throws IOException {
-    if (type == CheckRequest.class) {
-      return check(http, body, piece, memory);
-    }
-    RequestReaders<?> reader = Objects.requireNonNull(readers.get(type));
-    if (BodyTypes.isNpy(http)) {
-      return reader
+    boolean isCheck = type == CheckRequest.class;
+    if (!isCheck && BodyTypes.isNpy(http)) {
+      return readerOf(type)
           .npy()
           .read(
               body,
@@ -193,22 +190,18 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
     }
     byte[] room = spares.acquire(JsonRequestReader.roomFor(piece));
     try {
+      if (isCheck) {
+        return checkReaders.read(http, body, room, memory);
+      }
       return BodyTypes.isNpz(http)
-          ? reader.npz().read(body, room, memory)
-          : reader.json().read(body, room, memory);
+          ? readerOf(type).npz().read(body, room, memory)
+          : readerOf(type).json().read(body, room, memory);
     } finally {
       spares.release(room);
     }
   }
 
-  private Received<?> check(
-      HttpServletRequest http, InputStream body, int piece, LongConsumer memory)
-      throws IOException {
-    byte[] room = spares.acquire(JsonRequestReader.roomFor(piece));
-    try {
-      return checkReaders.read(http, body, room, memory);
-    } finally {
-      spares.release(room);
-    }
+  private RequestReaders<?> readerOf(Class<?> type) {
+    return Objects.requireNonNull(readers.get(type));
   }
 }
