@@ -33,8 +33,9 @@ public final class Effort {
   }
 
   /**
-   * What the search may spend on a computation of so much work: ten times its time, in which the
-   * numbers of a response are written too, and for small ones a few milliseconds.
+   * What the search may spend on a computation of so much work: twenty times its multiply-adds,
+   * which take about ten times as long as the request, whose numbers are also written; for small
+   * ones a few milliseconds.
    */
   public static long most(long work) {
     return LEAST + TIMES * work;

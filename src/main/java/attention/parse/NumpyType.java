@@ -34,7 +34,8 @@ record NumpyType(String name, Kind kind, long bytes) {
   }
 
   /**
-   * The type of a name that {@code numpy.dtype} takes; without a byte order it is little-endian.
+   * The type of a name that {@code numpy.save} writes, or of another one of a floating-point type;
+   * without a byte order it is little-endian.
    *
    * @param name absent if it is a list of fields
    */
@@ -90,14 +91,14 @@ record NumpyType(String name, Kind kind, long bytes) {
   }
 
   private String meaning() {
+    if (dtype() != null) {
+      return "which are floating-point numbers";
+    }
     String plain =
         !name.isEmpty() && ORDERS.indexOf(name.charAt(0)) >= 0 ? name.substring(1) : name;
     return switch (plain.isEmpty() ? ' ' : plain.charAt(0)) {
       case 'O', 'o' -> "which are Python objects, a pickle";
-      case 'f', 'g', 'd', 'e', 'l', 's', 'h' ->
-          dtype() == null
-              ? "which are floating-point numbers of another width or byte order"
-              : "which are floating-point numbers";
+      case 'f', 'g', 'd', 'e' -> "which are floating-point numbers of another width or byte order";
       case 'i', 'u' -> "which are integers";
       case 'b', '?' -> "which are booleans";
       case 'c' -> "which are complex numbers";
