@@ -20,8 +20,9 @@ import org.springframework.validation.annotation.Validated;
  * @param keys Most keys, and most queries answered, in one request.
  * @param dimension Widest row of a matrix.
  * @param cells Most cells (queries answered x keys x heads) in one answer.
- * @param work Most multiply-adds of one answer; an exponential counts as 16, a tanh as 64, and four
- *     times as much in float64.
+ * @param work Most multiply-adds of one answer; an exponential counts as 16, a tanh or logarithm as
+ *     64, and four times as much in float64; sparsemax and entmax-1.5 count 96 · log₂(keys)
+ *     besides.
  * @param answerBytes Longest answer, estimated as JSON before anything is computed.
  * @param computeTime Compute time of one request, on all its threads together, after which its
  *     answer ends.

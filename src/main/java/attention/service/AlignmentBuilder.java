@@ -157,12 +157,13 @@ final class AlignmentBuilder<M extends Matrix<M>> {
   }
 
   /** The multiply-adds of attending over n annotations in one step, and once for all steps. */
-  Work work(long n) {
+  Work work(long n, ShapingBuilder<M> shaping, AnswerOptions options) {
     long step = combineWeights() + combined() * Work.tanh(context.dtype());
     if (score == null) {
       return new Work(0, step);
     }
-    long cell = score.cellWork() + Work.cell(context.dtype(), annotation.value());
+    long stages = Work.cell(options, n, annotation.value());
+    long cell = score.cellWork() + shaping.cellWork() + stages;
     return new Work(n * score.keyWork(), step + score.queryWork() + n * cell);
   }
 

@@ -7,6 +7,7 @@ import attention.mechanism.Heads;
 import attention.mechanism.Inputs;
 import attention.mechanism.Widths;
 import attention.problem.Pointer;
+import attention.request.AnswerOptions;
 import attention.request.SelfRequest;
 import attention.stage.DotProduct;
 import attention.stage.HeadLayout;
@@ -32,7 +33,7 @@ final class SelfPlan {
     context.limits().cells(answered, n, 1, x.at());
     ShapingBuilder<M> shaping = new ShapingBuilder<>(context, n, n, request.shaping(), null);
     Sinks sinks = Sinks.of(context, request.sink(), request.options());
-    context.limits().work(answered, () -> work(context, x), x.at());
+    context.limits().work(answered, () -> work(x, shaping, request.options()), x.at());
     Selection selection =
         new Selection(
             indices, new Labels(request.tokens(), request.tokens()), context.wanted(), Map.of());
@@ -71,8 +72,10 @@ final class SelfPlan {
         wanted);
   }
 
-  private static <M extends Matrix<M>> Work work(PlanContext<M> context, CheckedMatrix<M> x) {
+  private static <M extends Matrix<M>> Work work(
+      CheckedMatrix<M> x, ShapingBuilder<M> shaping, AnswerOptions options) {
     long width = x.columns().value();
-    return new Work(0, x.rows().value() * (width + Work.cell(context.dtype(), width)));
+    long n = x.rows().value();
+    return new Work(0, n * (width + shaping.cellWork() + Work.cell(options, n, width)));
   }
 }

@@ -56,6 +56,11 @@ final class ShapingBuilder<M extends Matrix<M>> {
         request.mask() == null ? null : new MaskBuilder(context, q, n).build(request.mask());
   }
 
+  /** The multiply-adds of a cell that are not in every one. */
+  long cellWork() {
+    return softcap == null ? 0 : Work.tanh(context.dtype());
+  }
+
   private void checkSoftcap(double softcap) {
     double rounded = context.dtype().round(softcap);
     if (!(rounded > 0) || Double.isInfinite(rounded)) {

@@ -5,6 +5,7 @@ import attention.mechanism.Head;
 import attention.mechanism.Pipeline;
 import attention.mechanism.Weighing;
 import attention.mechanism.WeighingSizes;
+import attention.request.AnswerOptions;
 import attention.request.WeightsRequest;
 import attention.stage.GivenScores;
 import attention.trace.Mechanism;
@@ -24,10 +25,7 @@ final class WeightsPlan {
     context.limits().cells(scores.rows(), scores.columns(), 1, scores.at());
     context
         .limits()
-        .work(
-            scores.rows(),
-            () -> new Work(0, scores.columns().value() * Work.cell(context.dtype(), 0)),
-            scores.at());
+        .work(scores.rows(), () -> work(scores.columns().value(), request.options()), scores.at());
     Set<Member> wanted = EnumSet.copyOf(Mechanism.WEIGHTS_ONLY.rowMembers());
     wanted.retainAll(context.wanted());
     Sinks sinks = Sinks.of(context, request.sink(), request.options());
@@ -48,5 +46,9 @@ final class WeightsPlan {
                 wanted),
         sizes ->
             new Weighing<>(scores.get(), new Head<>(sizes.keys(), pipeline.get(), null), sizes));
+  }
+
+  private static Work work(long keys, AnswerOptions options) {
+    return new Work(0, keys * Work.cell(options, keys, 0));
   }
 }

@@ -1,6 +1,9 @@
 package attention.service;
 
 import attention.matrix.Dtype;
+import attention.request.AnswerOptions;
+import attention.stage.Normalization;
+import attention.trace.Member;
 
 /**
  * What an answer costs to compute, in multiply-adds.
@@ -19,6 +22,12 @@ record Work(long shared, long row) {
   /** Scale, cap, bias, mask, sums and comparisons, for one cell. */
   private static final long STAGES = 8;
 
+  /** A comparison of the sort by which sparsemax and entmax find their threshold. */
+  private static final long SORT = 96;
+
+  /** A logarithm, and the product that makes it entropy. */
+  private static final long LOGARITHM = 64;
+
   /** How much longer a function of the dtype takes than in float32. */
   private static long wide(Dtype dtype) {
     return dtype == Dtype.FLOAT64 ? 4 : 1;
@@ -30,10 +39,21 @@ record Work(long shared, long row) {
   }
 
   /**
-   * Everything in a cell but its score: an exponential, the stages, and its share of the context.
+   * Everything in a cell but its score: the stages, its part of the normalization and of what is
+   * asked for of the row, and its share of the context.
+   *
+   * @param keys in a row, all of which are sorted if any are
    */
-  static long cell(Dtype dtype, long valueWidth) {
-    return EXP * wide(dtype) + STAGES + valueWidth;
+  static long cell(AnswerOptions options, long keys, long valueWidth) {
+    long wide = wide(options.dtype());
+    long entropy = options.wanted().contains(Member.ENTROPY) ? LOGARITHM * wide : 0;
+    return EXP * wide + sorting(options.normalization(), keys) + entropy + STAGES + valueWidth;
+  }
+
+  private static long sorting(Normalization normalization, long keys) {
+    boolean sorts =
+        normalization == Normalization.SPARSEMAX || normalization == Normalization.ENTMAX_15;
+    return sorts ? SORT * (Long.SIZE - Long.numberOfLeadingZeros(keys)) : 0;
   }
 
   /** What each of these heads adds to a row, however narrow it is. */
