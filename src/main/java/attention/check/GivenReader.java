@@ -92,11 +92,17 @@ record GivenReader(Posted posted, Dtype dtype) {
   private static boolean areMultiples(double[] numbers, double factor) {
     for (double x : numbers) {
       double scaled = x * factor;
-      if (Math.abs(scaled - Math.rint(scaled)) > EXACT * Math.max(1, Math.abs(scaled))) {
+      boolean isFar = Math.abs(scaled - Math.rint(scaled)) > EXACT * Math.max(1, Math.abs(scaled));
+      if (isFar && !isRoundedFloat(x, Math.rint(scaled) / factor)) {
         return false;
       }
     }
     return true;
+  }
+
+  /** Whether a number is the float32 of the rounded one, with all of its digits. */
+  private static boolean isRoundedFloat(double x, double rounded) {
+    return (float) x == x && (float) rounded == x;
   }
 
   private static void atLeastZero(@Nullable Double number, String name, Faults faults) {

@@ -1,0 +1,46 @@
+package attention.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attention.trace.Mechanism;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** The tolerance for numbers that were rounded to a few decimals, of the notebook's example. */
+class PrintedNumbersTests {
+
+  private static final double[] ROUNDED = {0.139, 0.238, 0.233, 0.124, 0.108, 0.158};
+
+  private static JsonNode report(DoubleStream weights) {
+    String numbers = weights.mapToObj(Double::toString).collect(Collectors.joining(", "));
+    return Checked.report(
+        Mechanism.SELF,
+        """
+        {"embeddings": [[0.43, 0.15, 0.89], [0.55, 0.87, 0.66], [0.57, 0.85, 0.64],
+                        [0.22, 0.58, 0.33], [0.77, 0.25, 0.1], [0.05, 0.8, 0.55]],
+         "queryIndices": [1], "answer": {"weights": [[%s]]}}
+        """
+            .formatted(numbers));
+  }
+
+  @Test
+  void roundedNumbersAgree() {
+    assertThat(report(Arrays.stream(ROUNDED)).get("agrees").booleanValue()).isTrue();
+  }
+
+  /** As NumPy's {@code tolist} writes an array of float32 after {@code round}. */
+  @Test
+  void roundedFloatsAgreeWithAllTheirDigits() {
+    JsonNode report = report(Arrays.stream(ROUNDED).map(weight -> (float) weight));
+    assertThat(report.get("agrees").booleanValue()).as("%s", report).isTrue();
+  }
+
+  @Test
+  void otherNumbersHaveTheUsualTolerance() {
+    JsonNode report = report(Arrays.stream(ROUNDED).map(weight -> weight + 1e-8));
+    assertThat(report.get("agrees").booleanValue()).isFalse();
+  }
+}
