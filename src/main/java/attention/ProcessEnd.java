@@ -10,11 +10,19 @@ final class ProcessEnd {
 
   private ProcessEnd() {}
 
-  static void within(Duration time) {
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(() ->
-                Thread.ofPlatform().name("process-end").daemon().start(() -> endAfter(time))));
+  /** Whether the process was told to end already, while it started: the time begins now then. */
+  static boolean within(Duration time) {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> begin(time)));
+      return false;
+    } catch (IllegalStateException e) {
+      begin(time);
+      return true;
+    }
+  }
+
+  private static void begin(Duration time) {
+    Thread.ofPlatform().name("process-end").daemon().start(() -> endAfter(time));
   }
 
   private static void endAfter(Duration time) {
