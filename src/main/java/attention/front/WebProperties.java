@@ -3,10 +3,12 @@ package attention.front;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
+import java.util.Arrays;
 import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
 import org.springframework.validation.annotation.Validated;
 import org.springframework.web.cors.CorsConfiguration;
 
@@ -44,7 +46,8 @@ record WebProperties(
   CorsConfiguration policy() {
     CorsConfiguration policy = new CorsConfiguration();
     policy.setAllowedOrigins(allowedOrigins);
-    policy.setAllowedMethods(List.of("GET", "HEAD", "POST"));
+    // All of them: one that is not there gets its 405, which the page can read.
+    policy.setAllowedMethods(Arrays.stream(HttpMethod.values()).map(HttpMethod::name).toList());
     policy.setAllowedHeaders(List.of(CorsConfiguration.ALL));
     policy.setExposedHeaders(EXPOSED);
     policy.setMaxAge(3_600L);

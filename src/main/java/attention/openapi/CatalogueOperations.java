@@ -21,7 +21,7 @@ final class CatalogueOperations {
   static final String CATALOGUE = "Catalogue";
   static final String PROBLEMS = "Problems";
 
-  private static final int[] REFUSALS = {400, 404, 405, 406, 500};
+  private static final int[] REFUSALS = {400, 404, 405, 406, 421, 500, 503};
 
   private final RecordSchemas records;
 

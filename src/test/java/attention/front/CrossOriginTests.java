@@ -59,12 +59,19 @@ class CrossOriginTests {
           new Answer[] {
             post(PAGE, "text/csv"),
             from(PAGE).get(client, "/attention/self"),
+            from(PAGE).send(client, "PUT", "/attention/self", REQUEST),
             from(PAGE).get(client, "/attention/none"),
             from(PAGE).post(client, "/attention/self", "{")
           }) {
         assertThat(answer.status()).isBetween(400, 499);
         assertThat(answer.header(ALLOWED)).as(answer.text()).hasValue(PAGE);
       }
+    }
+
+    @Test
+    void aMethodThatIsNotThereHasItsProblem() {
+      from(PAGE).send(client, "PUT", "/attention/self", REQUEST).problem(405);
+      assertThat(from(PAGE).send(client, "OPTIONS", "/attention/self", "").status()).isEqualTo(200);
     }
 
     @Test
