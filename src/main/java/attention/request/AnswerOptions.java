@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public record AnswerOptions(
     @Described(
             value =
-                "How a row of scores becomes weights: softmax subtracts the row's maximum first, naive-softmax is exp / Σ exp as written and overflows, sum is ω / Σ ω.",
+                "How a row of scores becomes weights: softmax subtracts the row's maximum first, naive-softmax is exp / Σ exp as written and overflows, sum is ω / Σ ω; sparsemax and entmax-1.5 give weights of exactly 0.",
             defaultValue = "softmax")
         @Nullable Normalization normalization,
     @Described(
@@ -21,8 +21,8 @@ public record AnswerOptions(
         Dtype dtype,
     @Described(
             value =
-                "The members wanted; if absent, all but contributions, and without what was drawn where that is more than 100,000 numbers. What identifies a row, and its warnings, are always present.",
-            example = "[\"scores\", \"weights\"]")
+                "The members wanted; if absent, all but contributions, maximum, logSumExp, entropy and averageWeights, and without what was drawn where that is more than 100,000 numbers. What identifies a row, and its warnings, are always present.",
+            example = "[\"weights\"]")
         @Nullable List<Member> include) {
 
   /** What a sink is, for the requests that can have one. */
