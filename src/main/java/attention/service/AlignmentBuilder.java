@@ -12,6 +12,7 @@ import attention.request.AnswerOptions;
 import attention.request.EncoderDecoderRequest.AlignmentRequest;
 import attention.request.EncoderDecoderRequest.CombineRequest;
 import attention.request.ScoreShaping;
+import attention.stage.Normalization;
 import attention.stage.Score;
 import attention.stage.Stage;
 import attention.trace.Member;
@@ -157,12 +158,12 @@ final class AlignmentBuilder<M extends Matrix<M>> {
   }
 
   /** The multiply-adds of attending over n annotations in one step, and once for all steps. */
-  Work work(long n, ShapingBuilder<M> shaping, AnswerOptions options) {
+  Work work(long n, ShapingBuilder<M> shaping, Normalization normalization) {
     long step = combineWeights() + combined() * Work.tanh(context.dtype());
     if (score == null) {
       return new Work(0, step);
     }
-    long stages = Work.cell(options, n, annotation.value());
+    long stages = Work.cell(context, normalization, n, annotation.value());
     long cell = score.cellWork() + shaping.cellWork() + stages;
     return new Work(n * score.keyWork(), step + score.queryWork() + n * cell);
   }

@@ -78,7 +78,7 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
 
   private Work work() {
     long n = inputs.rows().value();
-    Work attending = alignment.work(n, shaping, request.options());
+    Work attending = alignment.work(n, shaping, request.options().normalization());
     long encoding = n * (forward.work() + (backward == null ? 0 : backward.work()));
     // A decoder that feeds itself takes its steps once to find them, and again for the rows.
     long step = decoder.work() + attending.row();

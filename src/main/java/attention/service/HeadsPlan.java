@@ -166,7 +166,7 @@ final class HeadsPlan<M extends Matrix<M>> {
     long n = inputs.keys().rows().value();
     long heads = layout.heads();
     long cells = n * (parts.query().out().value() + parts.contexts().value());
-    cells += n * heads * (shaping.cellWork() + Work.cell(options, n, 0));
+    cells += n * heads * (shaping.cellWork() + Work.cell(context, options.normalization(), n, 0));
     long shared = n * (parts.workOfKey() + preparations.work(parts.key().out().value()));
     long row = parts.workOfQuery() + preparations.work(parts.query().out().value());
     return new Work(shared, cells + row + Work.heads(heads));

@@ -117,7 +117,8 @@ final class ScoresPlan<M extends Matrix<M>> {
 
   private Work work() {
     long n = inputs.keys().rows().value();
-    long stages = Work.cell(options, n, inputs.values().columns().value());
+    long width = inputs.values().columns().value();
+    long stages = Work.cell(context, options.normalization(), n, width);
     long cell = score.cellWork() + shaping.cellWork() + stages;
     return new Work(n * score.keyWork(), score.queryWork() + n * cell);
   }

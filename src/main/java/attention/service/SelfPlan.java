@@ -7,10 +7,10 @@ import attention.mechanism.Heads;
 import attention.mechanism.Inputs;
 import attention.mechanism.Widths;
 import attention.problem.Pointer;
-import attention.request.AnswerOptions;
 import attention.request.SelfRequest;
 import attention.stage.DotProduct;
 import attention.stage.HeadLayout;
+import attention.stage.Normalization;
 import attention.trace.Labels;
 import attention.trace.Mechanism;
 import attention.trace.Member;
@@ -33,7 +33,9 @@ final class SelfPlan {
     context.limits().cells(answered, n, 1, x.at());
     ShapingBuilder<M> shaping = new ShapingBuilder<>(context, n, n, request.shaping(), null);
     Sinks sinks = Sinks.of(context, request.sink(), request.options());
-    context.limits().work(answered, () -> work(x, shaping, request.options()), x.at());
+    context
+        .limits()
+        .work(answered, () -> work(context, x, shaping, request.options().normalization()), x.at());
     Selection selection =
         new Selection(
             indices, new Labels(request.tokens(), request.tokens()), context.wanted(), Map.of());
@@ -73,9 +75,13 @@ final class SelfPlan {
   }
 
   private static <M extends Matrix<M>> Work work(
-      CheckedMatrix<M> x, ShapingBuilder<M> shaping, AnswerOptions options) {
+      PlanContext<M> context,
+      CheckedMatrix<M> x,
+      ShapingBuilder<M> shaping,
+      Normalization normalization) {
     long width = x.columns().value();
     long n = x.rows().value();
-    return new Work(0, n * (width + shaping.cellWork() + Work.cell(options, n, width)));
+    return new Work(
+        0, n * (width + shaping.cellWork() + Work.cell(context, normalization, n, width)));
   }
 }

@@ -5,7 +5,6 @@ import attention.mechanism.Head;
 import attention.mechanism.Pipeline;
 import attention.mechanism.Weighing;
 import attention.mechanism.WeighingSizes;
-import attention.request.AnswerOptions;
 import attention.request.WeightsRequest;
 import attention.stage.GivenScores;
 import attention.trace.Mechanism;
@@ -25,7 +24,7 @@ final class WeightsPlan {
     context.limits().cells(scores.rows(), scores.columns(), 1, scores.at());
     context
         .limits()
-        .work(scores.rows(), () -> work(scores.columns().value(), request.options()), scores.at());
+        .work(scores.rows(), () -> work(context, request, scores.columns().value()), scores.at());
     Set<Member> wanted = EnumSet.copyOf(Mechanism.WEIGHTS_ONLY.rowMembers());
     wanted.retainAll(context.wanted());
     Sinks sinks = Sinks.of(context, request.sink(), request.options());
@@ -48,7 +47,7 @@ final class WeightsPlan {
             new Weighing<>(scores.get(), new Head<>(sizes.keys(), pipeline.get(), null), sizes));
   }
 
-  private static Work work(long keys, AnswerOptions options) {
-    return new Work(0, keys * Work.cell(options, keys, 0));
+  private static Work work(PlanContext<?> context, WeightsRequest request, long keys) {
+    return new Work(0, keys * Work.cell(context, request.options().normalization(), keys, 0));
   }
 }

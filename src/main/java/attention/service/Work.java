@@ -1,7 +1,6 @@
 package attention.service;
 
 import attention.matrix.Dtype;
-import attention.request.AnswerOptions;
 import attention.stage.Normalization;
 import attention.trace.Member;
 
@@ -44,10 +43,11 @@ record Work(long shared, long row) {
    *
    * @param keys in a row, all of which are sorted if any are
    */
-  static long cell(AnswerOptions options, long keys, long valueWidth) {
-    long wide = wide(options.dtype());
-    long entropy = options.wanted().contains(Member.ENTROPY) ? LOGARITHM * wide : 0;
-    return EXP * wide + sorting(options.normalization(), keys) + entropy + STAGES + valueWidth;
+  static long cell(
+      PlanContext<?> context, Normalization normalization, long keys, long valueWidth) {
+    long wide = wide(context.dtype());
+    long entropy = context.wanted().contains(Member.ENTROPY) ? LOGARITHM * wide : 0;
+    return EXP * wide + sorting(normalization, keys) + entropy + STAGES + valueWidth;
   }
 
   private static long sorting(Normalization normalization, long keys) {

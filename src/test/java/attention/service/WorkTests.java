@@ -2,17 +2,25 @@ package attention.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import attention.matrix.Dtype;
-import attention.request.AnswerOptions;
+import attention.kernel.Kernels;
+import attention.problem.Faults;
 import attention.stage.Normalization;
 import attention.trace.Member;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class WorkTests {
 
   private static long cell(Normalization normalization, Member wanted, long keys) {
-    return Work.cell(new AnswerOptions(normalization, Dtype.FLOAT32, List.of(wanted)), keys, 0);
+    PlanContext<?> context =
+        new PlanContext<>(
+            Kernels.scalar().float32(),
+            Planning.DEFAULT.limits(),
+            new Faults(),
+            Set.of(wanted),
+            true);
+    return Work.cell(context, normalization, keys, 0);
   }
 
   /** Measured at 16,384 keys: 63 times the time of softmax. */
