@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Which schema the type of a record component calls for, as a request is read by. */
@@ -55,8 +56,10 @@ final class TypeSchemas {
       ParameterizedType list = (ParameterizedType) component.getGenericType();
       Class<?> element = (Class<?>) list.getActualTypeArguments()[0];
       return element == InputMatrix.class
-          ? atMostHeads(Schemas.array(grid(component.isAnnotationPresent(NullMeansMasked.class))))
-          : atMostKeys(Schemas.array(element(element)));
+          ? atMost(
+              Limits::dimension,
+              Schemas.array(grid(component.isAnnotationPresent(NullMeansMasked.class))))
+          : atMost(Limits::keys, Schemas.array(element(element)));
     }
     if (type == InputVector.class) {
       return Schemas.atLeast(1, Schemas.array(Schemas.number()));
@@ -91,13 +94,13 @@ final class TypeSchemas {
   private Schema<Object> grid(boolean nullMeansMasked) {
     Schema<Object> number = Schemas.number();
     Schema<Object> row = Schemas.array(nullMeansMasked ? Schemas.orNull(number) : number);
-    return Schemas.atLeast(1, atMostKeys(Schemas.array(Schemas.atLeast(1, row))));
+    return Schemas.atLeast(1, atMost(Limits::keys, Schemas.array(Schemas.atLeast(1, row))));
   }
 
   private Schema<Object> array(Class<?> type) {
     Class<?> element = type.getComponentType();
     Schema<Object> elements =
-        atMostKeys(Schemas.array(element.isArray() ? array(element) : element(element)));
+        atMost(Limits::keys, Schemas.array(element.isArray() ? array(element) : element(element)));
     if (type == int[].class) {
       Schemas.atLeast(1, elements).getItems().setMinimum(BigDecimal.ZERO);
     }
@@ -144,16 +147,9 @@ final class TypeSchemas {
     return text;
   }
 
-  private Schema<Object> atMostHeads(Schema<Object> array) {
+  private Schema<Object> atMost(ToIntFunction<Limits> most, Schema<Object> array) {
     if (limits != null) {
-      array.setMaxItems(limits.dimension());
-    }
-    return array;
-  }
-
-  private Schema<Object> atMostKeys(Schema<Object> array) {
-    if (limits != null) {
-      array.setMaxItems(limits.keys());
+      array.setMaxItems(most.applyAsInt(limits));
     }
     return array;
   }
