@@ -28,8 +28,8 @@ export async function compare(element, state, say) {
     if (state.request !== request) {
       return;
     }
-    const refused = [...answers.values()].every((answer) => answer instanceof Answer || answer instanceof Refusal);
-    known = {request: refused ? request : null, answers};
+    const answered = [...answers.values()].every((answer) => answer instanceof Answer || answer instanceof Refusal);
+    known = {request: answered ? request : null, answers};
   }
   /** @type {Card[]} */
   const cards = [];

@@ -72,10 +72,9 @@ export function scoreLines(cell) {
 
 /** A mask leaves no number, which is −∞, and so does a bias. @param {Cell} cell @param {string} stage */
 function masked({answer, i, j, head}, stage) {
-  const {request} = answer;
-  const query = answer.index(i);
-  return stage === "maskedScores" && reasons(request, query, j, head).length > 0
-    || stage === "biasedScores" && [request.bias, request.headBias?.[head]].some((bias) => bias?.[query][j] === null);
+  const {bias, headBias} = answer.request;
+  const forbids = stage === "maskedScores" ? answer.request : stage === "biasedScores" ? {bias, headBias} : {};
+  return reasons(forbids, answer.index(i), j, head).length > 0;
 }
 
 /** @type {Record<string, (cell: Cell, before: string) => import("./dom.js").Child>} */
