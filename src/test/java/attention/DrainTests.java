@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
@@ -32,7 +34,7 @@ import org.testcontainers.containers.GenericContainer;
 class DrainTests {
 
   /** So many rows that their answer is far larger than all buffers between there and here. */
-  private static final int ROWS = 700;
+  private static final int ROWS = 900;
 
   /** Most of the work that one request may have. */
   private static final int SLOW_ROWS = 320;
@@ -115,7 +117,10 @@ class DrainTests {
   }
 
   private static InputStream answer(GenericContainer<?> service) throws Exception {
-    String rows = String.join(",", Collections.nCopies(ROWS, "[0.1,0.2]"));
+    String rows =
+        IntStream.range(0, ROWS)
+            .mapToObj(i -> "[%s,%s]".formatted(Math.sin(i), Math.cos(i)))
+            .collect(Collectors.joining(","));
     HttpRequest request =
         HttpRequest.newBuilder(
                 URI.create(Image.address(service, Image.REQUESTS) + "/attention/self"))

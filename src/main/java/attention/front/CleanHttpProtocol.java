@@ -2,6 +2,7 @@ package attention.front;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.stream.Stream;
 import javax.management.ObjectName;
 import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
@@ -37,6 +38,23 @@ public final class CleanHttpProtocol extends Http11NioProtocol {
     if (request.protocol().equals("")) {
       request.setNote(LAST, true);
     }
+  }
+
+  /** Tells all clients that no more answers follow. */
+  void endAnswers() {
+    open().forEach(TurnChannel::endAnswers);
+  }
+
+  /** Whether a client has still to close its connection. */
+  boolean hasConnections() {
+    return open().findAny().isPresent();
+  }
+
+  private Stream<TurnChannel> open() {
+    return getEndpoint().getConnections().stream()
+        .map(SocketWrapperBase::getSocket)
+        .filter(TurnChannel.class::isInstance)
+        .map(TurnChannel.class::cast);
   }
 
   @Override
@@ -85,7 +103,10 @@ public final class CleanHttpProtocol extends Http11NioProtocol {
     @Override
     public SocketState process(SocketWrapperBase<?> socket, SocketEvent event) throws IOException {
       SocketState state = processor.process(socket, event);
-      return socket.getSocket() instanceof TurnChannel channel ? channel.inTurn(state) : state;
+      if (socket.getSocket() instanceof TurnChannel channel) {
+        return state == SocketState.CLOSED && isPaused() ? channel.last() : channel.inTurn(state);
+      }
+      return state;
     }
 
     @Override

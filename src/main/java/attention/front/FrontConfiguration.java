@@ -37,6 +37,9 @@ class FrontConfiguration {
   /** Threads that are left for probes. */
   private static final int PROBES = 16;
 
+  /** How long clients may take to read the last answers, after all are written. */
+  private static final Duration LAST_ANSWERS = Duration.ofSeconds(5);
+
   private static final Patience PATIENCE =
       new Patience(
           Duration.ofMillis(1),
@@ -50,7 +53,8 @@ class FrontConfiguration {
       WebProperties properties,
       TomcatServerProperties tomcat,
       Meters meters,
-      RequestThreads threads) {
+      RequestThreads threads,
+      LastAnswers last) {
     meters.expect(Problem.allCodes());
     // As many as are answered or wait for it may be read or wait for that.
     int others = 2 * (limits.requests() + limits.waiting()) + properties.exchanges() + PROBES;
@@ -67,7 +71,9 @@ class FrontConfiguration {
               properties.exchanges(),
               meters,
               drain));
-      factory.addConnectorCustomizers(connector -> configure(connector, limits.stall(), threads));
+      factory.addConnectorCustomizers(
+          connector -> configure(connector, limits.stall(), threads),
+          connector -> last.of((CleanHttpProtocol) connector.getProtocolHandler()));
     };
   }
 
@@ -131,6 +137,11 @@ class FrontConfiguration {
     factory.addContextCustomizers(context ->
         ((StandardHost) context.getParent())
             .setErrorReportValveClass(ProblemReportValve.class.getName()));
+  }
+
+  @Bean
+  LastAnswers lastAnswers() {
+    return new LastAnswers(LAST_ANSWERS);
   }
 
   @Bean

@@ -16,6 +16,9 @@ import org.apache.tomcat.util.net.SocketBufferHandler;
  */
 final class TurnChannel extends NioChannel {
 
+  /** The most bytes that are discarded before others have their turn. */
+  private static final int DISCARDED = 16 * 1024;
+
   private boolean answered;
   private boolean over;
   private boolean queued;
@@ -46,6 +49,34 @@ final class TurnChannel extends NioChannel {
   SocketState inTurn(SocketState state) {
     queued = over && state == SocketState.OPEN;
     return queued ? SocketState.SENDFILE : state;
+  }
+
+  /**
+   * What becomes of a connection that was served while the port closes. It gets no more answers,
+   * and stays until its client closes it, who may still read the last one. What still arrives is
+   * discarded: with something unread, the system would reset the connection.
+   */
+  SocketState last() {
+    boolean reads = !answered;
+    answered = false;
+    try {
+      if (reads && sc.read(ByteBuffer.allocate(DISCARDED)) < 0) {
+        return SocketState.CLOSED;
+      }
+    } catch (IOException e) {
+      return SocketState.CLOSED;
+    }
+    return endAnswers() ? SocketState.OPEN : SocketState.CLOSED;
+  }
+
+  /** Tells the client that nothing follows what was written; false if it has gone. */
+  boolean endAnswers() {
+    try {
+      sc.shutdownOutput();
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Whether it waits behind others, and not for the poller. */

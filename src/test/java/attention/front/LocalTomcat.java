@@ -64,6 +64,13 @@ final class LocalTomcat implements AutoCloseable {
     return connector.getLocalPort();
   }
 
+  /** Closes its port as a graceful shutdown does, and answers what has arrived. */
+  CleanHttpProtocol closePort() {
+    connector.pause();
+    connector.getProtocolHandler().closeServerSocketGraceful();
+    return (CleanHttpProtocol) connector.getProtocolHandler();
+  }
+
   /** The next response of this Tomcat, whole. */
   static void assertAnswer(Wire wire) {
     assertThat(wire.next().status()).isEqualTo(404);

@@ -1,0 +1,99 @@
+package attention.front;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import attention.http.Wire;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+
+class LastAnswersTests {
+
+  private static final byte[] EMPTY = {};
+  private static final Duration LONG = Duration.ofSeconds(20);
+  private static final Duration SHORT = Duration.ofMillis(200);
+
+  @TempDir private Path directory;
+
+  @Test
+  void itsPlaceIsBetweenTheLastAnswerAndTheEndOfConnections() {
+    assertThat(new LastAnswers(LONG).getPhase())
+        .isGreaterThan(WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE)
+        .isLessThan(WebServerApplicationContext.GRACEFUL_SHUTDOWN_PHASE);
+  }
+
+  @Test
+  void aClientMayReadWhatWasAnsweredWhileThePortClosed() throws Exception {
+    AtomicInteger begun = new AtomicInteger();
+    CompletableFuture<Void> released = new CompletableFuture<>();
+    try (RequestThreads threads = threads();
+        LocalTomcat tomcat =
+            LocalTomcat.start(
+                directory,
+                threads,
+                request -> {
+                  begun.incrementAndGet();
+                  released.join();
+                });
+        Wire wire = Wire.to(tomcat.port())) {
+      wire.post("/", EMPTY);
+      await().until(() -> begun.get() == 1);
+      CleanHttpProtocol port = tomcat.closePort();
+      released.complete(null);
+      LocalTomcat.assertAnswer(wire);
+      assertThat(wire.rest()).isEmpty();
+      CompletableFuture<Void> stopped = stop(port, LONG);
+      assertThat(stopped).isNotDone();
+      wire.post("/", EMPTY);
+      assertThat(stopped).isNotDone();
+      wire.close();
+      await().atMost(LONG.dividedBy(2)).untilAsserted(() -> assertThat(stopped).isCompleted());
+      assertThat(begun).hasValue(1);
+    }
+  }
+
+  @Test
+  void aConnectionThatIsIdleIsClosedInOneDirection() throws Exception {
+    try (RequestThreads threads = threads();
+        LocalTomcat tomcat = LocalTomcat.start(directory, threads, request -> {});
+        Wire wire = Wire.to(tomcat.port())) {
+      wire.post("/", EMPTY);
+      LocalTomcat.assertAnswer(wire);
+      CompletableFuture<Void> stopped = stop(tomcat.closePort(), LONG);
+      assertThat(wire.rest()).isEmpty();
+      assertThat(stopped).isNotDone();
+      wire.close();
+      await().atMost(LONG.dividedBy(2)).untilAsserted(() -> assertThat(stopped).isCompleted());
+    }
+  }
+
+  @Test
+  void aClientThatKeepsItsConnectionIsNotWaitedForLong() throws Exception {
+    try (RequestThreads threads = threads();
+        LocalTomcat tomcat = LocalTomcat.start(directory, threads, request -> {});
+        Wire wire = Wire.to(tomcat.port())) {
+      wire.post("/", EMPTY);
+      LocalTomcat.assertAnswer(wire);
+      CleanHttpProtocol port = tomcat.closePort();
+      stop(port, SHORT).join();
+      assertThat(port.hasConnections()).isTrue();
+    }
+  }
+
+  private static CompletableFuture<Void> stop(CleanHttpProtocol port, Duration most) {
+    LastAnswers last = new LastAnswers(most);
+    last.of(port);
+    last.start();
+    return CompletableFuture.runAsync(last::stop);
+  }
+
+  private static RequestThreads threads() {
+    Duration never = Duration.ofDays(1);
+    return new RequestThreads(1, 1, new Patience(never, never, never, never), task -> false);
+  }
+}
