@@ -5,6 +5,7 @@ import attention.stage.BlockSize;
 import attention.stage.HeadLayout;
 import attention.trace.Footprint;
 import attention.trace.Member;
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
@@ -28,6 +29,9 @@ public record AttentionSizes(
     WorkingMemory working,
     Set<Member> wanted)
     implements Footprint {
+
+  private static final Set<Member> PREPARED =
+      EnumSet.of(Member.NORMALIZED_QUERY, Member.ROTATED_QUERY);
 
   /** As many keys as take no less in memory than the objects of a row in a head. */
   private static final int FEWEST_KEYS = 64;
@@ -94,13 +98,27 @@ public record AttentionSizes(
 
   @Override
   public long rowNumbers() {
-    int contexts = layout.contextColumns(widths.values());
-    long listed = Math.min(stages, Member.overKeys(wanted));
-    long cells = listed * layout.heads() * keys;
-    long vectors = (long) widths.queries() + contexts + widths.outputs();
-    long average = wanted.contains(Member.AVERAGE_WEIGHTS) ? keys : 0;
-    long terms = wanted.contains(Member.CONTRIBUTIONS) ? (long) keys * contexts : 0;
-    return cells + vectors + average + terms;
+    long stagesOfHead = (long) Math.min(stages, Member.overKeys(wanted)) * keys;
+    long prepared = Math.min(preparations, Member.count(PREPARED, wanted));
+    long numbers = layout.heads() * (stagesOfHead + Member.scalars(wanted));
+    numbers += prepared * widths.queries();
+    for (Member member : wanted) {
+      numbers += vector(member);
+    }
+    return numbers;
+  }
+
+  /** The numbers of a member that is neither a stage of each head nor a prepared query. */
+  private long vector(Member member) {
+    long contexts = layout.contextColumns(widths.values());
+    return switch (member) {
+      case QUERY -> widths.queries();
+      case AVERAGE_WEIGHTS -> keys;
+      case CONTEXT, CONCATENATED -> contexts;
+      case CONTRIBUTIONS -> keys * contexts;
+      case OUTPUT -> widths.outputs();
+      default -> 0;
+    };
   }
 
   @Override

@@ -46,7 +46,7 @@ public record WeighingSizes(
 
   @Override
   public long rowNumbers() {
-    return Math.min(STAGES, Member.overKeys(wanted)) * (long) keys;
+    return Math.min(STAGES, Member.overKeys(wanted)) * (long) keys + Member.scalars(wanted);
   }
 
   @Override

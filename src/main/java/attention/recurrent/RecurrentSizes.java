@@ -14,7 +14,7 @@ import attention.trace.Footprint;
  * @param keyNumbers how many numbers the score keeps of an annotation; 0 without attention
  * @param combined a, the width of the attentional vector; 0 without one
  * @param readOut V, the width of the logits; 0 without a readout
- * @param listed the numbers of a row that the answer lists of its annotations
+ * @param listed the numbers of a row that the answer lists
  * @param working packed and turned copies of the matrices of all cells and maps, and what a score
  *     and a normalization compute in
  */
@@ -81,7 +81,7 @@ public record RecurrentSizes(
 
   @Override
   public long rowNumbers() {
-    return listed + hidden * 3L + width + combined + readOut;
+    return listed;
   }
 
   @Override

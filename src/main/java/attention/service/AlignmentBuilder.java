@@ -145,7 +145,7 @@ final class AlignmentBuilder<M extends Matrix<M>> {
       return 0;
     }
     long terms = wanted.contains(Member.CONTRIBUTIONS) ? annotation.value() : 0;
-    return n * (Member.overKeys(wanted) + terms);
+    return n * (Member.overKeys(wanted) + terms) + Member.scalars(wanted);
   }
 
   /** How many numbers the score keeps of each annotation; 0 without a score. */

@@ -11,6 +11,7 @@ import attention.recurrent.RecurrentSizes;
 import attention.request.CellRequest;
 import attention.request.EncoderDecoderRequest;
 import attention.trace.Labels;
+import attention.trace.Member;
 import attention.trace.Parameters;
 import attention.trace.Selection;
 import attention.trace.Trace;
@@ -102,8 +103,24 @@ final class EncoderDecoderPlan<M extends Matrix<M>> {
         alignment.keyNumbers(),
         alignment.combined(),
         decoder.readOut(),
-        alignment.listed(n, context.wanted()),
+        listed(),
         working);
+  }
+
+  /** The numbers of a row that the answer lists. */
+  private long listed() {
+    long numbers = alignment.listed(inputs.rows().value(), context.wanted());
+    for (Member member : context.wanted()) {
+      numbers +=
+          switch (member) {
+            case QUERY, STATE, MEMORY -> decoder.hidden().value();
+            case CONTEXT -> annotationWidth().value();
+            case ATTENTIONAL -> alignment.combined();
+            case LOGITS -> decoder.readOut();
+            default -> 0;
+          };
+    }
+    return numbers;
   }
 
   private Trace trace(RecurrentSizes sizes) {

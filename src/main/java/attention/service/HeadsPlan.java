@@ -95,7 +95,8 @@ final class HeadsPlan<M extends Matrix<M>> {
     this.sinks = sinks.apply(context);
     context.limits().work(inputs.answered(), this::work, inputs.at());
     this.selection =
-        new Selection(wanted.vectors().queryIndices(), inputs.labels(), context.wanted(), Map.of());
+        new Selection(
+            wanted.vectors().queryIndices(), inputs.labels(), context.wanted(mechanism), Map.of());
   }
 
   /** One head. */

@@ -9,8 +9,10 @@ import attention.problem.Pointer;
 import attention.request.InputMatrix;
 import attention.request.InputVector;
 import attention.request.Limits;
+import attention.trace.Mechanism;
 import attention.trace.Member;
 import attention.trace.Parameters;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,13 @@ final class PlanContext<M extends Matrix<M>> {
   /** The members of the response to compute. */
   Set<Member> wanted() {
     return wanted;
+  }
+
+  /** Those of them that responses of this mechanism can have. */
+  Set<Member> wanted(Mechanism mechanism) {
+    Set<Member> members = EnumSet.copyOf(mechanism.members());
+    members.retainAll(wanted);
+    return members;
   }
 
   Kernel<M> kernel() {

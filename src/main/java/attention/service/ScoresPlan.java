@@ -69,7 +69,7 @@ final class ScoresPlan<M extends Matrix<M>> {
     this.sinks = Sinks.of(context, sink, options);
     context.limits().work(inputs.answered(), this::work, inputs.at());
     this.selection =
-        new Selection(vectors.queryIndices(), inputs.labels(), context.wanted(), Map.of());
+        new Selection(vectors.queryIndices(), inputs.labels(), context.wanted(mechanism), Map.of());
   }
 
   private static void checkWidths(PlanContext<?> context, Score function, Size query, Size key) {

@@ -38,7 +38,10 @@ final class SelfPlan {
         .work(answered, () -> work(context, x, shaping, request.options().normalization()), x.at());
     Selection selection =
         new Selection(
-            indices, new Labels(request.tokens(), request.tokens()), context.wanted(), Map.of());
+            indices,
+            new Labels(request.tokens(), request.tokens()),
+            context.wanted(Mechanism.SELF),
+            Map.of());
     return new Plan<>(
         () -> sizes(context, x, answered, shaping, request, selection.members()),
         sizes ->

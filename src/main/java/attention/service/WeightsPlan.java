@@ -9,7 +9,6 @@ import attention.request.WeightsRequest;
 import attention.stage.GivenScores;
 import attention.trace.Mechanism;
 import attention.trace.Member;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -25,8 +24,7 @@ final class WeightsPlan {
     context
         .limits()
         .work(scores.rows(), () -> work(context, request, scores.columns().value()), scores.at());
-    Set<Member> wanted = EnumSet.copyOf(Mechanism.WEIGHTS_ONLY.rowMembers());
-    wanted.retainAll(context.wanted());
+    Set<Member> wanted = context.wanted(Mechanism.WEIGHTS_ONLY);
     Sinks sinks = Sinks.of(context, request.sink(), request.options());
     Supplier<Pipeline<M>> pipeline =
         () ->

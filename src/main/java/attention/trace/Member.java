@@ -110,8 +110,18 @@ public enum Member {
 
   /** How many of these members are a number for each key in each head. */
   public static int overKeys(Set<Member> members) {
+    return count(OVER_KEYS, members);
+  }
+
+  /** How many of these members are one number a row in each head. */
+  public static int scalars(Set<Member> members) {
+    return count(SCALARS, members);
+  }
+
+  /** How many members both have. */
+  public static int count(Set<Member> some, Set<Member> members) {
     int count = 0;
-    for (Member member : OVER_KEYS) {
+    for (Member member : some) {
       count += members.contains(member) ? 1 : 0;
     }
     return count;

@@ -72,8 +72,14 @@ class AttentionSizesTests {
 
   @Test
   void aRowHasItsStagesVectorsAndTerms() {
-    long row = 2 * 4 * 10 + 24 + 12 + 9;
+    long row = 2 * 4 * 10 + 12;
     assertThat(grouped(STAGES).rowNumbers()).isEqualTo(row);
+    assertThat(grouped(EnumSet.noneOf(Member.class)).rowNumbers()).isZero();
+    assertThat(grouped(with(Member.QUERY)).rowNumbers()).isEqualTo(row + 24);
+    assertThat(grouped(with(Member.ROTATED_QUERY)).rowNumbers()).isEqualTo(row + 24);
+    assertThat(grouped(with(Member.CONCATENATED)).rowNumbers()).isEqualTo(row + 12);
+    assertThat(grouped(with(Member.OUTPUT)).rowNumbers()).isEqualTo(row + 9);
+    assertThat(grouped(with(Member.ENTROPY)).rowNumbers()).isEqualTo(row + 4);
     assertThat(grouped(with(Member.AVERAGE_WEIGHTS)).rowNumbers()).isEqualTo(row + 10);
     assertThat(grouped(with(Member.CONTRIBUTIONS)).rowNumbers()).isEqualTo(row + 10 * 12);
   }
@@ -81,7 +87,8 @@ class AttentionSizesTests {
   @Test
   void ofManyStagesARowHasOnlyThoseThatAreComputed() {
     Set<Member> all = EnumSet.allOf(Member.class);
-    assertThat(grouped(all).rowNumbers()).isEqualTo(3 * 4 * 10 + 24 + 12 + 9 + 10 + 10 * 12);
+    assertThat(grouped(all).rowNumbers())
+        .isEqualTo(3 * 4 * 10 + 4 * 5 + 3 * 24 + 2 * 12 + 9 + 10 + 10 * 12);
   }
 
   /** A row of 10,000 keys and vectors of 2,000 in each of two heads: 20 million products. */
@@ -117,7 +124,7 @@ class AttentionSizesTests {
     assertThat(trace.footprint().blockBytes())
         .isEqualTo(2 * (2 * 3 * Double.BYTES + 512 + 192 + 5 * Double.BYTES));
     assertThat(trace.footprint().workingBytes()).isEqualTo(3 * (2 + 2 + Double.BYTES));
-    assertThat(trace.footprint().rowNumbers()).isEqualTo(2 * 3);
+    assertThat(trace.footprint().rowNumbers()).isEqualTo(2 * 3 + 5);
     assertThat(trace.footprint().inSequence()).isFalse();
   }
 }
