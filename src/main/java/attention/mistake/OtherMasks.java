@@ -1,10 +1,12 @@
 package attention.mistake;
 
+import attention.definition.Arithmetic;
 import attention.definition.Biases;
 import attention.definition.Definition;
 import attention.definition.EmptyRows;
 import attention.definition.KeyFilter;
 import attention.definition.MaskRule;
+import attention.definition.Masking;
 import attention.definition.Part;
 import attention.definition.Recomputation;
 import attention.definition.Rotary;
@@ -16,11 +18,17 @@ import org.jspecify.annotations.Nullable;
 /** Masks that are taken for that of a request. */
 final class OtherMasks {
 
+  /** What is usual in code that adds (1 − M) times a number, and loses no score in doing so. */
+  private static final List<Masking> ADDED =
+      List.of(
+          new Masking.Added(-1e9, Arithmetic.FLOAT64), new Masking.Added(-1e4, Arithmetic.FLOAT32));
+
   private OtherMasks() {}
 
   /**
    * The definition with another mask. What it leaves without any key is zeros, {@code null}, or
-   * 1/n: also rows that the right mask leaves so, or these are zeros as they should be.
+   * 1/n: also rows that the right mask leaves so, or these are zeros as they should be. Where a
+   * finite number was added, it is the softmax of the scores as they were before.
    */
   private static List<Variant> filtered(Situation situation, String which, KeyFilter filter) {
     Definition mistaken = situation.definition().with(Part.MASK, filter);
@@ -36,6 +44,11 @@ final class OtherMasks {
             new Variant(which, mistaken.with(Part.EMPTY_ROWS, newlyEmpty(situation, rows))));
       }
     }
+    if (emptied.some() && !emptied.all()) {
+      for (Masking added : ADDED) {
+        variants.add(new Variant(which, mistaken.with(Part.MASKING, added)));
+      }
+    }
     return variants;
   }
 
@@ -43,9 +56,10 @@ final class OtherMasks {
    * What a mask that changes something leaves without any key.
    *
    * @param some whether there are such rows
+   * @param all whether every row is so, as if there were no mask
    * @param moreThanBefore whether some are so by the right mask too, and others not
    */
-  private record Emptied(boolean some, boolean moreThanBefore) {}
+  private record Emptied(boolean some, boolean all, boolean moreThanBefore) {}
 
   private static Emptied emptied(Situation situation, KeyFilter filter) {
     Biases biases = situation.definition().find(Part.BIASES);
@@ -64,7 +78,10 @@ final class OtherMasks {
               Arrays.stream(selected)
                   .anyMatch(
                       query -> !Arrays.equals(mistaken.row(query, keys), right.row(query, keys)));
-          return new Emptied(changes && empty.length > 0, before > 0 && before < empty.length);
+          return new Emptied(
+              changes && empty.length > 0,
+              empty.length == selected.length,
+              before > 0 && before < empty.length);
         });
   }
 

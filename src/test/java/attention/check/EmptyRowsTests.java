@@ -3,11 +3,15 @@ package attention.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.trace.Mechanism;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
-/** Rows that a mistaken mask leaves without any key are zeros, null or 1/n. */
+/**
+ * Rows that a mistaken mask leaves without any key are zeros, null, 1/n, or the softmax of scores
+ * to which the same number was added.
+ */
 class EmptyRowsTests {
 
   private static String codes(String request) {
@@ -37,6 +41,42 @@ class EmptyRowsTests {
                 """
                     .formatted(first, last)))
         .isEqualTo(expected);
+  }
+
+  /** The weights of [1, 0, 1] in the first row, to which −10⁹ or −10⁴ is added. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "float64; [0.4223188, 0.1553624, 0.4223188]; [causal-one-short]",
+        "float32; [0.42231882, 0.15536243, 0.42231882]; [causal-one-short]",
+        "float64; [0.45, 0.1, 0.45]; []",
+      })
+  void whereAFiniteNumberIsAdded(String dtype, String first, String expected) {
+    assertThat(
+            codes(
+                """
+                {"embeddings": [[1, 0], [0, 1], [1, 1]], "mask": {"causal": true}, "dtype": "%s",
+                 "tolerance": {"absolute": 1e-5},
+                 "answer": {"weights": [%s, [1, 0, 0], [0.5, 0.5, 0]]}}
+                """
+                    .formatted(dtype, first)))
+        .isEqualTo(expected);
+  }
+
+  /** Every row that is answered would be empty: nothing tells that from no mask at all. */
+  @Test
+  void whereAFiniteNumberIsAddedToAllRows() {
+    JsonNode report =
+        Checked.report(
+            Mechanism.SELF,
+            """
+            {"embeddings": [[1, 0], [0, 1], [1, 1]], "mask": {"causal": true}, "queryIndices": [0],
+             "tolerance": {"absolute": 1e-5},
+             "answer": {"weights": [[0.42231882, 0.15536243, 0.42231882]]}}
+            """);
+    assertThat(report.at("/causes/0/code").stringValue()).isEqualTo("mask-left-out");
+    assertThat(report.path("alternatives").toString()).doesNotContain("causal-one-short");
   }
 
   /** What the narrower window leaves of the first row is the key that the bias forbids. */
