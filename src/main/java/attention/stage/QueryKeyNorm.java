@@ -20,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public record QueryKeyNorm<M extends Matrix<M>>(
     VectorNorm norm, double epsilon, Affine<M> queries, Affine<M> keys) implements Preparation<M> {
 
+  /** Vectors with a number beyond this one, or without one beyond its inverse, are scaled. */
+  private static final double LARGE = 0x1p900;
+
+  private static final double SCALE = 0x1p200;
+
   /**
    * What is done to the normalized vectors of a side.
    *
@@ -103,18 +108,30 @@ public record QueryKeyNorm<M extends Matrix<M>>(
 
   private void writeFactors(double[] x, int width, double[] factor) {
     for (int from = 0; from < x.length; from += width) {
-      double divisor = norm.divisor(x, from, from + width, epsilon);
-      if (divisor > 0 && Double.isInfinite(1 / divisor)) {
-        divide(x, from, from + width, divisor);
-        divisor = 1;
+      double scale = scale(x, from, from + width);
+      if (scale != 1) {
+        multiply(x, from, from + width, scale);
       }
+      double divisor = norm.divisor(x, from, from + width, norm.scaled(epsilon, scale));
       Arrays.fill(factor, from, from + width, 1 / divisor);
     }
   }
 
-  private static void divide(double[] x, int from, int to, double divisor) {
+  /** The power of two by which a divisor and its inverse keep within float64. */
+  private static double scale(double[] x, int from, int to) {
+    double largest = 0;
     for (int i = from; i < to; i++) {
-      x[i] /= divisor;
+      largest = Math.max(largest, Math.abs(x[i]));
+    }
+    if (largest > LARGE && largest <= Double.MAX_VALUE) {
+      return 1 / SCALE;
+    }
+    return largest < 1 / LARGE ? SCALE : 1;
+  }
+
+  private static void multiply(double[] x, int from, int to, double scale) {
+    for (int i = from; i < to; i++) {
+      x[i] *= scale;
     }
   }
 

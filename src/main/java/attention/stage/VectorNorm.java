@@ -50,6 +50,11 @@ public enum VectorNorm {
     double divisor(double[] x, int from, int to, double epsilon) {
       return Math.max(length(x, from, to), epsilon);
     }
+
+    @Override
+    double scaled(double epsilon, double scale) {
+      return epsilon * scale;
+    }
   };
 
   /** From here on a sum of squares keeps all its digits. */
@@ -79,6 +84,11 @@ public enum VectorNorm {
    *     is subtracted
    */
   abstract double divisor(double[] x, int from, int to, double epsilon);
+
+  /** ε for a vector that was multiplied by a power of two. */
+  double scaled(double epsilon, double scale) {
+    return epsilon * scale * scale;
+  }
 
   private static void center(double[] x, int from, int to) {
     double mean = 0;

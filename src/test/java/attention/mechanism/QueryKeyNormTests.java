@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Queries and keys of a length that the norm decides. */
 class QueryKeyNormTests {
@@ -63,11 +64,26 @@ class QueryKeyNormTests {
             within(1e-15));
   }
 
-  /** The reciprocal of such a length is beyond float64. */
+  /** The reciprocal of such a length is beyond float64, or the length itself. */
+  @ParameterizedTest
+  @ValueSource(doubles = {Double.MIN_VALUE, 0x1p-901, 0x1p-899, 0x1p899, 0x1p901, 0x1p1021})
+  void vectorsOfTheSmallestAndLargestNumbersAreNormalized(double unit) {
+    assertThat(normalized(Preparing.norm(VectorNorm.L2).epsilon(0), 3 * unit, 4 * unit))
+        .containsExactly(new double[] {0.6, 0.8}, within(1e-15));
+    assertThat(normalized(Preparing.norm(VectorNorm.RMS).epsilon(0), unit, 7 * unit))
+        .containsExactly(new double[] {0.2, 1.4}, within(1e-15));
+    assertThat(normalized(Preparing.norm(VectorNorm.LAYER).epsilon(0), -7 * unit, 7 * unit))
+        .containsExactly(new double[] {-1, 1}, within(1e-15));
+  }
+
   @Test
-  void aVectorOfTheSmallestNumbersIsNormalized() {
-    assertThat(normalized(Preparing.norm(VectorNorm.L2).epsilon(0), 3e-310, 4e-310))
-        .containsExactly(new double[] {0.6, 0.8}, within(1e-13));
+  void epsilonIsScaledWithItsVector() {
+    assertThat(normalized(Preparing.norm(VectorNorm.L2).epsilon(0x1p-1000), 0x1p-1001, 0))
+        .containsExactly(0.5, 0);
+    assertThat(normalized(Preparing.norm(VectorNorm.RMS).epsilon(0x1p-1022), 0x1p-511, 0))
+        .containsExactly(new double[] {1 / Math.sqrt(1.5), 0}, within(1e-15));
+    assertThat(normalized(Preparing.norm(VectorNorm.RMS).epsilon(0x1p-1022), 0x1p-1000, 0))
+        .containsExactly(new double[] {0x1p-489, 0}, within(0x1p-540));
   }
 
   @Test
