@@ -176,6 +176,10 @@ public final class AnswerCheck {
     effort.limit();
     List<Explanation> found = List.of();
     try {
+      if (matching.isRight(right) || matching.isRight(in(Arithmetic.FLOAT64, drawn, effort))) {
+        // Only rounding took them past the tolerance: there is nothing to explain.
+        return report(comparisons, first, found, null, false);
+      }
       found = search.single();
       Arithmetic lower = found.isEmpty() ? lower(comparisons, right, drawn, effort) : null;
       if (lower != null) {

@@ -4,6 +4,7 @@ import attention.definition.Layout;
 import attention.definition.View;
 import attention.mistake.Given;
 import attention.trace.Member;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -105,6 +106,17 @@ final class Matching {
       }
     }
     return true;
+  }
+
+  /** Whether the right stages, computed once more, reproduce what the first ones did not. */
+  boolean isRight(View right) {
+    return failing(right) == null && reproduces(right);
+  }
+
+  /** Whether a number that has to be reproduced is finite: else much comes to the same. */
+  boolean hasNumbers() {
+    return required().stream()
+        .anyMatch(stage -> Arrays.stream(stage.numbers()).anyMatch(Double::isFinite));
   }
 
   /** Whether everything from the first difference on is reproduced. */

@@ -128,8 +128,10 @@ final class Search {
 
   /** The explanations by two mistakes, the best first. */
   List<Explanation> pairs() {
-    pairs(false);
-    pairs(true);
+    if (matching.hasNumbers()) {
+      pairs(false);
+      pairs(true);
+    }
     return found();
   }
 
@@ -144,6 +146,7 @@ final class Search {
         Recomputation computation = null;
         for (Tried second : tried.subList(i + 1, tried.size())) {
           if (first.computable()
+              && first.variant().paired()
               && (first.mistake().isWide() || second.mistake().isWide()) == wide
               && Mistakes.goTogether(first.mistake(), second.mistake())
               && second.attempts().stream().anyMatch(attempt -> couldFit(first, attempt))) {
@@ -194,7 +197,8 @@ final class Search {
     for (int i = 0; i < variants.size(); i++) {
       Variant variant = variants.get(i);
       boolean possible =
-          (!asAlone || couldFit(first, second.attempts().get(i)))
+          variant.paired()
+              && (!asAlone || couldFit(first, second.attempts().get(i)))
               && (first.replaced() & mistaken.replaced(variant.definition())) == 0
               && Computable.is(variant.definition())
               && trials.canMix(computation, first.variant(), variant)

@@ -23,6 +23,11 @@ public record Norm(VectorNorm type, boolean all, double epsilon, Gains queries, 
     return new Norm(type, all, epsilon, Gains.NONE, Gains.NONE);
   }
 
+  /** With what is done to queries done to keys, and the reverse. */
+  public Norm exchanged() {
+    return new Norm(type, all, epsilon, keys, queries);
+  }
+
   public Norm overOtherColumns() {
     return new Norm(type, !all, epsilon, queries, keys);
   }

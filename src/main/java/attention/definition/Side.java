@@ -68,15 +68,27 @@ final class Side {
     return kept;
   }
 
-  private Columns.Cut cut() {
-    return new Columns.Cut(definition.get(Part.CUT), this::projected, count(), width(), heads);
+  private Columns.Cut cut(Columns.Cut.Matrix rows) {
+    return new Columns.Cut(definition.get(Part.CUT), rows, count(), width(), heads);
+  }
+
+  /** Whether rows are normalized as a whole before they are cut. */
+  private boolean isNormalizedWhole() {
+    Norm norm = definition.find(Part.NORM);
+    return norm != null && norm.all() && !definition.is(Part.NORM_LAST);
+  }
+
+  private double[] normalizedWhole(int row) {
+    owner.spend(PREPARED * width());
+    return normalized(projected(row), heads);
   }
 
   /** The row at a stage. */
   double[] at(Member stage, int row) {
-    double[] vector = cut().row(row);
+    boolean whole = isNormalized(stage) && isNormalizedWhole();
+    double[] vector = cut(whole ? this::normalizedWhole : this::projected).row(row);
     boolean normLast = definition.is(Part.NORM_LAST);
-    if (isNormalized(stage) && !normLast) {
+    if (isNormalized(stage) && !normLast && !whole) {
       vector = normalized(vector, heads);
     }
     if (isRotated(stage)) {
@@ -87,10 +99,14 @@ final class Side {
 
   /** The vector of a head that its scores are computed from. */
   double[] prepared(int row, int head) {
+    if (isNormalizedWhole()) {
+      return rotated(cut(this::normalizedWhole).head(row, head), 1, row);
+    }
     Norm norm = definition.find(Part.NORM);
+    Columns.Cut cut = cut(this::projected);
     return norm != null && norm.all()
-        ? Rows.slice(prepared(cut().row(row), heads, row), head, heads)
-        : prepared(cut().head(row, head), 1, row);
+        ? Rows.slice(prepared(cut.row(row), heads, row), head, heads)
+        : prepared(cut.head(row, head), 1, row);
   }
 
   private double[] prepared(double[] vector, int parts, int row) {

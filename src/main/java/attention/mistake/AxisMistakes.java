@@ -1,6 +1,9 @@
 package attention.mistake;
 
+import attention.definition.Definition;
+import attention.definition.MaskRule;
 import attention.definition.Mixing;
+import attention.definition.Normalizer;
 import attention.definition.Part;
 import attention.definition.Rows;
 import attention.definition.Shaped;
@@ -9,6 +12,7 @@ import attention.mistake.Mistake.Kind;
 import attention.mistake.WideNormalizers.Extent;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Mistakes in which weights add up to 1, and in which of them a context is mixed by. */
@@ -29,21 +33,42 @@ final class AxisMistakes {
                 "\\frac{\\exp \\omega_{ij}}{\\sum_k \\exp \\omega_{kj}}",
                 "Your weights are the softmax over each column: each key's weights add up to 1.",
                 "Normalize each row, the last axis.",
-                situation ->
-                    Variant.only(
-                        situation.definition().with(Part.NORMALIZER, WideNormalizers.OVER_QUERIES)))
+                situation -> over(situation, WideNormalizers.OVER_QUERIES, false))
             .of(Kind.WIDE)
             .seenIn(
                 "labmlai/annotated_deep_learning_paper_implementations#146",
                 "FudanNLP/fastNLP#254",
                 "nerminnuraydogan/vision-transformer#1"),
-        NormalizationMistakes.replaced(
+        Mistake.in(
+            Group.NORMALIZATION,
             "softmax-over-heads",
             "H",
             "\\frac{\\exp \\omega^{(h)}_{ij}}{\\sum_g \\exp \\omega^{(g)}_{ij}}",
             "Your weights are the softmax over the heads.",
             "Normalize each head by itself.",
-            WideNormalizers.OVER_HEADS));
+            situation -> over(situation, WideNormalizers.OVER_HEADS, true)));
+  }
+
+  /** Where a whole column or all heads may be masked, also with a finite number in place of −∞. */
+  private static List<Variant> over(Situation situation, Normalizer softmax, boolean overHeads) {
+    Definition definition = situation.definition();
+    boolean masked =
+        definition.find(Part.MASK) instanceof MaskRule rule
+            && (overHeads || masksColumn(situation, rule));
+    return Variant.of(
+        new Variant("", definition.with(Part.NORMALIZER, softmax)),
+        Variant.when(
+            masked,
+            "",
+            () ->
+                definition.with(Part.NORMALIZER, new WideNormalizers.Finite(softmax, overHeads))));
+  }
+
+  private static boolean masksColumn(Situation situation, MaskRule rule) {
+    situation.right().computation().spend((long) situation.queries() * situation.keys());
+    return IntStream.range(0, situation.keys())
+        .anyMatch(key ->
+            IntStream.range(0, situation.queries()).noneMatch(query -> rule.allows(query, key)));
   }
 
   private static List<Mistake> extents() {

@@ -1,9 +1,12 @@
 package attention.mistake;
 
 import attention.definition.Affine;
+import attention.definition.Arithmetic;
 import attention.definition.Definition;
 import attention.definition.Part;
 import attention.definition.ScoreFunction.Layered;
+import attention.stage.Normalization;
+import attention.trace.Member;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +41,32 @@ final class BiasesLeftOut {
     if (biased.size() > 1) {
       variants.add(new Variant(Weights.words(biased), withoutBias(definition, biased)));
     }
-    biased.forEach(name -> variants.add(new Variant(name, withoutBias(definition, List.of(name)))));
+    for (String name : biased) {
+      if (!name.equals("key") || showsKeyBias(situation)) {
+        variants.add(new Variant(name, withoutBias(definition, List.of(name))));
+      }
+    }
     return variants;
+  }
+
+  /**
+   * Whether anything but rounding shows a bias of the keys. It adds the same number to every score
+   * of a row, of which softmax leaves nothing; in the half dtypes rounding looks like more.
+   */
+  private static boolean showsKeyBias(Situation situation) {
+    Definition definition = situation.definition();
+    Arithmetic arithmetic = definition.get(Part.ARITHMETIC);
+    boolean half = arithmetic == Arithmetic.FLOAT16 || arithmetic == Arithmetic.BFLOAT16;
+    boolean softmax = definition.get(Part.NORMALIZATION) == Normalization.SOFTMAX;
+    boolean between =
+        definition.has(Part.NORM)
+            || definition.has(Part.ROTARY)
+            || definition.has(Part.CAP)
+            || definition.has(Part.SINKS);
+    return !half
+        || !softmax
+        || between
+        || situation.given().stream().anyMatch(it -> it.stage().compareTo(Member.WEIGHTS) < 0);
   }
 
   private static boolean isBiased(@Nullable Affine map) {

@@ -35,6 +35,21 @@ final class Dropout {
     return given.numbers()[row * keys + key] == 0;
   }
 
+  /** Whether the weights of every row add up to 1: those that are left were normalized again. */
+  boolean addsUpToOne(View view) {
+    int keys = view.width(Member.WEIGHTS);
+    for (int row = 0; row < view.rows(Member.WEIGHTS); row++) {
+      double sum = 0;
+      for (int j = 0; j < keys; j++) {
+        sum += given.numbers()[row * keys + j];
+      }
+      if (!given.tolerance().agree(sum, 1)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   /** Whether enough weights are kept and at least one is dropped that should not be 0. */
   boolean explains(View view, int leastKept) {
     int kept = 0;

@@ -15,7 +15,8 @@ import java.util.Set;
 /** Finite numbers in place of −∞: those in use, and what a client's masked scores show. */
 final class FiniteMasks {
 
-  private static final double[] USUAL = {-1e9, -1e4, -100, -10};
+  /** −65504 is the least number of float16. */
+  private static final double[] USUAL = {-1e9, -65504, -1e4, -100, -10};
 
   private FiniteMasks() {}
 
@@ -59,7 +60,11 @@ final class FiniteMasks {
       int query = selected[row % selected.length];
       if (Double.isFinite(x) && !rule.allows(query, i % keys)) {
         double score = right.row(before, row / selected.length, query)[i % keys];
-        return List.of(new Masking.Finite(x), new Masking.Added(x - score, Arithmetic.FLOAT64));
+        double added = x - score;
+        return List.of(
+            new Masking.Finite(x),
+            new Masking.Added(added, Arithmetic.FLOAT64),
+            new Masking.Added(Math.rint(added), Arithmetic.FLOAT32));
       }
     }
     return List.of();

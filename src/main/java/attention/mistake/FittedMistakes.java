@@ -17,6 +17,12 @@ final class FittedMistakes {
 
   private static final double CLEARLY = 0.01;
   private static final double LEAST_DROPOUT = 1.01;
+
+  /**
+   * Less of the scale than this leaves nothing of the scores: it would be rounding that is fitted.
+   */
+  private static final double LEAST_SCALE = 1e-3;
+
   private static final int TO_SPARE = 4;
   private static final int KEPT = 3;
 
@@ -69,7 +75,8 @@ final class FittedMistakes {
       fit.addWeights(situation.right(), weights);
     }
     double t = fit.factor();
-    boolean applies = fit.spare() >= TO_SPARE && t > 0 && Math.abs(t - s) > CLEARLY * Math.abs(s);
+    boolean clearly = Math.abs(t - s) > CLEARLY * Math.abs(s);
+    boolean applies = fit.spare() >= TO_SPARE && t > LEAST_SCALE * Math.abs(s) && clearly;
     return applies
         ? List.of(
             new Variant(
@@ -106,7 +113,7 @@ final class FittedMistakes {
     }
     double t = products / squares;
     Dropout dropout = new Dropout(given, situation.definition(), t);
-    return t > LEAST_DROPOUT && dropout.explains(right, KEPT)
+    return t > LEAST_DROPOUT && !dropout.addsUpToOne(right) && dropout.explains(right, KEPT)
         ? List.of(
             new Variant(
                 text(t), situation.definition().with(Part.NORMALIZER, dropout.normalizer())))

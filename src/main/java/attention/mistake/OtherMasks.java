@@ -10,6 +10,7 @@ import attention.definition.Masking;
 import attention.definition.Part;
 import attention.definition.Recomputation;
 import attention.definition.Rotary;
+import attention.stage.Normalization;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -44,9 +45,10 @@ final class OtherMasks {
             new Variant(which, mistaken.with(Part.EMPTY_ROWS, newlyEmpty(situation, rows))));
       }
     }
-    if (emptied.some() && !emptied.all()) {
+    boolean softmax = mistaken.get(Part.NORMALIZATION) == Normalization.SOFTMAX;
+    if (softmax && emptied.some() && !emptied.all()) {
       for (Masking added : ADDED) {
-        variants.add(new Variant(which, mistaken.with(Part.MASKING, added)));
+        variants.add(new Variant(which, mistaken.with(Part.MASKING, added)).alone());
       }
     }
     return variants;

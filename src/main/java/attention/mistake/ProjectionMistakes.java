@@ -2,6 +2,7 @@ package attention.mistake;
 
 import attention.definition.Affine;
 import attention.definition.Definition;
+import attention.definition.Norm;
 import attention.definition.Part;
 import attention.definition.Rows;
 import attention.definition.ScoreFunction;
@@ -155,14 +156,21 @@ final class ProjectionMistakes {
       return List.of();
     }
     boolean heads = definition.get(Part.HEADS).equals(definition.get(Part.KEY_VALUE_HEADS));
-    return Variant.onlyIf(
-        heads && definition.get(Part.MECHANISM) != Mechanism.SELF,
-        () ->
-            definition
-                .with(Part.QUERIES, definition.get(Part.KEYS))
-                .with(Part.KEYS, definition.get(Part.QUERIES))
-                .with(Part.QUERY_MAP, definition.find(Part.KEY_MAP))
-                .with(Part.KEY_MAP, definition.find(Part.QUERY_MAP)));
+    if (!heads || definition.get(Part.MECHANISM) == Mechanism.SELF) {
+      return List.of();
+    }
+    Definition swapped =
+        definition
+            .with(Part.QUERIES, definition.get(Part.KEYS))
+            .with(Part.KEYS, definition.get(Part.QUERIES))
+            .with(Part.QUERY_MAP, definition.find(Part.KEY_MAP))
+            .with(Part.KEY_MAP, definition.find(Part.QUERY_MAP));
+    Norm norm = definition.find(Part.NORM);
+    Variant transposed =
+        norm != null && norm.hasGains()
+            ? new Variant("", swapped.with(Part.NORM, norm.exchanged()))
+            : null;
+    return Variant.of(new Variant("", swapped), transposed);
   }
 
   private static int width(Definition definition, Part<double[][]> input, Part<Affine> map) {

@@ -16,13 +16,24 @@ import org.jspecify.annotations.Nullable;
  * @param which what of the request it concerns, in words; empty where there is no choice
  * @param definition with the mistaken parts
  * @param shown how the stages are shown otherwise
+ * @param paired whether it is tried together with other mistakes too
  */
-public record Variant(String which, Definition definition, UnaryOperator<View> shown) {
+public record Variant(
+    String which, Definition definition, UnaryOperator<View> shown, boolean paired) {
 
   private static final UnaryOperator<View> AS_IT_IS = view -> view;
 
   Variant(String which, Definition definition) {
     this(which, definition, AS_IT_IS);
+  }
+
+  Variant(String which, Definition definition, UnaryOperator<View> shown) {
+    this(which, definition, shown, true);
+  }
+
+  /** The same, tried by itself only. */
+  Variant alone() {
+    return new Variant(which, definition, shown, false);
   }
 
   /** Whether the stages are shown as the contract has them. */

@@ -15,6 +15,22 @@ public final class WideNormalizers {
   /** Over the heads: all heads' weights of a cell add up to 1. */
   public static final Normalizer OVER_HEADS = new OverHeads();
 
+  /**
+   * Softmax over what is not a row, with a finite number in place of −∞: where everything is
+   * masked, all weights are equal.
+   *
+   * @param softmax null where everything is masked
+   * @param overHeads whether it is over the heads, else over the queries
+   */
+  record Finite(Normalizer softmax, boolean overHeads) implements Normalizer {
+    @Override
+    public double[] weigh(Shaped scores, int head, int query) {
+      double share = 1.0 / (overHeads ? scores.heads() : scores.queryCount());
+      return Rows.map(
+          softmax.weigh(scores, head, query), weight -> Double.isNaN(weight) ? share : weight);
+    }
+  }
+
   private WideNormalizers() {}
 
   /** Over each column. */

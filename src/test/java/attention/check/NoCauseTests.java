@@ -1,0 +1,97 @@
+package attention.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import attention.trace.Mechanism;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/** Numbers that differ, and that no mistake of the list is the reason for. */
+class NoCauseTests {
+
+  private static final String X = "[[0.7, -0.3], [0.2, 0.9], [-0.5, 0.4], [0.6, 0.1]]";
+
+  private static void assertUnexplained(Mechanism mechanism, String request) {
+    JsonNode report = Checked.report(mechanism, request);
+    assertThat(report.get("agrees").booleanValue()).as("%s", report).isFalse();
+    assertThat(report.get("causes")).as("%s", report).isEmpty();
+  }
+
+  /** Of 3,000,500 and 3,000,750 float32 leaves no digit after the point. */
+  @Test
+  void aDifferenceThatOnlyFloat32CannotTell() {
+    assertUnexplained(
+        Mechanism.SELF,
+        """
+        {"embeddings": [[3000.125, 1000.125], [1000.125, -3000.375]],
+         "answer": {"scores": [[10001000.03125, -250.03125], [-250.03125, 10002500.15625]]}}
+        """);
+  }
+
+  /** 1/n is the softmax of scores times any number that is small enough. */
+  @Test
+  void equalWeightsAreNoScale() {
+    assertUnexplained(
+        Mechanism.SELF,
+        """
+        {"embeddings": %s, "answer": {"weights": [[0.25, 0.25, 0.25, 0.25],
+         [0.25, 0.25, 0.25, 0.25], [0.25, 0.25, 0.25, 0.25], [0.25, 0.25, 0.25, 0.25]]}}
+        """
+            .formatted(X));
+  }
+
+  /** The mean of the values up to the query's own. */
+  @Test
+  void equalWeightsOfAllowedKeysAreNoInvertedMask() {
+    assertUnexplained(
+        Mechanism.SELF,
+        """
+        {"embeddings": %s, "mask": {"causal": true},
+         "answer": {"context": [[0.7, -0.3], [0.45, 0.3], [0.1333333, 0.3333333], [0.25, 0.275]]}}
+        """
+            .formatted(X));
+  }
+
+  @Test
+  void numbersThatAreAllNullSayNothing() {
+    assertUnexplained(
+        Mechanism.SELF,
+        """
+        {"embeddings": %s, "mask": {"causal": true},
+         "answer": {"context": [[null, null], [null, null], [null, null], [null, null]]}}
+        """
+            .formatted(X));
+  }
+
+  /** The first key was left out of the softmax, not dropped after it. */
+  @Test
+  void weightsThatAddUpToOneAreNotDropped() {
+    assertUnexplained(
+        Mechanism.SELF,
+        """
+        {"embeddings": %s, "queryIndices": [3],
+         "answer": {"weights": [[0, 0.3254408, 0.2033892, 0.47117]]}}
+        """
+            .formatted("[[0.7, -0.3], [0.2, 0.9], [-0.5, 0.4], [0.6, 0.1]]"));
+  }
+
+  /**
+   * A bias of the keys adds the same to every score of a row, and nothing to its weights; in
+   * bfloat16 the scores around 142 that it makes here are integers.
+   */
+  @ParameterizedTest
+  @ValueSource(strings = {"0.67", "0.71"})
+  void aBiasOfKeysIsNotInTheWeights(String weight) {
+    assertUnexplained(
+        Mechanism.SCALED_DOT_PRODUCT,
+        """
+        {"embeddings": [[1, 0], [0, 1]], "dtype": "bfloat16",
+         "projections": {"query": [[1, 0], [0, 1]], "key": [[1, 0], [0, 1]],
+                         "biases": {"key": [200, 100]}},
+         "answer": {"weights": [[%s, 0.33], [0.33, 0.67]]}}
+        """
+            .formatted(weight));
+  }
+}
