@@ -11,6 +11,7 @@ import org.apache.coyote.UpgradeToken;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.tomcat.util.modeler.Registry;
 import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SSLSupport;
 import org.apache.tomcat.util.net.SocketEvent;
 import org.apache.tomcat.util.net.SocketWrapperBase;
@@ -40,9 +41,22 @@ public final class CleanHttpProtocol extends Http11NioProtocol {
     }
   }
 
-  /** Tells all clients that no more answers follow. */
+  /** Tells all clients that no more answers follow, but those whose answer is being written. */
   void endAnswers() {
-    open().forEach(TurnChannel::endAnswers);
+    open().forEach(CleanHttpProtocol::endAnswers);
+  }
+
+  private static void endAnswers(SocketWrapperBase<NioChannel> connection) {
+    // Held while a connection is served, at the end of which the port is known to close.
+    if (connection.getLock().tryLock()) {
+      try {
+        if (connection.getSocket() instanceof TurnChannel channel) {
+          channel.endAnswers();
+        }
+      } finally {
+        connection.getLock().unlock();
+      }
+    }
   }
 
   /** Whether a client has still to close its connection. */
@@ -50,11 +64,9 @@ public final class CleanHttpProtocol extends Http11NioProtocol {
     return open().findAny().isPresent();
   }
 
-  private Stream<TurnChannel> open() {
+  private Stream<SocketWrapperBase<NioChannel>> open() {
     return getEndpoint().getConnections().stream()
-        .map(SocketWrapperBase::getSocket)
-        .filter(TurnChannel.class::isInstance)
-        .map(TurnChannel.class::cast);
+        .filter(connection -> connection.getSocket() instanceof TurnChannel);
   }
 
   @Override

@@ -3,7 +3,9 @@ package attention.front;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import attention.http.Answer;
 import attention.http.Wire;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -43,16 +45,48 @@ class LastAnswersTests {
         Wire wire = Wire.to(tomcat.port())) {
       wire.post("/", EMPTY);
       await().until(() -> begun.get() == 1);
-      CleanHttpProtocol port = tomcat.closePort();
+      CompletableFuture<Void> stopped = stop(tomcat.closePort(), LONG);
+      Thread.sleep(SHORT);
       released.complete(null);
       LocalTomcat.assertAnswer(wire);
       assertThat(wire.rest()).isEmpty();
-      CompletableFuture<Void> stopped = stop(port, LONG);
       assertThat(stopped).isNotDone();
       wire.post("/", EMPTY);
       assertThat(stopped).isNotDone();
       wire.close();
       await().atMost(LONG.dividedBy(2)).untilAsserted(() -> assertThat(stopped).isCompleted());
+      assertThat(begun).hasValue(1);
+    }
+  }
+
+  @Test
+  void aRequestThatComesTooLateIsRefused() throws Exception {
+    AtomicInteger begun = new AtomicInteger();
+    CompletableFuture<Void> released = new CompletableFuture<>();
+    try (RequestThreads threads = threads();
+        LocalTomcat tomcat =
+            LocalTomcat.start(
+                directory,
+                threads,
+                request -> {
+                  begun.incrementAndGet();
+                  released.join();
+                });
+        Wire first = Wire.to(tomcat.port());
+        Wire late = Wire.to(tomcat.port())) {
+      first.post("/", EMPTY);
+      await().until(() -> begun.get() == 1);
+      late.post("/", EMPTY);
+      await().until(threads::requestsWait);
+      tomcat.closePort();
+      released.complete(null);
+      LocalTomcat.assertAnswer(first);
+      Answer refusal = late.answer();
+      assertThat(refusal.status()).isEqualTo(503);
+      assertThat(refusal.header("Retry-After")).hasValue("1");
+      assertThat(refusal.header("Content-Type")).hasValue("application/problem+json");
+      assertThat(new String(refusal.body(), StandardCharsets.UTF_8))
+          .contains("Service at capacity");
       assertThat(begun).hasValue(1);
     }
   }
