@@ -14,11 +14,13 @@ import attention.mistake.Given;
 import attention.mistake.Mistake;
 import attention.mistake.Mistakes;
 import attention.mistake.Situation;
+import attention.mistake.Weights;
 import attention.request.AttentionRequest;
 import attention.request.CheckRequest;
 import attention.request.PostedStage;
 import attention.trace.Mechanism;
 import attention.trace.Member;
+import attention.trace.Parameters;
 import attention.trace.Preamble;
 import attention.trace.Trace;
 import java.util.ArrayList;
@@ -44,6 +46,7 @@ public final class AnswerCheck {
   private final BooleanSupplier timeIsUp;
   private final Preamble preamble;
   private final CheckMemory memory;
+  private @Nullable Definition definition;
   private @Nullable Effort counted;
 
   /**
@@ -104,9 +107,19 @@ public final class AnswerCheck {
     return CheckMemory.bytes(read, computed);
   }
 
-  /** The memory that its recomputations hold. */
+  /** The memory that its recomputations hold, and the matrices that were drawn. */
   public long bytesKept() {
-    return memory.bytesKept();
+    return memory.bytesKept() + CheckMemory.ofMatrices(0, drawnNumbers());
+  }
+
+  /** The memory that matrices with mistakes take, which are read for that. */
+  public long bytesOfMistakes() {
+    definition = definition(Arithmetic.of(dtype));
+    return CheckMemory.ofMatrices(Weights.numbers(definition), 0);
+  }
+
+  private long drawnNumbers() {
+    return preamble.parameters().values().stream().mapToLong(Parameters::numbers).sum();
   }
 
   /** The multiply-adds that were counted so far, also of a run that was cancelled. */
@@ -120,18 +133,17 @@ public final class AnswerCheck {
    * @throws attention.problem.ProblemException if what was posted does not fit the request
    */
   public Report run() {
-    Drawn drawn = new Drawn(preamble.parameters());
-    Definition definition = definition(Arithmetic.of(dtype), drawn);
-    List<Given> given = new GivenReader(check.posted(), dtype).read(Layout.stages(definition));
-    Effort effort = effort(definition);
+    Definition read = definition == null ? definition(Arithmetic.of(dtype)) : definition;
+    List<Given> given = new GivenReader(check.posted(), dtype).read(Layout.stages(read));
+    Effort effort = effort(read);
     counted = effort;
-    NaturalView right = new NaturalView(Recomputation.of(definition, null, effort, 0));
+    NaturalView right = new NaturalView(Recomputation.of(read, null, effort, 0));
     List<StageComparison> comparisons = given.stream().map(it -> comparison(it, right)).toList();
     new Ours(trace, comparisons).compare(preamble.parameters());
-    Place first = first(comparisons, definition);
+    Place first = first(comparisons, read);
     return first == null
         ? report(comparisons, null, List.of(), null, false)
-        : explained(comparisons, first, definition, drawn, effort);
+        : explained(comparisons, first, read, effort);
   }
 
   private Effort effort(Definition definition) {
@@ -140,7 +152,8 @@ public final class AnswerCheck {
     return new Effort(Effort.most(work), memory.scoresKept(), timeIsUp);
   }
 
-  private Definition definition(Arithmetic arithmetic, Drawn drawn) {
+  private Definition definition(Arithmetic arithmetic) {
+    Drawn drawn = new Drawn(preamble.parameters());
     return new DefinitionReader(arithmetic, dtype, drawn, trace.rowCount()).read(request);
   }
 
@@ -162,11 +175,7 @@ public final class AnswerCheck {
   }
 
   private Report explained(
-      List<StageComparison> comparisons,
-      Place first,
-      Definition definition,
-      Drawn drawn,
-      Effort effort) {
+      List<StageComparison> comparisons, Place first, Definition definition, Effort effort) {
     List<Given> given = comparisons.stream().map(StageComparison::given).toList();
     int[] selected = definition.get(Part.SELECTED);
     Matching matching = new Matching(given, first, selected.length);
@@ -176,12 +185,12 @@ public final class AnswerCheck {
     effort.limit();
     List<Explanation> found = List.of();
     try {
-      if (matching.isRight(right) || matching.isRight(in(Arithmetic.FLOAT64, drawn, effort))) {
+      if (matching.isRight(right) || matching.isRight(in(Arithmetic.FLOAT64, effort))) {
         // Only rounding took them past the tolerance: there is nothing to explain.
         return report(comparisons, first, found, null, false);
       }
       found = search.single();
-      Arithmetic lower = found.isEmpty() ? lower(comparisons, right, drawn, effort) : null;
+      Arithmetic lower = found.isEmpty() ? lower(comparisons, right, effort) : null;
       if (lower != null) {
         return report(comparisons, first, List.of(LowerPrecision.explanation(lower)), lower, false);
       }
@@ -194,9 +203,9 @@ public final class AnswerCheck {
   }
 
   private @Nullable Arithmetic lower(
-      List<StageComparison> comparisons, NaturalView right, Drawn drawn, Effort effort) {
+      List<StageComparison> comparisons, NaturalView right, Effort effort) {
     return triesLowerPrecision(right.computation().definition())
-        ? new LowerPrecision(comparisons, right).find(arithmetic -> in(arithmetic, drawn, effort))
+        ? new LowerPrecision(comparisons, right).find(arithmetic -> in(arithmetic, effort))
         : null;
   }
 
@@ -205,8 +214,8 @@ public final class AnswerCheck {
     return (dtype == Dtype.FLOAT32 || dtype == Dtype.FLOAT64) && !definition.has(Part.DECODER);
   }
 
-  private NaturalView in(Arithmetic arithmetic, Drawn drawn, Effort effort) {
-    return new NaturalView(Recomputation.of(definition(arithmetic, drawn), null, effort, 0));
+  private NaturalView in(Arithmetic arithmetic, Effort effort) {
+    return new NaturalView(Recomputation.of(definition(arithmetic), null, effort, 0));
   }
 
   private Report report(

@@ -15,6 +15,12 @@ record CheckMemory(Shape shape) {
    */
   private static final long IN_FLOAT64 = 4;
 
+  /** Matrices with each of two mistakes. */
+  private static final long MISTAKEN = 2;
+
+  /** Those that were drawn, which are not read: as they are, and in another arithmetic. */
+  private static final long DRAWN = 2;
+
   /** The right definition, and one with each of two mistakes. */
   private static final long DEFINITIONS = 3;
 
@@ -42,6 +48,16 @@ record CheckMemory(Shape shape) {
    */
   static long bytes(long read, long computed) {
     return IN_FLOAT64 * read + computed;
+  }
+
+  /**
+   * What it holds of matrices, beside what was read.
+   *
+   * @param all the numbers of the matrices
+   * @param drawn how many of them were not read
+   */
+  static long ofMatrices(long all, long drawn) {
+    return Double.BYTES * (MISTAKEN * all + DRAWN * drawn);
   }
 
   /** What its recomputations hold. */

@@ -95,7 +95,7 @@ final class Search {
     for (Variant variant : mistake.variants().in(situation)) {
       Definition mistaken = variant.definition();
       boolean computable = Computable.is(mistaken);
-      View view = computable ? view(right, variant) : situation.right();
+      View view = computable ? view(right, variant, mistaken) : situation.right();
       boolean possible = computable && trials.canExplain(mistake.isWide(), right, mistaken);
       Member failing = possible ? trials.failing(view, mistaken) : null;
       attempts.add(
@@ -119,8 +119,7 @@ final class Search {
     return best;
   }
 
-  private static View view(Recomputation parent, Variant variant) {
-    Definition mistaken = variant.definition();
+  private static View view(Recomputation parent, Variant variant, Definition mistaken) {
     boolean changed = mistaken.replaced(parent.definition()) != 0;
     Recomputation computation = changed ? parent.child(mistaken) : parent;
     return variant.shown().apply(new NaturalView(computation));
@@ -191,24 +190,25 @@ final class Search {
 
   private @Nullable Explanation together(Recomputation computation, Attempt first, Tried second) {
     Explanation best = null;
-    Definition mistaken = first.variant().definition();
+    Definition mistaken = computation.definition();
     List<Variant> variants = second.mistake().variants().in(situation.with(mistaken));
     boolean asAlone = variants.size() == second.attempts().size();
     for (int i = 0; i < variants.size(); i++) {
       Variant variant = variants.get(i);
+      Definition both = variant.definition();
       boolean possible =
           variant.paired()
               && (!asAlone || couldFit(first, second.attempts().get(i)))
-              && (first.replaced() & mistaken.replaced(variant.definition())) == 0
-              && Computable.is(variant.definition())
-              && trials.canMix(computation, first.variant(), variant)
+              && (first.replaced() & mistaken.replaced(both)) == 0
+              && Computable.is(both)
+              && (!first.variant().isShownAsItIs()
+                  || !variant.isShownAsItIs()
+                  || trials.canMix(computation, both))
               && trials.canExplain(
-                  first.mistake().isWide() || second.mistake().isWide(),
-                  computation,
-                  variant.definition());
+                  first.mistake().isWide() || second.mistake().isWide(), computation, both);
       if (possible && (best == null || !best.whole())) {
-        View view = first.variant().shown().apply(view(computation, variant));
-        boolean fits = trials.failing(view, variant.definition()) == null;
+        View view = first.variant().shown().apply(view(computation, variant, both));
+        boolean fits = trials.failing(view, both) == null;
         Explanation explanation = fits ? pair(first, second, variant, view) : null;
         best = explanation == null || (best != null && !explanation.whole()) ? best : explanation;
       }

@@ -5,7 +5,6 @@ import attention.definition.NaturalView;
 import attention.definition.Recomputation;
 import attention.definition.View;
 import attention.mistake.Situation;
-import attention.mistake.Variant;
 import attention.trace.Member;
 import attention.trial.FewKeysTrial;
 import attention.trial.OneHeadTrial;
@@ -39,10 +38,8 @@ final class Trials {
   }
 
   /** Whether two mistakes can, without what weights are made of. */
-  boolean canMix(Recomputation parent, Variant first, Variant second) {
-    return !first.isShownAsItIs()
-        || !second.isShownAsItIs()
-        || few.canExplain(parent, second.definition());
+  boolean canMix(Recomputation parent, Definition mistaken) {
+    return few.canExplain(parent, mistaken);
   }
 
   /** The first stage that a view does not reproduce in the row that is tried; null if none. */

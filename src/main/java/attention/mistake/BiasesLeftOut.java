@@ -19,14 +19,16 @@ final class BiasesLeftOut {
   static List<Variant> of(Situation situation) {
     Definition definition = situation.definition();
     if (definition.has(Part.DECODER)) {
-      Definition cells =
-          Weights.eachCell(
-              definition,
-              cell ->
-                  cell.isBiased()
-                      ? cell.with(cell.input().withoutBias(), cell.hidden().withoutBias())
-                      : cell);
-      return Weights.changed(definition, "", cells);
+      return Weights.changed(
+          definition,
+          "",
+          () ->
+              Weights.eachCell(
+                  definition,
+                  cell ->
+                      cell.isBiased()
+                          ? cell.with(cell.input().withoutBias(), cell.hidden().withoutBias())
+                          : cell));
     }
     if (definition.find(Part.SCORE) instanceof Layered layered) {
       return Variant.onlyIf(

@@ -191,9 +191,12 @@ final class RecurrentMistakes {
         found,
         change,
         definition -> {
-          Definition mistaken =
-              Weights.eachCell(definition, cell -> cell.type() == type ? other.apply(cell) : cell);
-          return Weights.changed(definition, "", mistaken);
+          return Weights.changed(
+              definition,
+              "",
+              () ->
+                  Weights.eachCell(
+                      definition, cell -> cell.type() == type ? other.apply(cell) : cell));
         });
   }
 
@@ -208,9 +211,11 @@ final class RecurrentMistakes {
   }
 
   private static List<Variant> gates(Definition definition, String which, int... order) {
-    Definition mistaken =
-        Weights.eachCell(
-            definition, cell -> cell.type() == CellType.LSTM ? cell.withGates(order) : cell);
-    return Weights.changed(definition, which, mistaken);
+    return Weights.changed(
+        definition,
+        which,
+        () ->
+            Weights.eachCell(
+                definition, cell -> cell.type() == CellType.LSTM ? cell.withGates(order) : cell));
   }
 }

@@ -25,15 +25,14 @@ final class Transpositions {
             .filter(name -> isSquare(definition.find(Weights.projection(name))))
             .toList();
     if (!square.isEmpty()) {
-      variants.add(new Variant(Weights.words(square), transposed(definition, square)));
+      variants.add(transposed(definition, square));
     }
     List<String> inputs = square.stream().filter(name -> !name.equals("output")).toList();
     if (inputs.size() > 1 && inputs.size() < square.size()) {
-      variants.add(new Variant(Weights.words(inputs), transposed(definition, inputs)));
+      variants.add(transposed(definition, inputs));
     }
     if (square.size() > 1) {
-      square.forEach(
-          name -> variants.add(new Variant(name, transposed(definition, List.of(name)))));
+      square.forEach(name -> variants.add(transposed(definition, List.of(name))));
     }
     variants.addAll(transposedScores(definition));
     if (definition.has(Part.DECODER)) {
@@ -43,14 +42,16 @@ final class Transpositions {
   }
 
   private static List<Variant> transposedCells(Definition definition) {
-    Definition cells =
-        Weights.eachCell(
-            definition,
-            cell ->
-                cell.type() == CellType.TANH
-                    ? cell.with(cell.input(), cell.hidden().transposed())
-                    : cell);
-    return Weights.changed(definition, "hidden matrices of the cells", cells);
+    return Weights.changed(
+        definition,
+        "hidden matrices of the cells",
+        () ->
+            Weights.eachCell(
+                definition,
+                cell ->
+                    cell.type() == CellType.TANH
+                        ? cell.with(cell.input(), cell.hidden().transposed())
+                        : cell));
   }
 
   private static List<Variant> transposedScores(Definition definition) {
@@ -59,7 +60,8 @@ final class Transpositions {
         && weights != null
         && weights.length == weights[0].length) {
       return List.of(
-          new Variant("", definition.with(Part.SCORE, new General(Rows.transposed(weights)))));
+          Variant.made(
+              "", () -> definition.with(Part.SCORE, new General(Rows.transposed(weights)))));
     }
     if (!(score instanceof Layered layered) || layered.joined()) {
       return List.of();
@@ -81,7 +83,11 @@ final class Transpositions {
     return map != null && map.isSquare();
   }
 
-  private static Definition transposed(Definition definition, List<String> names) {
+  private static Variant transposed(Definition definition, List<String> names) {
+    return Variant.made(Weights.words(names), () -> withTransposed(definition, names));
+  }
+
+  private static Definition withTransposed(Definition definition, List<String> names) {
     Definition mistaken = definition;
     for (String name : names) {
       mistaken =

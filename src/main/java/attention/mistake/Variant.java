@@ -14,12 +14,13 @@ import org.jspecify.annotations.Nullable;
  * One way to make a mistake.
  *
  * @param which what of the request it concerns, in words; empty where there is no choice
- * @param definition with the mistaken parts
+ * @param made the definition with the mistaken parts, made anew each time: those of all mistakes
+ *     are too much to be held
  * @param shown how the stages are shown otherwise
  * @param paired whether it is tried together with other mistakes too
  */
 public record Variant(
-    String which, Definition definition, UnaryOperator<View> shown, boolean paired) {
+    String which, Supplier<Definition> made, UnaryOperator<View> shown, boolean paired) {
 
   private static final UnaryOperator<View> AS_IT_IS = view -> view;
 
@@ -28,12 +29,22 @@ public record Variant(
   }
 
   Variant(String which, Definition definition, UnaryOperator<View> shown) {
-    this(which, definition, shown, true);
+    this(which, () -> definition, shown, true);
+  }
+
+  /** One whose parts take memory. */
+  static Variant made(String which, Supplier<Definition> definition) {
+    return new Variant(which, definition, AS_IT_IS, true);
+  }
+
+  /** The definition with the mistaken parts. */
+  public Definition definition() {
+    return made.get();
   }
 
   /** The same, tried by itself only. */
   Variant alone() {
-    return new Variant(which, definition, shown, false);
+    return new Variant(which, made, shown, false);
   }
 
   /** Whether the stages are shown as the contract has them. */
@@ -48,7 +59,7 @@ public record Variant(
 
   /** The only way, which applies under a condition. */
   static List<Variant> onlyIf(boolean applies, Supplier<Definition> mistaken) {
-    return applies ? only(mistaken.get()) : List.of();
+    return applies ? List.of(made("", mistaken)) : List.of();
   }
 
   /** The only way to leave a part out, which applies where it is there. */
@@ -70,6 +81,6 @@ public record Variant(
 
   /** A way that applies under a condition. */
   static @Nullable Variant when(boolean applies, String which, Supplier<Definition> mistaken) {
-    return applies ? new Variant(which, mistaken.get()) : null;
+    return applies ? made(which, mistaken) : null;
   }
 }

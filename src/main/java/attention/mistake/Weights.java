@@ -4,14 +4,21 @@ import attention.definition.Affine;
 import attention.definition.CellSpec;
 import attention.definition.Definition;
 import attention.definition.Part;
+import attention.definition.ScoreFunction.General;
+import attention.definition.ScoreFunction.Layered;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** The trained matrices of a definition: its projections by name, and its recurrent cells. */
-final class Weights {
+public final class Weights {
+
+  private static final List<Part<CellSpec>> CELLS =
+      List.of(Part.FORWARD, Part.BACKWARD, Part.DECODER);
 
   private static final Map<String, Part<Affine>> PROJECTIONS = new LinkedHashMap<>();
 
@@ -38,7 +45,7 @@ final class Weights {
   /** The definition with each of its cells replaced. */
   static Definition eachCell(Definition definition, UnaryOperator<CellSpec> replacement) {
     Definition mistaken = definition;
-    for (Part<CellSpec> part : List.of(Part.FORWARD, Part.BACKWARD, Part.DECODER)) {
+    for (Part<CellSpec> part : CELLS) {
       CellSpec cell = definition.find(part);
       if (cell != null) {
         mistaken = mistaken.with(part, replacement.apply(cell));
@@ -48,7 +55,33 @@ final class Weights {
   }
 
   /** One way, where a mistake changes anything. */
-  static List<Variant> changed(Definition right, String which, Definition mistaken) {
-    return right.replaced(mistaken) == 0 ? List.of() : List.of(new Variant(which, mistaken));
+  static List<Variant> changed(Definition right, String which, Supplier<Definition> mistaken) {
+    return right.replaced(mistaken.get()) == 0 ? List.of() : List.of(Variant.made(which, mistaken));
+  }
+
+  /** How many numbers they have. */
+  public static long numbers(Definition definition) {
+    long numbers = 0;
+    for (Part<Affine> projection : PROJECTIONS.values()) {
+      numbers += numbers(definition.find(projection));
+    }
+    for (Part<CellSpec> part : CELLS) {
+      CellSpec cell = definition.find(part);
+      numbers += cell == null ? 0 : numbers(cell.input()) + numbers(cell.hidden());
+    }
+    return numbers
+        + switch (definition.find(Part.SCORE)) {
+          case General(double[][] weights) when weights != null -> numbers(weights);
+          case Layered layered -> numbers(layered.query()) + numbers(layered.key());
+          case null, default -> 0;
+        };
+  }
+
+  private static long numbers(@Nullable Affine map) {
+    return map == null ? 0 : numbers(map.weights());
+  }
+
+  private static long numbers(double[][] matrix) {
+    return (long) matrix.length * matrix[0].length;
   }
 }

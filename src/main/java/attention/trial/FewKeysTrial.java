@@ -12,7 +12,7 @@ import attention.definition.Step;
 import attention.definition.View;
 import attention.mistake.Situation;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -25,9 +25,19 @@ import java.util.stream.IntStream;
  */
 public final class FewKeysTrial {
 
+  private static final int KNOWN = 4;
+
   private final Situation situation;
   private final LinearTrial last;
-  private final Map<Object, Boolean> known = new HashMap<>();
+
+  /** Of the last ones, which have matrices of their own. */
+  private final Map<Object, Boolean> known =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Object, Boolean> eldest) {
+          return size() > KNOWN;
+        }
+      };
 
   /**
    * @param situation what was posted

@@ -81,6 +81,7 @@ final class Checking {
       Trace trace = attentionService.attend(received.wanting(AnswerCheck.compared(check)), expense);
       AnswerCheck answers = new AnswerCheck(check, trace, () -> budget.consumedNanos() > most);
       memory.memory(answers.bytesKept());
+      memory.memory(answers.bytesOfMistakes());
       return answers;
     }
   }

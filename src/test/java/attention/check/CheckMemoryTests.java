@@ -33,6 +33,12 @@ class CheckMemoryTests {
   }
 
   @Test
+  void matricesAreHeldWithEachOfTwoMistakesAndIfDrawnAsTheyAre() {
+    assertThat(CheckMemory.ofMatrices(10, 0)).isEqualTo(2 * 10 * 8);
+    assertThat(CheckMemory.ofMatrices(10, 10)).isEqualTo(4 * 10 * 8);
+  }
+
+  @Test
   void theResponseIsHeldOnceAndWhatWasReadInFloat64() {
     assertThat(CheckMemory.bytes(10, 7)).isEqualTo(47);
   }
