@@ -12,17 +12,24 @@ import java.util.Set;
  * @param wanted the members of the response to compute
  * @param named whether they were named, or are the default ones: what was drawn can be too much for
  *     these
+ * @param written whether the response has their numbers: not if they are drawn or compared
  */
 public record Received<T extends AttentionRequest>(
-    T request, Faults faults, long bytes, Set<Member> wanted, boolean named) {
+    T request, Faults faults, long bytes, Set<Member> wanted, boolean named, boolean written) {
 
   /** A request whose response has the members that it asks for, else the default ones. */
   public Received(T request, Faults faults, long bytes) {
-    this(request, faults, bytes, request.options().wanted(), request.options().include() != null);
+    this(
+        request,
+        faults,
+        bytes,
+        request.options().wanted(),
+        request.options().include() != null,
+        true);
   }
 
-  /** The same request for a response with other members. */
+  /** The same request for other members, which are drawn or compared. */
   public Received<T> wanting(Set<Member> members) {
-    return new Received<>(request, faults, bytes, members, true);
+    return new Received<>(request, faults, bytes, members, true, false);
   }
 }

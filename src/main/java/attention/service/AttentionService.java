@@ -61,8 +61,10 @@ public final class AttentionService {
     Plan<?> plan = plan(received.request(), context);
     received.faults().throwIfAny();
     return plan.reserved(footprint -> {
-      context.limits().answer(footprint, kernel.dtype());
-      received.faults().throwIfAny();
+      if (received.written()) {
+        context.limits().answer(footprint, kernel.dtype());
+        received.faults().throwIfAny();
+      }
       expense.memory(
           context.limits().derived() * kernel.dtype().bytesInMemory()
               + footprint.sharedBytes()

@@ -27,6 +27,14 @@ final class PreparationsBuilder<M extends Matrix<M>> {
   private static final Pointer NORM = Pointer.ROOT.child("queryKeyNorm");
   private static final Pointer ROTARY = Pointer.ROOT.child("rotary");
 
+  /** The multiply-adds of normalizing a number. */
+  private static final long NORMALIZED = 8;
+
+  /** Those of turning one by the angle of a position next to the last one, or of any. */
+  private static final long TURNED = 64;
+
+  private static final long TURNED_ANYWHERE = 256;
+
   private final PlanContext<M> context;
   private final HeadLayout layout;
   private final @Nullable QueryKeyNormRequest norm;
@@ -136,7 +144,13 @@ final class PreparationsBuilder<M extends Matrix<M>> {
 
   /** The multiply-adds of preparing one vector of so many columns. */
   long work(long columns) {
-    return (norm == null ? 0 : 8 * columns) + (rotary == null ? 0 : 64 * columns);
+    return columns * ((norm == null ? 0 : NORMALIZED) + (rotary == null ? 0 : turned(rotary)));
+  }
+
+  /** Neighbours share most of their cosines and sines; positions that are given need not. */
+  private static long turned(RotaryRequest rotary) {
+    boolean neighbours = rotary.positions() == null && rotary.keyPositions() == null;
+    return neighbours ? TURNED : TURNED_ANYWHERE;
   }
 
   /**
