@@ -105,6 +105,8 @@ export function sideBySide(all, state, answer, causes) {
       h("td", {class: differs(each, cell.i, cell.j) ? "differs" : null}, h("strong", null, text(x)),
         differs(each, cell.i, cell.j) && causes.map((cause) => h("p", {class: "soft"}, cause.detail))));
   });
-  return h("table", {class: "sides"}, h("caption", {class: "soft"}, `Row ${cell.i}, column ${cell.j}, both ways.`),
-    h("tr", null, h("td", null), h("th", {scope: "col"}, "by definition"), h("th", {scope: "col"}, "yours")), rows);
+  const title = `Row ${cell.i}, column ${cell.j}, both ways.`;
+  return h("div", {class: "scroll wide", tabindex: 0, role: "group", "aria-label": title},
+    h("table", {class: "sides"}, h("caption", {class: "soft"}, title),
+      h("tr", null, h("td", null), h("th", {scope: "col"}, "by definition"), h("th", {scope: "col"}, "yours")), rows));
 }

@@ -138,7 +138,9 @@ function focus(element) {
   const find = finder(element, active);
   return () => {
     if (document.activeElement === document.body) {
-      find()?.focus({preventScroll: true});
+      const field = find();
+      field?.closest("details")?.setAttribute("open", "");
+      field?.focus({preventScroll: true});
     }
   };
 }

@@ -8,7 +8,7 @@ import {indexOfLargest} from "./number.js";
 
 const CELL = 6;
 /** Of a column of numbers, and from one to the next. */
-const WIDE = {left: 24, column: 24, step: 44, beside: 40, right: 60, letters: 7};
+const WIDE = {left: 24, column: 24, step: 44, beside: 40, right: 60, letters: 6};
 const NARROW = {left: 2, column: 16, step: 21, beside: 24, right: 32, letters: 3};
 
 /** One network at one step: what it has read out, and how its context comes about. @param {Answer} answer @param {string} title @param {number} at */
@@ -78,5 +78,5 @@ export function contexts(answer, other, step) {
     h("div", {class: "scroll wide", tabindex: 0, role: "group", "aria-label": "The contexts of all steps"},
       picture(130 + most * 28, 24 + tall * both.length, "The context columns of all steps, with attention above and without below",
         both.map((each, at) => [label(each.rows[0].weights ? "with attention" : "one hidden state", 110, 24 + tall * at + tall / 2, {"text-anchor": "end", fill: token("soft")}), strip(each, 22 + tall * at)]))),
-    other && h("p", {class: "soft"}, "Above they differ. Below it is the same column repeated: that is the bottleneck."));
+    other && h("p", {class: "soft"}, `${answer.keyLabels.length > 1 ? "Above they differ. " : ""}Below it is the same column repeated: that is the bottleneck.`));
 }

@@ -8,9 +8,6 @@ import {ordinal, text} from "./number.js";
  * @typedef {import("./terms.js").Line} Line
  */
 
-/** The largest finite number of each type. @type {Record<string, number>} */
-const LARGEST = {float16: 65504, bfloat16: 3.3895e38, float32: 3.4028235e38, float64: Number.MAX_VALUE};
-
 /** Up to so many terms of Σ are all written out; of more, the largest. */
 const FEW = 8;
 const LARGEST_SHOWN = 3;
@@ -84,7 +81,7 @@ function normalization(cell, scores, sink) {
     case "naive-softmax":
       return naive(cell, s, present, sink, own);
     case "sum":
-      return [own, " / Σ ω = ", text(s), " / ", text(present.reduce((all, x) => all + x, 0))];
+      return [own, " / Σ ω = ", text(s), " / ", text(add(answer, present))];
     case "sparsemax":
       return ["max(0, ", own, " − τ), τ = ", text(threshold(scores, weights, (x, w) => x - w))];
     default:
@@ -94,22 +91,31 @@ function normalization(cell, scores, sink) {
 
 /** @param {Cell} cell @param {number} s @param {number[]} present @param {number | null} sink @param {Node} own */
 function naive({answer}, s, present, sink, own) {
-  const most = LARGEST[answer.body.dtype];
-  const exp = (/** @type {number} */ x) => Math.exp(x) > most ? Infinity : Math.exp(x);
-  const sum = present.reduce((all, x) => all + exp(x), sink === null ? 0 : exp(sink));
-  const total = sum > most ? Infinity : sum;
-  const work = ["exp(", own, ") / Σ = ", text(exp(s)), " / ", text(total)];
-  return total === Infinity
-    ? [...work, `: beyond ${answer.body.dtype}, no number. Subtracting the maximum ${text(Math.max(...present))} from every score leaves the quotients as they are, and exp(0) = 1 does not overflow: choose softmax.`]
-    : work;
+  const [wide, round] = arithmetic(answer);
+  const total = add(answer, (sink === null ? present : [...present, sink]).map(Math.exp));
+  const lost = total === 0 || total === Infinity;
+  return ["exp(", own, ") / Σ = ", text(round(Math.exp(s))), " / ", text(total),
+    lost && `: ${total ? "beyond" : "too small for"} ${wide}, no number. Subtracting the maximum ${text(Math.max(...present))} from every score leaves the quotients as they are: choose softmax.`];
+}
+
+/** In which sums and exponentials are computed. @param {Cell["answer"]} answer @returns {[string, (x: number) => number]} */
+function arithmetic({body}) {
+  return body.dtype === "float64" ? ["float64", (x) => x] : ["float32", Math.fround];
+}
+
+/** @param {Cell["answer"]} answer @param {number[]} terms */
+function add(answer, terms) {
+  const [, round] = arithmetic(answer);
+  return terms.reduce((sum, x) => round(sum + round(x)), 0);
 }
 
 /** What Σ is the sum of: all terms, or of many the largest. @param {Cell} cell @param {(number | null)[]} scores @param {number | null} sink @returns {Line[]} */
 function sumLine({answer, write, i}, scores, sink) {
+  const [, round] = arithmetic(answer);
   const present = /** @type {number[]} */ (scores.filter((x) => x !== null));
   const most = Math.max(...present, sink ?? -Infinity);
   /** @type {Record<string, (x: number) => number>} */
-  const parts = {"softmax": (x) => Math.exp(x - most), "naive-softmax": Math.exp, "sum": (x) => x};
+  const parts = {"softmax": (x) => Math.exp(x - most), "naive-softmax": (x) => round(Math.exp(x)), "sum": (x) => x};
   const part = parts[answer.body.normalization];
   if (part === undefined) {
     return [];
@@ -118,13 +124,13 @@ function sumLine({answer, write, i}, scores, sink) {
   const shown = terms.length <= FEW ? terms
     : [...terms].sort((a, b) => Math.abs(b.value) - Math.abs(a.value)).slice(0, LARGEST_SHOWN).sort((a, b) => a.k - b.k);
   const rest = terms.filter((term) => !shown.includes(term));
-  const add = (/** @type {{value: number}[]} */ all) => all.reduce((sum, {value}) => sum + value, 0);
+  const values = (/** @type {{value: number}[]} */ all) => all.map(({value}) => value);
   return [{
     stage: "total",
     name: "Σ",
     work: [shown.map(({k, value}, at) => [at > 0 && " + ", write.number(value, {stage: answer.beforeWeights(), i, j: k}, at > 0)]),
-      rest.length > 0 && ` + ${text(add(rest))} (the other ${rest.length})`, sink !== null && ` + ${text(part(sink))} (sink)`],
-    result: text(add(terms) + (sink === null ? 0 : part(sink))),
+      rest.length > 0 && ` + ${text(add(answer, values(rest)))} (the other ${rest.length})`, sink !== null && ` + ${text(part(sink))} (sink)`],
+    result: text(add(answer, [...values(terms), sink === null ? 0 : part(sink)])),
   }];
 }
 

@@ -7,6 +7,8 @@
  */
 
 const NUMBER = /^[-+−]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
+/** One matrix ends and another one begins. */
+const SEVERAL = /\]\s*\]\s*,[^[]*\[\s*\[/;
 const MISSING = /^(null|none|-?inf|-?infinity|nan|-∞|−∞)$/i;
 
 /**
@@ -14,19 +16,22 @@ const MISSING = /^(null|none|-?inf|-?infinity|nan|-∞|−∞)$/i;
  * @returns {Pasted | null} null if there is no matrix in it
  */
 export function parse(text) {
+  if (SEVERAL.test(text)) {
+    return null;
+  }
   const bracketed = inBrackets(text);
-  const lines = bracketed ?? text.split(/\r?\n/).filter((line) => line.trim() !== "").map(fields);
+  const lines = bracketed ?? table(text);
   const read = lines.map((line) => line.map(number));
   // Names of columns may be numbers, above a column of names that has none.
   const corner = !bracketed && lines.length > 1 && lines[0].length > 1 && lines.every((line, at) => (unquoted(line[0]) === "") === (at === 0));
   const body = corner || read.length > 1 && read[0].every((value) => value === undefined) ? 1 : 0;
-  const table = read.slice(body);
-  if (table.length === 0) {
+  const all = read.slice(body);
+  if (all.length === 0) {
     return null;
   }
-  const labelled = !bracketed && table.every((row) => row.length > 1)
-    && (corner || table.some((row) => row[0] === undefined));
-  const rows = labelled ? table.map((row) => row.slice(1)) : table;
+  const labelled = !bracketed && all.every((row) => row.length > 1)
+    && (corner || all.some((row) => row[0] === undefined));
+  const rows = labelled ? all.map((row) => row.slice(1)) : all;
   if (rows.some((row) => row.length === 0 || row.length !== rows[0].length || row.includes(undefined))) {
     return null;
   }
@@ -36,17 +41,19 @@ export function parse(text) {
   };
 }
 
-/** The fields of rows as JSON and Python write them. @param {string} text @returns {string[][] | undefined} */
+/** The fields of rows as JSON and Python write them; a token may be in brackets too. @param {string} text @returns {string[][] | undefined} */
 function inBrackets(text) {
-  return text.match(/\[[^[\]]*\]/g)?.map((row) => row.slice(1, -1).split(/[\s,;]+/).filter(Boolean));
+  const plain = text.replace(/np\.\w+\(([^()]*)\)/g, "$1");
+  return plain.match(/\[\s*[-+−.\dni][^[\]]*\]/gi)?.flatMap((row) => row.slice(1, -1).split(";"))
+    .map((row) => row.split(/[\s,]+/).filter(Boolean));
 }
 
-/** The fields of a line, by the separator that it has. @param {string} line */
-function fields(line) {
-  if (line.includes("\t") || line.includes(";")) {
-    return line.split(line.includes("\t") ? "\t" : ";").map((field) => field.trim().replace(/^(-?\d+),(\d+)$/, "$1.$2"));
-  }
-  return line.includes(",") ? quoted(line) : line.trim().split(/\s+/);
+/** The fields of lines, by the separator that all have. @param {string} text */
+function table(text) {
+  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const by = ["\t", ";"].find((mark) => lines.every((line) => line.includes(mark)));
+  return lines.map((line) => by ? line.split(by).map((field) => field.trim().replace(/^(-?\d+),(\d+)$/, "$1.$2"))
+    : line.includes(",") ? quoted(line) : line.trim().split(/\s+/));
 }
 
 /** Fields between commas, some of them in quotes. @param {string} line */
@@ -83,9 +90,12 @@ function finite(plain) {
  * @param {string} [otherwise] if nothing in it is wrong
  */
 export function fault(text, otherwise = "No matrix of numbers found yet.") {
+  if (SEVERAL.test(text)) {
+    return "Expected one matrix, found several.";
+  }
   const bracketed = inBrackets(text);
   const [what, columns] = bracketed ? ["Row", "numbers"] : ["Line", "columns"];
-  const lines = (bracketed ?? text.split(/\r?\n/).map(fields)).map((fields, at) => ({at: at + 1, fields}))
+  const lines = (bracketed ?? table(text)).map((fields, at) => ({at: at + 1, fields}))
     .filter(({fields}) => fields.some((field) => field !== ""));
   const widths = lines.map(({fields}) => fields.length);
   for (const {at, fields} of lines.slice(1)) {

@@ -132,7 +132,7 @@ function csv(answer, stage, head) {
   const columns = axes === "keys" ? answer.keyLabels : rows[0].map((_, m) => String(m));
   const names = axes === "key" ? answer.keyLabels : answer.queryLabels;
   const field = (/** @type {string} */ text) => /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
-  return [["", ...columns].map(field), ...rows.map((row, i) => [field(names[i]), ...row.map((value) => value ?? "")])]
+  return [["", ...columns].map(field), ...rows.map((row, i) => [field(names[i]), ...row.map((value) => value ?? "NaN")])]
     .map((line) => line.join(",")).join("\r\n") + "\r\n";
 }
 
