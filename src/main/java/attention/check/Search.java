@@ -195,25 +195,31 @@ final class Search {
     boolean asAlone = variants.size() == second.attempts().size();
     for (int i = 0; i < variants.size(); i++) {
       Variant variant = variants.get(i);
-      Definition both = variant.definition();
-      boolean possible =
+      boolean tried =
           variant.paired()
               && (!asAlone || couldFit(first, second.attempts().get(i)))
-              && (first.replaced() & mistaken.replaced(both)) == 0
-              && Computable.is(both)
-              && (!first.variant().isShownAsItIs()
-                  || !variant.isShownAsItIs()
-                  || trials.canMix(computation, both))
-              && trials.canExplain(
-                  first.mistake().isWide() || second.mistake().isWide(), computation, both);
-      if (possible && (best == null || !best.whole())) {
-        View view = first.variant().shown().apply(view(computation, variant, both));
-        boolean fits = trials.failing(view, both) == null;
-        Explanation explanation = fits ? pair(first, second, variant, view) : null;
-        best = explanation == null || (best != null && !explanation.whole()) ? best : explanation;
-      }
+              && (best == null || !best.whole());
+      Explanation explanation = tried ? together(computation, first, second, variant) : null;
+      best = explanation == null || (best != null && !explanation.whole()) ? best : explanation;
     }
     return best;
+  }
+
+  private @Nullable Explanation together(
+      Recomputation computation, Attempt first, Tried second, Variant variant) {
+    Definition both = variant.definition();
+    boolean wide = first.mistake().isWide() || second.mistake().isWide();
+    boolean shown = !first.variant().isShownAsItIs() || !variant.isShownAsItIs();
+    boolean possible =
+        (first.replaced() & computation.definition().replaced(both)) == 0
+            && Computable.is(both)
+            && (shown || trials.canMix(computation, both))
+            && trials.canExplain(wide, computation, both);
+    if (!possible) {
+      return null;
+    }
+    View view = first.variant().shown().apply(view(computation, variant, both));
+    return trials.failing(view, both) == null ? pair(first, second, variant, view) : null;
   }
 
   private @Nullable Explanation pair(Attempt first, Tried second, Variant variant, View view) {

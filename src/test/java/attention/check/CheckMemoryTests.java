@@ -2,6 +2,7 @@ package attention.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.trace.Mechanism;
 import attention.trace.Shape;
 import org.junit.jupiter.api.Test;
 
@@ -36,6 +37,26 @@ class CheckMemoryTests {
   void matricesAreHeldWithEachOfTwoMistakesAndIfDrawnAsTheyAre() {
     assertThat(CheckMemory.ofMatrices(10, 0)).isEqualTo(2 * 10 * 8);
     assertThat(CheckMemory.ofMatrices(10, 10)).isEqualTo(4 * 10 * 8);
+  }
+
+  /** Of the encoder 4·3 × (1 + 3) numbers, of the decoder 1 × (1 + 3 + 1). */
+  @Test
+  void matricesOfCellsThatAreDrawnAreCharged() {
+    AnswerCheck check =
+        Checked.check(
+            Mechanism.ENCODER_DECODER,
+            """
+            {"inputs": [[1]],
+             "encoder": {"forward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 3}}},
+             "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 1}},
+                         "inputs": [[1]], "initialState": [0]},
+             "attention": {"score": "none"}, "answer": {"state": [[5]]}}
+            """,
+            () -> false);
+    assertThat(check.bytesOfMistakes()).isEqualTo(2 * 8 * (12 * (1 + 3) + (1 + 3 + 1)));
+    long drawnWithBiases = 2 * 8 * (12 * (1 + 3 + 2) + (1 + 3 + 1 + 1));
+    Shape shape = new Shape(1, 1, new Shape.Widths(1, 3, 3), null);
+    assertThat(check.bytesKept()).isEqualTo(new CheckMemory(shape).bytesKept() + drawnWithBiases);
   }
 
   @Test

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import attention.kernel.Kernels;
 import attention.request.Limits;
+import attention.request.Received;
+import attention.trace.Member;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -92,6 +95,8 @@ class LimitFaultTests {
           encoder-decoder    | {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "readout": {"weights": [[1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1], [1, 1, 1, 1]]}, "generate": {"embeddings": [[1], [2], [3], [4]], "start": 0, "steps": 2}}, "attention": {"score": "additive", "parameters": {"random": {"seed": 1, "dimension": 5}}}} | 6143 | #/decoder/generate
           encoder-decoder    | {"inputs": [[1], [2], [3]], "encoder": {"forward": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "backward": {"type": "lstm", "random": {"seed": 1, "hiddenSize": 1}}}, "decoder": {"cell": {"type": "tanh", "random": {"seed": 1, "hiddenSize": 2}}, "inputs": [[1], [2]]}, "attention": {"score": "none", "query": "current", "inputFeeding": true, "combine": {"weights": [[1, 1], [1, 1], [1, 1], [1, 1], [1, 1]]}}} | 1746 | #/decoder/inputs
           scaled-dot-product | {"embeddings": [[1, 2]], "rotary": {}} | 1308 | #/embeddings
+          scaled-dot-product | {"embeddings": [[1, 2]], "rotary": {"positions": [1]}} | 2076 | #/embeddings
+          scaled-dot-product | {"embeddings": [[1, 2]], "rotary": {"keyPositions": [1]}} | 2076 | #/embeddings
           scaled-dot-product | {"embeddings": [[1, 2]], "queryKeyNorm": {"type": "rms"}} | 1084 | #/embeddings
           """)
   void theWorkOfAnAnswerIsCounted(String mechanism, String body, int work, String pointer) {
@@ -123,6 +128,14 @@ class LimitFaultTests {
         .isNotEmpty();
     assertThat(new Planning(with("answer-bytes", bytes - 1)).refused(path, body))
         .containsExactly("limit-exceeded at #/include");
+  }
+
+  @Test
+  void numbersThatAreDrawnOrComparedHaveNoLength() {
+    Planning brief = new Planning(with("answer-bytes", 1));
+    byte[] body = "{\"embeddings\": [[1, 2], [3, 4]]}".getBytes(StandardCharsets.UTF_8);
+    Received<?> drawn = brief.received("/attention/self", body).wanting(Set.of(Member.WEIGHTS));
+    assertThat(brief.service().attend(drawn, bytes -> {}).rowCount()).isEqualTo(2);
   }
 
   private static int product(String factors) {

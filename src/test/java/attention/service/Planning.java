@@ -71,7 +71,7 @@ record Planning(Limits limits) {
                 bytes -> {}));
   }
 
-  private AttentionService service() {
+  AttentionService service() {
     return new AttentionService(Kernels.scalar(), limits, footprint -> 0);
   }
 
