@@ -54,6 +54,9 @@ public final class QueryParameters {
   }
 
   private static String cure(String name) {
+    if (name.equals(STRICT)) {
+      return "It is for checks: add /check to the path, or leave it out.";
+    }
     return PictureParameters.ALL.contains(name)
         ? "It is for pictures: accept image/svg+xml or image/png, or leave it out."
         : "Move it to the body.";

@@ -74,6 +74,8 @@ class QueryParametersTests {
         .contains("Move it to the body.");
     assertThat(Reading.refusal(() -> QueryParameters.refuseAny("stage=weights")).detail())
         .contains("It is for pictures: accept image/svg+xml or image/png, or leave it out.");
+    assertThat(Reading.refusal(() -> QueryParameters.refuseAny("strict=1")).detail())
+        .contains("It is for checks: add /check to the path, or leave it out.");
   }
 
   @ParameterizedTest

@@ -54,6 +54,7 @@ class ExplorerInputTests extends InExplorer {
         "the,1,2;quick,3,4;fox,x,5|Line 3, column 2: expected a number, found x.",
         "1,2,3;4,5;6,7,8|Line 2: expected 3 columns as in the first, found 2.",
         "[[1, 2, 3], [4, 5]]|Row 2: expected 3 numbers as in the first, found 2.",
+        "[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]|Expected one matrix, found several.",
       })
   void aPasteThatIsNoMatrixSaysWhere(String text, String fault) {
     page.open(CHOSEN);
@@ -73,6 +74,10 @@ class ExplorerInputTests extends InExplorer {
         "array([[0.43, 0.15],\\n       [0.22, 0.58]], dtype=float32)", // NumPy, repr
         "[[0.43 0.15]\\n [0.22 0.58]]", // NumPy, str
         ",0,1\\nYour,0.43,0.15\\njourney,0.22,0.58", // pandas
+        "[[np.float64(0.43), np.float64(0.15)],\\n [np.float64(0.22), np.float64(0.58)]]", // a list
+        "[0.43 0.15; 0.22 0.58]", // MATLAB
+        "[CLS]\t0.43\t0.15\\n[SEP]\t0.22\t0.58", // tokens of BERT
+        ";,0.43,0.15\\nand,0.22,0.58", // a token that is a separator elsewhere
         "0.43 0.15\\n0.22 0.58"
       })
   void numbersAreReadAsTheyAreFoundElsewhere(String text) {
