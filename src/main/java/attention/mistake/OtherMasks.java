@@ -100,39 +100,6 @@ final class OtherMasks {
     return Arrays.stream(queries).filter(query -> !allowsAny(filter, query, keys)).toArray();
   }
 
-  /** Allowed and forbidden exchanged. */
-  private record Inverted(MaskRule rule) implements KeyFilter {
-    @Override
-    public boolean allows(int query, int key) {
-      return !rule.allows(query, key);
-    }
-  }
-
-  /** The same in one member. */
-  private record InvertedMember(MaskRule others, MaskRule rule, MaskRule.Member member)
-      implements KeyFilter {
-    @Override
-    public boolean allows(int query, int key) {
-      return others.allows(query, key) && !rule.allows(member, query, key);
-    }
-  }
-
-  /** The mask of keys on queries. */
-  private record OnQueries(MaskRule others, boolean[] keys, boolean both) implements KeyFilter {
-    @Override
-    public boolean allows(int query, int key) {
-      return keys[query] && (!both || keys[key]) && others.allows(query, key);
-    }
-  }
-
-  /** Rows and columns exchanged, in all but the mask of keys. */
-  private record Transposed(MaskRule others, boolean @Nullable [] keys) implements KeyFilter {
-    @Override
-    public boolean allows(int query, int key) {
-      return others.allows(key, query) && (keys == null || keys[key]);
-    }
-  }
-
   private static boolean allowsAny(KeyFilter filter, int query, int keys) {
     for (int key = 0; key < keys; key++) {
       if (filter.allows(query, key)) {
@@ -168,14 +135,17 @@ final class OtherMasks {
     List<MaskRule.Member> members = members(rule);
     List<Variant> variants =
         new ArrayList<>(
-            filtered(situation, members.size() > 1 ? "all members" : "", new Inverted(rule)));
+            filtered(
+                situation,
+                members.size() > 1 ? "all members" : "",
+                new MistakenFilters.Inverted(rule)));
     if (members.size() > 1) {
       for (MaskRule.Member member : members) {
         variants.addAll(
             filtered(
                 situation,
                 member.toString(),
-                new InvertedMember(rule.without(member), rule, member)));
+                new MistakenFilters.InvertedMember(rule.without(member), rule, member)));
       }
     }
     return variants;
@@ -187,7 +157,7 @@ final class OtherMasks {
       return List.of();
     }
     MaskRule others = rule.without(MaskRule.Member.KEYS);
-    return filtered(situation, "", new OnQueries(others, keys, both));
+    return filtered(situation, "", new MistakenFilters.OnQueries(others, keys, both));
   }
 
   static List<Variant> transposed(Situation situation, MaskRule rule) {
@@ -196,7 +166,7 @@ final class OtherMasks {
     if (!others.restricts() || !situation.isSquare()) {
       return List.of();
     }
-    return filtered(situation, "", new Transposed(others, keys));
+    return filtered(situation, "", new MistakenFilters.Transposed(others, keys));
   }
 
   static List<Variant> ahead(Situation situation, MaskRule rule, int by) {

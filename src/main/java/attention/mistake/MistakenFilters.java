@@ -1,0 +1,44 @@
+package attention.mistake;
+
+import attention.definition.KeyFilter;
+import attention.definition.MaskRule;
+import org.jspecify.annotations.Nullable;
+
+/** Which keys a query may attend to, by a mask that is taken for that of a request. */
+final class MistakenFilters {
+
+  private MistakenFilters() {}
+
+  /** Allowed and forbidden exchanged. */
+  record Inverted(MaskRule rule) implements KeyFilter {
+    @Override
+    public boolean allows(int query, int key) {
+      return !rule.allows(query, key);
+    }
+  }
+
+  /** The same in one member. */
+  record InvertedMember(MaskRule others, MaskRule rule, MaskRule.Member member)
+      implements KeyFilter {
+    @Override
+    public boolean allows(int query, int key) {
+      return others.allows(query, key) && !rule.allows(member, query, key);
+    }
+  }
+
+  /** The mask of keys on queries. */
+  record OnQueries(MaskRule others, boolean[] keys, boolean both) implements KeyFilter {
+    @Override
+    public boolean allows(int query, int key) {
+      return keys[query] && (!both || keys[key]) && others.allows(query, key);
+    }
+  }
+
+  /** Rows and columns exchanged, in all but the mask of keys. */
+  record Transposed(MaskRule others, boolean @Nullable [] keys) implements KeyFilter {
+    @Override
+    public boolean allows(int query, int key) {
+      return others.allows(key, query) && (keys == null || keys[key]);
+    }
+  }
+}
