@@ -185,7 +185,8 @@ public final class AnswerCheck {
     effort.limit();
     List<Explanation> found = List.of();
     try {
-      if (matching.isRight(right) || matching.isRight(in(Arithmetic.FLOAT64, effort))) {
+      if (matching.isRight(right)
+          || (dtype != Dtype.FLOAT64 && matching.isRight(in(Arithmetic.FLOAT64, effort)))) {
         // Only rounding took them past the tolerance: there is nothing to explain.
         return report(comparisons, first, found, null, false);
       }

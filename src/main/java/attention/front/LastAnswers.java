@@ -3,7 +3,6 @@ package attention.front;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Waits until the clients have read the last answers. When a container ends, its network ends with
@@ -11,13 +10,12 @@ import org.springframework.context.SmartLifecycle;
  * connection is closed in one direction, and the client closes the other when it has read
  * everything (RFC 9112, 9.6). One that keeps it open all the same is not waited for long.
  */
-final class LastAnswers implements SmartLifecycle {
+final class LastAnswers extends StopStep {
 
   private static final long POLL_MILLIS = 10;
 
   private final Duration most;
   private @Nullable CleanHttpProtocol port;
-  private volatile boolean running;
 
   /**
    * @param most how long is waited
@@ -40,30 +38,15 @@ final class LastAnswers implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    running = true;
-  }
-
-  @Override
-  public void stop() {
-    running = false;
+  void await() throws InterruptedException {
     CleanHttpProtocol closing = port;
     if (closing == null) {
       return;
     }
     closing.endAnswers();
     long end = System.nanoTime() + most.toNanos();
-    try {
-      while (closing.hasConnections() && end - System.nanoTime() > 0) {
-        Thread.sleep(POLL_MILLIS);
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    while (closing.hasConnections() && end - System.nanoTime() > 0) {
+      Thread.sleep(POLL_MILLIS);
     }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
   }
 }

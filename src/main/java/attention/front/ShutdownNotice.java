@@ -1,16 +1,14 @@
 package attention.front;
 
 import java.time.Duration;
-import org.springframework.context.SmartLifecycle;
 
 /**
  * Waits before the port for requests closes. Readiness is refused before any lifecycle stops, so
  * that whoever asks {@code /readyz} learns of the end while requests are still answered.
  */
-final class ShutdownNotice implements SmartLifecycle {
+final class ShutdownNotice extends StopStep {
 
   private final Duration notice;
-  private volatile boolean running;
 
   ShutdownNotice(Duration notice) {
     this.notice = notice;
@@ -23,22 +21,7 @@ final class ShutdownNotice implements SmartLifecycle {
   }
 
   @Override
-  public void start() {
-    running = true;
-  }
-
-  @Override
-  public void stop() {
-    running = false;
-    try {
-      Thread.sleep(notice);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
-  }
-
-  @Override
-  public boolean isRunning() {
-    return running;
+  void await() throws InterruptedException {
+    Thread.sleep(notice);
   }
 }

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.apache.catalina.LifecycleException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -34,14 +35,7 @@ class LastAnswersTests {
     AtomicInteger begun = new AtomicInteger();
     CompletableFuture<Void> released = new CompletableFuture<>();
     try (RequestThreads threads = threads();
-        LocalTomcat tomcat =
-            LocalTomcat.start(
-                directory,
-                threads,
-                request -> {
-                  begun.incrementAndGet();
-                  released.join();
-                });
+        LocalTomcat tomcat = blocked(threads, begun, released);
         Wire wire = Wire.to(tomcat.port())) {
       wire.post("/", EMPTY);
       await().until(() -> begun.get() == 1);
@@ -64,14 +58,7 @@ class LastAnswersTests {
     AtomicInteger begun = new AtomicInteger();
     CompletableFuture<Void> released = new CompletableFuture<>();
     try (RequestThreads threads = threads();
-        LocalTomcat tomcat =
-            LocalTomcat.start(
-                directory,
-                threads,
-                request -> {
-                  begun.incrementAndGet();
-                  released.join();
-                });
+        LocalTomcat tomcat = blocked(threads, begun, released);
         Wire first = Wire.to(tomcat.port());
         Wire late = Wire.to(tomcat.port())) {
       first.post("/", EMPTY);
@@ -117,6 +104,19 @@ class LastAnswersTests {
       stop(port, SHORT).join();
       assertThat(port.hasConnections()).isTrue();
     }
+  }
+
+  /** Every request waits until it is released. */
+  private LocalTomcat blocked(
+      RequestThreads threads, AtomicInteger begun, CompletableFuture<Void> released)
+      throws LifecycleException {
+    return LocalTomcat.start(
+        directory,
+        threads,
+        request -> {
+          begun.incrementAndGet();
+          released.join();
+        });
   }
 
   private static CompletableFuture<Void> stop(CleanHttpProtocol port, Duration most) {
