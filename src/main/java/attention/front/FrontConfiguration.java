@@ -54,6 +54,7 @@ class FrontConfiguration {
       TomcatServerProperties tomcat,
       Meters meters,
       RequestThreads threads,
+      ShutdownNotice notice,
       LastAnswers last) {
     meters.expect(Problem.allCodes());
     // As many as are answered or wait for it may be read or wait for that.
@@ -63,6 +64,7 @@ class FrontConfiguration {
     return factory -> {
       reportProblems(factory);
       factory.addContextValves(
+          new DrainingValve(notice),
           new ResponseHeaders(),
           new RequestMetricsValve(meters),
           new RequestGuard(

@@ -9,6 +9,7 @@ import java.time.Duration;
 final class ShutdownNotice extends StopStep {
 
   private final Duration notice;
+  private volatile boolean given;
 
   ShutdownNotice(Duration notice) {
     this.notice = notice;
@@ -20,8 +21,14 @@ final class ShutdownNotice extends StopStep {
     return Integer.MAX_VALUE;
   }
 
+  /** Whether the port is about to close. */
+  boolean isGiven() {
+    return given;
+  }
+
   @Override
   void await() throws InterruptedException {
+    given = true;
     Thread.sleep(notice);
   }
 }
