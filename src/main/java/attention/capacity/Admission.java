@@ -3,7 +3,6 @@ package attention.capacity;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -91,7 +90,10 @@ public final class Admission {
     }
 
     private boolean change(long to) {
-      Lane next = lanes.resize(Objects.requireNonNull(lane, "It is closed"), bytes, to);
+      if (lane == null) {
+        throw new IllegalStateException("Expected an open reservation, found a closed one");
+      }
+      Lane next = lanes.resize(lane, bytes, to);
       if (next == null) {
         return false;
       }
@@ -145,11 +147,6 @@ public final class Admission {
     return admit(bytes, ComputeBudget.unlimited());
   }
 
-  /** The most memory that one request can get. */
-  public long mostBytes() {
-    return capacity.mostBytes();
-  }
-
   private void requirePossible(long bytes) {
     if (bytes > capacity.mostBytes()) {
       throw new TooLargeException(bytes, capacity.mostBytes());
@@ -166,18 +163,30 @@ public final class Admission {
       waiter.await(capacity.patience());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } catch (RuntimeException | Error e) {
+      giveUp(waiter);
+      throw e;
     }
     Lane lane = waiter.lane();
     if (lane == null) {
-      queue.remove(waiter);
-      // It may have been the first one, and those behind it need less.
-      admitWaiting();
+      giveUp(waiter);
       if (!Thread.currentThread().isInterrupted()) {
         budget.check();
       }
       throw atCapacity();
     }
     return lane;
+  }
+
+  private void giveUp(AdmissionWaiter waiter) {
+    Lane lane = waiter.lane();
+    if (lane == null) {
+      queue.remove(waiter);
+    } else {
+      lane.leave(waiter.bytes());
+    }
+    // It may have been the first one, and those behind it need less.
+    admitWaiting();
   }
 
   private void admitWaiting() {

@@ -107,7 +107,7 @@ final class PermitPool {
           budget.check();
         }
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (!withdraw(waiter)) {
         release();
       }

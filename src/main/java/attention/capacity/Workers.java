@@ -11,9 +11,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -46,13 +49,19 @@ public final class Workers implements AutoCloseable {
     this.threads = threads;
     this.mostBytes = mostBytes;
     this.pool =
-        Executors.newFixedThreadPool(
+        new ThreadPoolExecutor(
             threads,
+            threads,
+            0,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
             Thread.ofPlatform()
                 .name("attention-", 0)
                 .daemon()
                 .priority(Thread.MIN_PRIORITY)
-                .factory());
+                .factory(),
+            // After the end, the thread of a request makes all of its pieces.
+            new DiscardPolicy());
   }
 
   /** How many pieces of {@code bytes} bytes may be unsent at once: one each thread and one more. */

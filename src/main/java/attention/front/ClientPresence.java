@@ -84,7 +84,7 @@ public final class ClientPresence {
    * Reads without waiting, before anything is written. What has arrived is the client's next
    * request, and the connection keeps it. Tomcat's buffer of the request must not read here: it may
    * hold pipelined requests behind the body, and would put what arrives over them. A connection
-   * that cannot be looked at is as good as gone; a failure here would leave a waiter behind.
+   * that cannot be looked at is as good as gone.
    */
   private static boolean isGone(SocketWrapperBase<?> connection) {
     try {

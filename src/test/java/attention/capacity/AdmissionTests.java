@@ -256,12 +256,26 @@ class AdmissionTests {
   }
 
   @Test
+  void aRequestWhoseWatchFailsWhileItWaitsLeavesTheQueue() {
+    ComputeBudget budget = ComputeBudget.unlimited();
+    budget.watch(() -> {
+      throw new IllegalStateException("It cannot be looked at");
+    });
+    try (Reservation all = admission.admit(100)) {
+      assertThatThrownBy(() -> admission.admit(50, budget))
+          .isInstanceOf(IllegalStateException.class);
+      assertThat(admission.waiting(false)).isZero();
+    }
+    assertThat(admission.admittedBytes()).isZero();
+  }
+
+  @Test
   void aReservationIsReleasedOnceHoweverOftenItIsClosed() {
     Admission impatient = admission(Duration.ZERO);
     Reservation reservation = impatient.admit(40);
     reservation.close();
     reservation.close();
-    assertThatThrownBy(() -> reservation.resize(1)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> reservation.resize(1)).isInstanceOf(IllegalStateException.class);
     try (Reservation first = impatient.admit(1);
         Reservation second = impatient.admit(1);
         Reservation third = impatient.admit(1)) {

@@ -38,6 +38,13 @@ class WorkersTests {
     assertThat(taken).isEqualTo(IntStream.range(0, 50).boxed().toList());
   }
 
+  @Test
+  void afterTheEndTheCallerMakesAllOfThem() throws IOException {
+    workers.close();
+    workers.inOrder(budget, 3, 3, piece -> piece, taken::add);
+    assertThat(taken).containsExactly(0, 1, 2);
+  }
+
   private static int slowIfEven(int piece) {
     if (piece % 2 == 0) {
       Thread.yield();
