@@ -11,14 +11,14 @@ import org.apache.catalina.valves.ValveBase;
  * 9112, 9.6), so that the clients of a balancer that knows only connections go to another replica
  * before requests are refused here.
  */
-final class DrainingValve extends ValveBase {
+final class ConnectionCloseValve extends ValveBase {
 
   private final ShutdownNotice notice;
 
   /**
    * @param notice begins when connections are to end
    */
-  DrainingValve(ShutdownNotice notice) {
+  ConnectionCloseValve(ShutdownNotice notice) {
     super(true);
     this.notice = notice;
   }

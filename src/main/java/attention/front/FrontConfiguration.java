@@ -64,7 +64,7 @@ class FrontConfiguration {
     return factory -> {
       reportProblems(factory);
       factory.addContextValves(
-          new DrainingValve(notice),
+          new ConnectionCloseValve(notice),
           new ResponseHeaders(),
           new RequestMetricsValve(meters),
           new RequestGuard(

@@ -9,6 +9,8 @@ import java.time.Duration;
 final class ShutdownNotice extends StopStep {
 
   private final Duration notice;
+
+  /** Not whether it has stopped running: requests arrive before it has started. */
   private volatile boolean given;
 
   ShutdownNotice(Duration notice) {

@@ -34,7 +34,7 @@ class ShutdownNoticeTests {
     ShutdownNotice notice = new ShutdownNotice(Duration.ZERO);
     try (ExecutorService threads = Executors.newCachedThreadPool();
         LocalTomcat tomcat =
-            LocalTomcat.start(directory, threads, request -> {}, new DrainingValve(notice));
+            LocalTomcat.start(directory, threads, request -> {}, new ConnectionCloseValve(notice));
         Wire wire = Wire.to(tomcat.port())) {
       wire.post("/", new byte[0]);
       assertThat(wire.next().header("Connection")).isEmpty();
