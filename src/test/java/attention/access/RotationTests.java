@@ -18,11 +18,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.core.env.Environment;
 
 /** Keys are changed while clients use them. */
 @SecuredTest
+@ExtendWith(OutputCaptureExtension.class)
 class RotationTests {
 
   private static final String BODY = "{\"embeddings\":[[1,2],[3,4]]}";
@@ -122,11 +126,15 @@ class RotationTests {
   }
 
   @Test
-  void aBrokenFileRefusesNobody() throws Exception {
-    store(Keys.line("lab", Keys.USER), "lab broken");
+  void aBrokenFileRefusesNobody(CapturedOutput log) throws Exception {
     Load load = new Load(Keys.USER);
-    await().until(() -> load.answered.get() > 50);
-    load.end();
+    try {
+      store(Keys.line("lab", Keys.USER), "lab broken");
+      await().until(() -> log.getOut().contains("The keys remain as they were"));
+      load.turnTo(Keys.USER);
+    } finally {
+      load.end();
+    }
     assertThat(load.refused).isEmpty();
   }
 }

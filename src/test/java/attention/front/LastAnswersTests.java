@@ -39,8 +39,9 @@ class LastAnswersTests {
         Wire wire = Wire.to(tomcat.port())) {
       wire.post("/", EMPTY);
       await().until(() -> begun.get() == 1);
-      CompletableFuture<Void> stopped = stop(tomcat.closePort(), LONG);
-      Thread.sleep(SHORT);
+      LastAnswers last = begun(tomcat.closePort(), LONG);
+      CompletableFuture<Void> stopped = CompletableFuture.runAsync(last::stop);
+      await().until(() -> !last.isRunning());
       released.complete(null);
       LocalTomcat.assertAnswer(wire);
       assertThat(wire.rest()).isEmpty();
@@ -120,10 +121,14 @@ class LastAnswersTests {
   }
 
   private static CompletableFuture<Void> stop(CleanHttpProtocol port, Duration most) {
+    return CompletableFuture.runAsync(begun(port, most)::stop);
+  }
+
+  private static LastAnswers begun(CleanHttpProtocol port, Duration most) {
     LastAnswers last = new LastAnswers(most);
     last.of(port);
     last.start();
-    return CompletableFuture.runAsync(last::stop);
+    return last;
   }
 
   private static RequestThreads threads() {

@@ -185,7 +185,12 @@ class RequestThreadsTests {
   @Test
   void nothingIsLeftOfAnInterrupt() {
     use(threads(1, 1, NEVER, NEVER));
-    execute("a", name -> Thread.currentThread().interrupt());
+    execute(
+        "a",
+        name -> {
+          awaitQueued();
+          Thread.currentThread().interrupt();
+        });
     execute("b", name -> begun.add(String.valueOf(Thread.currentThread().isInterrupted())));
     await().until(() -> begun.size() == 3);
     assertThat(begun).containsExactly("a", "b", "false");

@@ -70,11 +70,14 @@ class MetricsTests {
 
   @Test
   void whatIsNoRequestForAttentionIsNotTimed() {
+    Runnable timed = () -> service.post("/attention/self", THREE);
+    expectGrowth(requests("self", "answered", "json"), 1, timed);
     double before = service.total("attention_requests_seconds_count");
     assertThat(service.users().get("/attention/self").status()).isEqualTo(405);
     assertThat(service.post("/attention/no-such-mechanism", THREE).status()).isEqualTo(404);
     assertThat(service.users().get("/livez").status()).isEqualTo(200);
-    assertThat(service.total("attention_requests_seconds_count")).isEqualTo(before);
+    expectGrowth(requests("self", "answered", "json"), 1, timed);
+    assertThat(service.total("attention_requests_seconds_count")).isEqualTo(before + 1);
   }
 
   @Test
@@ -151,10 +154,13 @@ class MetricsTests {
 
   @Test
   void noLabelTakesAWordFromARequest() {
+    String refused = requests("self", "refused", "none");
+    expectGrowth(refused, 1, () -> service.post("/attention/self", "{}"));
     Set<String> before = labels();
     service.post("/attention/self-made-word", THREE);
-    service.post("/attention/self", "{\"madeUp\":1}", "Accept", "made/up");
     service.users().get("/attention/self?madeUp=1");
+    String madeUp = "{\"madeUp\":1}";
+    expectGrowth(refused, 1, () -> service.post("/attention/self", madeUp, "Accept", "made/up"));
     assertThat(labels()).isEqualTo(before).noneMatch(label -> label.contains("made"));
   }
 
@@ -175,7 +181,6 @@ class MetricsTests {
   }
 
   private Set<String> labels() {
-    service.post("/attention/self", "{}");
     return service
         .metrics()
         .lines()
