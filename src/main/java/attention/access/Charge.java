@@ -48,7 +48,7 @@ final class Charge implements RequestQuota, AutoCloseable {
     try {
       charge.request();
       return charge;
-    } catch (ProblemException e) {
+    } catch (RuntimeException | Error e) {
       charge.close();
       throw e;
     }

@@ -102,12 +102,4 @@ public final class Catalogue {
   public List<Entry> entries() {
     return entries;
   }
-
-  /** The entry of the mechanism at a path. */
-  Entry at(String path) {
-    return entries.stream()
-        .filter(entry -> entry.path().equals(path))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("The catalogue has no entry for " + path));
-  }
 }

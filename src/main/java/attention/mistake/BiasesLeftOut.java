@@ -19,21 +19,26 @@ final class BiasesLeftOut {
   static List<Variant> of(Situation situation) {
     Definition definition = situation.definition();
     if (definition.has(Part.DECODER)) {
-      return Weights.changed(
-          definition,
-          "",
-          () ->
-              Weights.eachCell(
-                  definition,
-                  cell ->
-                      cell.isBiased()
-                          ? cell.with(cell.input().withoutBias(), cell.hidden().withoutBias())
-                          : cell));
+      return Weights.changed(definition, "", () -> ofCells(definition));
     }
     if (definition.find(Part.SCORE) instanceof Layered layered) {
       return Variant.onlyIf(
           layered.bias() != null, () -> definition.with(Part.SCORE, layered.withoutBias()));
     }
+    return ofProjections(situation);
+  }
+
+  private static Definition ofCells(Definition definition) {
+    return Weights.eachCell(
+        definition,
+        cell ->
+            cell.isBiased()
+                ? cell.with(cell.input().withoutBias(), cell.hidden().withoutBias())
+                : cell);
+  }
+
+  private static List<Variant> ofProjections(Situation situation) {
+    Definition definition = situation.definition();
     List<String> biased =
         Weights.NAMES.stream()
             .filter(name ->

@@ -47,14 +47,19 @@ final class Rounding {
   }
 
   private static double[] exact(InputMatrix input) {
-    double[] numbers = new double[input.rows() * input.columns()];
+    return switch (input.numbers()) {
+      case Values.Chunks(List<double[]> arrays) -> joined(arrays, input.rows() * input.columns());
+      case Values.Raw raw -> throw new IllegalArgumentException("Expected numbers that were read");
+    };
+  }
+
+  private static double[] joined(List<double[]> arrays, int count) {
+    double[] numbers = new double[count];
     int position = 0;
-    if (input.numbers() instanceof Values.Chunks(List<double[]> arrays)) {
-      for (double[] array : arrays) {
-        int length = Math.min(array.length, numbers.length - position);
-        System.arraycopy(array, 0, numbers, position, length);
-        position += length;
-      }
+    for (double[] array : arrays) {
+      int length = Math.min(array.length, count - position);
+      System.arraycopy(array, 0, numbers, position, length);
+      position += length;
     }
     return numbers;
   }
