@@ -1,6 +1,7 @@
 package attention.check;
 
 import attention.trace.Shape;
+import attention.trial.LinearSpan;
 
 /**
  * The memory that a check holds.
@@ -36,6 +37,9 @@ record CheckMemory(Shape shape) {
   /** The stages of which two rows are kept. */
   private static final long STAGES = 2 * 12;
 
+  /** An array and what refers to it, in numbers. */
+  private static final long ARRAY = 4;
+
   /** The most scores that are kept of a recomputation: 1,024 × 1,024 of one head. */
   private static final long MOST_KEPT = KEPT_STAGES << 20;
 
@@ -64,14 +68,21 @@ record CheckMemory(Shape shape) {
   long bytesKept() {
     Shape.Widths widths = shape.widths();
     long width = widths == null ? 1 : widths.query() + widths.key() + widths.value();
-    long perHead = rows() * (KEPT_VECTORS * width + TOTALS) + STAGES * shape.keys();
-    return DEFINITIONS * Double.BYTES * (scoresKept() + heads() * perHead);
+    long perHead = rows() * (KEPT_VECTORS * width + TOTALS) + STAGES * (shape.keys() + ARRAY);
+    return Double.BYTES * (DEFINITIONS * (scoresKept() + heads() * perHead) + span());
   }
 
   /** All scores of a recomputation; none where they are too many to be kept. */
   long scoresKept() {
     long all = KEPT_STAGES * heads() * rows() * shape.keys();
     return all > MOST_KEPT ? 0 : all;
+  }
+
+  /** The numbers of a space of contexts: at most as many vectors as they are long. */
+  private long span() {
+    Shape.Widths widths = shape.widths();
+    long width = widths == null ? 0 : heads() * widths.value();
+    return Math.min(LinearSpan.MOST, width * width);
   }
 
   private long rows() {

@@ -15,7 +15,13 @@ import org.jspecify.annotations.Nullable;
 public abstract class Recomputation implements Shaped {
 
   /** What an exponential costs beside a multiply-add. */
-  static final long EXP = 10;
+  public static final long EXP = 10;
+
+  /** What a row costs beside a multiply-add, however short it is: calls, and an array. */
+  private static final long ROW = 128;
+
+  /** The stages of a row that every computation has: scores, weights, contexts. */
+  private static final long STAGES = 3;
 
   private final Definition definition;
   private final @Nullable Recomputation parent;
@@ -79,7 +85,12 @@ public abstract class Recomputation implements Shaped {
     return row == probe;
   }
 
-  /** Counts work before it is done. */
+  @Override
+  public final boolean keepsScores() {
+    return effort.keeps(2L * heads() * queryCount() * width(Member.SCORES));
+  }
+
+  @Override
   public final void spend(long multiplyAdds) {
     effort.spend(multiplyAdds);
   }
@@ -98,8 +109,7 @@ public abstract class Recomputation implements Shaped {
 
   private RowMemory memory() {
     if (memory == null) {
-      boolean kept = effort.keeps(2L * heads() * queryCount() * width(Member.SCORES));
-      memory = new RowMemory(probe, heads(), kept ? queryCount() : 0, shapedStage());
+      memory = new RowMemory(probe, heads(), keepsScores() ? queryCount() : 0, shapedStage());
     }
     return memory;
   }
@@ -115,10 +125,11 @@ public abstract class Recomputation implements Shaped {
     int query = width(Member.QUERY);
     long perScore = score == null ? 0 : Math.min(query, score.cost(query));
     long perCell = width(Member.CONTEXT) + perScore + 2 * EXP;
-    return rows * keys * perCell;
+    return rows * (keys * perCell + STAGES * ROW);
   }
 
   private double[] compute(Member stage, int head, int row) {
+    spend(ROW);
     double[] weighed = weighing.of(stage, head, row);
     return weighed == null ? stage(stage, head, row) : weighed;
   }

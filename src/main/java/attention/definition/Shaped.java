@@ -23,6 +23,12 @@ public interface Shaped {
 
   EmptyRows emptyRows(int query);
 
+  /** Whether there is room for as many numbers as there are scores. */
+  boolean keepsScores();
+
+  /** Counts work, in multiply-adds, before it is done. */
+  void spend(long multiplyAdds);
+
   /** Computes a value of these scores that many rows need, once. */
   <T> T onceOfShaped(Object key, Supplier<T> value);
 }

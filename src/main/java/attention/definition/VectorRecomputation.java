@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 /** All mechanisms but the recurrent one: queries that do not depend on one another. */
 final class VectorRecomputation extends Recomputation {
 
+  /** What it costs to find a number in a row, beside a multiply-add. */
+  private static final long LOOKUP = 8;
+
   private final Side queries;
   private final Side keys;
 
@@ -200,6 +203,7 @@ final class VectorRecomputation extends Recomputation {
   private double[] average(int query) {
     double[] sum = new double[keys.count()];
     for (int head = 0; head < heads(); head++) {
+      spend(sum.length);
       Rows.addMultiple(1.0 / heads(), weightsOf(head, query), 0, sum);
     }
     return arithmetic().round(sum);
@@ -209,6 +213,7 @@ final class VectorRecomputation extends Recomputation {
     int width = width(Member.CONTEXT);
     Columns merge = definition().get(Part.MERGE);
     double[] joined = new double[width * heads()];
+    spend(LOOKUP * joined.length);
     for (int k = 0; k < joined.length; k++) {
       int flat = query * joined.length + k;
       int perHead = queryCount() * width;

@@ -1,9 +1,11 @@
 package attention.mistake;
 
 import attention.definition.Normalizer;
+import attention.definition.Recomputation;
 import attention.definition.Rows;
 import attention.definition.Shaped;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Softmax over what is not a row: a column, the heads, or everything. */
@@ -69,7 +71,8 @@ public final class WideNormalizers {
 
     private static ColumnTotals totals(Shaped scores, int head) {
       return scores.onceOfShaped(
-          new Key(ColumnTotals.class, head, 0), () -> columnTotals(scores, head));
+          new Key(ColumnTotals.class, head, 0),
+          () -> columnTotals(scores.queryCount(), query -> scores.shaped(head, query)));
     }
   }
 
@@ -117,7 +120,7 @@ public final class WideNormalizers {
     ALL_HEADS
   }
 
-  /** What column j of a head is divided by, where each is normalized over the queries. */
+  /** What column j is divided by, where it is normalized over the queries or the heads. */
   private record ColumnTotals(double[] max, double[] sum) {}
 
   /** The key under which a total is kept. */
@@ -131,17 +134,17 @@ public final class WideNormalizers {
     return score == Double.NEGATIVE_INFINITY ? 0 : Math.exp(score - max) / sum;
   }
 
-  private static ColumnTotals columnTotals(Shaped scores, int head) {
-    double[] max = Rows.filled(scores.shaped(head, 0).length, Double.NEGATIVE_INFINITY);
-    for (int i = 0; i < scores.queryCount(); i++) {
-      double[] row = scores.shaped(head, i);
+  private static ColumnTotals columnTotals(int rows, IntFunction<double[]> scores) {
+    double[] max = Rows.filled(scores.apply(0).length, Double.NEGATIVE_INFINITY);
+    for (int i = 0; i < rows; i++) {
+      double[] row = scores.apply(i);
       for (int j = 0; j < row.length; j++) {
         max[j] = Math.max(max[j], row[j]);
       }
     }
     double[] sum = new double[max.length];
-    for (int i = 0; i < scores.queryCount(); i++) {
-      double[] row = scores.shaped(head, i);
+    for (int i = 0; i < rows; i++) {
+      double[] row = scores.apply(i);
       for (int j = 0; j < row.length; j++) {
         sum[j] += row[j] == Double.NEGATIVE_INFINITY ? 0 : Math.exp(row[j] - max[j]);
       }
@@ -153,36 +156,36 @@ public final class WideNormalizers {
   private record OverHeads() implements Normalizer.ByCells {
     @Override
     public double[] weigh(Shaped scores, int head, int query) {
-      double[][] all = new double[scores.heads()][];
-      for (int h = 0; h < all.length; h++) {
-        all[h] = scores.shaped(h, query);
-      }
-      double[] weights = new double[all[head].length];
+      ColumnTotals totals = totals(scores, query);
+      double[] weights = scores.shaped(head, query).clone();
       for (int j = 0; j < weights.length; j++) {
-        weights[j] = weight(all, head, j);
+        weights[j] = share(weights[j], totals.max[j], totals.sum[j]);
       }
       return weights;
     }
 
     @Override
     public double weight(Shaped scores, int head, int query, int key) {
-      double[][] all = new double[scores.heads()][];
-      for (int h = 0; h < all.length; h++) {
-        all[h] = new double[] {scores.shaped(h, query)[key]};
-      }
-      return weight(all, head, 0);
+      return weigh(scores, head, query)[key];
     }
 
-    private static double weight(double[][] all, int head, int key) {
-      double max = Double.NEGATIVE_INFINITY;
-      for (double[] other : all) {
-        max = Math.max(max, other[key]);
+    /** Kept where there is room for the totals of all queries, because each head asks for them. */
+    private static ColumnTotals totals(Shaped scores, int query) {
+      if (!scores.keepsScores()) {
+        return newTotals(scores, query);
       }
-      double sum = 0;
-      for (double[] other : all) {
-        sum += other[key] == Double.NEGATIVE_INFINITY ? 0 : Math.exp(other[key] - max);
+      ColumnTotals[] all =
+          scores.onceOfShaped(
+              new Key(OVER_HEADS, 0, 0), () -> new ColumnTotals[scores.queryCount()]);
+      if (all[query] == null) {
+        all[query] = newTotals(scores, query);
       }
-      return share(all[head][key], max, sum);
+      return all[query];
+    }
+
+    private static ColumnTotals newTotals(Shaped scores, int query) {
+      scores.spend(Recomputation.EXP * scores.heads() * scores.keyCount());
+      return columnTotals(scores.heads(), head -> scores.shaped(head, query));
     }
   }
 
@@ -195,6 +198,7 @@ public final class WideNormalizers {
         range(everyQuery ? 0 : query, everyQuery ? scores.queryCount() : query + 1);
     for (int h : heads) {
       for (int i : queries) {
+        scores.spend(Recomputation.EXP * scores.keyCount());
         for (double x : scores.shaped(h, i)) {
           if (x > max) {
             sum *= Math.exp(max - x);

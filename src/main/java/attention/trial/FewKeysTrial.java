@@ -93,9 +93,7 @@ public final class FewKeysTrial {
     if (weights.isEmpty() || weights.size() > most) {
       return true;
     }
-    List<View> parts = new ArrayList<>();
-    weights.forEach(only -> parts.add(new NaturalView(nothing.child(only.in(mixed)))));
-    return last.isMix(row, none, parts);
+    return last.isMix(row, none, weights.stream().map(only -> nothing.child(only.in(mixed))));
   }
 
   /** The weights that a row is made of, or the first ones if these are too many. */

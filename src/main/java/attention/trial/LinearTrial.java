@@ -3,7 +3,9 @@ package attention.trial;
 import attention.definition.Arithmetic;
 import attention.definition.Columns;
 import attention.definition.Definition;
+import attention.definition.NaturalView;
 import attention.definition.Part;
+import attention.definition.Recomputation;
 import attention.definition.Rows;
 import attention.definition.View;
 import attention.mistake.Given;
@@ -12,7 +14,9 @@ import attention.mistake.Tolerance;
 import attention.trace.Member;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Whether what a client posted last can be a mean or a mix of what is computed, because it is
@@ -123,29 +127,34 @@ record LinearTrial(Situation situation) {
     return last().hasShapeOf(view);
   }
 
-  /** All mixes of some vectors. */
-  LinearSpan span(List<double[]> vectors) {
+  /** All mixes of some vectors, each made when it is added. */
+  LinearSpan span(Stream<double[]> vectors) {
     LinearSpan span = new LinearSpan();
-    for (double[] vector : vectors) {
-      situation.right().computation().spend((long) vectors.size() * vector.length);
+    Iterator<double[]> next = vectors.iterator();
+    while (!span.isEverything() && next.hasNext()) {
+      double[] vector = next.next();
+      situation.right().computation().spend(2L * (span.dimension() + 1) * vector.length);
       span.add(vector);
     }
     return span;
   }
 
   /**
-   * Whether a row is what some views have in it, each times a number; true if the shapes differ.
+   * Whether a row is what some computations have in it, each times a number; true if the shapes
+   * differ.
    *
    * @param none what it is if each of the numbers is 0
+   * @param parts none of which is kept
    */
-  boolean isMix(int row, View none, List<View> parts) {
+  boolean isMix(int row, View none, Stream<Recomputation> parts) {
     if (!hasShapeOf(none) || row >= none.rows(stage())) {
       return true;
     }
     double[] base = none.row(stage(), row);
-    List<double[]> vectors =
-        parts.stream().map(part -> Rows.minus(part.row(stage(), row), base)).toList();
-    return isMix(row, base, span(vectors));
+    return isMix(
+        row,
+        base,
+        span(parts.map(part -> Rows.minus(new NaturalView(part).row(stage(), row), base))));
   }
 
   /**

@@ -65,7 +65,7 @@ public final class OneHeadTrial {
   /** The rows of the projection that are not of the first head. */
   private LinearSpan others(Affine map, int width) {
     if (others == null) {
-      others = last.span(Arrays.asList(map.weights()).subList(width, map.in()));
+      others = last.span(Arrays.stream(map.weights(), width, map.in()));
     }
     return others;
   }

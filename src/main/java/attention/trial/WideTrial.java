@@ -13,8 +13,6 @@ import attention.mistake.Situation;
 import attention.mistake.WideNormalizers;
 import attention.mistake.WideNormalizers.Over;
 import attention.trace.Member;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Whether a mistake that needs every row of scores can explain what a client posted, as far as sums
@@ -103,10 +101,10 @@ public final class WideTrial {
       return true;
     }
     View none = new NaturalView(computation.child(OneRowOfWeights.NONE.in(definition, byColumn)));
-    List<View> parts = new ArrayList<>();
-    for (OneRowOfWeights only : last.rowsOf(definition, row)) {
-      parts.add(new NaturalView(computation.child(only.in(definition, byColumn))));
-    }
-    return last.isMix(row, none, parts);
+    return last.isMix(
+        row,
+        none,
+        last.rowsOf(definition, row).stream()
+            .map(only -> computation.child(only.in(definition, byColumn))));
   }
 }

@@ -21,16 +21,17 @@ class CheckMemoryTests {
   @Test
   void eachOfThreeDefinitionsKeepsScoresVectorsAndSums() {
     Shape shape = new Shape(3, 2, new Shape.Widths(4, 5, 6), new Shape.Heads(2, 1));
-    long perHead = 3 * (2 * (4 + 5 + 6) + 8) + 24 * 2;
+    long perHead = 3 * (2 * (4 + 5 + 6) + 8) + 24 * (2 + 4);
+    long span = (2 * 6) * (2 * 6);
     CheckMemory memory = new CheckMemory(shape);
     assertThat(memory.scoresKept()).isEqualTo(2L * 2 * 3 * 2);
-    assertThat(memory.bytesKept()).isEqualTo(3 * 8 * (2 * 2 * 3 * 2 + 2 * perHead));
+    assertThat(memory.bytesKept()).isEqualTo(8 * (3 * (2 * 2 * 3 * 2 + 2 * perHead) + span));
   }
 
   @Test
   void oneHeadWithoutVectorsKeepsTheLeast() {
     assertThat(new CheckMemory(new Shape(1, 1, null, null)).bytesKept())
-        .isEqualTo(3 * 8 * (2 + 2 + 8 + 24));
+        .isEqualTo(3 * 8 * (2 + 2 + 8 + 24 * (1 + 4)));
   }
 
   @Test

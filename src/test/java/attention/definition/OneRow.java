@@ -52,6 +52,14 @@ public final class OneRow implements Shaped {
   }
 
   @Override
+  public boolean keepsScores() {
+    return true;
+  }
+
+  @Override
+  public void spend(long multiplyAdds) {}
+
+  @Override
   @SuppressWarnings("unchecked")
   public <T> T onceOfShaped(Object key, Supplier<T> value) {
     return (T) kept.computeIfAbsent(key, it -> value.get());

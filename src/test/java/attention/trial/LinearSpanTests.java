@@ -46,6 +46,24 @@ class LinearSpanTests {
   }
 
   @Test
+  void moreNumbersThanAreKeptLeaveNothingToSee() {
+    double[] first = new double[LinearSpan.MOST / 2];
+    double[] second = first.clone();
+    double[] third = first.clone();
+    first[0] = 1;
+    second[1] = 1;
+    third[2] = 1;
+    span.add(first);
+    span.add(second);
+    assertThat(span.isEverything()).isFalse();
+    assertThat(span.dimension()).isEqualTo(2);
+    span.add(third);
+    assertThat(span.isEverything()).isTrue();
+    assertThat(span.dimension()).isZero();
+    assertThat(span.rest(third)).containsOnly(Double.NaN);
+  }
+
+  @Test
   void whatIsNotFiniteLeavesNothingToSee() {
     span.add(new double[] {Double.NaN, 1});
     assertThat(span.rest(new double[] {1, 2})).containsOnly(Double.NaN);
