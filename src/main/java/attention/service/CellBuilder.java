@@ -142,7 +142,7 @@ final class CellBuilder<M extends Matrix<M>> {
 
   /** The multiply-adds of one step; only for a request without faults. */
   long work() {
-    return weights() + columns().value() * Work.tanh(context.dtype());
+    return Work.step() + weights() + columns().value() * Work.tanh(context.dtype());
   }
 
   /** Makes the cell. */

@@ -16,7 +16,10 @@ record Work(long shared, long row) {
   private static final long TANH = 64;
 
   /** The calls and objects of a head in a row, which take a microsecond however few keys it has. */
-  private static final long HEAD = 1024;
+  private static final long HEAD = 4096;
+
+  /** Those of a step of a cell, which take two. */
+  private static final long STEP = 8192;
 
   /** Scale, cap, bias, mask, sums and comparisons, for one cell. */
   private static final long STAGES = 8;
@@ -54,6 +57,11 @@ record Work(long shared, long row) {
     boolean sorts =
         normalization == Normalization.SPARSEMAX || normalization == Normalization.ENTMAX_15;
     return sorts ? SORT * (Long.SIZE - Long.numberOfLeadingZeros(keys)) : 0;
+  }
+
+  /** What a step of a cell costs, however narrow it is. */
+  static long step() {
+    return STEP;
   }
 
   /** What each of these heads adds to a row, however narrow it is. */

@@ -51,12 +51,12 @@ public record Alibi(double slope, int offset) {
     int first = Arrays.stream(queries).min().orElse(0);
     int last = Arrays.stream(queries).max().orElse(0);
     int n = in.columns();
-    M biases = biases(kernel, last, last - first + n);
+    boolean near = last - first < (queries.length - 1L) * n;
+    M shared = near ? biases(kernel, last, last - first + n) : null;
     for (int row = 0; row < queries.length; row++) {
       int from = last - queries[row];
-      kernel
-          .wide()
-          .add(in.rows(row, row + 1), biases.columns(from, from + n), out.rows(row, row + 1));
+      M biases = shared == null ? biases(kernel, queries[row], n) : shared.columns(from, from + n);
+      kernel.wide().add(in.rows(row, row + 1), biases, out.rows(row, row + 1));
     }
   }
 
