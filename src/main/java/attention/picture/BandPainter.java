@@ -92,7 +92,7 @@ final class BandPainter {
     boolean masked = pattern == Pattern.MASKED;
     graphics.setColor(new Color(masked ? 0xf4f4f4 : Canvas.CROSSED));
     graphics.fillRect(0, 0, TILE, TILE);
-    graphics.setColor(new Color(masked ? 0xa8a8a8 : Canvas.CROSS));
+    graphics.setColor(new Color(masked ? 0x878787 : Canvas.CROSS));
     for (int i = -TILE; i <= TILE; i += TILE) {
       graphics.draw(new Line2D.Double(i - 1, TILE + 1, i + TILE + 1, -1));
       if (!masked) {

@@ -7,14 +7,10 @@ import java.util.HexFormat;
 enum Palette {
   /** For values from 0 up. */
   SEQUENTIAL(cividis()),
-  /** For signed values: blue below 0, white at 0, orange above. */
+  /** For signed values: blue below 0, white at 0, orange above; as in the maps of the explorer. */
   DIVERGING(diverging());
 
   static final int SIZE = 256;
-
-  private static final int BLUE = 0x1b5aa6;
-  private static final int WHITE = 0xfafafa;
-  private static final int ORANGE = 0xc25400;
 
   /** The relative luminance at which black and white contrast equally (WCAG 2.2, 1.4.3). */
   private static final double MIDDLE = 0.179;
@@ -61,26 +57,32 @@ enum Palette {
   }
 
   private static int[] diverging() {
+    int[] stops = {
+      0x1d4f91, 0x4a86c5, 0x86b3de, 0xc5ddf0, 0xf7f6f3, 0xfbdcb4, 0xf3b06a, 0xdc7f2b, 0xa8560f
+    };
     int[] colours = new int[SIZE];
-    double middle = (SIZE - 1) / 2.0;
     for (int i = 0; i < SIZE; i++) {
-      double share = Math.abs(i - middle) / middle;
-      colours[i] = mixed(WHITE, i < middle ? BLUE : ORANGE, share);
+      double at = (double) i / (SIZE - 1) * (stops.length - 1);
+      int below = Math.min((int) at, stops.length - 2);
+      colours[i] = between(stops[below], stops[below + 1], at - below);
     }
     return colours;
   }
 
-  /** Mixes two colours in Oklab (B. Ottosson, A perceptual color space, 2020). */
-  private static int mixed(int from, int to, double share) {
-    double[] a = Oklab.of(from);
-    double[] b = Oklab.of(to);
-    for (int i = 0; i < a.length; i++) {
-      a[i] += (b[i] - a[i]) * share;
+  private static int between(int from, int to, double share) {
+    int colour = 0;
+    for (int shift = 16; shift >= 0; shift -= 8) {
+      int level = from >> shift & 255;
+      colour |= (int) Math.round(level + share * ((to >> shift & 255) - level)) << shift;
     }
-    return Oklab.rgb(a);
+    return colour;
   }
 
+  /** The light of a level of sRGB, from 0 to 1. */
   private static double linear(int level) {
-    return Oklab.linear(level / 255.0);
+    double component = level / 255.0;
+    return component <= 0.04045
+        ? component / 12.92
+        : StrictMath.pow((component + 0.055) / 1.055, 2.4);
   }
 }

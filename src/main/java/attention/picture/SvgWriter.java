@@ -24,7 +24,7 @@ public final class SvgWriter {
   private static final String PATTERNS =
       """
       <defs>
-      <pattern id="masked" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#f4f4f4"/><path d="M-1.5 1.5l3 -3M0 6l6 -6M4.5 7.5l3 -3" stroke="#a8a8a8" stroke-width="0.9"/></pattern>
+      <pattern id="masked" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#f4f4f4"/><path d="M-1.5 1.5l3 -3M0 6l6 -6M4.5 7.5l3 -3" stroke="#878787" stroke-width="0.9"/></pattern>
       <pattern id="overflow" width="6" height="6" patternUnits="userSpaceOnUse"><rect width="6" height="6" fill="#fdf0f4"/><path d="M0 0l6 6M0 6l6 -6" stroke="#b0174f" stroke-width="0.6"/></pattern>
       </defs>
       """;
