@@ -2,8 +2,6 @@
 import {opened} from "./example.js";
 import {answerTo, get, isLarge} from "./service.js";
 
-/** @typedef {import("./answer.js").Json} Json */
-
 /** Opened if the address names nothing else. */
 export const FIRST = "notebook-softmax";
 
@@ -24,7 +22,7 @@ async function ask(name) {
 /**
  * What was asked for ahead, once: later the service is asked anew.
  * @param {string} name of the example
- * @returns {Promise<{example: import("./state.js").Example, body: Promise<Json> | null} | null>}
+ * @returns {Promise<{example: Example, body: Promise<Json> | null} | null>}
  */
 export async function takeAhead(name) {
   if (name !== asked) {

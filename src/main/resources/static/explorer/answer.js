@@ -1,8 +1,6 @@
 /** One way to look at the answers of all mechanisms. */
 import {kept} from "./number.js";
 
-/** @typedef {Record<string, any>} Json */
-/** @typedef {(number | null)[]} Row */
 /** @typedef {"keys" | "query" | "key"} Axes what a stage's columns and rows are: queries × keys, queries × components, keys × components */
 
 const ABOVE = new Set(["keys", "values", "annotations", "normalizedKeys", "rotatedKeys"]);
@@ -110,8 +108,19 @@ export class Answer {
 
   /** The stage that the numbers of `query` and `key` come from. @param {"query" | "key"} side */
   source(side) {
-    const prepared = side === "query" ? ["normalizedQuery", "rotatedQuery"] : ["normalizedKeys", "rotatedKeys"];
-    return this.last(prepared) ?? (side === "query" ? "query" : this.body.keys ? "keys" : this.body.annotations ? "annotations" : this.given("keys"));
+    const prepared = side === "query" ? ["query", "normalizedQuery", "rotatedQuery"] : ["normalizedKeys", "rotatedKeys"];
+    return this.last(prepared) ?? (side === "query" ? this.request.queries ? "queries" : "embeddings" : this.body.keys ? "keys" : this.body.annotations ? "annotations" : this.given("keys"));
+  }
+
+  /**
+   * Where a number of a head is: in a card, or in what was posted, whose heads are side by side.
+   * @param {string} stage @param {number} i @param {number} m @param {number} head @param {number} width of a head
+   */
+  origin(stage, i, m, head, width) {
+    const {heads, keyValueHeads} = this.body.shape;
+    const query = stage === "queries" || stage === "embeddings";
+    const posted = heads && (query || (stage === "keys" || stage === "values") && !this.body[stage]);
+    return {stage, i, j: posted ? m + width * (query ? head : Math.floor(head * keyValueHeads / heads)) : m};
   }
 
   /** @param {string[]} names */
@@ -154,13 +163,13 @@ export class Answer {
   /** What is normalized: the last stage before the weights. */
   beforeWeights() {
     return this.last(["scores", "scaledScores", "cappedScores", "biasedScores", "maskedScores"])
-      ?? (this.mechanism === "weights" ? "given" : "scores");
+      ?? "scores";
   }
 
   /** @param {number} i @param {number} head @returns {Row} */
   normalized(i, head) {
     const stage = this.beforeWeights();
-    return stage === "given" ? this.request.scores[this.rows[i].queryIndex] : this.unit(i, head)[stage] ?? [];
+    return this.mechanism === "weights" ? this.request.scores[this.rows[i].queryIndex] : this.unit(i, head)[stage] ?? [];
   }
 
   /** The place of a row among all queries of the request. @param {number} i @returns {number} */
@@ -188,5 +197,5 @@ function distinct(stages) {
 
 /** @param {string[] | undefined} tokens @param {number} count */
 function labels(tokens, count) {
-  return Array.from({length: count}, (_, j) => tokens?.[j] ?? String(j));
+  return Array.from({length: count}, (_, j) => tokens ? tokens[j] || "∅" : String(j));
 }

@@ -8,36 +8,6 @@ import {numberOf} from "./names.js";
 import {exact, text} from "./number.js";
 import {saves} from "./pictures.js";
 
-/**
- * @typedef {import("./colour.js").Range} Range
- * @typedef {import("./heatmap.js").Place} Place
- *
- * @typedef {object} Content
- * @property {string} stage
- * @property {string} latex
- * @property {string} title
- * @property {string} axes what its rows and columns are, as a sentence
- * @property {string[]} corner the same, above the names of the rows
- * @property {boolean} signed
- * @property {import("./answer.js").Row[]} rows
- * @property {import("./answer.js").Row[] | null} before
- * @property {string[]} rowLabels
- * @property {string[]} columnLabels
- * @property {(i: number, j: number) => boolean} masked
- * @property {Range} range
- * @property {boolean} table
- * @property {string | null} hint
- * @property {number} [arrived] how many rows have their numbers, if not all
- *
- * @typedef {object} Listeners
- * @property {(at: {i: number, j: number} | null) => void} hover
- * @property {(at: {i: number, j: number}) => void} choose
- * @property {(range: Range) => void} range
- * @property {() => void} table
- * @property {(text: string) => void} say where the keyboard is, and what is there
- * @property {(kind: import("./pictures.js").Kind) => Promise<void>} [save] a picture of it, where the service draws it
- */
-
 const RANGES = {
   weights: [["fixed", "0 to 1"], ["max", "to the maximum"], ["row", "each row"], ["log", "log"]],
   signed: [["max", "± maximum"], ["row", "each row"], ["log", "log"]],
@@ -81,7 +51,7 @@ export class Card {
     this.scaleBar = h("div", {class: "scale"}, this.colours, this.ends);
     this.marks = h("div", {class: "marks"});
     this.range = h("select", {"aria-label": "Range of colours",
-      onchange: () => listeners.range(/** @type {Range} */ (this.range.value))});
+      onchange: () => listeners.range(/** @type {ColourRange} */ (this.range.value))});
     this.toggle = h("button", {type: "button", class: "plain", "aria-expanded": "false",
       onclick: () => listeners.table()}, "table");
     this.table = h("div", {class: "values"});

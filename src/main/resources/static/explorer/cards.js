@@ -8,7 +8,7 @@ const WIDEST_FORMULA = 340;
 
 /**
  * Rows of maps beside each other have one height: that of the map with the smallest cells.
- * @param {Card[]} cards @param {import("./card.js").Content[]} contents @param {number} room
+ * @param {Card[]} cards @param {Content[]} contents @param {number} room
  */
 export function setAll(cards, contents, room) {
   const tallest = Math.min(...contents.map(({rows}) => rowHeight(rows.length)));

@@ -2,11 +2,6 @@
 import {css, inkOn} from "./colour.js";
 import {differs, short} from "./number.js";
 
-/**
- * @typedef {import("./heatmap.js").Drawing} Drawing
- * @typedef {import("./layout.js").Layout} Layout
- */
-
 /** Smaller cells are one image, which is faster, and has no seams. */
 const SEAMS = 12;
 /** Cells up to this size have no hatching and no crosses, but a colour of their own. */

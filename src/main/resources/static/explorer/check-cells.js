@@ -6,10 +6,6 @@ import {exact, short, text} from "./number.js";
 import {Writer} from "./terms.js";
 
 /**
- * @typedef {import("./state.js").State} State
- * @typedef {import("./answer.js").Answer} Answer
- * @typedef {import("./answer.js").Json} Json
- * @typedef {import("./answer.js").Row} Row
  * @typedef {{stage: Json, ours: Row[], yours: Row[]}} Compared
  */
 

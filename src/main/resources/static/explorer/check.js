@@ -8,10 +8,6 @@ import {fault, parse} from "./paste.js";
 import {post, Refusal} from "./service.js";
 
 /**
- * @typedef {import("./state.js").State} State
- * @typedef {import("./answer.js").Answer} Answer
- * @typedef {import("./answer.js").Json} Json
- *
  * @typedef {object} Checked
  * @property {Answer} answer what was compared with
  * @property {Json} posted the numbers by stage
@@ -26,7 +22,7 @@ import {post, Refusal} from "./service.js";
  * @property {HTMLElement | null} verdict where the last drawing of the page shows what was found
  */
 
-/** Each for the request as it was opened: numbers of one example are none of another. @type {WeakMap<import("./state.js").Opening, Typed>} */
+/** Each for the request as it was opened: numbers of one example are none of another. @type {WeakMap<Opening, Typed>} */
 const kept = new WeakMap();
 
 /** Stages that the service does not compare. */

@@ -8,7 +8,6 @@ const SIGNED_LIGHT = "1d4f91 4a86c5 86b3de c5ddf0 f7f6f3 fbdcb4 f3b06a dc7f2b a8
 const SIGNED_DARK = "b8dcff 78b4ee 4285c6 28517c 23262a 6b4420 b3701f ec9c46 ffd3a0".split(" ");
 
 /** @typedef {[number, number, number]} Colour */
-/** @typedef {"fixed" | "max" | "row" | "log"} Range */
 
 /** @param {string[]} stops @returns {Colour[]} 256 colours */
 function table(stops) {
@@ -33,7 +32,7 @@ function isDark() {
 export class Scale {
   /**
    * @param {boolean} signed
-   * @param {Range} range
+   * @param {ColourRange} range
    * @param {(number | null)[][]} rows
    */
   constructor(signed, range, rows) {
@@ -42,7 +41,7 @@ export class Scale {
     this.table = signed ? TABLES[isDark() ? "dark" : "light"] : TABLES.weights;
     this.maxima = rows.map((row) => largest(row));
     const all = this.maxima.reduce((a, b) => Math.max(a, b), 0);
-    this.decades = range === "log" && !signed && all > 0 ? decadesOf(smallest(rows, all), all) : null;
+    this.decades = range === "log" && all > 0 ? decadesOf(smallest(rows, all), all) : null;
     this.maximum = this.decades ? step(this.decades.to) : !signed && range === "fixed" ? Math.max(1, all) : all || 1;
     this.least = this.decades ? step(this.decades.from) : this.maximum / 1000;
     this.empty = rows.every((row) => row.every((value) => value === null));
@@ -81,7 +80,7 @@ export class Scale {
     }
     const most = this.range === "row" ? "row’s maximum" : shortEnd(this.maximum);
     if (this.signed) {
-      return [{at: 0, text: this.range === "row" ? "−" : "−" + most}, {at: 0.5, text: "0"}, {at: 1, text: most}];
+      return [{at: 0, text: this.range === "row" ? "−" : "−" + most}, {at: 0.5, text: this.decades ? "≤ " + shortEnd(this.least) : "0"}, {at: 1, text: most}];
     }
     return this.decades ? this.logarithms(this.decades) : [{at: 0, text: "0"}, {at: 1, text: most}];
   }

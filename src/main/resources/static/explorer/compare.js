@@ -16,7 +16,7 @@ let known = {request: null, answers: new Map()};
 
 /**
  * @param {HTMLElement} element
- * @param {import("./state.js").State} state
+ * @param {State} state
  * @param {(text: string) => void} say
  */
 export async function compare(element, state, say) {
@@ -61,10 +61,10 @@ async function ask(path, request) {
   }
 }
 
-/** @param {import("./state.js").State} state */
+/** @param {State} state */
 const chosen = (state) => state.cell ?? {i: state.row, j: null};
 
-/** @param {string} name @param {Answer} answer @param {import("./state.js").State} state @param {(text: string) => void} say */
+/** @param {string} name @param {Answer} answer @param {State} state @param {(text: string) => void} say */
 function cardOf(name, answer, state, say) {
   const key = `weights by ${name}`;
   const card = new Card(key, {

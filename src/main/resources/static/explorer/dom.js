@@ -1,7 +1,5 @@
 /** Elements from a description: the one way in which this page makes them. */
 
-/** @typedef {Node | string | number | null | undefined | false | Child[]} Child */
-
 const SVG = "http://www.w3.org/2000/svg";
 
 /**

@@ -4,8 +4,6 @@ import {h, svg, token} from "./dom.js";
 import {short} from "./number.js";
 import {saveSvg} from "./pictures.js";
 
-/** @typedef {import("./dom.js").Child} Child */
-
 /** Of a cell. */
 export const WIDTH = 46;
 export const HEIGHT = 22;
@@ -19,7 +17,7 @@ export function label(text, x, y, props = {}) {
     "text-anchor": "middle", ...props}, text);
 }
 
-/** A coloured cell with its number. @param {number | null} value @param {import("./colour.js").Scale} scale @param {number} x @param {number} y @param {number} [row] of the map that has the scale */
+/** A coloured cell with its number. @param {number | null} value @param {Scale} scale @param {number} x @param {number} y @param {number} [row] of the map that has the scale */
 export function box(value, scale, x, y, row = 0) {
   if (value === null) {
     return svg("g", null, svg("rect", {x, y, width: WIDTH, height: HEIGHT, fill: token("blank")}),
@@ -49,7 +47,7 @@ export function picture(width, height, title, ...children) {
 /** @param {string} text @param {number} [most] letters */
 export const cut = (text, most = 8) => [...text].length > most ? [...text].slice(0, most - 1).join("") + "…" : text;
 
-/** @param {SVGSVGElement} picture @param {string} name @param {string} caption @param {import("./dom.js").Child} [heading] */
+/** @param {SVGSVGElement} picture @param {string} name @param {string} caption @param {Child} [heading] */
 export function figure(picture, name, caption, heading = null) {
   return h("figure", {class: "picture", "data-figure": name}, heading && h("h3", null, heading), h("div", {class: "scroll wide", tabindex: 0, role: "group", "aria-label": caption}, picture),
     h("figcaption", null, caption, " ",

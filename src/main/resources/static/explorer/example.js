@@ -1,8 +1,6 @@
 /** How an example of the service is opened. */
 
 /**
- * @typedef {import("./answer.js").Json} Json
- *
  * @typedef {object} Opened
  * @property {string} path
  * @property {Json} request

@@ -6,8 +6,7 @@ import {reasons} from "./masks.js";
 import {superscript} from "./number.js";
 
 /**
- * @typedef {import("./answer.js").Answer} Answer
- * @typedef {Record<string, import("./colour.js").Range>} Ranges of the maps
+ * @typedef {Record<string, ColourRange>} Ranges of the maps
  */
 
 const GAP = 14;

@@ -12,6 +12,7 @@ import {fault, parse, typed} from "./paste.js";
  * @property {boolean} labelled whether its rows may have tokens
  * @property {(number | null)[][] | null} before
  * @property {(rows: (number | null)[][], tokens?: string[] | null) => void} change
+ * @property {(whole: Json) => boolean} open another request; false if there is none in it
  * @property {(field: HTMLInputElement, detail: string) => void} refuse
  */
 
@@ -161,7 +162,7 @@ function pasting(grid) {
 function file(grid) {
   const input = h("input", {type: "file", accept: ".npy,.csv,.tsv,.txt,.json", class: "unseen", "aria-label": `File for ${grid.member}: .npy, .csv or .json`,
     onchange: () => input.files?.[0] && read(grid, input.files[0], input)});
-  return h("label", {class: "file"}, h("span", null, "open .npy or .csv"), input);
+  return h("label", {class: "file"}, h("span", null, "open .npy, .csv or .json"), input);
 }
 
 /** @param {Grid} grid @param {DragEvent} event */
@@ -179,6 +180,10 @@ async function read(grid, source, field) {
   try {
     const binary = source.name.endsWith(".npy");
     const text = binary ? "" : await source.text();
+    const whole = objectIn(text);
+    if (whole && grid.open(whole)) {
+      return;
+    }
     const pasted = binary ? {rows: readNpy(await source.arrayBuffer()), tokens: null} : parse(text);
     if (pasted === null) {
       throw new Error(`Expected a matrix of numbers in ${source.name}, found none. ${fault(text, "")}`.trim());
@@ -187,6 +192,16 @@ async function read(grid, source, field) {
   } catch (thrown) {
     field.value = ""; // The same file can be chosen again.
     grid.refuse(field, /** @type {Error} */ (thrown).message);
+  }
+}
+
+/** @param {string} text @returns {Json | null} null if it is no object in JSON */
+function objectIn(text) {
+  try {
+    const value = JSON.parse(text);
+    return Array.isArray(value) ? null : value;
+  } catch {
+    return null;
   }
 }
 

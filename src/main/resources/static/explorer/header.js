@@ -4,12 +4,10 @@ import {isCheck} from "./example.js";
 import {addressOf, answerOn, copied} from "./link.js";
 import {chooseTheme, chosenTheme} from "./theme.js";
 
-/** @typedef {import("./state.js").Example} Example */
-
 /**
  * @param {HTMLElement} choices
  * @param {HTMLElement} actions
- * @param {import("./state.js").State} state
+ * @param {State} state
  * @param {(text: string) => void} say
  */
 export function header(choices, actions, state, say) {

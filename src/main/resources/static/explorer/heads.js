@@ -6,7 +6,7 @@ import {reasons} from "./masks.js";
 
 /**
  * @param {HTMLElement} element
- * @param {import("./state.js").State} state
+ * @param {State} state
  */
 export function heads(element, state) {
   const {answer} = state;
@@ -14,6 +14,7 @@ export function heads(element, state) {
   if (!answer || answer.heads === 0) {
     return;
   }
+  const focused = element.contains(document.activeElement);
   const all = Array.from({length: answer.heads}, (_, head) => answer.matrix("weights", head));
   const scale = new Scale(answer.signed("weights"), state.ranges.weights ?? "max", all.flat());
   const scaled = scale.range === "row" ? "max" : scale.range;
@@ -21,10 +22,13 @@ export function heads(element, state) {
     all.map((rows, head) => h("button", {type: "button", "aria-pressed": String(head === state.head), onclick: () => state.chooseHead(head)},
       small(rows, new Scale(scale.signed, scaled, all.flat()), (i, j) => reasons(answer.request, answer.index(i), j, head).length > 0),
       h("span", null, `head ${head}`)))));
+  if (focused) {
+    /** @type {HTMLElement} */ (element.querySelector("[aria-pressed=true]")).focus({preventScroll: true});
+  }
 }
 
 /**
- * @param {import("./answer.js").Row[]} rows
+ * @param {Row[]} rows
  * @param {Scale} scale
  * @param {(i: number, j: number) => boolean} masked
  */

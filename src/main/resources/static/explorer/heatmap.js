@@ -3,24 +3,6 @@ import {cells, gapOf} from "./cells.js";
 import {token} from "./dom.js";
 import {labels, layout} from "./layout.js";
 
-/**
- * @typedef {object} Drawing
- * @property {import("./answer.js").Row[]} rows
- * @property {string[]} rowLabels
- * @property {string[]} columnLabels
- * @property {string[]} corner what columns and rows are, one below the other
- * @property {import("./colour.js").Scale} scale
- * @property {(i: number, j: number) => boolean} masked
- * @property {import("./answer.js").Row[] | null} before the numbers before the last edit
- * @property {number} room how wide it may be, in CSS pixels
- * @property {number} [top] the least height above the cells, so that maps beside each other align
- * @property {number} [tallest] how high a row may be
- * @property {number} [arrived] how many rows have their numbers, if not all
- * @property {string} font
- *
- * @typedef {{i: number | null, j: number | null}} Place a cell, a whole row (j null) or a whole column (i null)
- */
-
 const FONT = "Inter, system-ui, sans-serif";
 const COLOURS = ["ink", "soft", "accent", "hatch", "blank", "paper", "edge"];
 
@@ -36,7 +18,7 @@ export class HeatMap {
     this.drawing = null;
     /** @type {HTMLCanvasElement | null} the cells, drawn once for all positions of the cross-hair */
     this.painted = null;
-    /** @type {import("./layout.js").Layout} */
+    /** @type {Layout} */
     this.layout = {left: 0, top: 0, right: 0, width: 0, height: 0, straight: true};
   }
 
@@ -54,7 +36,7 @@ export class HeatMap {
     this.size({left: 0, top: 0, right: 0, width: cell, height: cell, straight: true});
   }
 
-  /** @param {import("./layout.js").Layout} places */
+  /** @param {Layout} places */
   size(places) {
     this.layout = places;
     this.painted = null;

@@ -2,12 +2,13 @@
 import {fill, h} from "./dom.js";
 import {gridOf} from "./grid.js";
 import {fields} from "./options.js";
+import {PATH} from "./link.js";
 import {ELSEWHERE, forMechanism, matrices} from "./request.js";
 import {mechanisms, requestSchema} from "./schema.js";
 
 /**
  * @param {HTMLElement} element
- * @param {import("./state.js").State} state
+ * @param {State} state
  * @param {(text: string) => void} say
  */
 export function input(element, state, say) {
@@ -19,7 +20,8 @@ export function input(element, state, say) {
     h("h2", null, "Tokens and numbers"), grids, h("h2", null, "Options"), options);
 
   async function change(/** @type {string} */ path) {
-    const request = forMechanism(state.request, path.slice("/attention/".length), await requestSchema(path));
+    const schema = await requestSchema(path);
+    const request = forMechanism(state.request, path.slice("/attention/".length), schema);
     const example = state.examples.find((each) => each.path === path);
     if (request === null && example) {
       await state.load(example.name);
@@ -27,6 +29,19 @@ export function input(element, state, say) {
       state.remember();
       await state.open(path, request);
     }
+  }
+
+  /** A request as the page saves it, with or without its answer. @param {Json} whole */
+  function open(whole) {
+    const path = PATH.test(whole.path) ? whole.path : state.path;
+    const request = whole.request ?? whole;
+    const found = matrices(request).length > 0;
+    if (found) {
+      state.remember();
+      state.turned = true;
+      state.open(path, request);
+    }
+    return found;
   }
 
   /** @param {"request" | "answer"} what */
@@ -41,7 +56,7 @@ export function input(element, state, say) {
     const before = state.before?.request ?? null;
     fill(grids, matrices(request).map(({member, tokens}) => gridOf({
       member, rows: () => state.request[member], tokens: () => tokens && state.request[tokens] || null, labelled: tokens !== null,
-      before: before?.[member] ?? null, refuse,
+      before: before?.[member] ?? null, refuse, open,
       change: (rows, words) => state.edit(changed(state.request, member, tokens, rows, words)),
     })));
     focused();
@@ -100,7 +115,7 @@ export function input(element, state, say) {
 }
 
 /**
- * @param {import("./answer.js").Json} request
+ * @param {Json} request
  * @param {string} member
  * @param {string | null} tokens
  * @param {(number | null)[][]} rows

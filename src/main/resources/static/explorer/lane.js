@@ -4,8 +4,6 @@ import {h, svg, token} from "./dom.js";
 import {cut, label, picture} from "./drawing.js";
 import {indexOfLargest} from "./number.js";
 
-/** @typedef {import("./answer.js").Answer} Answer */
-
 const CELL = 6;
 /** Of a column of numbers, and from one to the next. */
 const WIDE = {left: 24, column: 24, step: 44, beside: 40, right: 60, letters: 6};
@@ -19,7 +17,7 @@ export function lane(answer, title, at) {
   return h("section", {class: "lane"}, h("h3", null, title), letters(answer, step),
     h("div", {class: "scroll wide", tabindex: 0, role: "group", "aria-label": title}, drawing(answer, step)),
     h("p", {class: "soft"}, bare
-      ? `${row.context.length} numbers have to carry the whole input: the same context at every step.`
+      ? `${row.context.length * (row.memory ? 2 : 1)} numbers have to carry the whole input: the same context at every step.`
       : `The context is made anew at every step: now mostly of ${answer.keyLabels[indexOfLargest(row.weights)]} (weight ${Math.max(...row.weights).toFixed(2)}).`));
 }
 

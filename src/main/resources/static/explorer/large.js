@@ -7,8 +7,6 @@ import {reasons} from "./masks.js";
 import {AXES} from "./names.js";
 import {compute, failureOf, mechanismOf, Refusal, send} from "./service.js";
 
-/** @typedef {import("./state.js").State} State */
-
 const REPAINT = 250;
 const MOST_EXACT = 24;
 

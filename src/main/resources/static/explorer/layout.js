@@ -1,18 +1,5 @@
 /** Where the cells and the names of a map are, and the names; in the corner, what rows and columns are. */
 
-/**
- * @typedef {import("./heatmap.js").Drawing} Drawing
- * @typedef {import("./heatmap.js").Place} Place
- *
- * @typedef {object} Layout
- * @property {number} left beside the cells, for the names of rows
- * @property {number} top above the cells, for the names of columns
- * @property {number} right beside the cells, for names of columns that lean over
- * @property {number} width of a cell
- * @property {number} height of a cell
- * @property {boolean} straight whether the names of columns are level; else they lean
- */
-
 /** No name is wider. */
 const LABEL = 88;
 const TALLEST = 32;
@@ -80,7 +67,7 @@ export function labels(context, drawing, layout, palette, at) {
     }
   }
   context.textAlign = straight ? "center" : "left";
-  const skip = apart((straight ? roomFor(columnLabels) : width > 12 ? 13 : 20) / width, columnLabels);
+  const skip = apart((straight ? roomFor(columnLabels) : width > 12 ? 18 : 20) / width, columnLabels);
   for (let j = 0; j < columns; j++) {
     if (labelled(j, skip, at?.j)) {
       const x = left + (j + 0.5) * width;

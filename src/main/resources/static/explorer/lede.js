@@ -4,7 +4,7 @@ import {mechanisms} from "./schema.js";
 
 /**
  * @param {HTMLElement} element
- * @param {import("./state.js").State} state
+ * @param {State} state
  */
 export function lede(element, state) {
   state.listen(async (what) => {
@@ -13,7 +13,11 @@ export function lede(element, state) {
     }
     const {about, example, path} = state;
     if (about && example) {
-      fill(element, h("h2", null, about.title), h("p", null, linked(about.why, state)));
+      const focused = element.contains(document.activeElement);
+      fill(element, h("h2", {tabindex: -1}, about.title), h("p", null, linked(about.why, state)));
+      if (focused) {
+        element.querySelector("h2")?.focus();
+      }
       return;
     }
     const mechanism = (await mechanisms()).find((each) => each.path === path);
@@ -24,7 +28,7 @@ export function lede(element, state) {
   });
 }
 
-/** Names of other examples lead to them; what is quoted is a warning, even if an example is called the same. @param {string} text @param {import("./state.js").State} state */
+/** Names of other examples lead to them; what is quoted is a warning, even if an example is called the same. @param {string} text @param {State} state */
 function linked(text, state) {
   const titles = new Map(state.examples.map((each) => [each.name, each.title]));
   return text.split(/((?:the example )?(?<!“)\b[a-z0-9]+(?:-[a-z0-9]+)+)/).map((part) => {

@@ -4,11 +4,6 @@ import {result, vectorResult} from "./terms.js";
 import {reasons} from "./masks.js";
 import {text} from "./number.js";
 
-/**
- * @typedef {import("./terms.js").Cell} Cell
- * @typedef {import("./terms.js").Line} Line
- */
-
 /** @param {Cell} cell @returns {Line[]} */
 export function preparationLines(cell) {
   const {answer, i, j} = cell;
@@ -23,12 +18,12 @@ export function preparationLines(cell) {
   return lines;
 }
 
-/** @type {Record<string, (cell: Cell) => import("./dom.js").Child>} */
+/** @type {Record<string, (cell: Cell) => Child>} */
 const PREPARING = {
   query: (cell) => cell.answer.mechanism === "encoder-decoder" ? "the decoder’s state" : projected(cell, cell.i, "queries", "q"),
   keys: (cell) => projected(cell, cell.j, "keys", "k"),
   values: (cell) => projected(cell, cell.j, "values", "v"),
-  annotations: () => "what the encoder knows after this input",
+  annotations: () => "what the encoder knows at this input",
   normalizedQuery: (cell) => norm(cell),
   normalizedKeys: (cell) => norm(cell),
   rotatedQuery: (cell) => turned(cell, "positions", cell.answer.index(cell.i) + (cell.answer.request.mask?.offset ?? 0), cell.answer.index(cell.i)),
@@ -40,7 +35,7 @@ function projected({answer, write}, at, member, matrix) {
   const {request} = answer;
   const name = request[member] ? member : member === "values" && request.keys ? "keys" : "embeddings";
   const row = request[name]?.[member === "queries" ? answer.index(at) : at];
-  return row ? [write.vector(row, (m) => ({stage: name, i: member === "queries" ? answer.index(at) : at, j: m})), " · ", h("var", null, "W", h("sub", null, matrix))] : undefined;
+  return row ? [write.vector(row, (m) => ({stage: name, i: member === "queries" ? answer.index(at) : at, j: m, posted: true})), " · ", h("var", null, "W", h("sub", null, matrix))] : undefined;
 }
 
 /** @param {Cell} cell */
@@ -77,7 +72,7 @@ function masked({answer, i, j, head}, stage) {
   return reasons(forbids, answer.index(i), j, head).length > 0;
 }
 
-/** @type {Record<string, (cell: Cell, before: string) => import("./dom.js").Child>} */
+/** @type {Record<string, (cell: Cell, before: string) => Child>} */
 const WORK = {
   scores: (cell) => score(cell),
   scaledScores: (cell, before) => [previous(cell, before, false), ...scale(cell)],
@@ -88,7 +83,7 @@ const WORK = {
   biasedScores: (cell, before) => [previous(cell, before, false), biases(cell)],
   maskedScores: (cell, before) => {
     const why = reasons(cell.answer.request, cell.answer.index(cell.i), cell.j, cell.head);
-    return why.length === 0 ? [previous(cell, before, false), ", allowed"] : ["not allowed: ", why.join("; ")];
+    return why.length === 0 ? [previous(cell, before, false), ", allowed"] : ["forbidden: ", why.join("; ")];
   },
 };
 
@@ -120,10 +115,15 @@ function biases({answer, write, i, j, head}) {
   }
   if (request.alibi) {
     const distance = Math.abs(query + (request.mask?.offset ?? 0) - j);
-    const slope = request.alibi.slopes?.[head];
-    written.push(slope === undefined ? ` − slope · ${distance} (alibi)` : ` − ${text(slope)} · ${distance} (alibi)`);
+    written.push(` − ${text(request.alibi.slopes?.[head] ?? slope(head, answer.heads))} · ${distance} (alibi)`);
   }
   return written;
+}
+
+/** Where none is given (Press et al. 2022). @param {number} head @param {number} heads */
+function slope(head, heads) {
+  const power = 2 ** Math.floor(Math.log2(heads));
+  return 2 ** (head < power ? -8 * (head + 1) / power : -4 * (2 * (head - power) + 1) / power);
 }
 
 /** @param {Cell} cell */
@@ -143,7 +143,7 @@ function score(cell) {
 
 /**
  * How each score is written out; nothing where the answer lacks its parameters.
- * @type {Record<string, (cell: Cell, q: number[], k: number[], parameters: any) => import("./dom.js").Child>}
+ * @type {Record<string, (cell: Cell, q: number[], k: number[], parameters: any) => Child>}
  */
 const KINDS = {
   dot: (cell, q, k) => dot(cell, q, k),
@@ -153,10 +153,11 @@ const KINDS = {
 };
 
 /** @param {Cell} cell @param {number[]} q @param {number[]} k */
-function dot({answer, write, i, j}, q, k) {
+function dot({answer, write, i, j, head}, q, k) {
   const from = answer.source("query");
-  const to = answer.source("key");
-  return write.products(q.map((a, m) => ({a, b: k[m], from: {stage: from, i, j: m}, to: {stage: to, i: j, j: m}})));
+  const row = from === "queries" || from === "embeddings" ? answer.index(i) : i;
+  return write.products(q.map((a, m) => ({a, b: k[m], from: answer.origin(from, row, m, head, q.length),
+    to: answer.origin(answer.source("key"), j, m, head, k.length)})));
 }
 
 /** q·W, then its product with the key. @param {Cell} cell @param {number[]} q @param {number[]} k @param {number[][]} w */
@@ -175,5 +176,5 @@ function hidden({write}, inside, energy) {
   const shown = inside.length <= 4 ? inside : inside.slice(0, 3);
   return [shown.map((x, m) => [m > 0 && " + ", "tanh(", write.number(x), ")·", write.number(energy[m], null, true)]),
     inside.length > shown.length
-      && ` + ${inside.length - shown.length} more = ${text(inside.slice(3).reduce((sum, x, m) => sum + Math.tanh(x) * energy[m + 3], 0))}`];
+      && ` + ${inside.length - shown.length} more (${text(inside.slice(3).reduce((sum, x, m) => sum + Math.tanh(x) * energy[m + 3], 0))})`];
 }

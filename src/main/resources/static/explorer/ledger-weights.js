@@ -3,11 +3,6 @@ import {result} from "./terms.js";
 import {reasons} from "./masks.js";
 import {ordinal, text} from "./number.js";
 
-/**
- * @typedef {import("./terms.js").Cell} Cell
- * @typedef {import("./terms.js").Line} Line
- */
-
 /** Up to so many terms of Σ are all written out; of more, the largest. */
 const FEW = 8;
 const LARGEST_SHOWN = 3;
@@ -83,9 +78,9 @@ function normalization(cell, scores, sink) {
     case "sum":
       return [own, " / Σ ω = ", text(s), " / ", text(add(answer, present))];
     case "sparsemax":
-      return ["max(0, ", own, " − τ), τ = ", text(threshold(scores, weights, (x, w) => x - w))];
+      return ["max(0, ", own, " − ", text(threshold(scores, weights, (x, w) => x - w)), ")"];
     default:
-      return ["max(0, ", own, " / 2 − τ)², τ = ", text(threshold(scores, weights, (x, w) => x / 2 - Math.sqrt(w)))];
+      return ["max(0, ", own, " / 2 − ", text(threshold(scores, weights, (x, w) => x / 2 - Math.sqrt(w))), ")²"];
   }
 }
 

@@ -8,11 +8,6 @@ import {weightLines} from "./ledger-weights.js";
 import {vectorResult, Writer} from "./terms.js";
 
 /**
- * @typedef {import("./terms.js").Cell} Cell
- * @typedef {import("./terms.js").Line} Line
- */
-
-/**
  * @param {Cell} cell
  * @returns {Line[]}
  */
@@ -34,7 +29,7 @@ function contextLines(cell) {
     lines.push({
       stage: "context",
       work: [write.number(unit.weights[j], {stage: "weights", i, j}), " · ",
-        write.vector(value, (m) => ({stage: valueSource(cell), i: j, j: m})),
+        write.vector(value, (m) => answer.origin(valueSource(cell), j, m, head, value.length)),
         term && [" = ", write.vector(term)],
         ` is the ${ordinal(j + 1)} of ${unit.weights.length} terms of `],
       result: vectorResult(cell, "context"),
@@ -56,7 +51,7 @@ function contextLines(cell) {
 const FURTHER = [
   ["concatenated", "the contexts of all heads, side by side"],
   ["output", "concatenated · Wₒ"],
-  ["state", "cell([y ; c], state before)"],
+  ["state", "the cell after what this step reads and the state before"],
   ["attentional", "tanh([c ; s]·W + b)"],
   ["logits", "readout: r·W + b"],
 ];
@@ -80,7 +75,7 @@ function bars(terms, j) {
 
 /**
  * @param {Omit<Cell, "write">} cell
- * @param {import("./terms.js").Light} light
+ * @param {Light} light
  */
 export function ledger(cell, light) {
   const {answer, i, j, head} = cell;
@@ -103,7 +98,7 @@ export function ledger(cell, light) {
 
 /**
  * What is shown until a cell is chosen: what the row attends to most.
- * @param {import("./answer.js").Answer} answer
+ * @param {Answer} answer
  * @param {number} i
  * @param {number} head
  */

@@ -23,7 +23,7 @@ function haveRoom(marks, room) {
   });
 }
 
-/** What a map has besides colours. @param {import("./card.js").Content} content */
+/** What a map has besides colours. @param {Content} content */
 export function meanings({rows, masked, before, arrived = rows.length}) {
   const found = new Set();
   rows.slice(0, arrived).forEach((row, i) => row.forEach((value, j) => {

@@ -2,11 +2,9 @@
 import {FIRST} from "./ahead.js";
 import {failureOf, Refusal} from "./service.js";
 
-/** @typedef {import("./state.js").State} State */
-
 /** Longer addresses get lost on their way. */
 const LONGEST = 32_768;
-const PATH = /^\/attention\/[a-z-]+$/;
+export const PATH = /^\/attention\/[a-z-]+$/;
 
 /** @param {State} state @returns {Promise<string>} the fragment, without # */
 async function fragment(state) {
@@ -55,7 +53,7 @@ async function follow(state, hash) {
 
 /** What is looked at, as far as a fragment names it: the first answer is shown as it was left. @param {URLSearchParams} given */
 function lookOf(given) {
-  /** @type {import("./state.js").Look} */
+  /** @type {Look} */
   const look = {};
   const [i, j] = (given.get("cell") ?? given.get("row") ?? "").split(",").map(index);
   if (i !== null) {
@@ -95,7 +93,7 @@ async function through(stream, bytes) {
 
 const SHOWN = 2500;
 
-/** @param {import("./state.js").State} state @returns {Promise<{address: string | null, text: string}>} no address if it would be too long */
+/** @param {State} state @returns {Promise<{address: string | null, text: string}>} no address if it would be too long */
 export async function addressOf(state) {
   const hash = await fragment(state);
   if (hash.length > LONGEST) {

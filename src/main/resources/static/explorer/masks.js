@@ -1,8 +1,6 @@
 /** Why a query may not attend to a key, in the words of the request. */
 import {text} from "./number.js";
 
-/** @typedef {import("./answer.js").Json} Json */
-
 /**
  * Every reason; none if the key is allowed.
  * @param {Json} request

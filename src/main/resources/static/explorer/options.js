@@ -5,8 +5,6 @@ import {at, withAt} from "./request.js";
 import {typeOf} from "./schema.js";
 
 /**
- * @typedef {import("./answer.js").Json} Json
- *
  * @typedef {object} Form
  * @property {() => Json} request as it is now
  * @property {(request: Json) => void} change

@@ -8,7 +8,9 @@
 
 const NUMBER = /^[-+−]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i;
 /** One matrix ends and another one begins. */
-const SEVERAL = /\]\s*\]\s*,[^[]*\[\s*\[/;
+const SEVERAL = /\]\s*\]\s*,?[^[]*\[\s*\[/;
+/** Python leaves rows and columns out. */
+const LEFT_OUT = /\[[^\]]*\.\.\.|\]\s*,?\s*\.\.\./;
 const MISSING = /^(null|none|-?inf|-?infinity|nan|-∞|−∞)$/i;
 
 /**
@@ -16,14 +18,15 @@ const MISSING = /^(null|none|-?inf|-?infinity|nan|-∞|−∞)$/i;
  * @returns {Pasted | null} null if there is no matrix in it
  */
 export function parse(text) {
-  if (SEVERAL.test(text)) {
+  if (SEVERAL.test(text) || LEFT_OUT.test(text)) {
     return null;
   }
   const bracketed = inBrackets(text);
   const lines = bracketed ?? table(text);
   const read = lines.map((line) => line.map(number));
-  // Names of columns may be numbers, above a column of names that has none.
-  const corner = !bracketed && lines.length > 1 && lines[0].length > 1 && lines.every((line, at) => (unquoted(line[0]) === "") === (at === 0));
+  // Names of columns may be numbers, above a column of names that has none: an empty one, or as R and pandas print it.
+  const corner = !bracketed && lines.length > 1 && (lines[0].length > 1 && lines.every((line, at) => (unquoted(line[0]) === "") === (at === 0))
+    || lines[0].length + 1 === lines[1].length && !/[=:]$/.test(lines[0].at(-1) ?? "") && read[0].every((value, at) => value === undefined || value === at));
   const body = corner || read.length > 1 && read[0].every((value) => value === undefined) ? 1 : 0;
   const all = read.slice(body);
   if (all.length === 0) {
@@ -43,14 +46,17 @@ export function parse(text) {
 
 /** The fields of rows as JSON and Python write them; a token may be in brackets too. @param {string} text @returns {string[][] | undefined} */
 function inBrackets(text) {
-  const plain = text.replace(/np\.\w+\(([^()]*)\)/g, "$1");
-  return plain.match(/\[\s*[-+−.\dni][^[\]]*\]/gi)?.flatMap((row) => row.slice(1, -1).split(";"))
-    .map((row) => row.split(/[\s,]+/).filter(Boolean));
+  const rows = unmarked(text).replace(/np\.\w+\(([^()]*)\)/g, "$1").match(/\[\s*[-+−.\dni][^[\]]*\]/gi);
+  return rows?.flatMap((row) => row.slice(1, -1).split(rows.length > 1 ? ";" : /[;\n]/))
+    .map((row) => row.split(/[\s,]+/).filter(Boolean)).filter((row) => row.length > 0);
 }
+
+/** Without the marks of rows and columns that R prints. @param {string} text */
+const unmarked = (text) => text.replace(/\[(\d+,|,\d+)\]/g, "");
 
 /** The fields of lines, by the separator that all have. @param {string} text */
 function table(text) {
-  const lines = text.split(/\r?\n/).filter((line) => line.trim() !== "");
+  const lines = unmarked(text).split(/\r?\n/).filter((line) => line.trim() !== "");
   const by = ["\t", ";"].find((mark) => lines.every((line) => line.includes(mark)));
   return lines.map((line) => by ? line.split(by).map((field) => field.trim().replace(/^(-?\d+),(\d+)$/, "$1.$2"))
     : line.includes(",") ? quoted(line) : line.trim().split(/\s+/));
@@ -92,6 +98,9 @@ function finite(plain) {
 export function fault(text, otherwise = "No matrix of numbers found yet.") {
   if (SEVERAL.test(text)) {
     return "Expected one matrix, found several.";
+  }
+  if (LEFT_OUT.test(text)) {
+    return "Expected all numbers, found “...”.";
   }
   const bracketed = inBrackets(text);
   const [what, columns] = bracketed ? ["Row", "numbers"] : ["Line", "columns"];

@@ -1,5 +1,5 @@
 /** Files to save: pictures that the service draws of a stage, with the colours of its map, and what the page makes itself. */
-import {fill, h} from "./dom.js";
+import {fill, h, token} from "./dom.js";
 import {send} from "./service.js";
 
 /** @typedef {"svg" | "png"} Kind */
@@ -25,7 +25,7 @@ export function saves(stage, save) {
   return {buttons, refusal};
 }
 
-/** @param {import("./state.js").State} state @param {string} stage @param {Kind} kind */
+/** @param {State} state @param {string} stage @param {Kind} kind */
 export async function savePicture(state, stage, kind) {
   const query = new URLSearchParams({stage, scale: state.ranges[stage] ?? "max"});
   if (state.answer && state.answer.heads > 0 && !state.answer.isWhole(stage)) {
@@ -48,5 +48,6 @@ export function save(content, name) {
 
 /** @param {SVGSVGElement} picture @param {string} name */
 export function saveSvg(picture, name) {
+  picture.style.background = token("paper");
   save(new Blob([new XMLSerializer().serializeToString(picture)], {type: "image/svg+xml"}), name);
 }

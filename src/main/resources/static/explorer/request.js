@@ -1,7 +1,5 @@
 /** Requests as values: each edit makes another one. */
 
-/** @typedef {import("./answer.js").Json} Json */
-
 /** @param {any} value @param {(string | number)[]} path @returns {any} */
 export function at(value, path) {
   return path.reduce((inner, step) => inner?.[step], value);

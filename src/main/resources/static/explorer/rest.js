@@ -8,7 +8,6 @@ import {theme} from "./theme.js";
 import {halt, views} from "./views.js";
 
 /**
- * @typedef {import("./state.js").State} State
  * @typedef {import("./strip.js").Strip} Strip
  */
 
@@ -77,10 +76,10 @@ function showLedger(state, strip) {
   }
 }
 
-/** Shows where a number is from: on a map, else in the form. @param {Strip} strip @param {import("./terms.js").Origin} origin */
+/** Shows where a number is from: on a map, else in the form. @param {Strip} strip @param {Origin} origin */
 function light(strip, origin) {
   document.querySelector(".lit")?.classList.remove("lit");
-  if (!strip.light(origin)) {
+  if (origin.posted || !strip.light(origin)) {
     const field = document.querySelector(`[data-at="${origin.stage} ${origin.i} ${origin.j}"]`);
     if (field instanceof HTMLElement) {
       document.body.classList.add("input-shown");

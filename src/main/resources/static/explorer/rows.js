@@ -11,7 +11,7 @@ const MOST_COMPONENTS = 12;
 const SUM = 20;
 
 /**
- * @param {import("./answer.js").Answer} answer
+ * @param {Answer} answer
  * @param {number} i
  * @param {number} head
  * @param {number[][]} terms α_ij v_j, from the service
@@ -68,7 +68,7 @@ const STEP = 24;
 export const MOST_LINES = 48;
 
 /**
- * @param {import("./answer.js").Answer} answer
+ * @param {Answer} answer
  * @param {number} chosen
  * @param {number} head
  */
@@ -91,11 +91,6 @@ export function lines(answer, chosen, head) {
     answer.keyLabels.map((text, j) => label(cut(text), to + 8, y(j) + 4, {"text-anchor": "start"})));
 }
 
-/**
- * @typedef {import("./state.js").State} State
- * @typedef {import("./answer.js").Answer} Answer
- */
-
 const SIZE = 132;
 const MOST_PAIRS = 8;
 
@@ -115,7 +110,7 @@ export function turning(element, state, answer) {
     figure(arrows(request.rotary, before, unit.rotatedQuery, `query ${answer.queryLabels[i]}`), "query",
       `At position ${query}, each pair is turned by ${query} times its frequency: from the thin arrow to the thick one.`, ["query ", h("bdi", null, answer.queryLabels[i])]),
     figure(arrows(request.rotary, keyBefore(answer, head, after)[j], /** @type {number[]} */ (answer.matrix("rotatedKeys", head)[j]), `key ${answer.keyLabels[j]}`), "key",
-      `At position ${key}. The score depends on the difference ${query} − ${key} = ${query - key} only.`, ["key ", h("bdi", null, answer.keyLabels[j])]),
+      `At position ${key}. Of the positions, only the difference ${query} − ${key} = ${query - key} matters.`, ["key ", h("bdi", null, answer.keyLabels[j])]),
     h("p", {class: "soft note-of-view"}, "Choose another cell to see another query and key."));
 }
 

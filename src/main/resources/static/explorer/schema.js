@@ -1,8 +1,6 @@
 /** What a request may have, as the OpenAPI document describes it. */
 import {get} from "./service.js";
 
-/** @typedef {import("./answer.js").Json} Json */
-
 /** @type {Promise<Json> | null} */
 let loaded = null;
 

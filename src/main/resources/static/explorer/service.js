@@ -2,8 +2,6 @@
 
 import {request as fetchWithKey} from "./key.js";
 
-/** @typedef {import("./answer.js").Json} Json */
-
 /** A refusal, as the problem document that the service sent. */
 export class Refusal extends Error {
   /** @param {Json} problem */

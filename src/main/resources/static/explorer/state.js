@@ -4,27 +4,6 @@ import {Answer} from "./answer.js";
 import {opened} from "./example.js";
 import {answerTo, failureOf, get, isLarge, mechanismOf, Refusal} from "./service.js";
 
-/**
- * @typedef {import("./answer.js").Json} Json
- * @typedef {import("./colour.js").Range} Range
- *
- * @typedef {object} Look what is looked at
- * @property {number} [row]
- * @property {{i: number, j: number} | null} [cell]
- * @property {number} [head]
- * @property {string} [view]
- * @property {Record<string, Range>} [ranges]
- *
- * @typedef {{own: Record<string, any> | null}} Opening with the numbers of another program, by stage, to be checked
- *
- * @typedef {object} Example
- * @property {string} name
- * @property {string} title
- * @property {string} path
- * @property {string} why
- * @property {Json} request
- */
-
 const UNDONE = 100;
 
 export class State {
@@ -58,7 +37,7 @@ export class State {
     this.turned = false;
     /** the drawing of the row; the first that fits if empty */
     this.view = "";
-    /** @type {Record<string, Range>} */
+    /** @type {Record<string, ColourRange>} */
     this.ranges = {};
     /** @type {Record<string, boolean>} */
     this.tables = {};

@@ -7,12 +7,6 @@ import {AXES, titleOf} from "./names.js";
 import {indexOfLargest} from "./number.js";
 import {savePicture} from "./pictures.js";
 
-/**
- * @typedef {import("./state.js").State} State
- * @typedef {import("./answer.js").Answer} Answer
- * @typedef {import("./heatmap.js").Place} Place
- */
-
 /** Of the next card, where cards are beside each other in a row that scrolls. */
 const PEEK = 20;
 
@@ -121,7 +115,7 @@ export class Strip {
   /**
    * @param {Answer} answer
    * @param {{name: string, formula: string}} stage
-   * @returns {import("./card.js").Content}
+   * @returns {Content}
    */
   content(answer, {name, formula}) {
     const {state} = this;
@@ -207,7 +201,7 @@ export class Strip {
     return {i: Math.min(place.i ?? 0, rows.length - 1), j: Math.min(place.j ?? 0, rows[0].length - 1)};
   }
 
-  /** Shows where a number is from. @param {import("./terms.js").Origin} origin */
+  /** Shows where a number is from. @param {Origin} origin */
   light({stage, i, j}) {
     const card = this.cards.get(stage);
     if (!card) {

@@ -6,11 +6,6 @@ import {pictures} from "./schema.js";
 import {addressOf, answerOn, copied} from "./link.js";
 import {titleOf} from "./names.js";
 
-/**
- * @typedef {import("./state.js").State} State
- * @typedef {import("./answer.js").Answer} Answer
- */
-
 /** @type {Record<string, (url: string, request: any) => string>} */
 const PROGRAMS = {curl, Python: python, JavaScript: javascript};
 
@@ -38,7 +33,7 @@ export function take(element, state, say) {
       button("NPY", () => save(writeNpy(answer().matrix(stage.value, state.head)), `${stage.value}.npy`))),
       about),
     h("div", {class: "offer"}, h("span", {class: "soft"}, "request and answer"), h("div", {class: "kinds"},
-      button("link", copyLink), button("JSON", () => save(new Blob([JSON.stringify({request: answer().request, answer: answer().body}, null, 1)], {type: "application/json"}), "attention.json")),
+      button("link", copyLink), button("JSON", () => save(new Blob([JSON.stringify({path: state.path, request: answer().request, answer: answer().body}, null, 1)], {type: "application/json"}), "attention.json")),
       Object.keys(PROGRAMS).map((name) => h("button", {type: "button", "aria-expanded": "false", "data-program": name,
         onclick: () => {
           shown = shown === name ? "" : name;
@@ -136,7 +131,7 @@ function csv(answer, stage, head) {
     .map((line) => line.join(",")).join("\r\n") + "\r\n";
 }
 
-/** JSON with a row of numbers a line. @param {import("./answer.js").Json} request @param {string} [indent] @returns {string} */
+/** JSON with a row of numbers a line. @param {Json} request @param {string} [indent] @returns {string} */
 function pretty(request, indent = "  ") {
   const members = Object.entries(request).map(([name, value]) => `${indent}${JSON.stringify(name)}: ${written(value, indent)}`);
   return `{\n${members.join(",\n")}\n${indent.slice(2)}}`;
@@ -153,12 +148,12 @@ function written(value, indent) {
   return JSON.stringify(value).replaceAll('","', '", "');
 }
 
-/** @param {string} url @param {import("./answer.js").Json} request */
+/** @param {string} url @param {Json} request */
 function curl(url, request) {
   return `curl -s '${url}' -H 'Content-Type: application/json' -d '${pretty(request).replaceAll("'", "'\\''")}'`;
 }
 
-/** @param {string} url @param {import("./answer.js").Json} request */
+/** @param {string} url @param {Json} request */
 function python(url, request) {
   return `import json, urllib.request
 
@@ -174,7 +169,7 @@ function quoted(text) {
   return text.includes("'''") ? JSON.stringify(text) : `r'''${text}'''`;
 }
 
-/** @param {string} url @param {import("./answer.js").Json} request */
+/** @param {string} url @param {Json} request */
 function javascript(url, request) {
   return `const request = ${pretty(request)};
 const response = await fetch("${url}", {

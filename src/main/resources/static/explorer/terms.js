@@ -2,12 +2,6 @@
 import {h} from "./dom.js";
 import {differs, exact, text} from "./number.js";
 
-/**
- * Where a number is from: a cell of a stage, or of a member of the request.
- * @typedef {{stage: string, i: number, j: number}} Origin
- * @typedef {(origin: Origin) => void} Light
- */
-
 const MOST = 12;
 const SHOWN = 6;
 
@@ -44,7 +38,7 @@ export class Writer {
       .sort((x, y) => x.m - y.m);
     const rest = sized.filter((term) => !largest.includes(term));
     const more = h("details", {class: "more"},
-      h("summary", null, `+ ${rest.length} more = ${text(rest.reduce((sum, term) => sum + term.product, 0))}`),
+      h("summary", null, `+ ${rest.length} more (${text(rest.reduce((sum, term) => sum + term.product, 0))})`),
       this.sum(rest));
     return [this.sum(largest), " ", more];
   }
@@ -61,7 +55,7 @@ export class Writer {
   }
 
   /**
-   * @param {import("./answer.js").Row} values
+   * @param {Row} values
    * @param {((m: number) => Origin) | null} [origin]
    */
   vector(values, origin = null) {
@@ -71,24 +65,6 @@ export class Writer {
       values.length > 8 && ` … ${values.length} numbers`, "]");
   }
 }
-
-/**
- * @typedef {object} Line
- * @property {string} stage
- * @property {string} [name] what the line is called, if not as its stage
- * @property {import("./dom.js").Child} work the arithmetic
- * @property {import("./dom.js").Child} [result] the service's number
- * @property {import("./dom.js").Child} [note]
- * @property {string} [joint] what is between the arithmetic and the number, if not an equals sign
- *
- * @typedef {object} Cell
- * @property {import("./answer.js").Answer} answer
- * @property {import("./answer.js").Answer | null} before the answer before the last edit
- * @property {number} i the row of the answer
- * @property {number} j the key
- * @property {number} head
- * @property {Writer} write
- */
 
 /**
  * A number of the answer, with the one before the last edit struck through beside it.

@@ -14,9 +14,6 @@ const walk = new Walk();
 export const halt = () => walk.stop();
 
 /**
- * @typedef {import("./state.js").State} State
- * @typedef {import("./answer.js").Answer} Answer
- *
  * @typedef {object} View
  * @property {string} name
  * @property {string} label
@@ -100,13 +97,12 @@ async function contributions(state, answer) {
  * @param {State} state
  * @param {(text: string) => void} say
  */
-export function views(element, state, say) {
+export async function views(element, state, say) {
   const {answer} = state;
   if (!answer) {
     return;
   }
-  const focused = document.activeElement instanceof HTMLElement && element.contains(document.activeElement)
-    ? document.activeElement.dataset.view ?? document.activeElement.tagName : null;
+  const focused = controls(element).indexOf(/** @type {HTMLElement} */ (document.activeElement));
   const fitting = VIEWS.filter((view) => view.fits(answer));
   const chosen = fitting.find((view) => view.name === state.view) ?? fitting.find((view) => view.name !== "turning");
   if (chosen?.name !== "walk") {
@@ -123,8 +119,11 @@ export function views(element, state, say) {
         state.view = view.name;
         state.tell("cell");
       }}, view.label)))), body);
-  if (focused !== null) {
-    /** @type {HTMLElement} */ (element.querySelector(`[data-view="${focused}"]`) ?? row).focus({preventScroll: true});
+  await chosen?.show(body, state, answer, say);
+  if (focused >= 0 && document.activeElement === document.body) {
+    (controls(element)[focused] ?? row).focus({preventScroll: true});
   }
-  chosen?.show(body, state, answer, say);
 }
+
+/** What can have the focus. @param {HTMLElement} element */
+const controls = (element) => [.../** @type {NodeListOf<HTMLElement>} */ (element.querySelectorAll("button, select, input, textarea, summary, [tabindex]"))];

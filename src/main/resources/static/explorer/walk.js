@@ -4,11 +4,6 @@ import {fill, h} from "./dom.js";
 import {contexts, lane} from "./lane.js";
 import {compute, get} from "./service.js";
 
-/**
- * @typedef {import("./state.js").State} State
- * @typedef {import("./answer.js").Json} Json
- */
-
 const PACE = 900;
 
 export class Walk {

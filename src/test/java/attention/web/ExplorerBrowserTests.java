@@ -191,7 +191,7 @@ class ExplorerBrowserTests extends InExplorer {
   void aMaskedCellSaysWhy() {
     page.open("#example=causal-mask&cell=1,4");
     assertThat(page.ledger("maskedScores"))
-        .isEqualTo("masked not allowed: causal: key 4 comes after query 1 = −∞");
+        .isEqualTo("masked forbidden: causal: key 4 comes after query 1 = −∞");
     page.open("#example=padding&cell=0,5");
     assertThat(page.ledger("weights")).contains("key 5 is marked false (padding)");
   }

@@ -55,6 +55,9 @@ class ExplorerInputTests extends InExplorer {
         "1,2,3;4,5;6,7,8|Line 2: expected 3 columns as in the first, found 2.",
         "[[1, 2, 3], [4, 5]]|Row 2: expected 3 numbers as in the first, found 2.",
         "[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]|Expected one matrix, found several.",
+        "[[[1 2]; [3 4]];; [[5 6]; [7 8]]]|Expected one matrix, found several.",
+        "[[0 1]; ...; [8 9]]|Expected all numbers, found “...”.",
+        "tensor([[0, 1],;        ...,;        [8, 9]])|Expected all numbers, found “...”.",
       })
   void aPasteThatIsNoMatrixSaysWhere(String text, String fault) {
     page.open(CHOSEN);
@@ -76,6 +79,11 @@ class ExplorerInputTests extends InExplorer {
         ",0,1\\nYour,0.43,0.15\\njourney,0.22,0.58", // pandas
         "[[np.float64(0.43), np.float64(0.15)],\\n [np.float64(0.22), np.float64(0.58)]]", // a list
         "[0.43 0.15; 0.22 0.58]", // MATLAB
+        "[0.43 0.15\\n 0.22 0.58]", // Julia
+        "A =\\n\\n    0.43    0.15\\n    0.22    0.58", // MATLAB, printed
+        "     [,1] [,2]\\n[1,] 0.43 0.15\\n[2,] 0.22 0.58", // R, a matrix
+        "    V1   V2\\n1 0.43 0.15\\n2 0.22 0.58", // R, a data.frame
+        "      0     1\\n0  0.43  0.15\\n1  0.22  0.58", // pandas, printed
         "[CLS]\t0.43\t0.15\\n[SEP]\t0.22\t0.58", // tokens of BERT
         ";,0.43,0.15\\nand,0.22,0.58", // a token that is a separator elsewhere
         "0.43 0.15\\n0.22 0.58"
@@ -102,6 +110,26 @@ class ExplorerInputTests extends InExplorer {
     field.sendKeys(file.toString());
     page.until("return document.querySelector('.grid .size').textContent === '2 × 2'");
     assertThat(page.find("[data-at='embeddings 1 1']").getDomProperty("value")).isEqualTo("3");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"queries\": [[1]], \"keys\": [[2], [3]], \"tokens\": [\"a\", \"b\"]}",
+        "{\"path\": \"/attention/scaled-dot-product\", \"answer\": {},"
+            + " \"request\": {\"queries\": [[1]], \"keys\": [[2], [3]], \"tokens\": [\"a\", \"b\"]}}"
+      })
+  void aFileThatThePageSavedIsOpened(String saved, @TempDir Path folder) throws IOException {
+    page.open("#example=cross-attention");
+    Path file = Files.writeString(folder.resolve("attention.json"), saved);
+    page.find(".grid input[type=file]").sendKeys(file.toString());
+    page.until("return document.querySelector('#ledger h2')?.textContent === 'query 0'");
+    assertThat(page.find("[data-at='keys 1 0']").getDomProperty("value")).isEqualTo("3");
+    assertThat(page.find(".mechanism select").getDomProperty("value"))
+        .isEqualTo("/attention/scaled-dot-product");
+    page.until("return location.hash.startsWith('#r=')");
+    page.browser().navigate().back();
+    page.until("return location.hash.startsWith('#example=cross-attention')");
   }
 
   /** A matrix of float64 that counts from 0. */

@@ -74,6 +74,15 @@ class ExplorerKeyboardTests extends InExplorer {
     assertThat(page.find(".token").getDomProperty("value")).isEqualTo("the");
   }
 
+  @Test
+  void theChosenHeadKeepsTheFocus() {
+    page.open("#example=grouped-query");
+    page.browser().executeScript("document.querySelectorAll('.heads button')[2].focus()");
+    keys(Keys.ENTER);
+    page.until("return document.activeElement.getAttribute('aria-pressed') === 'true'");
+    assertThat(page.browser().switchTo().activeElement().getText()).isEqualTo("head 2");
+  }
+
   private void undo() {
     new Actions(page.browser()).keyDown(Keys.CONTROL).sendKeys("z").keyUp(Keys.CONTROL).perform();
   }
