@@ -46,13 +46,13 @@ public final class Dependencies {
       shaped |= of(step);
       set(shaped, step.stage());
     }
-    set(shaped, Member.MAXIMUM);
     long normalized =
         shaped
             | Part.bits(
                 Part.NORMALIZER, Part.SINKS, Part.EMPTY_ROWS, Part.SCALE, Part.MASK, Part.MASKING);
     set(
         normalized,
+        Member.MAXIMUM,
         Member.LOG_SUM_EXP,
         Member.WEIGHTS,
         Member.SINK_WEIGHT,

@@ -1,6 +1,7 @@
 package attention.definition;
 
 import attention.trace.Member;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +15,9 @@ record Weighing(Recomputation rows, Definition definition) {
   double @Nullable [] of(Member stage, int head, int row) {
     return switch (stage) {
       case SCALED_SCORES, CAPPED_SCORES, BIASED_SCORES, MASKED_SCORES -> step(stage, head, row);
-      case MAXIMUM -> new double[] {Rows.max(rows.shaped(head, row))};
+      case MAXIMUM -> describing(head, row, Rows.max(rows.shaped(head, row)));
       case LOG_SUM_EXP ->
-          new double[] {RowNormalizers.logSumExp(rows.shaped(head, row), rows.sink(head))};
+          describing(head, row, RowNormalizers.logSumExp(rows.shaped(head, row), rows.sink(head)));
       case WEIGHTS -> weights(head, row);
       case SINK_WEIGHT -> new double[] {sinkWeight(head, row)};
       case WEIGHT_SUM ->
@@ -24,6 +25,12 @@ record Weighing(Recomputation rows, Definition definition) {
       case ENTROPY -> new double[] {entropy(rows.weightsOf(head, row))};
       default -> null;
     };
+  }
+
+  /** A number that describes a row, which there is none of where the row has no weights. */
+  private double[] describing(int head, int row, double number) {
+    boolean weighs = Arrays.stream(rows.weightsOf(head, row)).allMatch(Double::isFinite);
+    return new double[] {weighs ? number : Double.NaN};
   }
 
   private double[] step(Member stage, int head, int query) {

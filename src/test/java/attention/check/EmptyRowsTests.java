@@ -6,6 +6,7 @@ import attention.trace.Mechanism;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -77,6 +78,21 @@ class EmptyRowsTests {
             """);
     assertThat(report.at("/causes/0/code").stringValue()).isEqualTo("mask-left-out");
     assertThat(report.path("alternatives").toString()).doesNotContain("causal-one-short");
+  }
+
+  /** The scores add up to 0: without the bias the row has no weights, and no maximum. */
+  @ParameterizedTest
+  @ValueSource(strings = {"maximum", "logSumExp", "entropy"})
+  void whatDescribesARowIsNullWithoutItsWeights(String stage) {
+    JsonNode report =
+        Checked.report(
+            Mechanism.SCALED_DOT_PRODUCT,
+            """
+            {"queries": [[1]], "keys": [[1], [-1]], "bias": [[0.5, 0.3]], "normalization": "sum",
+             "answer": {"weights": [[null, null]], "%s": [null]}}
+            """
+                .formatted(stage));
+    assertThat(report.at("/causes/0/code").stringValue()).isEqualTo("bias-left-out");
   }
 
   /** What the narrower window leaves of the first row is the key that the bias forbids. */
