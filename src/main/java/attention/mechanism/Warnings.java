@@ -52,7 +52,7 @@ public final class Warnings {
         row,
         Code.OVERFLOW,
         stage,
-        "%s lies outside %s. %s".formatted(place, range(dtype), reach(cure(stage))));
+        "%s lies outside %s. %s".formatted(place, range(dtype), remedy(stage)));
   }
 
   /** Reports the rows of a stage that left the range of the dtype, unless they failed before. */
@@ -139,6 +139,14 @@ public final class Warnings {
         ? "Use %s.".formatted(cure)
         : "%s reaches further, to %s; %s help too."
             .formatted(further, further.text(further.largest()), cure);
+  }
+
+  /** A vector without length divided by it is no number in any dtype. */
+  private String remedy(Member stage) {
+    boolean normalized = stage == Member.NORMALIZED_QUERY || stage == Member.NORMALIZED_KEYS;
+    return normalized
+        ? "An epsilon above 0 helps where a vector has only zeros, a smaller gain elsewhere."
+        : reach(cure(stage));
   }
 
   /** What keeps a stage within range; a scale acts on what comes after it only. */

@@ -179,7 +179,8 @@ public final class JsonRequestReader<T extends AttentionRequest> {
     if (more != null) {
       throw refusal(
           FaultCode.INVALID_JSON,
-          "Expected one JSON object, found more behind it. Send one request at a time.");
+          "Expected one JSON object, found more behind it at %s. Send one request at a time."
+              .formatted(reading.position()));
     }
     return built(request, reading.faults());
   }

@@ -83,7 +83,7 @@ final class StageReader {
     }
     int count = axes == 0 || axis == axes - 1 ? plainNumbers() : 0;
     if (count > 0) {
-      deepest(axis + 1);
+      deepest(axis + 1, axis);
     }
     while (in.json().nextToken() != JsonToken.END_ARRAY) {
       index[axis] = count++;
@@ -121,7 +121,7 @@ final class StageReader {
   }
 
   private void number(int axis, double value) {
-    deepest(axis + 1);
+    deepest(axis + 1, axis + 1);
     makeRoom();
     numbers[filled++] = value;
     count(1);
@@ -146,11 +146,11 @@ final class StageReader {
 
   private void close(int axis, int count) {
     boolean ofNumbers = axes == 0 || axis == axes - 1;
-    if (count == 0) {
+    if (count == 0 && sound) {
       sound = false;
-      isEmpty(in.faults(), at);
-    } else if (ofNumbers) {
-      deepest(axis + 1);
+      isEmpty(in.faults(), place(axis));
+    } else if (count > 0 && ofNumbers) {
+      deepest(axis + 1, axis);
     }
     if (shape[axis] < 0) {
       shape[axis] = count;
@@ -167,16 +167,23 @@ final class StageReader {
     }
   }
 
-  /** Notes the number of axes, which is the same for all numbers. */
-  private void deepest(int found) {
+  /**
+   * Notes the number of axes, which is the same for all numbers.
+   *
+   * @param depth of the place where they were found
+   */
+  private void deepest(int found, int depth) {
     if (axes == 0) {
       axes = found;
     } else if (axes != found && sound) {
-      fault(
-          FaultCode.RAGGED_ROW,
-          "Expected numbers on %d axes, found some on %d. Nest all of them equally deep.",
-          axes,
-          found);
+      sound = false;
+      in.faults()
+          .add(
+              FaultCode.RAGGED_ROW,
+              place(Math.min(depth, axes)),
+              "Expected numbers on %d axes, found some on %d. Nest all of them equally deep.",
+              axes,
+              found);
     }
   }
 
@@ -186,10 +193,5 @@ final class StageReader {
       place = place.child(index[axis]);
     }
     return place;
-  }
-
-  private void fault(FaultCode code, String detail, Object... arguments) {
-    sound = false;
-    in.faults().add(code, at, detail, arguments);
   }
 }

@@ -8,6 +8,8 @@ import attention.request.InputMatrix;
 import attention.request.Limits;
 import attention.request.RandomParameters;
 import attention.trace.Footprint;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +31,7 @@ final class LimitChecks {
 
   private final Limits limits;
   private final Faults faults;
+  private final Set<Pointer> tooMany = new HashSet<>();
   private long derived;
   private double charged;
 
@@ -103,10 +106,16 @@ final class LimitChecks {
     return within(1, width, limits.dimension(), at) ? Size.of(width) : Size.UNKNOWN;
   }
 
-  /** Counts numbers that the plan holds beside those of the request: rows × columns. */
+  /**
+   * Counts numbers that the plan holds beside those of the request: rows × columns. That they are
+   * too many is told once for each place.
+   */
   void derive(Size rows, Size columns, Pointer at) {
     if (rows.isKnownWith(columns)) {
       derived += (long) rows.value() * columns.value();
+      if (derived > limits.numbers() && !tooMany.add(at)) {
+        return;
+      }
       atMost(
           limits.numbers(),
           derived,

@@ -18,6 +18,8 @@ final class RowsInParts {
       case "#/scores" -> "Send the rows in parts: no row depends on another.";
       case "#/decoder/inputs" ->
           "Send them in parts: decoder.initialState (and decoder.initialCell of an LSTM) continue from the last step before.";
+      case "#/keys", "#/embeddings" ->
+          "With softmax, send the keys in parts and merge the contexts by logSumExp; else raise attention.limits.keys.";
       default -> "The keys of a query cannot be sent in parts: raise attention.limits.keys.";
     };
   }

@@ -94,13 +94,14 @@ class StageReaderTests {
         "[[1], [2], [3, 4], [5, 6]]; #/x/2",
         "[[[1], [2]], [[3]]]; #/x/1",
         "[[[1], [2]], [[3], [4, 5]]]; #/x/1/1",
-        "[1, [2]]; #/x",
-        "[[1], 2]; #/x",
-        "[[1], 2e0]; #/x",
-        "[[1], null]; #/x",
-        "[[1], [[2]]]; #/x",
-        "[[[1]], [2]]; #/x",
-        "[[[1]], [2e0]]; #/x"
+        "[1, [2]]; #/x/1",
+        "[[1], 2]; #/x/1",
+        "[[1], 2e0]; #/x/1",
+        "[[1], null]; #/x/1",
+        "[[1], [[2]]]; #/x/1/0",
+        "[[[1]], [2]]; #/x/1/0",
+        "[[[1]], [2e0]]; #/x/1/0",
+        "[[[1]], [2, 3]]; #/x/1/0"
       })
   void hasAxesOfOneLengthEach(String json, String place) {
     assertThat(refused(json)).containsExactly("ragged-row at " + place);
@@ -113,9 +114,17 @@ class StageReaderTests {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"[]", "[[]]", "[[1], []]"})
-  void hasNoEmptyAxis(String json) {
-    assertThat(refused(json)).contains("empty-matrix at #/x");
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "[]; #/x",
+        "[[]]; #/x/0",
+        "[[1], []]; #/x/1",
+        "[[], []]; #/x/0",
+        "[[1, 2, 3], [], [4, 5, 6]]; #/x/1"
+      })
+  void hasNoEmptyAxis(String json, String place) {
+    assertThat(refused(json)).containsExactly("empty-matrix at " + place);
   }
 
   @Test

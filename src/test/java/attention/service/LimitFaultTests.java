@@ -107,6 +107,15 @@ class LimitFaultTests {
         .containsExactly("limit-exceeded at " + pointer);
   }
 
+  @Test
+  void numbersThatAreTooManyAreToldOnceForEachPlace() {
+    String body =
+        "{\"embeddings\": [[1, 2]], \"projections\": {\"random\": {\"seed\": 1, \"dimension\": 9}}}";
+    assertThat(new Planning(with("numbers", 10)).refused("/attention/scaled-dot-product", body))
+        .filteredOn(fault -> fault.endsWith("/random/dimension"))
+        .containsExactly("limit-exceeded at #/projections/random/dimension");
+  }
+
   /** Twelve bytes for each number of a row, twenty in float64, and a warning for each head. */
   @ParameterizedTest
   @CsvSource(

@@ -101,6 +101,16 @@ class PreparationAnswerTests {
   }
 
   @Test
+  void aVectorOfZerosHasNoLengthToBeDividedBy() {
+    JsonNode warning =
+        answer(
+                "\"embeddings\": [[0, 0], [1, 2]], \"queryKeyNorm\": {\"type\": \"rms\", \"epsilon\": 0}")
+            .at("/rows/0/warnings/0");
+    assertThat(warning.get("stage").stringValue()).isEqualTo("normalizedQuery");
+    assertThat(warning.get("detail").stringValue()).contains("An epsilon above 0 helps");
+  }
+
+  @Test
   void aKeyIsTurnedToItsOwnPosition() {
     String members = "\"embeddings\": [[2, 3], [2, 3]], \"rotary\": {%s, \"keyPositions\": [2, 4]}";
     JsonNode keys = answer(members.formatted(QUARTERS)).get("rotatedKeys");

@@ -84,13 +84,19 @@ class RefusalTests {
   }
 
   @Test
+  void whatIsBehindTheRequestIsToldWithItsPlace() {
+    assertThat(Planning.DEFAULT.refusal("/attention/self", "{\"embeddings\": [[1]]}\n {}").detail())
+        .contains("found more behind it at line 2, column 2");
+  }
+
+  @Test
   void tooManyKeysAreNotToBeSplit() {
     String rows = "[1]" + ",[1]".repeat(65_536);
     assertThat(
             Planning.DEFAULT
                 .refusal("/attention/self", "{\"embeddings\": [" + rows + "]}")
                 .detail())
-        .contains("65537", "cannot be sent in parts: raise attention.limits.keys");
+        .contains("65537", "merge the contexts by logSumExp; else raise attention.limits.keys");
     String queries = "{\"keys\": [[1]], \"queries\": [" + rows + "]}";
     assertThat(Planning.DEFAULT.refusal("/attention/scaled-dot-product", queries).detail())
         .contains("Send the queries in parts");
