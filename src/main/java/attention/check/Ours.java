@@ -24,7 +24,7 @@ final class Ours {
   /**
    * Compares everything.
    *
-   * @param above what stands above the rows
+   * @param above what is above the rows
    */
   void compare(Map<String, Parameters> above) {
     for (StageComparison comparison : comparisons) {

@@ -98,7 +98,7 @@ public abstract class Recomputation implements Shaped {
   /**
    * A stage of one row: of one head, or of the row as a whole in head 0.
    *
-   * @param row the query; the key for what stands above the rows
+   * @param row the query; the key for what is above the rows
    */
   public final double[] row(Member stage, int head, int row) {
     if (parent != null && !replaces(stage)) {

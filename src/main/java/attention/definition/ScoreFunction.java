@@ -145,7 +145,7 @@ public sealed interface ScoreFunction {
       return TANH * query[0].length;
     }
 
-    /** The query stands where the key should, and the reverse. */
+    /** The query is where the key should be, and the reverse. */
     public Layered exchanged() {
       return new Layered(key, query, bias, energy, tanh, joined);
     }

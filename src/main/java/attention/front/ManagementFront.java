@@ -13,7 +13,7 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * What stands before the endpoints on the port for management. Not found by scanning, which would
+ * What comes before the endpoints on the port for management. Not found by scanning, which would
  * put it before requests: it is named to Spring Boot as configuration of the management context.
  */
 @ConditionalOnManagementPort(ManagementPortType.DIFFERENT)

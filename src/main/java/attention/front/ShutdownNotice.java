@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /**
  * Waits before the port for requests closes. Readiness is refused before any lifecycle stops, so
- * that whoever asks {@code /readyz} learns of the end while requests are still answered.
+ * that {@code /readyz} reports the end while requests are still answered.
  */
 final class ShutdownNotice extends StopStep {
 

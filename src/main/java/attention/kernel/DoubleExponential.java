@@ -21,7 +21,7 @@ final class DoubleExponential {
   /** The tanh of every x up to half of it rounds to −1. */
   static final double FLAT = -40;
 
-  /** A number added to this loses what is behind its point, and stands in the last bits. */
+  /** A number added to this loses what is behind its point, and is in the last bits of the sum. */
   static final double WHOLE = 0x1.8p52;
 
   static final double LOG2_E = 0x1.71547652b82fep0;

@@ -21,7 +21,7 @@ final class FloatExponential {
   /** The tanh of every x up to half of it rounds to −1. */
   static final float FLAT = -40;
 
-  /** A number added to this loses what is behind its point, and stands in the last bits. */
+  /** A number added to this loses what is behind its point, and is in the last bits of the sum. */
   static final float WHOLE = 0x1.8p23f;
 
   static final float LOG2_E = 0x1.715476p0f;

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What becomes of queries, keys and values.
  *
- * @param named whether each head stands in the answer by its number, and the contexts side by side
+ * @param named whether each head is in the answer by its number, and the contexts side by side
  * @param score makes the score function over the keys of a key/value head, n × d_k, once for all
  *     query heads that read it
  * @param output projects the contexts side by side; absent = nothing does

@@ -33,7 +33,7 @@ public final class Workspace<M extends Matrix<M>> {
     return found.rows() == rows ? found : found.rows(0, rows);
   }
 
-  /** Begins another block: whoever holds a matrix of the last one no longer looks at it. */
+  /** Begins another block: nobody may look at a matrix of the last one any more. */
   public void rewind() {
     taken = 0;
   }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stages whose heads are in another order, and what follows from contexts in that order.
  *
- * @param order the head that stands in each place
+ * @param order the head that is in each place
  */
 record ReorderedView(View view, int[] order, @Nullable Affine output, Arithmetic arithmetic)
     implements View {

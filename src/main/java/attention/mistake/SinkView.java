@@ -7,7 +7,7 @@ import attention.trace.Member;
 /**
  * Stages whose weights have a column for the sink.
  *
- * @param first whether it stands before the keys
+ * @param first whether it comes before the keys
  */
 record SinkView(View view, boolean first) implements View {
 

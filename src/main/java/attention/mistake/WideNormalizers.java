@@ -164,9 +164,13 @@ public final class WideNormalizers {
       return weights;
     }
 
+    /** Of one column, because the others may not be asked for. */
     @Override
     public double weight(Shaped scores, int head, int query, int key) {
-      return weigh(scores, head, query)[key];
+      scores.spend(Recomputation.EXP * scores.heads());
+      ColumnTotals totals =
+          columnTotals(scores.heads(), it -> new double[] {scores.shaped(it, query)[key]});
+      return share(scores.shaped(head, query)[key], totals.max[0], totals.sum[0]);
     }
 
     /** Kept where there is room for the totals of all queries, because each head asks for them. */

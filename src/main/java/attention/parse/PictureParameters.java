@@ -61,7 +61,7 @@ public final class PictureParameters {
     return view;
   }
 
-  /** The query without them, for whoever reads the members of the request from it. */
+  /** The query without them, from which members of the request are read. */
   public static @Nullable String without(@Nullable String query) {
     return query == null
         ? null

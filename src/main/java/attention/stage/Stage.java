@@ -11,7 +11,7 @@ import attention.trace.Member;
  */
 public interface Stage<M extends Matrix<M>> {
 
-  /** The name under which its result stands in an answer. */
+  /** The name of its result in an answer. */
   Member member();
 
   /** Its formula in LaTeX, with the letters of the answer. */

@@ -6,7 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What stands above the rows of an answer.
+ * What is above the rows of an answer.
  *
  * @param normalization its name, as a request gives it
  * @param stages what the request goes through, in order

@@ -38,10 +38,9 @@ export function parse(text) {
   if (rows.some((row) => row.length === 0 || row.length !== rows[0].length || row.includes(undefined))) {
     return null;
   }
-  return {
-    rows: /** @type {(number | null)[][]} */ (rows),
-    tokens: labelled ? lines.slice(body).map((line) => unquoted(line[0])) : null,
-  };
+  const names = lines.slice(body).map((line) => unquoted(line[0]));
+  const counted = Number(names[0]) <= 1 && names.every((name, at) => name === String(Number(names[0]) + at));
+  return {rows: /** @type {(number | null)[][]} */ (rows), tokens: labelled && !counted ? names : null};
 }
 
 /** The fields of rows as JSON and Python write them; a token may be in brackets too. @param {string} text @returns {string[][] | undefined} */
@@ -58,9 +57,12 @@ const unmarked = (text) => text.replace(/\[(\d+,|,\d+)\]/g, "");
 function table(text) {
   const lines = unmarked(text).split(/\r?\n/).filter((line) => line.trim() !== "");
   const by = ["\t", ";"].find((mark) => lines.every((line) => line.includes(mark)));
-  return lines.map((line) => by ? line.split(by).map((field) => field.trim().replace(/^(-?\d+),(\d+)$/, "$1.$2"))
+  return lines.map((line) => by ? line.split(by).map((field) => pointed(field.trim()))
     : line.includes(",") ? quoted(line) : line.trim().split(/\s+/));
 }
+
+/** With a decimal point, where a spreadsheet writes a comma, or one for thousands. @param {string} field */
+const pointed = (field) => /^-?\d{1,3}(,\d{3})+\.\d+$/.test(field) ? field.replaceAll(",", "") : field.replace(/^(-?\d+),(\d+)$/, "$1.$2");
 
 /** Fields between commas, some of them in quotes. @param {string} line */
 function quoted(line) {
