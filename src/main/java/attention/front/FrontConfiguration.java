@@ -64,7 +64,6 @@ class FrontConfiguration {
     return factory -> {
       reportProblems(factory);
       factory.addContextValves(
-          new ConnectionCloseValve(notice),
           new ResponseHeaders(),
           new RequestMetricsValve(meters),
           new RequestGuard(
@@ -75,6 +74,7 @@ class FrontConfiguration {
               drain));
       factory.addConnectorCustomizers(
           connector -> configure(connector, limits.stall(), threads),
+          connector -> notice.of((CleanHttpProtocol) connector.getProtocolHandler()),
           connector -> last.of((CleanHttpProtocol) connector.getProtocolHandler()));
     };
   }

@@ -36,22 +36,21 @@ final class HeadFault {
   private final Request request;
   private final RawHead head;
   private final int mostBytes;
+  private final int mostFields;
   private final List<String> lines;
 
-  private HeadFault(Request request, int mostBytes) {
+  private HeadFault(Request request, AbstractHttp11Protocol<?> http) {
     this.request = request;
     this.head = RawHead.of(request);
-    this.mostBytes = mostBytes;
+    this.mostBytes = http.getMaxHttpRequestHeaderSize();
+    this.mostFields = http.getMaxHeaderCount();
     this.lines = head.lines();
   }
 
   /** What was expected and what was found, for the client. */
   static String in(Request request) {
-    int most =
-        request.getConnector().getProtocolHandler() instanceof AbstractHttp11Protocol<?> http
-            ? http.getMaxHttpRequestHeaderSize()
-            : Integer.MAX_VALUE;
-    return new HeadFault(request, most).detail();
+    var http = (AbstractHttp11Protocol<?>) request.getConnector().getProtocolHandler();
+    return new HeadFault(request, http).detail();
   }
 
   private String detail() {
@@ -62,6 +61,9 @@ final class HeadFault {
     Matcher line = REQUEST_LINE.matcher(lines.isEmpty() ? "" : lines.getFirst());
     if (!line.matches() || !TOKEN.matcher(line.group(1)).matches()) {
       return "Expected a request line such as GET /attention HTTP/1.1, found another.";
+    }
+    if (lines.size() - 1 > mostFields) {
+      return "Expected at most %d header fields, found more. Leave some out.".formatted(mostFields);
     }
     String target = line.group(2);
     return Stream.of(characters(target), path(target), fields(), host(), length(), transfer())

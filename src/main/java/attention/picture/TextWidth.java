@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * About how wide a text is, without a font: a reader of an SVG has a font of its own.
- * The widths are those of a wide sans serif, so that most fonts need less.
+ * About how wide a text is, without a font: a reader of an SVG has a font of its own. The widths
+ * are those of a wide sans serif, so that most fonts need less.
  */
 final class TextWidth {
 

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which keys a query may attend to: true = may, everywhere; the parts combine by AND. Query i
- * is at position p = i + offset among the keys.
+ * Which keys a query may attend to: true = may, everywhere; the parts combine by AND. Query i is at
+ * position p = i + offset among the keys.
  *
  * @param causal whether only j ≤ p is allowed
  * @param offset how many keys stand before the first query; may be negative

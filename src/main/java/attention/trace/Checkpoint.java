@@ -1,9 +1,9 @@
 package attention.trace;
 
 /**
- * A border between two pieces of work of a few milliseconds each. What happens there is decided
- * by the caller of the computation: the thread may wait while others compute, or the computation
- * may end with an exception.
+ * A border between two pieces of work of a few milliseconds each. What happens there is decided by
+ * the caller of the computation: the thread may wait while others compute, or the computation may
+ * end with an exception.
  */
 public final class Checkpoint {
 

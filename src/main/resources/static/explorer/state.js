@@ -35,6 +35,8 @@ export class State {
     this.opening = {own: null};
     /** whether another example was chosen since the address was written */
     this.turned = false;
+    /** how many examples were chosen */
+    this.loads = 0;
     /** the drawing of the row; the first that fits if empty */
     this.view = "";
     /** @type {Record<string, ColourRange>} */
@@ -75,8 +77,12 @@ export class State {
 
   /** @param {string} name @param {Look} [look] what a link says of it; without, somebody chose it on the page */
   async load(name, look) {
+    const turn = ++this.loads;
     const ahead = await takeAhead(name);
     const example = ahead?.example ?? this.examples.find((each) => each.name === name) ?? await get(`/attention/examples/${name}`);
+    if (turn !== this.loads) {
+      return; // Another one was chosen meanwhile.
+    }
     this.remember();
     this.turned = look === undefined;
     const {path, request, row, own} = opened(example);

@@ -64,11 +64,15 @@ final class LocalTomcat implements AutoCloseable {
     return connector.getLocalPort();
   }
 
+  CleanHttpProtocol protocol() {
+    return (CleanHttpProtocol) connector.getProtocolHandler();
+  }
+
   /** Closes its port as a graceful shutdown does, and answers what has arrived. */
   CleanHttpProtocol closePort() {
     connector.pause();
     connector.getProtocolHandler().closeServerSocketGraceful();
-    return (CleanHttpProtocol) connector.getProtocolHandler();
+    return protocol();
   }
 
   /** The next response of this Tomcat, whole. */

@@ -40,6 +40,7 @@ class TomcatRefusalTests {
         path("/attention?\u00e9", "in the query, found the byte 0xE9"),
         Arguments.of("at most 8192 bytes", get + HOST + "X: " + "a".repeat(20_000) + "\r\n\r\n"),
         Arguments.of("at most 8192 bytes", "GET /" + "a".repeat(20_000) + " HTTP/1.1\r\n\r\n"),
+        Arguments.of("at most 100 header fields", get + HOST + "X: a\r\n".repeat(200) + "\r\n"),
         Arguments.of("a request line such as", "NONSENSE\r\n\r\n"),
         Arguments.of("a request line such as", "\u0016\u0003\u0001\u0002\r\n\r\n"),
         Arguments.of("one Host header, found none", get + "\r\n"),

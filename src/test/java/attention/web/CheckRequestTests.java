@@ -156,7 +156,7 @@ class CheckRequestTests {
         "{} | 400 | missing-member | #/answer",
         "{\"weights\": [[1]], \"weights\": [[1]]} | 400 | duplicate-member | #/answer/weights",
         "{\"weights\": [[[[[1]]]]]} | 422 | shape-mismatch | #/answer/weights",
-        "{\"weights\": [[1], 1]} | 422 | ragged-row | #/answer/weights",
+        "{\"weights\": [[1], 1]} | 422 | ragged-row | #/answer/weights/1",
         "{\"weights\": [[1], [1, 2]]} | 422 | ragged-row | #/answer/weights/1",
         "{\"weights\": []} | 422 | empty-matrix | #/answer/weights",
         "{\"weights\": null} | 422 | empty-list | #/answer",
