@@ -60,9 +60,9 @@ export class Writer {
    */
   vector(values, origin = null) {
     const shown = values.length > 8 ? values.slice(0, 6) : values;
-    return h("span", {class: "vector"}, "[",
-      shown.map((value, m) => [m > 0 && " ", this.number(value, origin?.(m) ?? null)]),
-      values.length > 8 && ` … ${values.length} numbers`, "]");
+    const left = values.length > shown.length && ` … ${values.length} numbers`;
+    return h("span", {class: "vector"}, shown.map((value, m) => [m > 0 && " ", h("span", {class: "term"},
+      m === 0 && "[", this.number(value, origin?.(m) ?? null), m === shown.length - 1 && [left, "]"])]));
   }
 }
 
