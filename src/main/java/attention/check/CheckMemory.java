@@ -40,6 +40,12 @@ record CheckMemory(Shape shape) {
   /** An array and what refers to it, in numbers. */
   private static final long ARRAY = 4;
 
+  /**
+   * The longest array of numbers of which G1 keeps several in a region of 1 MiB, the smallest: a
+   * longer one has regions of its own, and up to half of them is lost.
+   */
+  private static final long LONGEST_SHARED = ((1 << 19) - 16) / Double.BYTES;
+
   /** The most scores that are kept of a recomputation: 1,024 × 1,024 of one head. */
   private static final long MOST_KEPT = KEPT_STAGES << 20;
 
@@ -69,7 +75,8 @@ record CheckMemory(Shape shape) {
     Shape.Widths widths = shape.widths();
     long width = widths == null ? 1 : widths.query() + widths.key() + widths.value();
     long perHead = rows() * (KEPT_VECTORS * width + TOTALS) + STAGES * (shape.keys() + ARRAY);
-    return Double.BYTES * (DEFINITIONS * (scoresKept() + heads() * perHead) + span());
+    long numbers = DEFINITIONS * (scoresKept() + heads() * perHead) + span();
+    return Double.BYTES * (rows() > LONGEST_SHARED ? 2 * numbers : numbers);
   }
 
   /** All scores of a recomputation; none where they are too many to be kept. */

@@ -28,6 +28,17 @@ class CheckMemoryTests {
     assertThat(memory.bytesKept()).isEqualTo(8 * (3 * (2 * 2 * 3 * 2 + 2 * perHead) + span));
   }
 
+  /** 8 · 65,534 bytes and 16 of a header are half a region of G1. */
+  @Test
+  void arraysWithRegionsOfTheirOwnTakeTwiceAsMuch() {
+    long each = 3 * 8 * (2 + 8 + 24);
+    long rest = 3 * 8 * 24 * 4;
+    assertThat(new CheckMemory(new Shape(1, 65_534, null, null)).bytesKept())
+        .isEqualTo(65_534 * each + rest);
+    assertThat(new CheckMemory(new Shape(1, 65_535, null, null)).bytesKept())
+        .isEqualTo(2 * (65_535 * each + rest));
+  }
+
   @Test
   void oneHeadWithoutVectorsKeepsTheLeast() {
     assertThat(new CheckMemory(new Shape(1, 1, null, null)).bytesKept())
