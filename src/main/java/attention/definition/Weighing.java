@@ -19,7 +19,7 @@ record Weighing(Recomputation rows, Definition definition) {
       case LOG_SUM_EXP ->
           describing(head, row, RowNormalizers.logSumExp(rows.shaped(head, row), rows.sink(head)));
       case WEIGHTS -> weights(head, row);
-      case SINK_WEIGHT -> new double[] {sinkWeight(head, row)};
+      case SINK_WEIGHT -> describing(head, row, sinkWeight(head, row));
       case WEIGHT_SUM ->
           new double[] {rows.arithmetic().round(Rows.sum(rows.weightsOf(head, row)))};
       case ENTROPY -> new double[] {entropy(rows.weightsOf(head, row))};
@@ -113,10 +113,8 @@ record Weighing(Recomputation rows, Definition definition) {
 
   private double sinkWeight(int head, int query) {
     double[] scores = rows.shaped(head, query);
-    double share = Math.exp(rows.sink(head) - RowNormalizers.logSumExp(scores, rows.sink(head)));
-    return Double.isNaN(rows.weightsOf(head, query)[0])
-        ? Double.NaN
-        : rows.arithmetic().round(share);
+    double sink = rows.sink(head);
+    return rows.arithmetic().round(Math.exp(sink - RowNormalizers.logSumExp(scores, sink)));
   }
 
   private static double entropy(double[] weights) {

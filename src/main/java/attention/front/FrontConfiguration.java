@@ -74,8 +74,11 @@ class FrontConfiguration {
               drain));
       factory.addConnectorCustomizers(
           connector -> configure(connector, limits.stall(), threads),
-          connector -> notice.of((CleanHttpProtocol) connector.getProtocolHandler()),
-          connector -> last.of((CleanHttpProtocol) connector.getProtocolHandler()));
+          connector -> {
+            CleanHttpProtocol port = (CleanHttpProtocol) connector.getProtocolHandler();
+            notice.of(port);
+            last.of(port);
+          });
     };
   }
 

@@ -1,7 +1,6 @@
 package attention.front;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 
 /**
@@ -15,20 +14,12 @@ final class LastAnswers extends StopStep {
   private static final long POLL_MILLIS = 10;
 
   private final Duration most;
-  private @Nullable CleanHttpProtocol port;
 
   /**
    * @param most how long is waited
    */
   LastAnswers(Duration most) {
     this.most = most;
-  }
-
-  /**
-   * @param port whose clients are waited for
-   */
-  void of(CleanHttpProtocol port) {
-    this.port = port;
   }
 
   /** After all requests are answered, and before connections are closed. */
@@ -38,14 +29,10 @@ final class LastAnswers extends StopStep {
   }
 
   @Override
-  void await() throws InterruptedException {
-    CleanHttpProtocol closing = port;
-    if (closing == null) {
-      return;
-    }
-    closing.endAnswers();
+  void await(CleanHttpProtocol port) throws InterruptedException {
+    port.endAnswers();
     long end = System.nanoTime() + most.toNanos();
-    while (closing.hasConnections() && end - System.nanoTime() > 0) {
+    while (port.hasConnections() && end - System.nanoTime() > 0) {
       Thread.sleep(POLL_MILLIS);
     }
   }

@@ -1,7 +1,6 @@
 package attention.front;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Waits before the port for requests closes. Readiness is refused before any lifecycle stops, so
@@ -12,17 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class ShutdownNotice extends StopStep {
 
   private final Duration notice;
-  private @Nullable CleanHttpProtocol port;
 
   ShutdownNotice(Duration notice) {
     this.notice = notice;
-  }
-
-  /**
-   * @param port whose connections end
-   */
-  void of(CleanHttpProtocol port) {
-    this.port = port;
   }
 
   /** Before the port for requests is closed, and everything else. */
@@ -32,18 +23,14 @@ final class ShutdownNotice extends StopStep {
   }
 
   @Override
-  void await() throws InterruptedException {
-    CleanHttpProtocol closing = port;
-    if (closing == null) {
-      return;
-    }
-    int usual = closing.getMaxKeepAliveRequests();
+  void await(CleanHttpProtocol port) throws InterruptedException {
+    int usual = port.getMaxKeepAliveRequests();
     // Not by a header of the response, with which Tomcat sends no chunks.
-    closing.setMaxKeepAliveRequests(1);
+    port.setMaxKeepAliveRequests(1);
     try {
       Thread.sleep(notice);
     } finally {
-      closing.setMaxKeepAliveRequests(usual);
+      port.setMaxKeepAliveRequests(usual);
     }
   }
 }

@@ -39,12 +39,7 @@ public final class WideNormalizers {
   private record OverQueries() implements Normalizer.ByCells {
     @Override
     public double[] weigh(Shaped scores, int head, int query) {
-      ColumnTotals totals = totals(scores, head);
-      double[] weights = scores.shaped(head, query).clone();
-      for (int j = 0; j < weights.length; j++) {
-        weights[j] = share(weights[j], totals.max[j], totals.sum[j]);
-      }
-      return weights;
+      return totals(scores, head).sharesOf(scores.shaped(head, query));
     }
 
     /** Of one column, because the others may not be asked for. */
@@ -60,13 +55,8 @@ public final class WideNormalizers {
       for (int i = 0; i < column.length; i++) {
         column[i] = scores.shaped(head, i)[key];
       }
-      double max = Rows.max(column);
-      double sum = 0;
-      for (double score : column) {
-        sum += score == Double.NEGATIVE_INFINITY ? 0 : Math.exp(score - max);
-      }
-      double total = sum;
-      return Rows.map(column, score -> share(score, max, total));
+      ColumnTotals total = columnTotals(column.length, i -> new double[] {column[i]});
+      return Rows.map(column, score -> total.share(score, 0));
     }
 
     private static ColumnTotals totals(Shaped scores, int head) {
@@ -121,18 +111,27 @@ public final class WideNormalizers {
   }
 
   /** What column j is divided by, where it is normalized over the queries or the heads. */
-  private record ColumnTotals(double[] max, double[] sum) {}
+  private record ColumnTotals(double[] max, double[] sum) {
+
+    double[] sharesOf(double[] scores) {
+      double[] shares = new double[scores.length];
+      for (int j = 0; j < shares.length; j++) {
+        shares[j] = share(scores[j], j);
+      }
+      return shares;
+    }
+
+    /** NaN where nothing is normalized together, as 0 / 0 is. */
+    double share(double score, int column) {
+      if (sum[column] == 0) {
+        return Double.NaN;
+      }
+      return score == Double.NEGATIVE_INFINITY ? 0 : Math.exp(score - max[column]) / sum[column];
+    }
+  }
 
   /** The key under which a total is kept. */
   private record Key(Object of, int head, int column) {}
-
-  /** Null where nothing is normalized together, as 0 / 0 is. */
-  private static double share(double score, double max, double sum) {
-    if (sum == 0) {
-      return Double.NaN;
-    }
-    return score == Double.NEGATIVE_INFINITY ? 0 : Math.exp(score - max) / sum;
-  }
 
   private static ColumnTotals columnTotals(int rows, IntFunction<double[]> scores) {
     double[] max = Rows.filled(scores.apply(0).length, Double.NEGATIVE_INFINITY);
@@ -156,12 +155,7 @@ public final class WideNormalizers {
   private record OverHeads() implements Normalizer.ByCells {
     @Override
     public double[] weigh(Shaped scores, int head, int query) {
-      ColumnTotals totals = totals(scores, query);
-      double[] weights = scores.shaped(head, query).clone();
-      for (int j = 0; j < weights.length; j++) {
-        weights[j] = share(weights[j], totals.max[j], totals.sum[j]);
-      }
-      return weights;
+      return totals(scores, query).sharesOf(scores.shaped(head, query));
     }
 
     /** Of one column, because the others may not be asked for. */
@@ -170,7 +164,7 @@ public final class WideNormalizers {
       scores.spend(Recomputation.EXP * scores.heads());
       ColumnTotals totals =
           columnTotals(scores.heads(), it -> new double[] {scores.shaped(it, query)[key]});
-      return share(scores.shaped(head, query)[key], totals.max[0], totals.sum[0]);
+      return totals.share(scores.shaped(head, query)[key], 0);
     }
 
     /** Kept where there is room for the totals of all queries, because each head asks for them. */

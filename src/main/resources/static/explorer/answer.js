@@ -109,7 +109,7 @@ export class Answer {
   /** The stage that the numbers of `query` and `key` come from. @param {"query" | "key"} side */
   source(side) {
     const prepared = side === "query" ? ["query", "normalizedQuery", "rotatedQuery"] : ["normalizedKeys", "rotatedKeys"];
-    return this.last(prepared) ?? (side === "query" ? this.request.queries ? "queries" : "embeddings" : this.body.keys ? "keys" : this.body.annotations ? "annotations" : this.given("keys"));
+    return this.last(prepared) ?? (side === "query" ? this.given("queries") : this.body.keys ? "keys" : this.body.annotations ? "annotations" : this.given("keys"));
   }
 
   /**
@@ -129,10 +129,10 @@ export class Answer {
       .filter((/** @type {string} */ name) => names.includes(name)).at(-1);
   }
 
-  /** The member of the request that plays a part without being projected. @param {"keys" | "values"} part */
+  /** The member of the request that plays a part without being projected. @param {"queries" | "keys" | "values"} part */
   given(part) {
-    const request = this.request;
-    return part === "values" && request.values ? "values" : request.keys ? "keys" : "embeddings";
+    const {request} = this;
+    return request[part] ? part : part === "values" && request.keys ? "keys" : "embeddings";
   }
 
   /** That member, with its numbers as the service computes with them. @param {"keys" | "values"} part @returns {Row[] | undefined} */

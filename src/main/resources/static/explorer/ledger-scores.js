@@ -32,10 +32,10 @@ const PREPARING = {
 
 /** @param {Cell} cell @param {number} at @param {"queries" | "keys" | "values"} member @param {string} matrix */
 function projected({answer, write}, at, member, matrix) {
-  const {request} = answer;
-  const name = request[member] ? member : member === "values" && request.keys ? "keys" : "embeddings";
-  const row = request[name]?.[member === "queries" ? answer.index(at) : at];
-  return row ? [write.vector(row, (m) => ({stage: name, i: member === "queries" ? answer.index(at) : at, j: m, posted: true})), " · ", h("var", null, "W", h("sub", null, matrix))] : undefined;
+  const name = answer.given(member);
+  const i = member === "queries" ? answer.index(at) : at;
+  const row = answer.request[name]?.[i];
+  return row ? [write.vector(row, (m) => ({stage: name, i, j: m, posted: true})), " · ", h("var", null, "W", h("sub", null, matrix))] : undefined;
 }
 
 /** @param {Cell} cell */
@@ -155,7 +155,7 @@ const KINDS = {
 /** @param {Cell} cell @param {number[]} q @param {number[]} k */
 function dot({answer, write, i, j, head}, q, k) {
   const from = answer.source("query");
-  const row = from === "queries" || from === "embeddings" ? answer.index(i) : i;
+  const row = from === answer.given("queries") ? answer.index(i) : i;
   return write.products(q.map((a, m) => ({a, b: k[m], from: answer.origin(from, row, m, head, q.length),
     to: answer.origin(answer.source("key"), j, m, head, k.length)})));
 }
