@@ -112,10 +112,11 @@ public final class AnswerCheck {
     return memory.bytesKept() + CheckMemory.ofMatrices(0, drawnNumbers());
   }
 
-  /** The memory that matrices with mistakes take, which are read for that. */
+  /** The memory of matrices with mistakes, which are read for that, and of a score's layer. */
   public long bytesOfMistakes() {
     definition = definition(Arithmetic.of(dtype));
-    return CheckMemory.ofMatrices(Weights.numbers(definition), 0);
+    return CheckMemory.ofMatrices(Weights.numbers(definition), 0)
+        + memory.ofScore(definition.find(Part.SCORE));
   }
 
   private long drawnNumbers() {

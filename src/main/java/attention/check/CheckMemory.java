@@ -1,7 +1,10 @@
 package attention.check;
 
+import attention.definition.ScoreFunction;
+import attention.definition.ScoreFunction.Layered;
 import attention.trace.Shape;
 import attention.trial.LinearSpan;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The memory that a check holds.
@@ -70,7 +73,14 @@ record CheckMemory(Shape shape) {
     return Double.BYTES * (MISTAKEN * all + DRAWN * drawn);
   }
 
-  /** What its recomputations hold. */
+  /** What its recomputations hold of a score: the keys, as they are projected into its layer. */
+  long ofScore(@Nullable ScoreFunction score) {
+    return score instanceof Layered layered
+        ? DEFINITIONS * Double.BYTES * shape.keys() * (layered.key()[0].length + ARRAY)
+        : 0;
+  }
+
+  /** What its recomputations hold beside that. */
   long bytesKept() {
     Shape.Widths widths = shape.widths();
     long width = widths == null ? 1 : widths.query() + widths.key() + widths.value();

@@ -71,6 +71,22 @@ class CheckMemoryTests {
     assertThat(check.bytesKept()).isEqualTo(new CheckMemory(shape).bytesKept() + drawnWithBiases);
   }
 
+  /** Of the score 2 × (1 × 5) numbers; in each of three definitions four keys of five numbers. */
+  @Test
+  void keysInTheLayerOfAScoreAreCharged() {
+    AnswerCheck check =
+        Checked.check(
+            Mechanism.ADDITIVE,
+            """
+            {"queries": [[1]], "keys": [[1], [2], [3], [4]],
+             "parameters": {"query": [[1, 2, 3, 4, 5]], "key": [[1, 2, 3, 4, 5]],
+                            "energy": [1, 2, 3, 4, 5]},
+             "answer": {"scores": [[1, 2, 3, 4]]}}
+            """,
+            () -> false);
+    assertThat(check.bytesOfMistakes()).isEqualTo(2 * 8 * (2 * 5) + 3 * 8 * 4 * (5 + 4));
+  }
+
   @Test
   void theResponseIsHeldOnceAndWhatWasReadInFloat64() {
     assertThat(CheckMemory.bytes(10, 7)).isEqualTo(47);
