@@ -1,6 +1,7 @@
 package attention.definition;
 
 import attention.definition.CellSpec.State;
+import java.lang.ref.SoftReference;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -9,19 +10,19 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encoders of the definitions of one check. What the last ones made of their inputs is kept,
- * because each mistake in a cell is tried together with many others.
+ * The encoders of the definitions of one check. What the last ones made of their inputs is kept as
+ * long as there is memory, because each mistake in a cell is tried together with many others.
  */
 final class Encoder {
 
-  /** How many encodings are kept. */
+  /** How many encodings are kept at most. */
   static final int MOST = 8;
 
   /** What an activation costs, beside a multiply-add. */
   private static final long EXP = 10;
 
   private final LongConsumer spend;
-  private final List<Known> known = new ArrayList<>();
+  private final List<SoftReference<Known>> known = new ArrayList<>();
 
   /** What an encoder made of its inputs. */
   record Encoding(double[][] annotations, State forward, @Nullable State backward) {}
@@ -41,8 +42,9 @@ final class Encoder {
   }
 
   Encoding of(Definition definition) {
-    for (Known other : known) {
-      if (isSame(definition, other.definition())) {
+    for (SoftReference<Known> reference : known) {
+      Known other = reference.get();
+      if (other != null && isSame(definition, other.definition())) {
         return other.encoding();
       }
     }
@@ -50,7 +52,7 @@ final class Encoder {
     if (known.size() == MOST) {
       known.remove(1);
     }
-    known.add(new Known(definition, encoding));
+    known.add(new SoftReference<>(new Known(definition, encoding)));
     return encoding;
   }
 
