@@ -18,7 +18,7 @@ import org.springframework.web.cors.CorsConfiguration;
  * @param allowedOrigins Origins of the pages that may read answers in a browser (CORS), such as
  *     https://lab.example; * allows every page, none if empty.
  * @param hosts Host names that requests may be for, without a port, such as attention.example;
- *     others are refused with 421. Any name if empty.
+ *     others are refused with 421, those of probes on this port too. Any name if empty.
  * @param exchanges Most requests in progress at once that compute nothing, such as those for
  *     documents and pages.
  */
