@@ -18,6 +18,11 @@ public record Affine(double[][] weights, double @Nullable [] bias) {
     return weights[0].length;
   }
 
+  /** Those of the matrix, as many as a product has multiply-adds. */
+  public long numbers() {
+    return (long) in() * out();
+  }
+
   public boolean isSquare() {
     return in() == out();
   }

@@ -7,6 +7,11 @@ package attention.definition;
  */
 public record Combining(Affine map, boolean tanh, boolean stateFirst) {
 
+  /** The multiply-adds of one vector. */
+  long cost() {
+    return map.numbers() + (tanh ? Encoder.EXP * map.out() : 0);
+  }
+
   double[] of(double[] context, double[] state, Arithmetic arithmetic) {
     double[] joined = stateFirst ? Rows.joined(state, context) : Rows.joined(context, state);
     double[] sum = map.unrounded(joined, arithmetic);

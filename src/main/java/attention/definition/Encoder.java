@@ -19,7 +19,7 @@ final class Encoder {
   static final int MOST = 8;
 
   /** What an activation costs, beside a multiply-add. */
-  private static final long EXP = 10;
+  static final long EXP = 10;
 
   private final LongConsumer spend;
   private final List<SoftReference<Known>> known = new ArrayList<>();
@@ -39,6 +39,13 @@ final class Encoder {
   /** The multiply-adds of a step of a cell. */
   static long cost(CellSpec cell) {
     return (cell.input().in() + cell.hidden().in() + EXP) * cell.hidden().out();
+  }
+
+  /** The multiply-adds of all steps of an encoder. */
+  static long cost(Definition definition) {
+    CellSpec backward = definition.find(Part.BACKWARD);
+    long step = cost(definition.get(Part.FORWARD)) + (backward == null ? 0 : cost(backward));
+    return definition.get(Part.INPUTS).length * step;
   }
 
   Encoding of(Definition definition) {

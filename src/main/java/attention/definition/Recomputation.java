@@ -17,6 +17,9 @@ public abstract class Recomputation implements Shaped {
   /** What an exponential costs beside a multiply-add. */
   public static final long EXP = 10;
 
+  /** How much faster the service multiplies by a trained matrix than a check does. */
+  private static final long MATRICES = 4;
+
   /** What a row costs beside a multiply-add, however short it is: calls, and an array. */
   private static final long ROW = 128;
 
@@ -117,15 +120,26 @@ public abstract class Recomputation implements Shaped {
   /** How wide a stage is. */
   public abstract int width(Member stage);
 
-  /** The multiply-adds of all rows that are answered, about. */
-  public long cost() {
+  /**
+   * The multiply-adds of all rows that are answered, about, in those of attention: the service
+   * takes those with trained matrices several times faster.
+   */
+  public final long cost() {
     long rows = (long) definition.get(Part.SELECTED).length * heads();
     int keys = width(Member.WEIGHTS);
     ScoreFunction score = definition.find(Part.SCORE);
-    int query = width(Member.QUERY);
-    long perScore = score == null ? 0 : Math.min(query, score.cost(query));
+    long perScore = score == null ? 0 : score.cost(width(Member.QUERY));
     long perCell = width(Member.CONTEXT) + perScore + 2 * EXP;
-    return rows * (keys * perCell + STAGES * ROW);
+    return rows * (keys * perCell + STAGES * ROW) + costOfMatrices() / MATRICES;
+  }
+
+  /** The multiply-adds with trained matrices. */
+  abstract long costOfMatrices();
+
+  /** The numbers of a matrix, none if it is absent. */
+  final long numbers(Part<Affine> part) {
+    Affine map = definition.find(part);
+    return map == null ? 0 : map.numbers();
   }
 
   private double[] compute(Member stage, int head, int row) {

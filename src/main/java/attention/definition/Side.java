@@ -61,7 +61,7 @@ final class Side {
     }
     double[] kept = projected[row];
     if (kept == null) {
-      owner.spend((long) map.in() * map.out());
+      owner.spend(map.numbers());
       kept = map.of(inputs[row], arithmetic);
       projected[row] = kept;
     }

@@ -22,8 +22,7 @@ final class StepRecomputation extends Recomputation {
   private final List<Taken> steps = new ArrayList<>();
 
   /** A step that was taken. */
-  private record Taken(
-      double[] query, double[] context, State state, double @Nullable [] attentional) {}
+  private record Taken(double[] context, State state, double @Nullable [] attentional) {}
 
   StepRecomputation(
       Definition definition, @Nullable Recomputation parent, Effort effort, int probe) {
@@ -40,6 +39,14 @@ final class StepRecomputation extends Recomputation {
   @Override
   public int queryCount() {
     return definition().get(Part.FEEDING).steps();
+  }
+
+  @Override
+  long costOfMatrices() {
+    Combining combining = definition().find(Part.COMBINING);
+    long step = Encoder.cost(definition().get(Part.DECODER)) + numbers(Part.READOUT);
+    step += combining == null ? 0 : combining.cost();
+    return Encoder.cost(definition()) + queryCount() * step;
   }
 
   /** A mistake may generate other predictions, and so end at another step than the right ones. */
@@ -131,17 +138,16 @@ final class StepRecomputation extends Recomputation {
   }
 
   private Taken take(int step) {
-    double[] query = query(step);
     double[] context = row(Member.CONTEXT, 0, step);
     State state =
         definition().get(Part.QUERY_ORDER).isCurrent()
             ? once(List.of(State.class, step), () -> moved(step, null))
             : moved(step, context);
     Combining combining = definition().find(Part.COMBINING);
-    spend(combining == null ? 0 : (long) combining.map().in() * combining.map().out());
+    spend(combining == null ? 0 : combining.cost());
     double[] attentional =
         combining == null ? null : combining.of(context, state.hidden(), arithmetic());
-    return new Taken(query, context, state, attentional);
+    return new Taken(context, state, attentional);
   }
 
   /**
@@ -234,7 +240,7 @@ final class StepRecomputation extends Recomputation {
             ? step.attentional()
             : Rows.joined(step.state().hidden(), step.context());
     Affine readout = definition().get(Part.READOUT);
-    spend((long) readout.in() * readout.out());
+    spend(readout.numbers());
     return readout.of(read, arithmetic());
   }
 }

@@ -39,6 +39,13 @@ final class VectorRecomputation extends Recomputation {
     return queries.count();
   }
 
+  @Override
+  long costOfMatrices() {
+    long queries = definition().get(Part.SELECTED).length;
+    return queries * (numbers(Part.QUERY_MAP) + numbers(Part.OUTPUT_MAP))
+        + keyCount() * (numbers(Part.KEY_MAP) + numbers(Part.VALUE_MAP));
+  }
+
   private int keyValueHead(int head) {
     int count = keys.heads();
     return definition().is(Part.TILED) ? head % count : head / (heads() / count);
@@ -145,7 +152,7 @@ final class VectorRecomputation extends Recomputation {
     Affine map = definition().find(Part.VALUE_MAP);
     double[][] projected = new double[keys.count()][];
     for (int j = 0; j < projected.length; j++) {
-      spend(map == null ? 1 : (long) map.in() * map.out());
+      spend(map == null ? 1 : map.numbers());
       projected[j] = projectedValue(j);
     }
     return projected;
@@ -234,7 +241,7 @@ final class VectorRecomputation extends Recomputation {
     if (map == null) {
       return joined;
     }
-    spend((long) map.in() * map.out());
+    spend(map.numbers());
     return map.of(joined, arithmetic());
   }
 }
