@@ -62,17 +62,13 @@ record RecurrentReader(Numbers numbers, Drawn drawn, int answered) {
           type,
           new Affine(
               table(cell, "input"), vector(cell, type == CellType.TANH ? "bias" : "inputBias")),
-          new Affine(table(cell, "hidden"), vector(cell, "hiddenBias")),
-          false,
-          false);
+          new Affine(table(cell, "hidden"), vector(cell, "hiddenBias")));
     }
     InputVector bias = request.type() == CellType.TANH ? request.bias() : request.inputBias();
     return new CellSpec(
         request.type(),
         map(Objects.requireNonNull(request.input()), bias, request.layout()),
-        map(Objects.requireNonNull(request.hidden()), request.hiddenBias(), request.layout()),
-        false,
-        false);
+        map(Objects.requireNonNull(request.hidden()), request.hiddenBias(), request.layout()));
   }
 
   private double[][] table(Drawn cell, String name) {

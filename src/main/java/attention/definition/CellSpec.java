@@ -1,6 +1,7 @@
 package attention.definition;
 
 import attention.recurrent.CellType;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A recurrent cell.
@@ -9,9 +10,19 @@ import attention.recurrent.CellType;
  * @param hidden U and c, from h to g·h
  * @param resetBefore gru: whether the reset gate is applied to the state, before U
  * @param updateInverted gru: whether the update gate keeps what is new
+ * @param gates where gate i is read; absent = each in its place
  */
 public record CellSpec(
-    CellType type, Affine input, Affine hidden, boolean resetBefore, boolean updateInverted) {
+    CellType type,
+    Affine input,
+    Affine hidden,
+    boolean resetBefore,
+    boolean updateInverted,
+    int @Nullable [] gates) {
+
+  public CellSpec(CellType type, Affine input, Affine hidden) {
+    this(type, input, hidden, false, false, null);
+  }
 
   /** The state of a cell: hidden, and memory, which only an LSTM changes. */
   record State(double[] hidden, double[] memory) {}
@@ -40,8 +51,8 @@ public record CellSpec(
 
   private State gru(double[] x, State state, Arithmetic arithmetic) {
     int h = width();
-    double[] fromInput = input.unrounded(x, arithmetic);
-    double[] fromState = hidden.unrounded(state.hidden(), arithmetic);
+    double[] fromInput = inOrder(input.unrounded(x, arithmetic));
+    double[] fromState = inOrder(hidden.unrounded(state.hidden(), arithmetic));
     double[] reset = new double[h];
     for (int i = 0; i < h; i++) {
       reset[i] = sigmoid(fromInput[i] + fromState[i]);
@@ -52,7 +63,7 @@ public record CellSpec(
       for (int i = 0; i < h; i++) {
         gated[i] = reset[i] * state.hidden()[i];
       }
-      kept = hidden.unrounded(gated, arithmetic);
+      kept = inOrder(hidden.unrounded(gated, arithmetic));
     }
     double[] next = new double[h];
     for (int i = 0; i < h; i++) {
@@ -68,7 +79,9 @@ public record CellSpec(
   private State lstm(double[] x, State state, Arithmetic arithmetic) {
     int h = width();
     double[] sums =
-        Rows.plus(input.unrounded(x, arithmetic), hidden.unrounded(state.hidden(), arithmetic));
+        inOrder(
+            Rows.plus(
+                input.unrounded(x, arithmetic), hidden.unrounded(state.hidden(), arithmetic)));
     double[] memory = new double[h];
     double[] next = new double[h];
     for (int i = 0; i < h; i++) {
@@ -79,20 +92,32 @@ public record CellSpec(
     return new State(arithmetic.round(next), arithmetic.round(memory));
   }
 
+  /** The gates of a row in the order in which they are read. */
+  private double[] inOrder(double[] row) {
+    if (gates == null) {
+      return row;
+    }
+    double[] read = new double[row.length];
+    for (int gate = 0; gate < gates.length; gate++) {
+      System.arraycopy(row, gates[gate] * width(), read, gate * width(), width());
+    }
+    return read;
+  }
+
   private static double sigmoid(double x) {
     return 1 / (1 + Math.exp(-x));
   }
 
   public CellSpec with(Affine otherInput, Affine otherHidden) {
-    return new CellSpec(type, otherInput, otherHidden, resetBefore, updateInverted);
+    return new CellSpec(type, otherInput, otherHidden, resetBefore, updateInverted, gates);
   }
 
   public CellSpec withResetBefore() {
-    return new CellSpec(type, input, hidden, true, updateInverted);
+    return new CellSpec(type, input, hidden, true, updateInverted, gates);
   }
 
   public CellSpec withUpdateInverted() {
-    return new CellSpec(type, input, hidden, resetBefore, true);
+    return new CellSpec(type, input, hidden, resetBefore, true, gates);
   }
 
   public boolean isBiased() {
@@ -101,23 +126,6 @@ public record CellSpec(
 
   /** The cell with its gates in another order: gate i is read where gate {@code order[i]} is. */
   public CellSpec withGates(int... order) {
-    return with(reordered(input, order), reordered(hidden, order));
-  }
-
-  private Affine reordered(Affine map, int[] order) {
-    double[][] weights = new double[map.in()][];
-    for (int i = 0; i < weights.length; i++) {
-      weights[i] = reordered(map.weights()[i], order);
-    }
-    double[] bias = map.bias();
-    return new Affine(weights, bias == null ? null : reordered(bias, order));
-  }
-
-  private double[] reordered(double[] row, int[] order) {
-    double[] other = new double[row.length];
-    for (int gate = 0; gate < order.length; gate++) {
-      System.arraycopy(row, order[gate] * width(), other, gate * width(), width());
-    }
-    return other;
+    return new CellSpec(type, input, hidden, resetBefore, updateInverted, order);
   }
 }

@@ -78,6 +78,7 @@ final class Encoder {
     return one.type() == other.type()
         && one.resetBefore() == other.resetBefore()
         && one.updateInverted() == other.updateInverted()
+        && Arrays.equals(one.gates(), other.gates())
         && isSame(one.input(), other.input())
         && isSame(one.hidden(), other.hidden());
   }

@@ -19,7 +19,7 @@ final class BiasesLeftOut {
   static List<Variant> of(Situation situation) {
     Definition definition = situation.definition();
     if (definition.has(Part.DECODER)) {
-      return Weights.changed(definition, "", () -> ofCells(definition));
+      return Weights.changed(definition, "", ofCells(definition));
     }
     if (definition.find(Part.SCORE) instanceof Layered layered) {
       return Variant.onlyIf(

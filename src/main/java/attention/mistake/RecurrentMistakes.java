@@ -186,18 +186,15 @@ final class RecurrentMistakes {
       CellType type,
       UnaryOperator<CellSpec> other) {
     return recurrent(
-        code,
-        formula,
-        found,
-        change,
-        definition -> {
-          return Weights.changed(
-              definition,
-              "",
-              () ->
-                  Weights.eachCell(
-                      definition, cell -> cell.type() == type ? other.apply(cell) : cell));
-        });
+        code, formula, found, change, definition -> ofCells(definition, "", type, other));
+  }
+
+  private static List<Variant> ofCells(
+      Definition definition, String which, CellType type, UnaryOperator<CellSpec> other) {
+    return Weights.changed(
+        definition,
+        which,
+        Weights.eachCell(definition, cell -> cell.type() == type ? other.apply(cell) : cell));
   }
 
   private static List<Variant> gateOrders(Definition definition) {
@@ -211,11 +208,6 @@ final class RecurrentMistakes {
   }
 
   private static List<Variant> gates(Definition definition, String which, int... order) {
-    return Weights.changed(
-        definition,
-        which,
-        () ->
-            Weights.eachCell(
-                definition, cell -> cell.type() == CellType.LSTM ? cell.withGates(order) : cell));
+    return ofCells(definition, which, CellType.LSTM, cell -> cell.withGates(order));
   }
 }

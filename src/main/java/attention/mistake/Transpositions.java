@@ -42,16 +42,17 @@ final class Transpositions {
   }
 
   private static List<Variant> transposedCells(Definition definition) {
-    return Weights.changed(
-        definition,
-        "hidden matrices of the cells",
-        () ->
-            Weights.eachCell(
-                definition,
-                cell ->
-                    cell.type() == CellType.TANH
-                        ? cell.with(cell.input(), cell.hidden().transposed())
-                        : cell));
+    return Variant.of(
+        Variant.when(
+            Weights.hasCell(definition, CellType.TANH),
+            "hidden matrices of the cells",
+            () ->
+                Weights.eachCell(
+                    definition,
+                    cell ->
+                        cell.type() == CellType.TANH
+                            ? cell.with(cell.input(), cell.hidden().transposed())
+                            : cell)));
   }
 
   private static List<Variant> transposedScores(Definition definition) {

@@ -6,11 +6,11 @@ import attention.definition.Definition;
 import attention.definition.Part;
 import attention.definition.ScoreFunction.General;
 import attention.definition.ScoreFunction.Layered;
+import attention.recurrent.CellType;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +54,16 @@ public final class Weights {
     return mistaken;
   }
 
+  /** Whether one of the cells is of a type. */
+  static boolean hasCell(Definition definition, CellType type) {
+    return CELLS.stream()
+        .map(definition::find)
+        .anyMatch(cell -> cell != null && cell.type() == type);
+  }
+
   /** One way, where a mistake changes anything. */
-  static List<Variant> changed(Definition right, String which, Supplier<Definition> mistaken) {
-    return right.replaced(mistaken.get()) == 0 ? List.of() : List.of(Variant.made(which, mistaken));
+  static List<Variant> changed(Definition right, String which, Definition mistaken) {
+    return right.replaced(mistaken) == 0 ? List.of() : List.of(new Variant(which, mistaken));
   }
 
   /** How many numbers they have. */
@@ -78,7 +85,7 @@ public final class Weights {
   }
 
   private static long numbers(@Nullable Affine map) {
-    return map == null ? 0 : numbers(map.weights());
+    return map == null ? 0 : map.numbers();
   }
 
   private static long numbers(double[][] matrix) {

@@ -17,7 +17,7 @@ class EncoderTests {
   private static CellSpec cell(double weight) {
     Affine input = new Affine(new double[][] {{weight, 0.2, -0.3}}, new double[] {0.1, 0, 0});
     Affine hidden = new Affine(new double[][] {{0.5, -0.4, 0.7}}, null);
-    return new CellSpec(CellType.GRU, input, hidden, false, false);
+    return new CellSpec(CellType.GRU, input, hidden);
   }
 
   private static Definition definition(CellSpec forward) {
