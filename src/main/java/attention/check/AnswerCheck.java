@@ -14,7 +14,6 @@ import attention.mistake.Given;
 import attention.mistake.Mistake;
 import attention.mistake.Mistakes;
 import attention.mistake.Situation;
-import attention.mistake.Weights;
 import attention.request.AttentionRequest;
 import attention.request.CheckRequest;
 import attention.request.PostedStage;
@@ -109,14 +108,13 @@ public final class AnswerCheck {
 
   /** The memory that its recomputations hold, and the matrices that were drawn. */
   public long bytesKept() {
-    return memory.bytesKept() + CheckMemory.ofMatrices(0, drawnNumbers());
+    return memory.bytesKept() + CheckMemory.ofDrawn(drawnNumbers());
   }
 
-  /** The memory of matrices with mistakes, which are read for that, and of a score's layer. */
+  /** The memory of matrices with mistakes, and of what else the definition tells, which is read. */
   public long bytesOfMistakes() {
     definition = definition(Arithmetic.of(dtype));
-    return CheckMemory.ofMatrices(Weights.numbers(definition), 0)
-        + memory.ofScore(definition.find(Part.SCORE));
+    return memory.ofDefinition(definition);
   }
 
   private long drawnNumbers() {

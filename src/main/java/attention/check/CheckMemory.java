@@ -1,7 +1,11 @@
 package attention.check;
 
+import attention.definition.Combining;
+import attention.definition.Definition;
+import attention.definition.Part;
 import attention.definition.ScoreFunction;
 import attention.definition.ScoreFunction.Layered;
+import attention.mistake.Weights;
 import attention.trace.Shape;
 import attention.trial.LinearSpan;
 import org.jspecify.annotations.Nullable;
@@ -63,21 +67,24 @@ record CheckMemory(Shape shape) {
     return IN_FLOAT64 * read + computed;
   }
 
-  /**
-   * What it holds of matrices, beside what was read.
-   *
-   * @param all the numbers of the matrices
-   * @param drawn how many of them were not read
-   */
-  static long ofMatrices(long all, long drawn) {
-    return Double.BYTES * (MISTAKEN * all + DRAWN * drawn);
+  /** What it holds of so many numbers that were drawn. */
+  static long ofDrawn(long numbers) {
+    return Double.BYTES * DRAWN * numbers;
   }
 
-  /** What its recomputations hold of a score: the keys, as they are projected into its layer. */
-  long ofScore(@Nullable ScoreFunction score) {
-    return score instanceof Layered layered
-        ? DEFINITIONS * Double.BYTES * shape.keys() * (layered.key()[0].length + ARRAY)
-        : 0;
+  /** What its recomputations hold of a definition: matrices with mistakes, and vectors. */
+  long ofDefinition(Definition definition) {
+    long vectors = inLayer(definition.find(Part.SCORE));
+    Combining combining = definition.find(Part.COMBINING);
+    if (combining != null) {
+      vectors += definition.get(Part.FEEDING).steps() * (combining.map().out() + ARRAY);
+    }
+    return Double.BYTES * (MISTAKEN * Weights.numbers(definition) + DEFINITIONS * vectors);
+  }
+
+  /** The keys, as they are projected into the layer of a score. */
+  private long inLayer(@Nullable ScoreFunction score) {
+    return score instanceof Layered layered ? shape.keys() * (layered.key()[0].length + ARRAY) : 0;
   }
 
   /** What its recomputations hold beside that. */

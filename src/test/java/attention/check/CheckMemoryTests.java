@@ -46,9 +46,8 @@ class CheckMemoryTests {
   }
 
   @Test
-  void matricesAreHeldWithEachOfTwoMistakesAndIfDrawnAsTheyAre() {
-    assertThat(CheckMemory.ofMatrices(10, 0)).isEqualTo(2 * 10 * 8);
-    assertThat(CheckMemory.ofMatrices(10, 10)).isEqualTo(4 * 10 * 8);
+  void drawnNumbersAreHeldAsTheyAreAndInAnotherArithmetic() {
+    assertThat(CheckMemory.ofDrawn(10)).isEqualTo(2 * 10 * 8);
   }
 
   /** Of the encoder 4·3 × (1 + 3) numbers, of the decoder 1 × (1 + 3 + 1). */
@@ -85,6 +84,27 @@ class CheckMemoryTests {
             """,
             () -> false);
     assertThat(check.bytesOfMistakes()).isEqualTo(2 * 8 * (2 * 5) + 3 * 8 * 4 * (5 + 4));
+  }
+
+  /** Of the two cells 3 numbers each and one more of the decoder; five vectors of four numbers. */
+  @Test
+  void attentionalVectorsOfAllStepsAreCharged() {
+    AnswerCheck check =
+        Checked.check(
+            Mechanism.ENCODER_DECODER,
+            """
+            {"inputs": [[1]],
+             "encoder": {"forward": {"type": "tanh", "input": [[1]], "hidden": [[1]]}},
+             "decoder": {"cell": {"type": "tanh", "input": [[1]], "hidden": [[1]]},
+                         "generate": {"embeddings": [[1]], "start": 0, "steps": 5},
+                         "initialState": [0],
+                         "readout": {"weights": [[1], [1], [1], [1]]}},
+             "attention": {"score": "none", "query": "current",
+                           "combine": {"weights": [[1, 1, 1, 1], [1, 1, 1, 1]]}},
+             "answer": {"state": [[5], [5], [5], [5], [5]]}}
+            """,
+            () -> false);
+    assertThat(check.bytesOfMistakes()).isEqualTo(2 * 8 * (2 + 2) + 3 * 8 * 5 * (4 + 4));
   }
 
   @Test
