@@ -1,6 +1,7 @@
 package attention.check;
 
 import attention.check.Explanation.Cause;
+import attention.check.Report.Warning;
 import attention.definition.Arithmetic;
 import attention.definition.Definition;
 import attention.definition.Effort;
@@ -141,7 +142,7 @@ public final class AnswerCheck {
     new Ours(trace, comparisons).compare(preamble.parameters());
     Place first = first(comparisons, read);
     return first == null
-        ? report(comparisons, null, List.of(), null, false)
+        ? report(comparisons, null, List.of(), null, null)
         : explained(comparisons, first, read, effort);
   }
 
@@ -186,27 +187,26 @@ public final class AnswerCheck {
     try {
       if (matching.isRight(right)
           || (dtype != Dtype.FLOAT64 && matching.isRight(in(Arithmetic.FLOAT64, effort)))) {
-        // Only rounding took them past the tolerance: there is nothing to explain.
-        return report(comparisons, first, found, null, false);
+        return report(comparisons, first, found, null, Warning.ONLY_ROUNDING);
       }
       found = search.single();
-      Arithmetic lower = found.isEmpty() ? lower(comparisons, right, effort) : null;
-      if (lower != null) {
-        return report(comparisons, first, List.of(LowerPrecision.explanation(lower)), lower, false);
+      if (found.isEmpty() && triesLowerPrecision(definition)) {
+        LowerPrecision precision = new LowerPrecision(comparisons, right, it -> in(it, effort));
+        if (precision.isRounding()) {
+          return report(comparisons, first, found, null, Warning.ONLY_ROUNDING);
+        }
+        Arithmetic lower = precision.find();
+        if (lower != null) {
+          found = List.of(LowerPrecision.explanation(lower));
+          return report(comparisons, first, found, lower, null);
+        }
       }
       found = found.isEmpty() ? search.pairs() : found;
-      return report(comparisons, first, found, null, false);
+      return report(comparisons, first, found, null, null);
     } catch (Effort.Spent e) {
       found = found.isEmpty() ? search.found() : found;
-      return report(comparisons, first, found, null, true);
+      return report(comparisons, first, found, null, Warning.NOT_ALL_CAUSES_TRIED);
     }
-  }
-
-  private @Nullable Arithmetic lower(
-      List<StageComparison> comparisons, NaturalView right, Effort effort) {
-    return triesLowerPrecision(right.computation().definition())
-        ? new LowerPrecision(comparisons, right).find(arithmetic -> in(arithmetic, effort))
-        : null;
   }
 
   /** The errors of a recurrence add up, so that agreeing within them says nothing. */
@@ -223,7 +223,7 @@ public final class AnswerCheck {
       @Nullable Place first,
       List<Explanation> found,
       @Nullable Arithmetic lower,
-      boolean incomplete) {
+      @Nullable Warning warning) {
     return new Report(
         preamble.mechanism(),
         first == null ? null : first.stage(),
@@ -232,7 +232,7 @@ public final class AnswerCheck {
         found.stream()
             .map(explanation -> explanation.causes().stream().map(AnswerCheck::members).toList())
             .toList(),
-        incomplete);
+        warning);
   }
 
   private static Map<String, String> members(Cause cause) {

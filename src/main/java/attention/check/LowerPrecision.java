@@ -27,13 +27,16 @@ final class LowerPrecision {
 
   private final List<StageComparison> comparisons;
   private final NaturalView right;
+  private final Other other;
 
   /**
    * @param comparisons of all stages of the client with ours
+   * @param other computes the stages in another arithmetic
    */
-  LowerPrecision(List<StageComparison> comparisons, NaturalView right) {
+  LowerPrecision(List<StageComparison> comparisons, NaturalView right, Other other) {
     this.comparisons = comparisons;
     this.right = right;
+    this.other = other;
   }
 
   /** The code of the cause that an arithmetic is. */
@@ -59,9 +62,21 @@ final class LowerPrecision {
     NaturalView in(Arithmetic arithmetic);
   }
 
+  /** Whether the numbers are about as far from ours as float32 is from float64. */
+  boolean isRounding() {
+    boolean narrow = right.computation().arithmetic() == Arithmetic.FLOAT32;
+    Arithmetic wide = narrow ? Arithmetic.FLOAT64 : Arithmetic.FLOAT32;
+    return isComparable() && agrees(other.in(wide), Arithmetic.FLOAT32);
+  }
+
+  private boolean isComparable() {
+    return comparisons.stream()
+        .noneMatch(it -> !it.hasSameShape() || Double.isInfinite(it.excess()));
+  }
+
   /** The arithmetic in which the numbers agree, the first of those that explain them. */
-  @Nullable Arithmetic find(Other other) {
-    if (comparisons.stream().anyMatch(it -> !it.hasSameShape() || Double.isInfinite(it.excess()))) {
+  @Nullable Arithmetic find() {
+    if (!isComparable()) {
       return null;
     }
     for (Arithmetic arithmetic : order()) {

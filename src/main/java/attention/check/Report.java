@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param firstDifference absent if everything agrees
  * @param agreesIn the arithmetic in which it agrees; absent unless that is the explanation
  * @param explanations the first one, and the others that fit as well
- * @param incomplete whether not every cause was tried
+ * @param warning absent if there is nothing to say beside that
  */
 public record Report(
     Mechanism mechanism,
@@ -21,7 +21,7 @@ public record Report(
     List<Map<String, Object>> stages,
     @Nullable String agreesIn,
     List<List<Map<String, String>>> explanations,
-    boolean incomplete) {
+    @Nullable Warning warning) {
 
   /** How many explanations there are at most besides the first. */
   public static final int MOST_ALTERNATIVES = 4;
@@ -29,8 +29,30 @@ public record Report(
   /** The names of the axes of a stage, the last ones of which it has. */
   public static final List<String> AXES = List.of("head", "row", "column");
 
-  /** The code of the warning that not every cause was tried. */
-  public static final String INCOMPLETE = "not-all-causes-tried";
+  /** What limits the answer. */
+  public enum Warning {
+    NOT_ALL_CAUSES_TRIED(
+        "not-all-causes-tried",
+        "The time for this check ran out before every cause was tried. Post fewer rows,"
+            + " by queryIndices."),
+    ONLY_ROUNDING(
+        "only-rounding",
+        "Rounding alone explains the difference: the same request in another dtype differs as"
+            + " much. Widen the tolerance, or compare in float64.");
+
+    private final String code;
+    private final String detail;
+
+    Warning(String code, String detail) {
+      this.code = code;
+      this.detail = detail;
+    }
+
+    @Override
+    public String toString() {
+      return code;
+    }
+  }
 
   /** Whether everything agrees. */
   public boolean agrees() {
@@ -70,16 +92,8 @@ public record Report(
     if (agreesIn != null) {
       members.put("agreesIn", agreesIn);
     }
-    if (incomplete) {
-      members.put(
-          "warnings",
-          List.of(
-              Map.of(
-                  "code",
-                  INCOMPLETE,
-                  "detail",
-                  "The time for this check ran out before every cause was tried. Post fewer rows,"
-                      + " by queryIndices.")));
+    if (warning != null) {
+      members.put("warnings", List.of(Map.of("code", warning.code, "detail", warning.detail)));
     }
     return members;
   }

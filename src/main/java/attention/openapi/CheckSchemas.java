@@ -5,6 +5,7 @@ import attention.check.Report;
 import attention.trace.Mechanism;
 import io.swagger.v3.oas.models.media.Schema;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The schemas of what a check finds. */
@@ -41,7 +42,7 @@ final class CheckSchemas {
         Schemas.array(Schemas.reference(COMPARED)),
         "The stages that were posted, in the order in which a request goes through them.");
     explain(report);
-    add(report, "warnings", Schemas.array(warning()), "What the check could not do.");
+    add(report, "warnings", Schemas.array(warning()), "What limits the answer.");
     report.setRequired(List.of("mechanism", "agrees", "stages", "causes"));
     return records.add(REPORT, report);
   }
@@ -136,7 +137,11 @@ final class CheckSchemas {
 
   private static Schema<Object> warning() {
     Schema<Object> warning = Schemas.object();
-    add(warning, "code", Schemas.word(List.of(Report.INCOMPLETE)), "What happened.");
+    add(
+        warning,
+        "code",
+        Schemas.word(Arrays.stream(Report.Warning.values()).map(Report.Warning::toString).toList()),
+        "What happened.");
     add(warning, "detail", Schemas.text(), "What to do about it.");
     warning.setRequired(List.of("code", "detail"));
     return warning;

@@ -53,7 +53,7 @@ class LowerPrecisionTests {
     for (int row = 0; row < right.rows(Member.CONTEXT); row++) {
       comparison.add(row, right.row(Member.CONTEXT, row));
     }
-    return new LowerPrecision(List.of(comparison), right).find(LowerPrecisionTests::view);
+    return new LowerPrecision(List.of(comparison), right, LowerPrecisionTests::view).find();
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import attention.trace.Mechanism;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -14,15 +15,51 @@ class NoCauseTests {
   private static final String X = "[[0.7, -0.3], [0.2, 0.9], [-0.5, 0.4], [0.6, 0.1]]";
 
   private static void assertUnexplained(Mechanism mechanism, String request) {
+    unexplained(mechanism, request);
+  }
+
+  private static JsonNode unexplained(Mechanism mechanism, String request) {
     JsonNode report = Checked.report(mechanism, request);
     assertThat(report.get("agrees").booleanValue()).as("%s", report).isFalse();
     assertThat(report.get("causes")).as("%s", report).isEmpty();
+    return report;
+  }
+
+  private static void assertRounded(Mechanism mechanism, String request) {
+    JsonNode report = unexplained(mechanism, request);
+    assertThat(report.at("/warnings/0/code").asString()).isEqualTo("only-rounding");
+  }
+
+  /** Of scores of 7,200 float32 has steps of 2⁻¹¹, and each sum is another one or two off. */
+  @ParameterizedTest
+  @CsvSource({
+    "float64, 0.54492253, 0.45507753, 0.19147882, 0.8085212",
+    "float32, 0.54471247, 0.45528753, 0.19147882, 0.8085212"
+  })
+  void sumsInFloat32AreNoTf32(String dtype, String a, String b, String c, String d) {
+    assertRounded(
+        Mechanism.SELF,
+        """
+        {"embeddings": [[59.9, 60.1], [60.8, 59.2]], "dtype": "%s",
+         "answer": {"weights": [[%s, %s], [%s, %s]]}}
+        """
+            .formatted(dtype, a, b, c, d));
+  }
+
+  @Test
+  void whatOnlyATinyToleranceTellsIsRounding() {
+    assertRounded(
+        Mechanism.SELF,
+        """
+        {"embeddings": [[0.7, 0.1]], "tolerance": {"absolute": 0, "relative": 0},
+         "answer": {"scores": [[0.5]]}}
+        """);
   }
 
   /** Of 3,000,500 and 3,000,750 float32 leaves no digit after the point. */
   @Test
   void aDifferenceThatOnlyFloat32CannotTell() {
-    assertUnexplained(
+    assertRounded(
         Mechanism.SELF,
         """
         {"embeddings": [[3000.125, 1000.125], [1000.125, -3000.375]],

@@ -162,7 +162,7 @@ class ReportTests {
         List.of(),
         null,
         Collections.nCopies(explanations, one),
-        false);
+        null);
   }
 
   @Test
