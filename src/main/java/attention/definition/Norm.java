@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
  * The norm of queries and keys: x / divisor ∘ g + b.
  *
  * @param all whether it is over all columns, not over those of each head
+ * @param queries absent where they are not normalized
+ * @param keys absent where they are not normalized
  */
-public record Norm(VectorNorm type, boolean all, double epsilon, Gains queries, Gains keys) {
+public record Norm(
+    VectorNorm type, boolean all, double epsilon, @Nullable Gains queries, @Nullable Gains keys) {
 
   /** What the normalized vectors of a side are multiplied by, and what is added. */
   public record Gains(double @Nullable [] gain, double @Nullable [] bias) {
@@ -17,10 +20,26 @@ public record Norm(VectorNorm type, boolean all, double epsilon, Gains queries, 
     boolean isNone() {
       return gain == null && bias == null;
     }
+
+    private static @Nullable Gains none(@Nullable Gains gains) {
+      return gains == null ? null : NONE;
+    }
+
+    private static boolean multiply(@Nullable Gains gains) {
+      return gains != null && !gains.isNone();
+    }
   }
 
   public Norm withoutGains() {
-    return new Norm(type, all, epsilon, Gains.NONE, Gains.NONE);
+    return new Norm(type, all, epsilon, Gains.none(queries), Gains.none(keys));
+  }
+
+  public Norm ofQueriesOnly() {
+    return new Norm(type, all, epsilon, queries, null);
+  }
+
+  public Norm ofKeysOnly() {
+    return new Norm(type, all, epsilon, null, keys);
   }
 
   /** With what is done to queries done to keys, and the reverse. */
@@ -33,7 +52,7 @@ public record Norm(VectorNorm type, boolean all, double epsilon, Gains queries, 
   }
 
   public boolean hasGains() {
-    return !queries.isNone() || !keys.isNone();
+    return Gains.multiply(queries) || Gains.multiply(keys);
   }
 
   /** Normalizes a row of several heads. */

@@ -31,7 +31,8 @@ public record Rotary(
     return frequencies;
   }
 
-  double queryPosition(int i) {
+  /** Where a query stands. */
+  public double queryPosition(int i) {
     return queryPositions == null ? i + offset : queryPositions[i];
   }
 
@@ -58,6 +59,18 @@ public record Rotary(
   public Rotary over(double[] others) {
     return new Rotary(
         others, base, pairing, queryPositions, keyPositions, offset, direction, mixed);
+  }
+
+  /** With so many keys at position 0, where nothing turns. */
+  public Rotary ofQueriesOnly(int keys) {
+    return new Rotary(
+        frequencies, base, pairing, queryPositions, new double[keys], offset, direction, mixed);
+  }
+
+  /** With so many queries at position 0, where nothing turns. */
+  public Rotary ofKeysOnly(int queries) {
+    return new Rotary(
+        frequencies, base, pairing, new double[queries], keyPositions, offset, direction, mixed);
   }
 
   /** The positions of queries moved. */

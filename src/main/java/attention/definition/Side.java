@@ -135,9 +135,8 @@ final class Side {
   /** Normalizes so many heads side by side. */
   private double[] normalized(double[] vector, int parts) {
     Norm norm = definition.find(Part.NORM);
-    return norm == null
-        ? vector
-        : arithmetic.round(norm.of(vector, parts, ofQueries ? norm.queries() : norm.keys()));
+    Norm.Gains gains = norm == null ? null : ofQueries ? norm.queries() : norm.keys();
+    return norm == null || gains == null ? vector : arithmetic.round(norm.of(vector, parts, gains));
   }
 
   /** Rotates so many heads side by side. */

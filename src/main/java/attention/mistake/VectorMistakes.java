@@ -28,9 +28,9 @@ final class VectorMistakes {
                 "norm-left-out",
                 "DH",
                 "q, k",
-                "Your queries and keys are not normalized.",
+                "The norm is left out%s.",
                 "Normalize queries and keys.",
-                situation -> Variant.without(situation.definition(), Part.NORM))
+                situation -> withoutNorm(situation.definition()))
             .seenIn("vllm-project/vllm-metal#659"),
         norm(
             "norm-gain-left-out",
@@ -66,9 +66,9 @@ final class VectorMistakes {
         rotary(
             "rotary-left-out",
             "q, k",
-            "Your queries and keys are not rotated.",
+            "The rotation is left out%s.",
             "Rotate queries and keys.",
-            situation -> Variant.without(situation.definition(), Part.ROTARY)),
+            situation -> withoutRotary(situation.definition())),
         rotary(
             "rotary-inverted",
             "(x \\cos + y \\sin, y \\cos - x \\sin)",
@@ -136,6 +136,37 @@ final class VectorMistakes {
   private static Mistake rotary(
       String code, String formula, String found, String change, Mistake.Variants variants) {
     return Mistake.in(Group.ROTARY, code, "DH", formula, found, change, variants);
+  }
+
+  private static List<Variant> withoutNorm(Definition definition) {
+    Norm norm = definition.find(Part.NORM);
+    return norm == null
+        ? List.of()
+        : List.of(
+            new Variant("queries and keys", definition.with(Part.NORM, null)),
+            new Variant("queries", definition.with(Part.NORM, norm.ofKeysOnly())),
+            new Variant("keys", definition.with(Part.NORM, norm.ofQueriesOnly())));
+  }
+
+  private static List<Variant> withoutRotary(Definition definition) {
+    Rotary rotary = definition.find(Part.ROTARY);
+    if (rotary == null) {
+      return List.of();
+    }
+    int queries = definition.get(Part.QUERIES).length;
+    Rotary ofQueries = rotary.ofQueriesOnly(definition.get(Part.KEYS).length);
+    // Queries at one position could as well be moved: they say nothing of what is left out.
+    boolean several =
+        Arrays.stream(definition.get(Part.SELECTED))
+                .mapToDouble(rotary::queryPosition)
+                .distinct()
+                .count()
+            > 1;
+    return Variant.of(
+        new Variant("queries and keys", definition.with(Part.ROTARY, null)),
+        Variant.when(
+            several, "queries", () -> definition.with(Part.ROTARY, rotary.ofKeysOnly(queries))),
+        new Variant("keys", definition.with(Part.ROTARY, ofQueries)));
   }
 
   private static List<Variant> gains(Definition definition) {
