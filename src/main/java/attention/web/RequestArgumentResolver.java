@@ -161,9 +161,11 @@ final class RequestArgumentResolver implements HandlerMethodArgumentResolver {
   /** Reserves more as a body grows, within the quota of its caller. */
   private static LongConsumer growing(HttpServletRequest http, Reservation place) {
     RequestQuota quota = RequestQuota.of(http);
+    long admitted = place.bytes();
     return bytes -> {
-      place.grow(MemoryEstimate.inputs(bytes));
-      quota.hold(place.bytes());
+      long needed = Math.max(admitted, MemoryEstimate.inputs(bytes));
+      place.grow(needed);
+      quota.hold(needed);
     };
   }
 

@@ -93,6 +93,17 @@ class QuotaTests {
     assertThat(post(Keys.USER, SMALL + " ".repeat(60_000)).status()).isEqualTo(200);
   }
 
+  /** 22 MB are reserved of its 37 at first, and then twice as much. */
+  @Test
+  void aNameHoldsWhatItNeedsNotWhatIsReservedAhead() {
+    String rows = String.join(",", Collections.nCopies(2_000, "[" + "1,".repeat(700) + "1]"));
+    Answer answer =
+        post(
+            Keys.USER,
+            "{\"embeddings\":[%s],\"queryIndices\":[0],\"include\":[\"maximum\"]}".formatted(rows));
+    assertThat(answer.status()).isEqualTo(200);
+  }
+
   /** A client that sends slowly has a place from its first byte on. */
   @Test
   void aNameKeepsNoMorePlacesThanItsShare() {

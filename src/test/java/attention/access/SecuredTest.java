@@ -33,6 +33,7 @@ import org.springframework.test.context.ContextConfiguration;
       "attention.access.quotas.slim.memory=1",
       "attention.access.quotas.slim.places=1",
       "attention.access.quotas.lab.requests=1000000",
+      "attention.access.quotas.lab.memory=12",
       "attention.access.quotas.few.requests=3",
       "attention.access.quotas.few.work=1000000"
     })
