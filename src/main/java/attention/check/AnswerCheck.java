@@ -185,8 +185,9 @@ public final class AnswerCheck {
     effort.limit();
     List<Explanation> found = List.of();
     try {
-      if (matching.isRight(right)
-          || (dtype != Dtype.FLOAT64 && matching.isRight(in(Arithmetic.FLOAT64, effort)))) {
+      Matching printed = new Matching(GivenReader.asPrinted(given), first, selected.length);
+      if (printed.isRight(right)
+          || (dtype != Dtype.FLOAT64 && printed.isRight(in(Arithmetic.FLOAT64, effort)))) {
         return report(comparisons, first, found, null, Warning.ONLY_ROUNDING);
       }
       found = search.single();

@@ -89,6 +89,17 @@ record GivenReader(Posted posted, Dtype dtype) {
     return 0;
   }
 
+  /**
+   * The stages as if each had been printed with as many decimals as the others: of weights that are
+   * all 0 or 1 the digits do not tell how many they were rounded to.
+   */
+  static List<Given> asPrinted(List<Given> given) {
+    double widest = given.stream().mapToDouble(it -> it.tolerance().absolute()).max().orElse(0);
+    return given.stream()
+        .map(stage -> areMultiples(stage.numbers(), 1 / widest) ? stage.within(widest) : stage)
+        .toList();
+  }
+
   private static boolean areMultiples(double[] numbers, double factor) {
     for (double x : numbers) {
       double scaled = x * factor;

@@ -5,7 +5,6 @@ import attention.definition.Arithmetic;
 import attention.definition.NaturalView;
 import attention.definition.View;
 import attention.mistake.Given;
-import attention.mistake.Tolerance;
 import attention.trace.Member;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -124,11 +123,7 @@ final class LowerPrecision {
   private boolean agrees(Given stage, View z, Arithmetic arithmetic) {
     int rows = right.rows(stage.stage());
     double slack = SLACK * distance(stage.stage(), z, arithmetic, 0, rows);
-    Tolerance tolerance =
-        new Tolerance(stage.tolerance().absolute() + slack, stage.tolerance().relative());
-    Given wide =
-        new Given(stage.stage(), stage.shape(), stage.numbers(), tolerance, stage.position());
-    return wide.fits(right);
+    return stage.within(stage.tolerance().absolute() + slack).fits(right);
   }
 
   /** How far the other arithmetic is from ours in some rows of a stage: at least one rounding. */

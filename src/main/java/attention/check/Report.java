@@ -37,8 +37,8 @@ public record Report(
             + " by queryIndices."),
     ONLY_ROUNDING(
         "only-rounding",
-        "Rounding alone explains the difference: the same request in another dtype differs as"
-            + " much. Widen the tolerance, or compare in float64.");
+        "Rounding alone explains the difference, of sums or of printed numbers. Widen the"
+            + " tolerance, or post all digits and compare in float64.");
 
     private final String code;
     private final String detail;

@@ -22,6 +22,12 @@ public record Given(
     return Arrays.copyOfRange(shape, from, shape.length);
   }
 
+  /** The same with another absolute tolerance. */
+  public Given within(double absolute) {
+    Tolerance other = new Tolerance(absolute, tolerance.relative());
+    return new Given(stage, shape, numbers, other, position);
+  }
+
   /** Whether a view has the stage in the same shape. */
   public boolean hasShapeOf(View view) {
     return Arrays.equals(shape, trimmed(view.shape(stage)));

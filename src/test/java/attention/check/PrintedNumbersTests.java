@@ -43,4 +43,19 @@ class PrintedNumbersTests {
     JsonNode report = report(Arrays.stream(ROUNDED).map(weight -> weight + 1e-8));
     assertThat(report.get("agrees").booleanValue()).isFalse();
   }
+
+  /** The other weights are 0.00004; the context tells that four decimals were printed. */
+  @Test
+  void weightsOfZeroAndOneHaveTheDecimalsOfTheOthers() {
+    JsonNode report =
+        Checked.report(
+            Mechanism.SCALED_DOT_PRODUCT,
+            """
+            {"embeddings": [[3.15, 3.15, 0.5, 0], [-3.15, 3.15, 0, 0.5]],
+             "answer": {"weights": [[1.0, 0.0], [0.0, 1.0]],
+                        "context": [[3.1497, 3.15, 0.5, 0.0], [-3.1497, 3.15, 0.0, 0.5]]}}
+            """);
+    assertThat(report.get("causes")).isEmpty();
+    assertThat(report.at("/warnings/0/code").asString()).isEqualTo("only-rounding");
+  }
 }
