@@ -107,6 +107,7 @@ record RecurrentReader(Numbers numbers, Drawn drawn, int answered) {
                 numbers.vector(decoder.initialCell()),
                 bridge == null ? null : map(bridge.weights(), bridge.bias(), bridge.layout()),
                 bridge == null ? Bridge.From.FORWARD : bridge.from(),
+                false,
                 false))
         .with(
             Part.READOUT,

@@ -123,11 +123,7 @@ final class StepRecomputation extends Recomputation {
     }
     return definition()
         .get(Part.BEGINNING)
-        .of(
-            encoding().forward(),
-            encoding().backward(),
-            definition().get(Part.DECODER).width(),
-            arithmetic());
+        .of(encoding(), definition().get(Part.DECODER).width(), arithmetic());
   }
 
   /** The state that asks. */

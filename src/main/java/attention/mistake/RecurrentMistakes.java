@@ -1,6 +1,7 @@
 package attention.mistake;
 
 import attention.definition.Backwards;
+import attention.definition.Beginning;
 import attention.definition.CellSpec;
 import attention.definition.Combining;
 import attention.definition.Definition;
@@ -58,16 +59,7 @@ final class RecurrentMistakes {
                 "[\\overrightarrow{h}_j ; \\overleftarrow{h}_{n-1-j}]",
                 "The states of your backward cell are not beside their inputs%s.",
                 "Run the cell backward and turn its result round.",
-                definition ->
-                    definition.has(Part.BACKWARD)
-                        ? List.of(
-                            new Variant(
-                                "in the order of computing",
-                                definition.with(Part.BACKWARDS, Backwards.AS_COMPUTED)),
-                            new Variant(
-                                "computed from the front",
-                                definition.with(Part.BACKWARDS, Backwards.FROM_THE_FRONT)))
-                        : List.of())
+                RecurrentMistakes::notReversed)
             .seenIn("keras-team/keras#1431", "stanfordmlgroup/nlc#8"),
         one(
             "decoder-starts-from-zeros",
@@ -77,6 +69,30 @@ final class RecurrentMistakes {
             definition -> true,
             definition ->
                 definition.with(Part.BEGINNING, definition.get(Part.BEGINNING).fromZeros())));
+  }
+
+  private static List<Variant> notReversed(Definition definition) {
+    if (!definition.has(Part.BACKWARD)) {
+      return List.of();
+    }
+    return Stream.concat(
+            notReversed(definition, "in the order of computing", Backwards.AS_COMPUTED),
+            notReversed(definition, "computed from the front", Backwards.FROM_THE_FRONT))
+        .toList();
+  }
+
+  /** A bridge may take the first of these states as well. */
+  private static Stream<Variant> notReversed(Definition right, String which, Backwards order) {
+    Definition mistaken = right.with(Part.BACKWARDS, order);
+    Beginning beginning = right.get(Part.BEGINNING);
+    Variant variant = new Variant(which, mistaken);
+    return beginning.takesBackward()
+        ? Stream.of(
+            variant,
+            new Variant(
+                which + ", for the bridge too",
+                mistaken.with(Part.BEGINNING, beginning.fromBesideFirst())))
+        : Stream.of(variant);
   }
 
   private static List<Mistake> grus() {
