@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frequencies one for each pair of columns that turn
  * @param base of which they are made; NaN where they are given
- * @param queryPositions one for each query; absent = i + offset
- * @param keyPositions one for each key; absent = j
+ * @param queryPositions one for each query; absent = i + offset, empty = all at 0
+ * @param keyPositions one for each key; absent = j, empty = all at 0
  * @param direction 1, or −1 for the opposite direction
  * @param mixed whether the angles are paired as the other pairing pairs its columns
  */
@@ -23,6 +23,9 @@ public record Rotary(
     double direction,
     boolean mixed) {
 
+  /** All at position 0, where nothing turns. */
+  private static final double[] AT_0 = {};
+
   public static double[] frequencies(double base, int dimension) {
     double[] frequencies = new double[dimension / 2];
     for (int m = 0; m < frequencies.length; m++) {
@@ -33,11 +36,15 @@ public record Rotary(
 
   /** Where a query stands. */
   public double queryPosition(int i) {
-    return queryPositions == null ? i + offset : queryPositions[i];
+    return queryPositions == null ? i + offset : position(queryPositions, i);
   }
 
   double keyPosition(int j) {
-    return keyPositions == null ? j : keyPositions[j];
+    return keyPositions == null ? j : position(keyPositions, j);
+  }
+
+  private static double position(double[] positions, int i) {
+    return positions.length == 0 ? 0 : positions[i];
   }
 
   public Rotary inverted() {
@@ -61,16 +68,12 @@ public record Rotary(
         others, base, pairing, queryPositions, keyPositions, offset, direction, mixed);
   }
 
-  /** With so many keys at position 0, where nothing turns. */
-  public Rotary ofQueriesOnly(int keys) {
-    return new Rotary(
-        frequencies, base, pairing, queryPositions, new double[keys], offset, direction, mixed);
+  public Rotary ofQueriesOnly() {
+    return new Rotary(frequencies, base, pairing, queryPositions, AT_0, offset, direction, mixed);
   }
 
-  /** With so many queries at position 0, where nothing turns. */
-  public Rotary ofKeysOnly(int queries) {
-    return new Rotary(
-        frequencies, base, pairing, new double[queries], keyPositions, offset, direction, mixed);
+  public Rotary ofKeysOnly() {
+    return new Rotary(frequencies, base, pairing, AT_0, keyPositions, offset, direction, mixed);
   }
 
   /** The positions of queries moved. */

@@ -153,20 +153,19 @@ final class VectorMistakes {
     if (rotary == null) {
       return List.of();
     }
-    int queries = definition.get(Part.QUERIES).length;
-    Rotary ofQueries = rotary.ofQueriesOnly(definition.get(Part.KEYS).length);
-    // Queries at one position could as well be moved: they say nothing of what is left out.
-    boolean several =
-        Arrays.stream(definition.get(Part.SELECTED))
-                .mapToDouble(rotary::queryPosition)
-                .distinct()
-                .count()
-            > 1;
     return Variant.of(
         new Variant("queries and keys", definition.with(Part.ROTARY, null)),
         Variant.when(
-            several, "queries", () -> definition.with(Part.ROTARY, rotary.ofKeysOnly(queries))),
-        new Variant("keys", definition.with(Part.ROTARY, ofQueries)));
+            !canBeMovedTo0(definition.get(Part.SELECTED), rotary),
+            "queries",
+            () -> definition.with(Part.ROTARY, rotary.ofKeysOnly())),
+        new Variant("keys", definition.with(Part.ROTARY, rotary.ofQueriesOnly())));
+  }
+
+  /** Whether another mistake, in the positions, comes to the same. */
+  private static boolean canBeMovedTo0(int[] selected, Rotary rotary) {
+    return Arrays.stream(selected).allMatch(i -> Math.abs(rotary.queryPosition(i)) == 1)
+        || Arrays.stream(selected).allMatch(i -> i == 0);
   }
 
   private static List<Variant> gains(Definition definition) {

@@ -51,19 +51,24 @@ class SidesTests {
     assertThat(cause(stage, X, X).get("detail").asString()).contains("(queries and keys)");
   }
 
-  /** One query at position 1 that is not rotated stands where one at position 0 is. */
+  private static JsonNode ofOneQuery(int index, String query) {
+    return Checked.report(
+        Mechanism.SCALED_DOT_PRODUCT,
+        """
+        {"embeddings": %s, "rotary": {}, "queryIndices": [%d],
+         "answer": {"rotatedQuery": [%s], "rotatedKeys": %s}}
+        """
+            .formatted(X, index, query, ROTATED));
+  }
+
+  /** A query at position 1 that is not rotated stands where one at position 0 is. */
   @Test
-  void queriesAtOnePositionSayNothing() {
-    JsonNode report =
-        Checked.report(
-            Mechanism.SCALED_DOT_PRODUCT,
-            """
-            {"embeddings": %s, "rotary": {}, "queryIndices": [1],
-             "answer": {"rotatedQuery": [[0.6, -0.8]]}}
-            """
-                .formatted(X));
-    assertThat(report.at("/causes/0/code").asString()).isEqualTo("rotary-left-out");
-    assertThat(report.at("/causes/0/detail").asString()).contains("(queries and keys)");
-    assertThat(report.at("/alternatives/0/0/code").asString()).isEqualTo("rotary-query-off-by-one");
+  void oneQueryThatIsNotRotatedMayHaveBeenMoved() {
+    JsonNode moved = ofOneQuery(1, "[0.6, -0.8]");
+    assertThat(moved.at("/causes/0/code").asString()).isEqualTo("rotary-query-off-by-one");
+    assertThat(moved.get("alternatives")).isNull();
+    JsonNode notRotated = ofOneQuery(2, "[1.2, 0.5]");
+    assertThat(notRotated.at("/causes/0/code").asString()).isEqualTo("rotary-left-out");
+    assertThat(notRotated.at("/causes/0/detail").asString()).contains("(queries)");
   }
 }
