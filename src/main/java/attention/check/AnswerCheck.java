@@ -176,7 +176,8 @@ public final class AnswerCheck {
 
   private Report explained(
       List<StageComparison> comparisons, Place first, Definition definition, Effort effort) {
-    List<Given> given = comparisons.stream().map(StageComparison::given).toList();
+    List<Given> given =
+        GivenReader.asPrinted(comparisons.stream().map(StageComparison::given).toList());
     int[] selected = definition.get(Part.SELECTED);
     Matching matching = new Matching(given, first, selected.length);
     NaturalView right =
@@ -185,9 +186,8 @@ public final class AnswerCheck {
     effort.limit();
     List<Explanation> found = List.of();
     try {
-      Matching printed = new Matching(GivenReader.asPrinted(given), first, selected.length);
-      if (printed.isRight(right)
-          || (dtype != Dtype.FLOAT64 && printed.isRight(in(Arithmetic.FLOAT64, effort)))) {
+      if (matching.isRight(right)
+          || (dtype != Dtype.FLOAT64 && matching.isRight(in(Arithmetic.FLOAT64, effort)))) {
         return report(comparisons, first, found, null, Warning.ONLY_ROUNDING);
       }
       found = search.single();

@@ -37,7 +37,7 @@ public record Report(
             + " by queryIndices."),
     ONLY_ROUNDING(
         "only-rounding",
-        "Rounding alone explains the difference, of sums or of printed numbers. Widen the"
+        "Rounding alone can explain the difference, of sums or of printed numbers. Widen the"
             + " tolerance, or post all digits and compare in float64.");
 
     private final String code;

@@ -58,4 +58,24 @@ class PrintedNumbersTests {
     assertThat(report.get("causes")).isEmpty();
     assertThat(report.at("/warnings/0/code").asString()).isEqualTo("only-rounding");
   }
+
+  /** The same weights, and contexts of keys in place of values. */
+  @Test
+  void aMistakeBesideThemIsNamedAlone() {
+    String x = "[[3.15, 3.15, 0.5, 0], [-3.15, 3.15, 0, 0.5]]";
+    JsonNode report =
+        Checked.report(
+            Mechanism.SCALED_DOT_PRODUCT,
+            """
+            {"queries": %s, "keys": %s, "values": [[9.1234, 1.7, 0.1, 0.2], [0.4, -0.9, 0.1, 0.2]],
+             "answer": {"weights": [[1.0, 0.0], [0.0, 1.0]],
+                        "context": [[3.1497, 3.15, 0.5, 0.0], [-3.1497, 3.15, 0.0, 0.5]]}}
+            """
+                .formatted(x, x));
+    assertThat(report.get("causes")).hasSize(1);
+    assertThat(report.at("/causes/0/code").asString()).isEqualTo("key-value-swapped");
+    assertThat(report.get("alternatives")).hasSize(1);
+    assertThat(report.at("/alternatives/0")).hasSize(1);
+    assertThat(report.at("/alternatives/0/0/code").asString()).isEqualTo("values-are-keys");
+  }
 }
