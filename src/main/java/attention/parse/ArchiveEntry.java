@@ -106,7 +106,8 @@ final class ArchiveEntry extends InputStream {
   void announce(long bytes) {
     if (size >= 0 && bytes != size - count) {
       throw refusal(
-          "%d bytes of elements, as the shape says".formatted(bytes), Long.toString(size - count));
+          "%d bytes of elements, as the shape says".formatted(bytes),
+          Long.toString(Math.max(0, size - count)));
     }
     input.limit().require(bytes);
   }
