@@ -9,7 +9,7 @@ public record Combining(Affine map, boolean tanh, boolean stateFirst) {
 
   /** The multiply-adds of one vector. */
   long cost() {
-    return map.numbers() + (tanh ? Encoder.EXP * map.out() : 0);
+    return map.numbers() + (tanh ? Recomputation.EXP * map.out() : 0);
   }
 
   double[] of(double[] context, double[] state, Arithmetic arithmetic) {

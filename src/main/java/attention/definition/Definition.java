@@ -35,6 +35,12 @@ public final class Definition {
     return (T) parts[part.index()];
   }
 
+  /** The numbers of a matrix, none if it is absent. */
+  public long numbers(Part<Affine> part) {
+    Affine map = find(part);
+    return map == null ? 0 : map.numbers();
+  }
+
   public boolean has(Part<?> part) {
     return parts[part.index()] != null;
   }

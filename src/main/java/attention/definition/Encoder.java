@@ -18,9 +18,6 @@ final class Encoder {
   /** How many encodings are kept at most. */
   static final int MOST = 8;
 
-  /** What an activation costs, beside a multiply-add. */
-  static final long EXP = 10;
-
   private final LongConsumer spend;
   private final List<SoftReference<Known>> known = new ArrayList<>();
 
@@ -38,7 +35,7 @@ final class Encoder {
 
   /** The multiply-adds of a step of a cell. */
   static long cost(CellSpec cell) {
-    return (cell.input().in() + cell.hidden().in() + EXP) * cell.hidden().out();
+    return (cell.input().in() + cell.hidden().in() + Recomputation.EXP) * cell.hidden().out();
   }
 
   /** The multiply-adds of all steps of an encoder. */

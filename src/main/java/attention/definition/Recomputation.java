@@ -139,12 +139,6 @@ public abstract class Recomputation implements Shaped {
   /** The multiply-adds with trained matrices. */
   abstract long costOfMatrices();
 
-  /** The numbers of a matrix, none if it is absent. */
-  final long numbers(Part<Affine> part) {
-    Affine map = definition.find(part);
-    return map == null ? 0 : map.numbers();
-  }
-
   private double[] compute(Member stage, int head, int row) {
     spend(ROW);
     double[] weighed = weighing.of(stage, head, row);

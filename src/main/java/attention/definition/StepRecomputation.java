@@ -44,7 +44,7 @@ final class StepRecomputation extends Recomputation {
   @Override
   long costOfMatrices() {
     Combining combining = definition().find(Part.COMBINING);
-    long step = Encoder.cost(definition().get(Part.DECODER)) + numbers(Part.READOUT);
+    long step = Encoder.cost(definition().get(Part.DECODER)) + definition().numbers(Part.READOUT);
     step += combining == null ? 0 : combining.cost();
     return Encoder.cost(definition()) + queryCount() * step;
   }

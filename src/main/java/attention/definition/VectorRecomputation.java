@@ -41,9 +41,10 @@ final class VectorRecomputation extends Recomputation {
 
   @Override
   long costOfMatrices() {
-    long queries = definition().get(Part.SELECTED).length;
-    return queries * (numbers(Part.QUERY_MAP) + numbers(Part.OUTPUT_MAP))
-        + keyCount() * (numbers(Part.KEY_MAP) + numbers(Part.VALUE_MAP));
+    Definition all = definition();
+    long queries = all.get(Part.SELECTED).length;
+    return queries * (all.numbers(Part.QUERY_MAP) + all.numbers(Part.OUTPUT_MAP))
+        + keyCount() * (all.numbers(Part.KEY_MAP) + all.numbers(Part.VALUE_MAP));
   }
 
   private int keyValueHead(int head) {

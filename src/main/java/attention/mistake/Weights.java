@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /** The trained matrices of a definition: its projections by name, and its recurrent cells. */
 public final class Weights {
@@ -70,11 +69,11 @@ public final class Weights {
   public static long numbers(Definition definition) {
     long numbers = 0;
     for (Part<Affine> projection : PROJECTIONS.values()) {
-      numbers += numbers(definition.find(projection));
+      numbers += definition.numbers(projection);
     }
     for (Part<CellSpec> part : CELLS) {
       CellSpec cell = definition.find(part);
-      numbers += cell == null ? 0 : numbers(cell.input()) + numbers(cell.hidden());
+      numbers += cell == null ? 0 : cell.input().numbers() + cell.hidden().numbers();
     }
     return numbers
         + switch (definition.find(Part.SCORE)) {
@@ -82,10 +81,6 @@ public final class Weights {
           case Layered layered -> numbers(layered.query()) + numbers(layered.key());
           case null, default -> 0;
         };
-  }
-
-  private static long numbers(@Nullable Affine map) {
-    return map == null ? 0 : map.numbers();
   }
 
   private static long numbers(double[][] matrix) {
