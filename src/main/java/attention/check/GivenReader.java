@@ -121,7 +121,7 @@ record GivenReader(Posted posted, Dtype dtype) {
       faults.add(
           FaultCode.VALUE_OUT_OF_RANGE,
           TOLERANCE.child(name),
-          "Expected a number of at least 0, found %s.",
+          "Expected a number of at least 0, found %s. Leave it out to have the tolerance of the dtype.",
           number);
     }
   }

@@ -172,7 +172,7 @@ final class ArrayReaders {
       integers[i] = (int) value;
       if (integers[i] != value) {
         ScalarReaders.outOfRange(
-            tally.faults(), at.child(i), Integer.MIN_VALUE, Integer.MAX_VALUE, value);
+            tally.faults(), at.child(i), Integer.MIN_VALUE, Integer.MAX_VALUE, elements.text(i));
       }
     }
     return integers;

@@ -154,7 +154,7 @@ public final class JsonRequestReader<T extends AttentionRequest> {
     } catch (StreamConstraintsException e) {
       throw refusal(
           FaultCode.TOO_LONG,
-          "Something in the body is too long: expected a nesting of at most %d levels, numbers and names of at most %d characters and texts of at most %d, found more at %s."
+          "Something in the body is too long: expected a nesting of at most %d levels, numbers and names of at most %d characters and texts of at most %d, found more at %s. Shorten it, or nest it less deeply."
               .formatted(DEPTH, NUMBER, STRING, scanner.position(json.currentLocation())));
     } catch (StreamReadException e) {
       TokenStreamLocation location = e.getLocation();

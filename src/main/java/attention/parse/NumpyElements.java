@@ -46,6 +46,13 @@ record NumpyElements(NumpyType type, ByteBuffer bytes) {
     };
   }
 
+  /** Element {@code i} of integers in decimal digits, however large it is. */
+  String text(int i) {
+    return isLargest(i)
+        ? Long.toUnsignedString(bytes.getLong(i * Long.BYTES))
+        : Long.toString(integer(i));
+  }
+
   /** Whether element {@code i} is an unsigned integer that no {@code long} holds. */
   private boolean isLargest(int i) {
     return type.kind() == NumpyType.Kind.UNSIGNED

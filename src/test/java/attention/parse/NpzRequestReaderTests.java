@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import attention.http.Npy;
 import attention.http.Npz;
 import attention.matrix.Dtype;
+import attention.problem.Fault;
 import attention.problem.Problem;
 import attention.problem.ProblemType;
 import attention.request.AttentionRequest;
@@ -201,6 +202,17 @@ class NpzRequestReaderTests {
   void anIndexBeyondAnIntIsOutOfRange(long index) {
     assertThat(refused(four().with("queryIndices", Npy.integers(0, index))))
         .containsExactly("value-out-of-range at #/queryIndices/1");
+  }
+
+  @Test
+  void anIndexBeyondALongIsToldAsItWasSent() {
+    byte[] allOnes = new byte[Long.BYTES];
+    Arrays.fill(allOnes, (byte) -1);
+    byte[] indices = Npy.array("<u8", "(1,)", allOnes);
+    assertThat(problem(SelfRequest.class, four().with("queryIndices", indices)).faults())
+        .extracting(Fault::detail)
+        .containsExactly(
+            "Expected an integer from -2147483648 to 2147483647, found 18446744073709551615.");
   }
 
   @Test
