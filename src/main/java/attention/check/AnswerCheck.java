@@ -154,7 +154,9 @@ public final class AnswerCheck {
 
   private Definition definition(Arithmetic arithmetic) {
     Drawn drawn = new Drawn(preamble.parameters());
-    return new DefinitionReader(arithmetic, dtype, drawn, trace.rowCount()).read(request);
+    int rows = trace.rowCount();
+    Definition read = new DefinitionReader(arithmetic, dtype, drawn, rows).read(request);
+    return Steps.bounded(read, rows, check.posted().answer().stages());
   }
 
   private StageComparison comparison(Given given, View right) {

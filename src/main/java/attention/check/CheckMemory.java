@@ -1,8 +1,10 @@
 package attention.check;
 
+import attention.definition.CellSpec;
 import attention.definition.Combining;
 import attention.definition.Definition;
 import attention.definition.Part;
+import attention.definition.Rotary;
 import attention.definition.ScoreFunction;
 import attention.definition.ScoreFunction.Layered;
 import attention.mistake.Weights;
@@ -44,6 +46,9 @@ record CheckMemory(Shape shape) {
   /** The stages of which two rows are kept. */
   private static final long STAGES = 2 * 12;
 
+  /** The arrays of a step, and the step itself. */
+  private static final long STEP = 5;
+
   /** An array and what refers to it, in numbers. */
   private static final long ARRAY = 4;
 
@@ -74,12 +79,26 @@ record CheckMemory(Shape shape) {
 
   /** What its recomputations hold of a definition: matrices with mistakes, and vectors. */
   long ofDefinition(Definition definition) {
-    long vectors = inLayer(definition.find(Part.SCORE));
-    Combining combining = definition.find(Part.COMBINING);
-    if (combining != null) {
-      vectors += definition.get(Part.FEEDING).steps() * (combining.map().out() + ARRAY);
+    long vectors = inLayer(definition.find(Part.SCORE)) + ofSteps(definition);
+    Rotary rotary = definition.find(Part.ROTARY);
+    if (rotary != null) {
+      vectors += shape.keys() * (2L * rotary.frequencies().length + ARRAY);
     }
     return Double.BYTES * (MISTAKEN * Weights.numbers(definition) + DEFINITIONS * vectors);
+  }
+
+  /** The steps that a mistake can take: context, state and memory, and the attentional vector. */
+  private static long ofSteps(Definition definition) {
+    CellSpec decoder = definition.find(Part.DECODER);
+    if (decoder == null) {
+      return 0;
+    }
+    CellSpec backward = definition.find(Part.BACKWARD);
+    Combining combining = definition.find(Part.COMBINING);
+    long widths = 2L * decoder.width() + definition.get(Part.FORWARD).width();
+    widths += backward == null ? 0 : backward.width();
+    widths += combining == null ? 0 : combining.map().out();
+    return definition.get(Part.FEEDING).steps() * (widths + STEP * ARRAY);
   }
 
   /** The keys, as they are projected into the layer of a score. */

@@ -18,6 +18,11 @@ public record Feeding(
   /** The prediction where a logit is not finite: nothing can be fed. */
   static final int NOTHING = -1;
 
+  /** The same with at most so many steps, where predictions are read. */
+  public Feeding atMost(int most) {
+    return generates() ? new Feeding(inputs, start, end, Math.min(steps, most)) : this;
+  }
+
   /** Whether the steps read their own predictions. */
   boolean generates() {
     return start != null;

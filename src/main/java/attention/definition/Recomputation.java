@@ -66,6 +66,11 @@ public abstract class Recomputation implements Shaped {
     return definition;
   }
 
+  /** The definition of the request. */
+  final Definition right() {
+    return parent == null ? definition : parent.right();
+  }
+
   /** Whether it is of a mistake, not of the request. */
   final boolean isChild() {
     return parent != null;

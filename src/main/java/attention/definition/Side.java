@@ -153,13 +153,17 @@ final class Side {
     return rotary.angles(rotary.queryPosition(row), arithmetic);
   }
 
-  /** What the angles of all keys depend on, which few mistakes change. */
-  private record KeyAngles(
-      double[] frequencies, double @Nullable [] positions, Arithmetic arithmetic) {}
-
+  /** The angles of keys are those of the request but for few mistakes, which keep their own. */
   private double[] ofKey(Rotary rotary, int row) {
-    KeyAngles keys = new KeyAngles(rotary.frequencies(), rotary.keyPositions(), arithmetic);
-    double[] @Nullable [] known = owner.onceForAll(keys, () -> new double[count()][]);
+    Rotary right = owner.right().find(Part.ROTARY);
+    boolean same =
+        right != null
+            && rotary.frequencies() == right.frequencies()
+            && rotary.keyPositions() == right.keyPositions();
+    double[] @Nullable [] known =
+        same
+            ? owner.onceForAll(Rotary.class, () -> new double[count()][])
+            : owner.once(Rotary.class, () -> new double[count()][]);
     double[] angles = known[row];
     if (angles == null) {
       angles = rotary.angles(rotary.keyPosition(row), arithmetic);

@@ -93,18 +93,27 @@ final class ShownMistakes {
   }
 
   private static List<Variant> transposed(Situation situation) {
-    return ways(situation, TransposedView::new);
+    int[] selected = situation.definition().get(Part.SELECTED);
+    return ways(
+        situation,
+        view -> new TransposedView(view, null),
+        view -> new TransposedView(view, selected));
   }
 
   private static List<Variant> ofHeads(Situation situation, UnaryOperator<View> shown) {
-    return situation.definition().get(Part.HEADS) > 1 ? ways(situation, shown) : List.of();
+    return situation.definition().get(Part.HEADS) > 1 ? ways(situation, shown, shown) : List.of();
   }
 
-  /** The rows that are answered shown otherwise, or all rows shown so before some are picked. */
-  private static List<Variant> ways(Situation situation, UnaryOperator<View> shown) {
+  /**
+   * The rows that are answered shown otherwise, or all rows shown so before some are picked.
+   *
+   * @param picked all rows shown so, of which only those that are picked are asked for
+   */
+  private static List<Variant> ways(
+      Situation situation, UnaryOperator<View> shown, UnaryOperator<View> picked) {
     Definition definition = situation.definition();
     List<Variant> ways = new ArrayList<>();
-    ways.add(new Variant("", definition, view -> shown.apply(new WholeView(view))));
+    ways.add(new Variant("", definition, shown));
     int[] selected = definition.get(Part.SELECTED);
     int[] every = everyQuery(situation.queries());
     boolean ofHeads = definition.get(Part.MECHANISM) == Mechanism.MULTI_HEAD;
@@ -113,7 +122,7 @@ final class ShownMistakes {
           new Variant(
               "",
               definition.with(Part.SELECTED, every),
-              view -> new PickedView(shown.apply(new WholeView(view)), selected, ofHeads)));
+              view -> new PickedView(picked.apply(view), selected, ofHeads)));
     }
     return ways;
   }

@@ -3,9 +3,26 @@ package attention.mistake;
 import attention.definition.Layout;
 import attention.definition.View;
 import attention.trace.Member;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Stages whose rows are keys and whose columns are queries. */
-record TransposedView(View view) implements View {
+/** Stages whose rows are keys and whose columns are queries: as many numbers as are wanted. */
+final class TransposedView implements View {
+
+  private final View view;
+  private final int @Nullable [] wanted;
+  private final Map<Member, double[][]> columns = new EnumMap<>(Member.class);
+
+  /**
+   * @param wanted the rows that are asked for, of each head; absent, or not all there = all
+   */
+  TransposedView(View view, int @Nullable [] wanted) {
+    this.view = view;
+    this.wanted = wanted;
+  }
 
   @Override
   public int[] shape(Member stage) {
@@ -29,12 +46,32 @@ record TransposedView(View view) implements View {
     if (!Layout.isOfCells(stage)) {
       return view.row(stage, row);
     }
+    return columns.computeIfAbsent(stage, this::columns)[row];
+  }
+
+  /** Each row of the stage is asked for once, since each column has a number of it. */
+  private double[][] columns(Member stage) {
     int queries = width(stage);
     int keys = view.width(stage);
-    double[] column = new double[queries];
-    for (int i = 0; i < queries; i++) {
-      column[i] = view.row(stage, row / keys * queries + i)[row % keys];
+    int rows = view.rows(stage);
+    int[] kept = wanted(keys);
+    double[][] columns = new double[rows / queries * keys][];
+    for (int i = 0; i < rows; i++) {
+      double[] row = view.row(stage, i);
+      for (int key : kept) {
+        int column = i / queries * keys + key;
+        if (i % queries == 0) {
+          columns[column] = new double[queries];
+        }
+        columns[column][i % queries] = row[key];
+      }
     }
-    return column;
+    return columns;
+  }
+
+  private int[] wanted(int keys) {
+    return wanted != null && Arrays.stream(wanted).allMatch(key -> key < keys)
+        ? wanted
+        : IntStream.range(0, keys).toArray();
   }
 }

@@ -50,7 +50,7 @@ class CheckMemoryTests {
     assertThat(CheckMemory.ofDrawn(10)).isEqualTo(2 * 10 * 8);
   }
 
-  /** Of the encoder 4·3 × (1 + 3) numbers, of the decoder 1 × (1 + 3 + 1). */
+  /** Of the encoder 4·3 × (1 + 3) numbers, of the decoder 1 × (1 + 3 + 1); and one step. */
   @Test
   void matricesOfCellsThatAreDrawnAreCharged() {
     AnswerCheck check =
@@ -64,7 +64,8 @@ class CheckMemoryTests {
              "attention": {"score": "none"}, "answer": {"state": [[5]]}}
             """,
             () -> false);
-    assertThat(check.bytesOfMistakes()).isEqualTo(2 * 8 * (12 * (1 + 3) + (1 + 3 + 1)));
+    assertThat(check.bytesOfMistakes())
+        .isEqualTo(2 * 8 * (12 * (1 + 3) + (1 + 3 + 1)) + 3 * 8 * (2 + 3 + 5 * 4));
     long drawnWithBiases = 2 * 8 * (12 * (1 + 3 + 2) + (1 + 3 + 1 + 1));
     Shape shape = new Shape(1, 1, new Shape.Widths(1, 3, 3), null);
     assertThat(check.bytesKept()).isEqualTo(new CheckMemory(shape).bytesKept() + drawnWithBiases);
@@ -86,9 +87,12 @@ class CheckMemoryTests {
     assertThat(check.bytesOfMistakes()).isEqualTo(2 * 8 * (2 * 5) + 3 * 8 * 4 * (5 + 4));
   }
 
-  /** Of the two cells 3 numbers each and one more of the decoder; five vectors of four numbers. */
+  /**
+   * Of the two cells 2 numbers each; five steps of an attentional vector of four numbers, a state
+   * and a memory of one, a context of one.
+   */
   @Test
-  void attentionalVectorsOfAllStepsAreCharged() {
+  void allStepsOfAMistakeAreCharged() {
     AnswerCheck check =
         Checked.check(
             Mechanism.ENCODER_DECODER,
@@ -104,7 +108,44 @@ class CheckMemoryTests {
              "answer": {"state": [[5], [5], [5], [5], [5]]}}
             """,
             () -> false);
-    assertThat(check.bytesOfMistakes()).isEqualTo(2 * 8 * (2 + 2) + 3 * 8 * 5 * (4 + 4));
+    assertThat(check.bytesOfMistakes())
+        .isEqualTo(2 * 8 * (2 + 2) + 3 * 8 * 5 * (4 + 2 + 1 + 5 * 4));
+  }
+
+  /** The first prediction is the last one; a mistake may take one step more, not all 1,000. */
+  @Test
+  void aMistakeTakesOneStepMoreThanTheClient() {
+    AnswerCheck check =
+        Checked.check(
+            Mechanism.ENCODER_DECODER,
+            """
+            {"inputs": [[1]],
+             "encoder": {"forward": {"type": "tanh", "input": [[1]], "hidden": [[1]]}},
+             "decoder": {"cell": {"type": "tanh", "input": [[0]], "hidden": [[1]]},
+                         "generate": {"embeddings": [[0], [0]], "start": 0, "end": 1, "steps": 1000},
+                         "initialState": [1],
+                         "readout": {"weights": [[0, 1], [0, 0]], "bias": [0.1, 0]}},
+             "attention": {"score": "none", "query": "current"},
+             "answer": {"state": [[5]]}}
+            """,
+            () -> false);
+    assertThat(check.bytesOfMistakes()).isEqualTo(2 * 8 * (2 + 2) + 3 * 8 * 2 * (2 + 1 + 5 * 4));
+    assertThat(check.run().agrees()).isFalse();
+    assertThat(check.work()).isLessThan(100_000);
+  }
+
+  /** Four keys of two columns turned by one pair of angles. */
+  @Test
+  void anglesOfKeysAreCharged() {
+    AnswerCheck check =
+        Checked.check(
+            Mechanism.SCALED_DOT_PRODUCT,
+            """
+            {"embeddings": [[1, 2], [3, 4], [5, 6], [7, 8]], "rotary": {},
+             "queryIndices": [0], "answer": {"scores": [[1, 2, 3, 4]]}}
+            """,
+            () -> false);
+    assertThat(check.bytesOfMistakes()).isEqualTo(3 * 8 * 4 * (2 + 4));
   }
 
   @Test
