@@ -189,6 +189,7 @@ public final class AnswerCheck {
     List<Explanation> found = List.of();
     try {
       if (matching.isRight(right)
+          || new PrintedDigits(given).explain(right)
           || (dtype != Dtype.FLOAT64 && matching.isRight(in(Arithmetic.FLOAT64, effort)))) {
         return report(comparisons, first, found, null, Warning.ONLY_ROUNDING);
       }
@@ -200,7 +201,7 @@ public final class AnswerCheck {
         }
         Arithmetic lower = precision.find();
         if (lower != null) {
-          found = List.of(LowerPrecision.explanation(lower));
+          found = List.of(precision.explanation(lower));
           return report(comparisons, first, found, lower, null);
         }
       }

@@ -100,7 +100,8 @@ record GivenReader(Posted posted, Dtype dtype) {
         .toList();
   }
 
-  private static boolean areMultiples(double[] numbers, double factor) {
+  /** Whether a factor makes integers of all numbers, as they are or as float32 has them. */
+  static boolean areMultiples(double[] numbers, double factor) {
     for (double x : numbers) {
       double scaled = x * factor;
       boolean isFar = Math.abs(scaled - Math.rint(scaled)) > EXACT * Math.max(1, Math.abs(scaled));

@@ -43,8 +43,11 @@ final class LowerPrecision {
     return lower + "-arithmetic";
   }
 
-  /** What explains numbers that agree in an arithmetic. */
-  static Explanation explanation(Arithmetic lower) {
+  /**
+   * What explains numbers that agree in an arithmetic. Where they show no sign of it, a mistake
+   * that changes little is as likely.
+   */
+  Explanation explanation(Arithmetic lower) {
     String detail =
         "Your numbers agree as far as %s arithmetic goes, not in float32: %s."
             .formatted(
@@ -52,7 +55,18 @@ final class LowerPrecision {
                 lower == Arithmetic.TF32
                     ? "switch TF32 off, or allow for it in the tolerance"
                     : "ask with dtype " + lower + ", or compute in float32");
-    return new Explanation(List.of(new Cause(code(lower), detail)), true);
+    return new Explanation(List.of(new Cause(code(lower), detail + unless(lower))), true);
+  }
+
+  private String unless(Arithmetic lower) {
+    if (lower == Arithmetic.TF32) {
+      return " If you do not compute on a GPU, look for a mistake that changes little, as in an"
+          + " epsilon or a scale.";
+    }
+    return areOf(lower)
+        ? ""
+        : " They are not %s numbers themselves: if nothing in your computation is, look for a mistake that changes little, as in an epsilon or a scale."
+            .formatted(lower);
   }
 
   /** Computes the stages in another arithmetic. */

@@ -36,6 +36,7 @@ record PreparationReader(Numbers numbers, Arithmetic arithmetic) {
         request.type(),
         request.over() == NormScope.ALL,
         request.epsilonOrDefault(),
+        false,
         new Gains(numbers.vector(request.query()), numbers.vector(request.queryBias())),
         new Gains(numbers.vector(request.key()), numbers.vector(request.keyBias())));
   }

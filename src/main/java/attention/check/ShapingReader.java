@@ -1,6 +1,7 @@
 package attention.check;
 
 import attention.definition.Biases;
+import attention.definition.Biases.Distance;
 import attention.definition.Cap;
 import attention.definition.Definition;
 import attention.definition.MaskRule;
@@ -77,7 +78,7 @@ record ShapingReader(Numbers numbers) {
     }
     double[][] bias = shaping.bias() == null ? null : numbers.matrix(shaping.bias());
     int offset = shaping.mask() == null ? 0 : shaping.mask().offset();
-    return new Biases(bias, headBias, slopes, -1, offset, 1);
+    return new Biases(bias, headBias, slopes, Distance.NEGATIVE, offset, 1);
   }
 
   private static MaskRule rule(MaskRequest mask) {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param shared q × n over all queries; absent = nothing
  * @param own heads × q × n; absent = nothing
  * @param slopes of alibi, one a head; absent = nothing
- * @param alibiSign −1 where far keys lose
+ * @param distance what slopes are multiplied by
  * @param offset how many keys there are before the first query
  * @param sign of the whole sum
  */
@@ -17,9 +17,43 @@ public record Biases(
     double @Nullable [][] shared,
     double @Nullable [][][] own,
     double @Nullable [] slopes,
-    double alibiSign,
+    Distance distance,
     int offset,
     double sign) {
+
+  /** What the slopes of alibi are multiplied by. */
+  public enum Distance {
+    /** −|p − j|: far keys lose. */
+    NEGATIVE {
+      @Override
+      double of(double position, int key) {
+        return -Math.abs(position - key);
+      }
+    },
+    /** |p − j|. */
+    POSITIVE {
+      @Override
+      double of(double position, int key) {
+        return Math.abs(position - key);
+      }
+    },
+    /** j − p, which is negative for keys before the query only. */
+    SIGNED {
+      @Override
+      double of(double position, int key) {
+        return key - position;
+      }
+    },
+    /** j, which in each row is a constant away from j − p. */
+    OF_KEY {
+      @Override
+      double of(double position, int key) {
+        return key;
+      }
+    };
+
+    abstract double of(double position, int key);
+  }
 
   double[] addTo(double[] scores, int head, int query) {
     double[] sum = scores.clone();
@@ -31,7 +65,7 @@ public record Biases(
     }
     if (slopes != null) {
       for (int j = 0; j < sum.length; j++) {
-        sum[j] += sign * alibiSign * slopes[head] * Math.abs((double) query + offset - j);
+        sum[j] += sign * slopes[head] * distance.of((double) query + offset, j);
       }
     }
     return sum;
@@ -56,26 +90,26 @@ public record Biases(
   }
 
   public Biases withoutShared() {
-    return new Biases(null, own, slopes, alibiSign, offset, sign);
+    return new Biases(null, own, slopes, distance, offset, sign);
   }
 
   public Biases withoutOwn() {
-    return new Biases(shared, null, slopes, alibiSign, offset, sign);
+    return new Biases(shared, null, slopes, distance, offset, sign);
   }
 
   public Biases withSlopes(double @Nullable [] other) {
-    return new Biases(shared, own, other, alibiSign, offset, sign);
+    return new Biases(shared, own, other, distance, offset, sign);
   }
 
-  public Biases withAlibiSign(double other) {
+  public Biases withDistance(Distance other) {
     return new Biases(shared, own, slopes, other, offset, sign);
   }
 
   public Biases withOffset(int other) {
-    return new Biases(shared, own, slopes, alibiSign, other, sign);
+    return new Biases(shared, own, slopes, distance, other, sign);
   }
 
   public Biases subtracted() {
-    return new Biases(shared, own, slopes, alibiSign, offset, -sign);
+    return new Biases(shared, own, slopes, distance, offset, -sign);
   }
 }

@@ -113,11 +113,25 @@ final class AxisMistakes {
             "SDHAM",
             "\\alpha_{ij} = 1\\ \\text{if}\\ i = j",
             "Your weights are 1 on the diagonal and 0 elsewhere.",
-            "Let a query attend to other keys.",
-            situation ->
-                Variant.onlyIf(
-                    situation.isSquare(),
-                    () -> situation.definition().with(Part.NORMALIZER, AxisMistakes::diagonal))));
+            "Let a query attend to other keys; where tokens stand on the batch axis, say"
+                + " batch_first=True.",
+            AxisMistakes::diagonals));
+  }
+
+  /** Also as a batch of sequences of one token, of which the softmax is 1. */
+  private static List<Variant> diagonals(Situation situation) {
+    if (!situation.isSquare() || !situation.asksEveryQuery()) {
+      return Variant.onlyIf(situation.isSquare(), () -> diagonal(situation.definition()));
+    }
+    Definition diagonal = diagonal(situation.definition());
+    return List.of(
+        new Variant("", diagonal),
+        new Variant("", diagonal, view -> new BatchOfOneView(view, true)).alone(),
+        new Variant("", diagonal, view -> new BatchOfOneView(view, false)).alone());
+  }
+
+  private static Definition diagonal(Definition definition) {
+    return definition.with(Part.NORMALIZER, AxisMistakes::diagonal);
   }
 
   private static double[] diagonal(Shaped scores, int head, int query) {

@@ -2,6 +2,8 @@ package attention.mistake;
 
 import attention.definition.Affine;
 import attention.definition.Arithmetic;
+import attention.definition.CellSpec;
+import attention.definition.Combining;
 import attention.definition.Definition;
 import attention.definition.Part;
 import attention.definition.ScoreFunction.Layered;
@@ -19,13 +21,45 @@ final class BiasesLeftOut {
   static List<Variant> of(Situation situation) {
     Definition definition = situation.definition();
     if (definition.has(Part.DECODER)) {
-      return Weights.changed(definition, "", ofCells(definition));
+      return ofRecurrence(definition);
     }
     if (definition.find(Part.SCORE) instanceof Layered layered) {
       return Variant.onlyIf(
           layered.bias() != null, () -> definition.with(Part.SCORE, layered.withoutBias()));
     }
     return ofProjections(situation);
+  }
+
+  /** All biases of the cells, or one of them; that of the score, or of what follows a step. */
+  private static List<Variant> ofRecurrence(Definition definition) {
+    List<Variant> variants = new ArrayList<>(Weights.changed(definition, "", ofCells(definition)));
+    for (Part<CellSpec> part : List.of(Part.FORWARD, Part.BACKWARD, Part.DECODER)) {
+      CellSpec cell = definition.find(part);
+      if (cell != null && cell.input().bias() != null && cell.hidden().bias() != null) {
+        String name = part == Part.DECODER ? "decoder" : "encoder";
+        CellSpec input = cell.with(cell.input().withoutBias(), cell.hidden());
+        CellSpec hidden = cell.with(cell.input(), cell.hidden().withoutBias());
+        variants.add(new Variant("inputBias, " + name, definition.with(part, input)).alone());
+        variants.add(new Variant("hiddenBias, " + name, definition.with(part, hidden)).alone());
+      }
+    }
+    if (definition.find(Part.SCORE) instanceof Layered layered && layered.bias() != null) {
+      variants.add(new Variant("score", definition.with(Part.SCORE, layered.withoutBias())));
+    }
+    Affine readout = definition.find(Part.READOUT);
+    if (readout != null && readout.bias() != null) {
+      variants.add(new Variant("readout", definition.with(Part.READOUT, readout.withoutBias())));
+    }
+    Combining combining = definition.find(Part.COMBINING);
+    if (combining != null && combining.map().bias() != null) {
+      Affine map = combining.map().withoutBias();
+      variants.add(
+          new Variant(
+              "combine",
+              definition.with(
+                  Part.COMBINING, new Combining(map, combining.tanh(), combining.stateFirst()))));
+    }
+    return variants;
   }
 
   private static Definition ofCells(Definition definition) {

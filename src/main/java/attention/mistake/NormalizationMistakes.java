@@ -3,6 +3,7 @@ package attention.mistake;
 import attention.definition.Definition;
 import attention.definition.Normalizer;
 import attention.definition.Part;
+import attention.definition.RowNormalizers;
 import attention.definition.Rows;
 import attention.mistake.Mistake.Group;
 import attention.stage.Normalization;
@@ -17,7 +18,13 @@ final class NormalizationMistakes {
   private NormalizationMistakes() {}
 
   static List<Mistake> all() {
-    return Stream.of(normalizations(), positiveParts(), softmaxes(), denominators(), exponentials())
+    return Stream.of(
+            normalizations(),
+            positiveParts(),
+            softmaxes(),
+            denominators(),
+            exponentials(),
+            repeated())
         .flatMap(List::stream)
         .toList();
   }
@@ -135,32 +142,16 @@ final class NormalizationMistakes {
             .seenIn("prescient-design/e3tools#3"));
   }
 
-  static List<Mistake> sinks() {
+  private static List<Mistake> repeated() {
     return List.of(
         Mistake.in(
-                Group.NORMALIZATION,
-                "sink-left-out",
-                NORMALIZING,
-                "\\sigma(\\omega_i)_j",
-                "Your weights do not count the sink.",
-                "Count the sink in the denominator.",
-                situation -> Variant.without(situation.definition(), Part.SINKS))
-            .seenIn("huggingface/transformers#41083"),
-        Mistake.in(
             Group.NORMALIZATION,
-            "sink-as-key",
-            "SDHAMW",
-            "q \\times (n + 1)",
-            "Your weights have a column for the sink%s.",
-            "Leave the sink's column out of the weights.",
-            situation ->
-                situation.definition().has(Part.SINKS)
-                    ? List.of(
-                        new Variant(
-                            "the first", situation.definition(), view -> new SinkView(view, true)),
-                        new Variant(
-                            "the last", situation.definition(), view -> new SinkView(view, false)))
-                    : List.of()));
+            "softmax-twice",
+            NORMALIZING,
+            "\\sigma(\\alpha_i)_j",
+            "Your weights are the softmax of the weights, masked keys included.",
+            "Apply the softmax once.",
+            situation -> twice(situation.definition())));
   }
 
   static Mistake replaced(
@@ -215,6 +206,17 @@ final class NormalizationMistakes {
         situation,
         "",
         isSoftmax ? softmax : new Overflowing(softmax, MistakenNormalizers.of(asked)));
+  }
+
+  /** The second softmax knows of no mask: what has the weight 0 is a score of 0. */
+  private static List<Variant> twice(Definition definition) {
+    Normalizer asked = definition.get(Part.NORMALIZER);
+    Normalizer twice =
+        (scores, head, query) ->
+            RowNormalizers.softmax(
+                asked.weigh(scores, head, query), Double.NEGATIVE_INFINITY, scores.arithmetic());
+    return Variant.onlyIf(
+        definition.has(Part.SCORE), () -> definition.with(Part.NORMALIZER, twice));
   }
 
   private static Definition logarithms(Definition definition) {

@@ -131,6 +131,13 @@ final class OtherMasks {
             .toList();
   }
 
+  static List<Variant> anyMember(Situation situation, MaskRule rule) {
+    List<MaskRule.Member> members = members(rule);
+    return members.size() < 2
+        ? List.of()
+        : filtered(situation, "", new MistakenFilters.AnyMember(rule, members));
+  }
+
   static List<Variant> inverted(Situation situation, MaskRule rule) {
     List<MaskRule.Member> members = members(rule);
     List<Variant> variants =

@@ -115,7 +115,15 @@ final class ProjectionMistakes {
             "x / \\lVert x \\rVert",
             "Your embeddings were divided by their lengths first.",
             "Use the embeddings as they are.",
-            situation -> normalized(situation.definition())));
+            situation -> normalized(situation.definition())),
+        Mistake.in(
+            Group.PROJECTION,
+            "projection-of-another",
+            "DH",
+            "x W_K\\ \\text{for}\\ x W_Q",
+            "In your numbers one projection takes the place of another%s.",
+            "Each of queries, keys and values has a matrix of its own.",
+            OtherProjection::of));
   }
 
   private static List<Variant> leftOut(Situation situation) {

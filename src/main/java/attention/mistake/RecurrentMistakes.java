@@ -214,16 +214,15 @@ final class RecurrentMistakes {
   }
 
   private static List<Variant> gateOrders(Definition definition) {
-    return Stream.of(
-            gates(definition, "input, output, forget, cell", 0, 2, 3, 1),
-            gates(definition, "input, forget, output, cell", 0, 1, 3, 2),
-            gates(definition, "input, cell, forget, output", 0, 2, 1, 3),
-            gates(definition, "forget, input, cell, output", 1, 0, 2, 3))
-        .flatMap(List::stream)
+    return GateOrders.others().stream()
+        .flatMap(other ->
+            ofCells(
+                    definition,
+                    other.words(),
+                    CellType.LSTM,
+                    cell -> cell.withGates(other.places()))
+                .stream()
+                .map(variant -> other.usual() ? variant : variant.alone()))
         .toList();
-  }
-
-  private static List<Variant> gates(Definition definition, String which, int... order) {
-    return ofCells(definition, which, CellType.LSTM, cell -> cell.withGates(order));
   }
 }

@@ -1,6 +1,7 @@
 package attention.mistake;
 
 import attention.definition.Biases;
+import attention.definition.Biases.Distance;
 import attention.definition.Cap;
 import attention.definition.Definition;
 import attention.definition.Part;
@@ -141,8 +142,7 @@ final class ShapingMistakes {
             "Far keys lose: subtract slope · distance.",
             definition ->
                 hasSlopes(definition)
-                    ? Variant.only(
-                        definition.with(Part.BIASES, definition.get(Part.BIASES).withAlibiSign(1)))
+                    ? Variant.only(withDistance(definition, Distance.POSITIVE))
                     : List.of()),
         bias(
                 "alibi-slopes",
@@ -151,7 +151,19 @@ final class ShapingMistakes {
                 "Your alibi slopes are a single power of two for every number of heads%s.",
                 "Use the slopes of Press et al. for the number of heads, or those given.",
                 ShapingMistakes::slopes)
-            .seenIn("paiml/aprender#2143", "ml-explore/mlx#343"));
+            .seenIn("paiml/aprender#2143", "ml-explore/mlx#343"),
+        bias(
+            "alibi-signed",
+            "H",
+            "\\omega_{ij} + m \\cdot (j - i)",
+            "Your alibi is linear in the key's position%s.",
+            "Subtract slope · distance; with a causal mask the weights are the same.",
+            definition ->
+                hasSlopes(definition)
+                    ? List.of(
+                        new Variant("slope · (j − i)", withDistance(definition, Distance.SIGNED)),
+                        new Variant("slope · j", withDistance(definition, Distance.OF_KEY)))
+                    : List.of()));
   }
 
   private static Mistake bias(
@@ -205,6 +217,10 @@ final class ShapingMistakes {
 
   private static boolean hasSlopes(Definition definition) {
     return definition.get(Part.BIASES).slopes() != null;
+  }
+
+  private static Definition withDistance(Definition definition, Distance distance) {
+    return definition.with(Part.BIASES, definition.get(Part.BIASES).withDistance(distance));
   }
 
   private static List<Variant> slopes(Definition definition) {

@@ -3,13 +3,11 @@ package attention.mistake;
 import attention.definition.Affine;
 import attention.definition.Arithmetic;
 import attention.definition.Definition;
-import attention.definition.Layout;
 import attention.definition.Part;
 import attention.definition.View;
 import attention.mistake.Mistake.Group;
 import attention.mistake.Mistake.Kind;
 import attention.trace.Mechanism;
-import attention.trace.Member;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +21,7 @@ final class ShownMistakes {
   private ShownMistakes() {}
 
   static List<Mistake> first() {
-    return Stream.of(axes(), rows()).flatMap(List::stream).toList();
+    return Stream.of(axes(), rows(), forms()).flatMap(List::stream).toList();
   }
 
   private static List<Mistake> axes() {
@@ -36,24 +34,26 @@ final class ShownMistakes {
             "Rows are queries, columns are keys: transpose what you post.",
             ShownMistakes::transposed),
         shown(
-            "heads-not-first",
-            "H",
-            "q \\times H \\times \\dots",
-            "Your numbers have the queries in front of the heads.",
-            "Put the heads first.",
-            situation -> ofHeads(situation, HeadsInsideView::new)));
+                "heads-not-first",
+                "H",
+                "q \\times H \\times \\dots",
+                "Your numbers have the queries in front of the heads.",
+                "Put the heads first.",
+                situation -> ofHeads(situation, HeadsInsideView::new))
+            .of(Kind.LAST));
   }
 
   private static List<Mistake> rows() {
     return List.of(
         shown(
-            "heads-averaged",
-            "H",
-            "\\frac{1}{H} \\sum_h x^{(h)}_{ij}",
-            "Your numbers are means over the heads.",
-            "Ask for each head (torch.nn.MultiheadAttention averages by default:"
-                + " average_attn_weights=False).",
-            situation -> ofHeads(situation, AveragedView::new)),
+                "heads-averaged",
+                "H",
+                "\\frac{1}{H} \\sum_h x^{(h)}_{ij}",
+                "Your numbers are means over the heads.",
+                "Ask for each head (torch.nn.MultiheadAttention averages by default:"
+                    + " average_attn_weights=False).",
+                situation -> ofHeads(situation, AveragedView::new))
+            .of(Kind.LAST),
         shown(
             "heads-in-another-order",
             "H",
@@ -70,15 +70,38 @@ final class ShownMistakes {
             ShownMistakes::everyQuery));
   }
 
+  private static List<Mistake> forms() {
+    return List.of(
+        shown(
+                "heads-side-by-side",
+                "H",
+                "q \\times H d\\ \\text{for}\\ H \\times q \\times d",
+                "Your heads are side by side where ours have an axis, or the reverse%s.",
+                "Post query and context by head, keys and values side by side; contexts side by"
+                    + " side are the stage concatenated.",
+                OtherForms::beside)
+            .of(Kind.LAST),
+        shown(
+                "scale-in-query",
+                "DH",
+                "s q",
+                "Your queries are ours times the scale, and your scores are scaled.",
+                "The weights are the same: post the queries before they are scaled, and the scores"
+                    + " as scaledScores.",
+                OtherForms::scaledQuery)
+            .of(Kind.LAST));
+  }
+
   static List<Mistake> last() {
     return List.of(
         shown(
-            "another-stage",
-            "SDHAME",
-            "\\text{another stage}",
-            "Your numbers are those of another stage%s.",
-            "Rename them, or apply the step between.",
-            ShownMistakes::anotherStage));
+                "another-stage",
+                "SDHAME",
+                "\\text{another stage}",
+                "Your numbers are those of another stage%s.",
+                "Rename them, or apply the step between.",
+                OtherForms::anotherStage)
+            .of(Kind.LAST));
   }
 
   private static Mistake shown(
@@ -154,29 +177,5 @@ final class ShownMistakes {
     return Variant.onlyIf(
         !Arrays.equals(every, situation.definition().get(Part.SELECTED)),
         () -> situation.definition().with(Part.SELECTED, every));
-  }
-
-  private static List<Variant> anotherStage(Situation situation) {
-    List<Variant> variants = new ArrayList<>();
-    List<Member> cells =
-        Layout.stages(situation.definition()).stream()
-            .filter(stage -> Layout.isOfCells(stage) && stage != Member.AVERAGE_WEIGHTS)
-            .toList();
-    for (Given given : situation.given()) {
-      if (!cells.contains(given.stage())) {
-        continue;
-      }
-      for (Member other : cells) {
-        if (other != given.stage()) {
-          String which = given.stage() + " are " + other;
-          variants.add(
-              new Variant(
-                  which,
-                  situation.definition(),
-                  view -> new RenamedView(view, given.stage(), other)));
-        }
-      }
-    }
-    return variants;
   }
 }

@@ -23,7 +23,7 @@ class CheckCaseTests {
   private static final Path CASES = Path.of("src/test/resources/check");
 
   private static final Set<String> OTHERS =
-      Set.of("pairs.json", "right.json", "printed.json", "no-cause.json");
+      Set.of("pairs.json", "shown-pairs.json", "right.json", "printed.json", "no-cause.json");
 
   static List<Path> files() throws IOException {
     try (Stream<Path> files = Files.list(CASES)) {

@@ -2,6 +2,7 @@ package attention.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import attention.check.Explanation.Cause;
 import attention.definition.Arithmetic;
 import attention.definition.Definition;
 import attention.definition.NaturalView;
@@ -47,13 +48,17 @@ class LowerPrecisionTests {
   }
 
   private static @Nullable Arithmetic found(NaturalView right, Given given) {
+    return search(right, given).find();
+  }
+
+  private static LowerPrecision search(NaturalView right, Given given) {
     int width = right.width(Member.CONTEXT);
     StageComparison comparison =
         new StageComparison(given, given.shape(), right.shape(Member.CONTEXT), width);
     for (int row = 0; row < right.rows(Member.CONTEXT); row++) {
       comparison.add(row, right.row(Member.CONTEXT, row));
     }
-    return new LowerPrecision(List.of(comparison), right, LowerPrecisionTests::view).find();
+    return new LowerPrecision(List.of(comparison), right, LowerPrecisionTests::view);
   }
 
   @ParameterizedTest
@@ -95,13 +100,29 @@ class LowerPrecisionTests {
     assertThat(found(situation.right(), given)).isNull();
   }
 
+  private static Cause cause(Arithmetic posted, Arithmetic named) {
+    Situation situation = SmallAttention.posted(RIGHT, Member.CONTEXT, in(posted));
+    return search(situation.right(), situation.given().getFirst())
+        .explanation(named)
+        .causes()
+        .getFirst();
+  }
+
   @Test
   void theAdviceIsToUseTheArithmeticOrNot() {
-    assertThat(LowerPrecision.explanation(Arithmetic.TF32).causes().getFirst())
+    assertThat(cause(Arithmetic.TF32, Arithmetic.TF32))
         .satisfies(cause -> assertThat(cause.code()).isEqualTo("tf32-arithmetic"))
         .satisfies(cause -> assertThat(cause.detail()).contains("switch TF32 off"));
-    assertThat(LowerPrecision.explanation(Arithmetic.FLOAT16).causes().getFirst())
+    assertThat(cause(Arithmetic.FLOAT16, Arithmetic.FLOAT16))
         .satisfies(cause -> assertThat(cause.code()).isEqualTo("float16-arithmetic"))
-        .satisfies(cause -> assertThat(cause.detail()).contains("dtype float16"));
+        .satisfies(cause -> assertThat(cause.detail()).endsWith("or compute in float32."));
+  }
+
+  @Test
+  void numbersOfNoShorterFormatMayHaveAnotherMistake() {
+    assertThat(cause(Arithmetic.FLOAT32, Arithmetic.BFLOAT16).detail())
+        .contains("They are not bfloat16 numbers themselves", "look for a mistake");
+    assertThat(cause(Arithmetic.FLOAT32, Arithmetic.TF32).detail())
+        .contains("If you do not compute on a GPU");
   }
 }

@@ -78,4 +78,40 @@ class PrintedNumbersTests {
     assertThat(report.at("/alternatives/0")).hasSize(1);
     assertThat(report.at("/alternatives/0/0/code").asString()).isEqualTo("values-are-keys");
   }
+
+  private static void isOnlyRounding(JsonNode report) {
+    assertThat(report.get("agrees").booleanValue()).as("%s", report).isFalse();
+    assertThat(report.get("causes")).as("%s", report).isEmpty();
+    assertThat(report.at("/warnings/0/code").asString()).isEqualTo("only-rounding");
+  }
+
+  @Test
+  void rightNumbersWithTwoDecimalsDifferByRoundingOnly() {
+    isOnlyRounding(report(DoubleStream.of(0.14, 0.24, 0.23, 0.12, 0.11, 0.16)));
+    isOnlyRounding(report(DoubleStream.of(0.14f, 0.24f, 0.23f, 0.12f, 0.11f, 0.16f)));
+  }
+
+  @Test
+  void wrongNumbersWithTwoDecimalsDoNot() {
+    JsonNode report = report(DoubleStream.of(0.14, 0.24, 0.23, 0.12, 0.12, 0.15));
+    assertThat(report.has("warnings")).as("%s", report).isFalse();
+  }
+
+  /** 0.5 and 1 say nothing of how many decimals there were. */
+  @Test
+  void oneDecimalIsTooFew() {
+    JsonNode report = report(DoubleStream.of(0.1, 0.2, 0.2, 0.1, 0.1, 0.2));
+    assertThat(report.has("warnings")).as("%s", report).isFalse();
+  }
+
+  @Test
+  void rightNumbersWithThreeSignificantDigitsDifferByRoundingOnly() {
+    isOnlyRounding(
+        Checked.report(
+            Mechanism.SCALED_DOT_PRODUCT,
+            """
+            {"embeddings": [[10, 3], [7, -5], [1, 8]], "queryIndices": [0, 1],
+             "answer": {"scaledScores": [[77.1, 38.9, 24.0], [38.9, 52.3, -23.3]]}}
+            """));
+  }
 }

@@ -1,64 +1,28 @@
 package attention.mistake;
 
 import attention.definition.Definition;
-import attention.definition.Norm;
 import attention.definition.Part;
 import attention.definition.Rotary;
 import attention.mistake.Mistake.Group;
 import attention.stage.Pairing;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** Mistakes in the norm and the rotation of queries and keys. */
-final class VectorMistakes {
+/** Mistakes in the rotation of queries and keys. */
+final class RotaryMistakes {
 
-  private VectorMistakes() {}
+  /** Of the first transformers, and of Llama 3, Gemma 3 and Qwen 2. */
+  private static final int[] BASES = {10_000, 500_000, 1_000_000};
+
+  private RotaryMistakes() {}
 
   static List<Mistake> all() {
-    return Stream.of(norms(), placesOfNorms(), rotations(), pairings(), positions())
+    return Stream.of(rotations(), pairings(), positions(), frequencies())
         .flatMap(List::stream)
         .toList();
-  }
-
-  private static List<Mistake> norms() {
-    return List.of(
-        norm(
-                "norm-left-out",
-                "DH",
-                "q, k",
-                "The norm is left out%s.",
-                "Normalize queries and keys.",
-                situation -> withoutNorm(situation.definition()))
-            .seenIn("vllm-project/vllm-metal#659"),
-        norm(
-            "norm-gain-left-out",
-            "DH",
-            "x / \\lVert x \\rVert",
-            "Your normalized queries and keys lack the gain.",
-            "Multiply by the gain, and add the bias if there is one.",
-            situation -> gains(situation.definition())));
-  }
-
-  private static List<Mistake> placesOfNorms() {
-    return List.of(
-        norm(
-                "norm-other-side-of-rotary",
-                "DH",
-                "\\text{norm and rotation in the other order}",
-                "Your queries and keys are normalized on the other side of the rotation.",
-                "Change the order of norm and rotation, or say \"afterRotary\".",
-                situation -> otherSide(situation.definition()))
-            .seenIn("vllm-project/vllm-metal#659", "allenai/OLMo#806"),
-        norm(
-                "norm-over-other-columns",
-                "H",
-                "\\text{norm over a head for all columns, or the reverse}",
-                "Your norm is over other columns: over each head instead of all, or the reverse.",
-                "Normalize over the columns that \"over\" says.",
-                situation -> otherColumns(situation.definition()))
-            .seenIn("Alpha-VLLM/Lumina-T2X#112"));
   }
 
   private static List<Mistake> rotations() {
@@ -95,7 +59,7 @@ final class VectorMistakes {
                     + " \\dots \\theta_0 \\theta_1 \\dots",
                 "Your rotation pairs the columns in one way and the angles in the other%s.",
                 "Angles and rotation must pair the same columns.",
-                VectorMistakes::mixed)
+                RotaryMistakes::mixed)
             .seenIn("raiyanyahya/how-to-train-your-gpt#6"));
   }
 
@@ -106,46 +70,36 @@ final class VectorMistakes {
                 "(p_i \\pm 1) f",
                 "Your queries are rotated as if they were one position further%s.",
                 "Count the query's position from mask.offset.",
-                VectorMistakes::offByOne)
+                RotaryMistakes::offByOne)
             .seenIn("fla-org/flash-linear-attention#766"),
         rotary(
                 "rotary-offset-ignored",
                 "i f",
                 "Your queries are rotated by their index, without the offset.",
                 "Count the query's position from mask.offset: the cached keys come first.",
-                VectorMistakes::offsetIgnored)
+                RotaryMistakes::offsetIgnored)
             .seenIn("Blaizzy/mlx-vlm#1983", "RobertCsordas/moeut#6"),
         rotary(
             "rotary-over-all-columns",
             "d_r = d",
             "Your rotation turns all columns of a head.",
             "Rotate only the first \"dimension\" columns.",
-            VectorMistakes::allColumns));
+            RotaryMistakes::allColumns));
   }
 
-  private static Mistake norm(
-      String code,
-      String mechanisms,
-      String formula,
-      String found,
-      String change,
-      Mistake.Variants variants) {
-    return Mistake.in(Group.NORM, code, mechanisms, formula, found, change, variants);
+  private static List<Mistake> frequencies() {
+    return List.of(
+        rotary(
+            "rotary-other-frequencies",
+            "\\theta_m = b^{-2m/d_r}\\ \\text{with another}\\ b,\\ \\text{exponent or}\\ d_r",
+            "Your rotation has other frequencies%s.",
+            "Pair m turns by position · base^(−2m / dimension).",
+            RotaryMistakes::otherFrequencies));
   }
 
   private static Mistake rotary(
       String code, String formula, String found, String change, Mistake.Variants variants) {
     return Mistake.in(Group.ROTARY, code, "DH", formula, found, change, variants);
-  }
-
-  private static List<Variant> withoutNorm(Definition definition) {
-    Norm norm = definition.find(Part.NORM);
-    return norm == null
-        ? List.of()
-        : List.of(
-            new Variant("queries and keys", definition.with(Part.NORM, null)),
-            new Variant("queries", definition.with(Part.NORM, norm.ofKeysOnly())),
-            new Variant("keys", definition.with(Part.NORM, norm.ofQueriesOnly())));
   }
 
   private static List<Variant> withoutRotary(Definition definition) {
@@ -166,26 +120,6 @@ final class VectorMistakes {
   private static boolean canBeMovedTo0(int[] selected, Rotary rotary) {
     return Arrays.stream(selected).allMatch(i -> Math.abs(rotary.queryPosition(i)) == 1)
         || Arrays.stream(selected).allMatch(i -> i == 0);
-  }
-
-  private static List<Variant> gains(Definition definition) {
-    Norm norm = definition.find(Part.NORM);
-    return norm == null || !norm.hasGains()
-        ? List.of()
-        : Variant.only(definition.with(Part.NORM, norm.withoutGains()));
-  }
-
-  private static List<Variant> otherSide(Definition definition) {
-    return Variant.onlyIf(
-        definition.has(Part.NORM) && definition.has(Part.ROTARY),
-        () -> definition.with(Part.NORM_LAST, !definition.is(Part.NORM_LAST)));
-  }
-
-  private static List<Variant> otherColumns(Definition definition) {
-    Norm norm = definition.find(Part.NORM);
-    return norm == null || norm.hasGains()
-        ? List.of()
-        : Variant.only(definition.with(Part.NORM, norm.overOtherColumns()));
   }
 
   private static List<Variant> turned(Situation situation, UnaryOperator<Rotary> other) {
@@ -235,5 +169,37 @@ final class VectorMistakes {
     return applies
         ? turned(situation, it -> it.over(Rotary.frequencies(it.base(), width)))
         : List.of();
+  }
+
+  /** Bases in use, and mistakes in the exponent; frequencies that are given have none of these. */
+  private static List<Variant> otherFrequencies(Situation situation) {
+    Definition definition = situation.definition();
+    Rotary rotary = definition.find(Part.ROTARY);
+    if (rotary == null || Double.isNaN(rotary.base())) {
+      return List.of();
+    }
+    int pairs = rotary.frequencies().length;
+    int width = definition.queryWidth();
+    List<Variant> variants = new ArrayList<>();
+    for (int base : BASES) {
+      if (base != rotary.base()) {
+        variants.add(frequencies(definition, "base " + base, Rotary.frequencies(base, 2 * pairs)));
+      }
+    }
+    variants.add(
+        frequencies(definition, "exponents −m / d", Rotary.frequencies(rotary.base(), 4 * pairs)));
+    if (width > 2 * pairs) {
+      variants.add(
+          frequencies(
+              definition, "all columns for dimension", Rotary.frequencies(rotary.base(), width)));
+    }
+    return variants;
+  }
+
+  /** As many of some frequencies as columns are turned. */
+  private static Variant frequencies(Definition definition, String which, double[] others) {
+    Rotary rotary = definition.get(Part.ROTARY);
+    double[] some = Arrays.copyOf(others, rotary.frequencies().length);
+    return new Variant(which, definition.with(Part.ROTARY, rotary.over(some)));
   }
 }
