@@ -57,7 +57,11 @@ public final class Document {
    */
   public ResponseEntity<byte[]> answer(String encodings) {
     ResponseEntity.BodyBuilder answer =
-        ResponseEntity.ok().contentType(type).varyBy(HttpHeaders.ACCEPT_ENCODING);
+        ResponseEntity.ok()
+            .contentType(type)
+            // Spring would add the name of a file, f.txt, where a path ends as one.
+            .header(HttpHeaders.CONTENT_DISPOSITION, "inline")
+            .varyBy(HttpHeaders.ACCEPT_ENCODING);
     return acceptsGzip(encodings)
         ? answer.eTag(tag + "-gzip").header(HttpHeaders.CONTENT_ENCODING, "gzip").body(gzip)
         : answer.eTag(tag).body(plain);

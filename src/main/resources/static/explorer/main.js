@@ -35,12 +35,24 @@ function again() {
   }
 }
 
+/** After so many milliseconds a visitor is told that the service computes; the page says so as late. */
+const LATE = 1000;
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let late;
+
 /** Whether it is the last answer that is shown, and not one to the request as it is now, or to another than the link's. */
 function status() {
   const {refusal, failure, answer, pending} = state;
   const why = refusal ? `The service refused this request. ${refusal.errors[0]?.detail ?? refusal.message}` : failure;
   const notice = byId("notice");
   document.body.classList.toggle("pending", pending);
+  clearTimeout(late);
+  if (pending) {
+    late = setTimeout(say, LATE, "Computing…");
+  }
+  for (const id of ["heads", "strip", "ledger", "views", "take"]) {
+    byId(id).inert = answer === null && !state.large; // What is there is of another request.
+  }
   document.body.classList.toggle("stale", why !== null && answer !== null);
   notice.textContent = why === null ? address.fault : `${why}${answer ? " The maps below belong to the request before." : ""}`;
   notice.hidden = notice.textContent === "";

@@ -29,7 +29,7 @@ export function parse(text) {
     || lines[0].length + 1 === lines[1].length && !/[=:]$/.test(lines[0].at(-1) ?? "") && read[0].every((value, at) => value === undefined || value === at));
   const body = corner || read.length > 1 && read[0].every((value) => value === undefined) ? 1 : 0;
   const all = read.slice(body);
-  if (all.length === 0) {
+  if (all.length === 0 || body === 1 && !corner && lines[0].some(isAmount) || lines.slice(body).some((line) => isAmount(line[0]))) {
     return null;
   }
   const labelled = !bracketed && all.every((row) => row.length > 1)
@@ -57,18 +57,29 @@ const unmarked = (text) => text.replace(/\[(\d+,|,\d+)\]/g, "");
 function table(text) {
   const lines = unmarked(text).split(/\r?\n/).filter((line) => line.trim() !== "");
   const by = ["\t", ";"].find((mark) => lines.every((line) => line.includes(mark)));
-  return lines.map((line) => by ? line.split(by).map((field) => pointed(field.trim()))
+  const fields = lines.map((line) => by ? line.split(by).map((field) => pointed(field.trim()))
     : line.includes(",") ? quoted(line) : line.trim().split(/\s+/));
+  const open = by && fields.every((line) => line.length > 1 && line.at(-1) === ""); // A separator that ends each line.
+  return open ? fields.map((line) => line.slice(0, -1)) : fields;
 }
 
-/** With a decimal point, where a spreadsheet writes a comma, or one for thousands. @param {string} field */
-const pointed = (field) => /^-?\d{1,3}(,\d{3})+\.\d+$/.test(field) ? field.replaceAll(",", "") : field.replace(/^(-?\d+),(\d+)$/, "$1.$2");
+/** With a decimal point, where a spreadsheet writes a comma, or one for thousands, or both in the German way. @param {string} field */
+function pointed(field) {
+  if (/^-?\d{1,3}(,\d{3})+\.\d+$/.test(field)) {
+    return field.replaceAll(",", "");
+  }
+  const whole = /^-?\d{1,3}(\.\d{3})+,\d+$/.test(field) ? field.replaceAll(".", "") : field;
+  return whole.replace(/^(-?\d+),(\d+)$/, "$1.$2");
+}
 
 /** Fields between commas, some of them in quotes. @param {string} line */
 function quoted(line) {
   return [...line.matchAll(/("(?:[^"]|"")*"|[^,]*)(?:,|$)/g)].map((match) => match[1].trim())
     .filter((_, at, all) => at < all.length - 1 || all[at] !== "");
 }
+
+/** Whether a field is a number that cannot be read: too large, or with a currency. It is no token and no name. @param {string} field */
+const isAmount = (field) => number(field) === undefined && (NUMBER.test(field) || /^[-+−]?[$€£¥]\s*\d/.test(field));
 
 /** @param {string} field */
 function unquoted(field) {
@@ -109,10 +120,13 @@ export function fault(text, otherwise = "No matrix of numbers found yet.") {
   const lines = (bracketed ?? table(text)).map((fields, at) => ({at: at + 1, fields}))
     .filter(({fields}) => fields.some((field) => field !== ""));
   const widths = lines.map(({fields}) => fields.length);
-  for (const {at, fields} of lines.slice(1)) {
-    const wrong = fields.findIndex((field, column) => (column > 0 || bracketed) && number(field) === undefined);
+  for (const {at, fields} of lines) {
+    if (at === 1 && fields.every((field) => number(field) === undefined && !isAmount(field))) {
+      continue; // The names of columns.
+    }
+    const wrong = fields.findIndex((field, column) => (column > 0 || bracketed || isAmount(field)) && number(field) === undefined);
     if (wrong >= 0) {
-      return `${what} ${at}, column ${wrong + 1}: expected a number, found ${fields[wrong].slice(0, 20)}.`;
+      return `${what} ${at}, column ${wrong + 1}: expected a number, found ${fields[wrong].slice(0, 20) || "nothing"}.`;
     }
     if (fields.length !== widths[0]) {
       return `${what} ${at}: expected ${widths[0]} ${columns} as in the first, found ${fields.length}.`;

@@ -36,6 +36,10 @@ export function rest(state, strip, say) {
     }
     if (what === "answer") {
       large.leave();
+      if (state.answer === null) {
+        fill(byId("views"));
+        fill(byId("ledger"));
+      }
     }
     views(byId("views"), state, say);
     if (what !== "look") {

@@ -67,7 +67,7 @@ export function answerTo(path, request, signal) {
  * @returns {Promise<Json>}
  */
 export async function post(path, request, {signal} = {}) {
-  return (await send(path, request, "application/json", signal)).json();
+  return jsonOf(await send(path, request, "application/json", signal));
 }
 
 /**
@@ -96,19 +96,29 @@ export async function get(path) {
   if (!response.ok) {
     throw await refusalOf(response);
   }
-  return response.json();
+  return jsonOf(response);
 }
 
-/** What the service sent, or that something before it refused. @param {Response} response */
+/** What the service sent, or that something before it refused, or could not reach it. @param {Response} response */
 async function refusalOf(response) {
   const {status, statusText} = response;
-  return new Refusal(await response.json().catch(() =>
-    ({status, title: `${status} ${statusText}`.trim(), detail: `The answer has the status ${status} and does not say why: it may be that of a proxy.`})));
+  const detail = `The answer has the status ${status} and does not say why: it may be that of a proxy.`;
+  const problem = await response.json().catch(() => null);
+  return problem || status < 500 ? new Refusal(problem ?? {status, title: `${status} ${statusText}`.trim(), detail})
+    : new Error(`something before it has the status ${status}.`);
 }
 
-/** What kept the page from the service. @param {unknown} fault */
+/** @param {Response} response @returns {Promise<any>} */
+function jsonOf(response) {
+  return response.json().catch((fault) => {
+    throw fault instanceof SyntaxError ? new Error("what came is not JSON: it may be a page of a proxy, such as a login.") : fault;
+  });
+}
+
+/** What kept the page from the service, or that it refused. @param {unknown} fault */
 export function failureOf(fault) {
-  return `The service did not answer: ${/** @type {Error} */ (fault).message.replace(/\.?$/, ".")}`;
+  const {message} = /** @type {Error} */ (fault);
+  return fault instanceof Refusal ? message : `The service did not answer: ${message.replace(/\.?$/, ".")}`;
 }
 
 /** Up to this many numbers of contributions are asked for with the first request. */

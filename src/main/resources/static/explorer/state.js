@@ -78,8 +78,12 @@ export class State {
   /** @param {string} name @param {Look} [look] what a link says of it; without, somebody chose it on the page */
   async load(name, look) {
     const turn = ++this.loads;
-    const ahead = await takeAhead(name);
-    const example = ahead?.example ?? this.examples.find((each) => each.name === name) ?? await get(`/attention/examples/${name}`);
+    this.pending = true;
+    this.tell("look");
+    const {example, ahead} = await this.find(name).catch((fault) => {
+      this.pending = turn !== this.loads && this.pending;
+      throw fault;
+    });
     if (turn !== this.loads) {
       return; // Another one was chosen meanwhile.
     }
@@ -87,6 +91,13 @@ export class State {
     this.turned = look === undefined;
     const {path, request, row, own} = opened(example);
     await this.open(path, request, {example: example.name, about: example, row, own, body: ahead?.body, ...look});
+  }
+
+  /** @param {string} name @returns {Promise<{example: Example, ahead: Awaited<ReturnType<typeof takeAhead>>}>} */
+  async find(name) {
+    const ahead = await takeAhead(name);
+    const example = ahead?.example ?? this.examples.find((each) => each.name === name) ?? await get(`/attention/examples/${name}`);
+    return {example, ahead};
   }
 
   /**
@@ -119,6 +130,7 @@ export class State {
    */
   async edit(request) {
     this.remember();
+    this.turned ||= this.example !== null; // The way back leads to the example.
     this.request = request;
     this.example = null;
     this.tell("request");

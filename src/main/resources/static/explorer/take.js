@@ -4,6 +4,7 @@ import {writeNpy} from "./npy.js";
 import {save, savePicture} from "./pictures.js";
 import {pictures} from "./schema.js";
 import {addressOf, answerOn, copied} from "./link.js";
+import {failureOf} from "./service.js";
 import {titleOf} from "./names.js";
 
 /** @type {Record<string, (url: string, request: any) => string>} */
@@ -17,7 +18,7 @@ const PROGRAMS = {curl, Python: python, JavaScript: javascript};
 export function take(element, state, say) {
   const stage = h("select", {"aria-label": "Stage to take away", onchange: () => showPictures()});
   const drawn = h("span", {class: "drawn", hidden: true},
-    button("SVG", () => draw("svg")), button("PNG", () => draw("png")));
+    offer("SVG", () => draw("svg")), offer("PNG", () => draw("png")));
   const pdf = h("code");
   const about = h("p", {class: "soft"}, "Pictures have the colours that are chosen on the map. A PDF for a paper: ", pdf);
   const program = h("div", {class: "program"});
@@ -29,11 +30,11 @@ export function take(element, state, say) {
     h("p", {class: "soft"}, "A request of this size is better taken as a file than as a link, or as a program with its numbers inside. To post it: ", address));
   const offers = h("div", {class: "offers"},
     h("div", {class: "offer"}, h("label", null, h("span", null, "this stage"), stage), h("div", {class: "kinds"}, drawn,
-      button("CSV", () => save(new Blob([csv(answer(), stage.value, state.head)], {type: "text/csv"}), `${stage.value}.csv`)),
-      button("NPY", () => save(writeNpy(answer().matrix(stage.value, state.head)), `${stage.value}.npy`))),
+      offer("CSV", () => save(new Blob([csv(answer(), stage.value, state.head)], {type: "text/csv"}), `${stage.value}.csv`)),
+      offer("NPY", () => save(writeNpy(answer().matrix(stage.value, state.head)), `${stage.value}.npy`))),
       about),
     h("div", {class: "offer"}, h("span", {class: "soft"}, "request and answer"), h("div", {class: "kinds"},
-      button("link", copyLink), button("JSON", () => save(new Blob([JSON.stringify({path: state.path, request: answer().request, answer: answer().body}, null, 1)], {type: "application/json"}), "attention.json")),
+      offer("link", copyLink), offer("JSON", () => save(new Blob([JSON.stringify({path: state.path, request: answer().request, answer: answer().body}, null, 1)], {type: "application/json"}), "attention.json")),
       Object.keys(PROGRAMS).map((name) => h("button", {type: "button", "aria-expanded": "false", "data-program": name,
         onclick: () => {
           shown = shown === name ? "" : name;
@@ -64,8 +65,16 @@ export function take(element, state, say) {
     } catch (fault) {
       shown = "";
       showProgram();
-      fill(program, h("p", {class: "fault", role: "alert"}, /** @type {Error} */ (fault).message));
+      fill(program, h("p", {class: "fault", role: "alert"}, failureOf(fault)));
     }
+  }
+
+  /** A button that takes back what was said of the one before. @param {string} label @param {() => void} act */
+  function offer(label, act) {
+    return button(label, () => {
+      program.querySelector(".fault")?.remove();
+      act();
+    });
   }
 
   /** Offers pictures of the chosen stage, if the service draws them. */

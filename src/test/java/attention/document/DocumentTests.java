@@ -33,6 +33,7 @@ class DocumentTests {
     assertThat(plain.header("Content-Encoding")).isEmpty();
     assertThat(plain.header("Content-Type")).hasValue("application/json");
     assertThat(plain.header("Cache-Control")).hasValue("no-cache");
+    assertThat(plain.header("Content-Disposition")).hasValue("inline");
     assertThat(vary(plain)).contains("Accept-Encoding");
 
     Answer packed = new Headers("Accept-Encoding", "gzip").get(client, path);

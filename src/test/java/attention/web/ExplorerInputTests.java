@@ -52,6 +52,9 @@ class ExplorerInputTests extends InExplorer {
       delimiter = '|',
       value = {
         "the,1,2;quick,3,4;fox,x,5|Line 3, column 2: expected a number, found x.",
+        "1e400,2;3,4|Line 1, column 1: expected a number, found 1e400.",
+        "$1,$2;3,4|Line 1, column 1: expected a number, found $1.",
+        "1,,3;4,5,6|Line 1, column 2: expected a number, found nothing.",
         "1,2,3;4,5;6,7,8|Line 2: expected 3 columns as in the first, found 2.",
         "[[1, 2, 3], [4, 5]]|Row 2: expected 3 numbers as in the first, found 2.",
         "[[[1, 2], [3, 4]], [[5, 6], [7, 8]]]|Expected one matrix, found several.",
@@ -72,6 +75,7 @@ class ExplorerInputTests extends InExplorer {
       delimiter = '|',
       value = {
         "0.43\t0.15\\n0.22\t0.58", // from a spreadsheet
+        "'0.43\t0.15\t\\n0.22\t0.58\t'", // with an empty column
         "0,43;0,15\\n0,22;0,58", // with decimal commas
         "[[0.43, 0.15], [0.22, 0.58]]", // JSON and Python
         "array([[0.43, 0.15],\\n       [0.22, 0.58]], dtype=float32)", // NumPy, repr

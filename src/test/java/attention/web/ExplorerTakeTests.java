@@ -83,6 +83,18 @@ class ExplorerTakeTests extends InExplorer {
   }
 
   @Test
+  void theWayBackFromOwnNumbersLeadsToTheExample() {
+    page.open("#example=causal-mask&row=3");
+    page.write("embeddings", 0, 0, "1");
+    page.until("return location.hash.startsWith('#r=')");
+    page.write("embeddings", 0, 0, "2");
+    page.settle();
+    page.browser().navigate().back();
+    page.until("return location.hash === '#example=causal-mask&row=3'");
+    page.until("return document.querySelector('#choices select').value === 'causal-mask'");
+  }
+
+  @Test
   void theWayBackLeadsToTheExampleBefore() {
     page.open("#example=causal-mask&row=3");
     page.selectExample("book");
