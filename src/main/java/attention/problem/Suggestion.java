@@ -2,6 +2,7 @@ package attention.problem;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The known word that a client probably meant by an unknown one. */
@@ -13,15 +14,36 @@ public final class Suggestion {
   /** A word has at least this many characters for each edit. */
   private static final int CHARACTERS_PER_EDIT = 3;
 
+  /** Longer texts are no names. */
+  private static final int LONGEST = 64;
+
+  private static final Pattern SEPARATOR = Pattern.compile("[_-]");
+
   private Suggestion() {}
 
   /**
    * A question that names the known word nearest to {@code found}, the first of equals, with a
-   * space before it; empty if none is near.
+   * space before it; else the one that is a part of it, as in {@code num_heads}; empty if there is
+   * none.
    */
   public static String of(String found, Collection<String> known) {
     String nearest = nearest(found, known);
+    nearest = nearest == null ? part(found, known) : nearest;
     return nearest == null ? "" : " Did you mean \"%s\"?".formatted(nearest);
+  }
+
+  /** The last part between underscores or hyphens that is a known word. */
+  private static @Nullable String part(String found, Collection<String> known) {
+    String[] parts = found.length() > LONGEST ? new String[0] : SEPARATOR.split(found);
+    for (int i = parts.length - 1; i >= 0; i--) {
+      String part = parts[i];
+      for (String word : known) {
+        if (word.equalsIgnoreCase(part)) {
+          return word;
+        }
+      }
+    }
+    return null;
   }
 
   private static @Nullable String nearest(String found, Collection<String> known) {

@@ -47,6 +47,9 @@ class SuggestionTests {
   @CsvSource({
     "normalisation, normalization",
     "Embeddings, embeddings",
+    "num_keys, keys",
+    "attention_mask, mask",
+    "key-mask, mask",
     "embedings, embeddings",
     "query_indices, queryIndices",
     "queryindices, queryIndices",
@@ -70,5 +73,6 @@ class SuggestionTests {
   @Test
   void aTextOfAnyLengthIsComparedInNoTime() {
     assertThat(Suggestion.of("w".repeat(10_000_000), KNOWN)).isEmpty();
+    assertThat(Suggestion.of("_keys".repeat(2_000_000), KNOWN)).isEmpty();
   }
 }
