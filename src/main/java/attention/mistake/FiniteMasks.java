@@ -9,6 +9,7 @@ import attention.definition.Recomputation;
 import attention.definition.Step;
 import attention.trace.Member;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,18 @@ final class FiniteMasks {
     return variants;
   }
 
+  /** The question whether a stage has a number that is far from all scores. */
+  private record Far(Member stage) {}
+
+  private static boolean hasFar(Given given, Recomputation right) {
+    return right.once(
+        new Far(given.stage()),
+        () -> {
+          right.spend(given.numbers().length);
+          return Arrays.stream(given.numbers()).anyMatch(x -> x < FAR && Double.isFinite(x));
+        });
+  }
+
   private static Variant variant(Situation situation, Masking way) {
     return new Variant(word(way), situation.definition().with(Part.MASKING, way));
   }
@@ -59,12 +72,17 @@ final class FiniteMasks {
   }
 
   /**
-   * What the first masked score shows: a number by itself, or one that was added. Scores under
-   * another name show it too, if they are masked.
+   * What the first masked score shows: a number by itself, or one that was added. Beside another
+   * mistake, and of scores under another name, it is far from all scores.
    */
   private static List<Masking> shown(Situation situation, Given given, KeyFilter filter) {
-    double most = given.stage() == Member.MASKED_SCORES ? Double.POSITIVE_INFINITY : FAR;
     Recomputation right = situation.right().computation();
+    boolean alone =
+        given.stage() == Member.MASKED_SCORES && situation.definition() == right.definition();
+    if (!alone && !hasFar(given, right)) {
+      return List.of();
+    }
+    double most = alone ? Double.POSITIVE_INFINITY : FAR;
     int[] selected = right.definition().get(Part.SELECTED);
     List<Step> steps = right.definition().get(Part.STEPS);
     int position = steps.indexOf(Step.MASK);
