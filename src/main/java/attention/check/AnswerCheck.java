@@ -1,7 +1,6 @@
 package attention.check;
 
 import attention.check.Explanation.Cause;
-import attention.check.Report.Warning;
 import attention.definition.Arithmetic;
 import attention.definition.Definition;
 import attention.definition.Effort;
@@ -14,7 +13,6 @@ import attention.matrix.Dtype;
 import attention.mistake.Given;
 import attention.mistake.Mistake;
 import attention.mistake.Mistakes;
-import attention.mistake.Situation;
 import attention.request.AttentionRequest;
 import attention.request.CheckRequest;
 import attention.request.PostedStage;
@@ -142,8 +140,11 @@ public final class AnswerCheck {
     new Ours(trace, comparisons).compare(preamble.parameters());
     Place first = first(comparisons, read);
     return first == null
-        ? report(comparisons, null, List.of(), null, null)
-        : explained(comparisons, first, read, effort);
+        ? report(comparisons, null, Diagnosis.Found.NOTHING)
+        : report(
+            comparisons,
+            first,
+            new Diagnosis(comparisons, first, dtype, this::definition, effort).of(read));
   }
 
   private Effort effort(Definition definition) {
@@ -176,67 +177,18 @@ public final class AnswerCheck {
     return Steps.first(comparisons);
   }
 
-  private Report explained(
-      List<StageComparison> comparisons, Place first, Definition definition, Effort effort) {
-    List<Given> given =
-        GivenReader.asPrinted(comparisons.stream().map(StageComparison::given).toList());
-    int[] selected = definition.get(Part.SELECTED);
-    Matching matching = new Matching(given, first, selected.length);
-    NaturalView right =
-        new NaturalView(Recomputation.of(definition, null, effort, selected[matching.probe()]));
-    Search search = new Search(new Situation(definition, right, given), matching);
-    effort.limit();
-    List<Explanation> found = List.of();
-    try {
-      if (matching.isRight(right)
-          || new PrintedDigits(given).explain(right)
-          || (dtype != Dtype.FLOAT64 && matching.isRight(in(Arithmetic.FLOAT64, effort)))) {
-        return report(comparisons, first, found, null, Warning.ONLY_ROUNDING);
-      }
-      found = search.single();
-      if (found.isEmpty() && triesLowerPrecision(definition)) {
-        LowerPrecision precision = new LowerPrecision(comparisons, right, it -> in(it, effort));
-        if (precision.isRounding()) {
-          return report(comparisons, first, found, null, Warning.ONLY_ROUNDING);
-        }
-        Arithmetic lower = precision.find();
-        if (lower != null) {
-          found = List.of(precision.explanation(lower));
-          return report(comparisons, first, found, lower, null);
-        }
-      }
-      found = found.isEmpty() ? search.pairs() : found;
-      return report(comparisons, first, found, null, null);
-    } catch (Effort.Spent e) {
-      found = found.isEmpty() ? search.found() : found;
-      return report(comparisons, first, found, null, Warning.NOT_ALL_CAUSES_TRIED);
-    }
-  }
-
-  /** The errors of a recurrence add up, so that agreeing within them says nothing. */
-  private boolean triesLowerPrecision(Definition definition) {
-    return (dtype == Dtype.FLOAT32 || dtype == Dtype.FLOAT64) && !definition.has(Part.DECODER);
-  }
-
-  private NaturalView in(Arithmetic arithmetic, Effort effort) {
-    return new NaturalView(Recomputation.of(definition(arithmetic), null, effort, 0));
-  }
-
   private Report report(
-      List<StageComparison> comparisons,
-      @Nullable Place first,
-      List<Explanation> found,
-      @Nullable Arithmetic lower,
-      @Nullable Warning warning) {
+      List<StageComparison> comparisons, @Nullable Place first, Diagnosis.Found found) {
+    Arithmetic lower = found.lower();
     return new Report(
         preamble.mechanism(),
         first == null ? null : first.stage(),
         comparisons.stream().map(it -> it.report().members()).toList(),
         lower == null ? null : lower.toString(),
-        found.stream()
+        found.explanations().stream()
             .map(explanation -> explanation.causes().stream().map(AnswerCheck::members).toList())
             .toList(),
-        warning);
+        found.warning());
   }
 
   private static Map<String, String> members(Cause cause) {

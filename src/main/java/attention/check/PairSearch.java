@@ -3,6 +3,7 @@ package attention.check;
 import attention.check.Explanation.Cause;
 import attention.definition.Computable;
 import attention.definition.Definition;
+import attention.definition.NaturalView;
 import attention.definition.Part;
 import attention.definition.Recomputation;
 import attention.definition.View;
@@ -66,7 +67,7 @@ final class PairSearch {
         Recomputation computation = null;
         for (Attempt.All second : tried.subList(i + 1, tried.size())) {
           if (first.computable()
-              && first.variant().paired()
+              && first.variant().isPaired()
               && goTogether.test(first.mistake(), second.mistake())
               && second.attempts().stream().anyMatch(attempt -> couldFit(first, attempt))) {
             if (computation == null) {
@@ -98,12 +99,15 @@ final class PairSearch {
       Recomputation computation, Attempt first, Attempt.All second) {
     Explanation best = null;
     Definition mistaken = computation.definition();
-    List<Variant> variants = second.mistake().variants().in(situation.with(mistaken));
+    List<Variant> variants =
+        second.mistake().variants().in(situation.with(mistaken)).stream()
+            .filter(variant -> !variant.isLate())
+            .toList();
     boolean asAlone = variants.size() == second.attempts().size();
     for (int i = 0; i < variants.size(); i++) {
       Variant variant = variants.get(i);
       boolean tried =
-          variant.paired()
+          variant.isPaired()
               && (!asAlone || couldFit(first, second.attempts().get(i)))
               && (best == null || !best.whole());
       Explanation explanation = tried ? together(computation, first, second, variant) : null;
@@ -126,13 +130,16 @@ final class PairSearch {
     if (!possible) {
       return null;
     }
-    View view = first.variant().shown().apply(Search.view(computation, variant, both));
-    return trials.failing(view, both) == null ? pair(first, second, variant, view) : null;
+    NaturalView natural = Search.view(computation, both);
+    View view = first.variant().shown().apply(variant.shown().apply(natural));
+    return trials.failing(view, both) == null && isCertain(second, natural)
+        ? pair(first, second, variant, view)
+        : null;
   }
 
   private @Nullable Explanation pair(
       Attempt first, Attempt.All second, Variant variant, View view) {
-    if (!isCertain(second, view) || !matching.reproduces(view)) {
+    if (!matching.reproduces(view)) {
       return null;
     }
     return new Explanation(
@@ -143,7 +150,7 @@ final class PairSearch {
   }
 
   /** Whether weights say something: without a score function there are none. */
-  private boolean isCertain(Attempt.All second, View view) {
+  private boolean isCertain(Attempt.All second, NaturalView view) {
     return !situation.definition().has(Part.SCORE)
         || second.mistake().group() == Group.CONTEXT
         || !matching.isSaturated(view);

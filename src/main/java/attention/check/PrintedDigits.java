@@ -2,10 +2,10 @@ package attention.check;
 
 import attention.definition.View;
 import attention.mistake.Given;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.DoubleStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the numbers of a client are ours as far as their digits go, where they have so few that
@@ -35,27 +35,30 @@ final class PrintedDigits {
 
   /** Whether rounding to these digits explains how far the numbers are from ours. */
   boolean explain(View right) {
-    Rounding rounding = numbers().filter(Double::isFinite).count() < LEAST ? null : rounding();
-    return rounding != null
-        && given.stream()
-            .allMatch(stage -> stage.hasShapeOf(right) && isRounded(stage, right, rounding));
+    return numbers().filter(Double::isFinite).count() >= LEAST
+        && given.stream().allMatch(stage -> stage.hasShapeOf(right))
+        && roundings().stream()
+            .anyMatch(
+                rounding -> given.stream().allMatch(stage -> isRounded(stage, right, rounding)));
   }
 
   private DoubleStream numbers() {
     return given.stream().flatMapToDouble(stage -> Arrays.stream(stage.numbers()));
   }
 
-  private @Nullable Rounding rounding() {
+  /** The ways to round to the digits that the numbers have. */
+  private List<Rounding> roundings() {
+    List<Rounding> roundings = new ArrayList<>();
     if (areMultiples(DECIMALS) && !areMultiples(DECIMALS / 10)) {
-      return x -> 0.5 / DECIMALS;
+      roundings.add(x -> 0.5 / DECIMALS);
     }
     for (int digits = FEW; digits <= MOST; digits++) {
       int most = digits;
       if (numbers().allMatch(x -> hasAtMost(x, most))) {
-        return x -> 0.5 / scale(x, most);
+        roundings.add(x -> 0.5 / scale(x, most));
       }
     }
-    return null;
+    return roundings;
   }
 
   private boolean areMultiples(double factor) {
@@ -86,7 +89,7 @@ final class PrintedDigits {
       for (int i = 0; i < ours.length; i++) {
         double x = stage.numbers()[row * ours.length + i];
         double error = Double.isFinite(x) ? rounding.of(x) : 0;
-        boolean near = Math.abs(x - ours[i]) <= error * (1 + EXACT);
+        boolean near = Math.abs(x - ours[i]) <= error * (1 + EXACT) + EXACT;
         if (!near && !stage.tolerance().agree(x, ours[i])) {
           return false;
         }

@@ -41,18 +41,35 @@ final class Search {
 
   /** The explanations by one mistake, the best first. */
   List<Explanation> single() {
-    List<Mistake> mistakes = Mistakes.of(situation.definition().get(Part.MECHANISM));
-    for (Mistake mistake : mistakes) {
-      if (mistake.kind() != Kind.FITTED) {
-        add(alone(mistake));
+    List<Mistake> late = new ArrayList<>();
+    for (Mistake mistake : Mistakes.of(situation.definition().get(Part.MECHANISM))) {
+      if (mistake.kind() == Kind.FITTED || !triedAll(mistake)) {
+        late.add(mistake);
       }
     }
-    for (Mistake mistake : found.isEmpty() ? mistakes : List.<Mistake>of()) {
-      if (mistake.kind() == Kind.FITTED) {
-        add(alone(mistake));
-      }
+    if (found.isEmpty()) {
+      late.forEach(mistake -> add(alone(mistake, lateOf(mistake), new ArrayList<>())));
     }
     return found();
+  }
+
+  private List<Variant> lateOf(Mistake mistake) {
+    List<Variant> variants = mistake.variants().in(situation);
+    return mistake.kind() == Kind.FITTED
+        ? variants
+        : variants.stream().filter(Variant::isLate).toList();
+  }
+
+  /** Tries a mistake in the ways that are not late; whether that is all of them. */
+  private boolean triedAll(Mistake mistake) {
+    List<Variant> variants = mistake.variants().in(situation);
+    List<Variant> now = variants.stream().filter(variant -> !variant.isLate()).toList();
+    List<Attempt> attempts = new ArrayList<>();
+    add(alone(mistake, now, attempts));
+    if (!attempts.isEmpty()) {
+      tried.add(new Attempt.All(mistake, attempts));
+    }
+    return now.size() == variants.size();
   }
 
   private void add(@Nullable Explanation explanation) {
@@ -70,13 +87,13 @@ final class Search {
         .toList();
   }
 
-  private @Nullable Explanation alone(Mistake mistake) {
+  private @Nullable Explanation alone(
+      Mistake mistake, List<Variant> variants, List<Attempt> attempts) {
     Explanation best = null;
-    List<Attempt> attempts = new ArrayList<>();
-    for (Variant variant : mistake.variants().in(situation)) {
+    for (Variant variant : variants) {
       Definition mistaken = variant.definition();
       boolean computable = Computable.is(mistaken);
-      View view = computable ? view(right, variant, mistaken) : situation.right();
+      View view = computable ? variant.shown().apply(view(right, mistaken)) : situation.right();
       boolean possible = computable && trials.canExplain(mistake.isWide(), right, mistaken);
       Member failing = possible ? trials.failing(view, mistaken) : null;
       attempts.add(
@@ -94,16 +111,13 @@ final class Search {
         best = best == null || whole ? new Explanation(List.of(cause), whole) : best;
       }
     }
-    if (!attempts.isEmpty()) {
-      tried.add(new Attempt.All(mistake, attempts));
-    }
     return best;
   }
 
-  static View view(Recomputation parent, Variant variant, Definition mistaken) {
+  /** The stages of a definition as the contract has them. */
+  static NaturalView view(Recomputation parent, Definition mistaken) {
     boolean changed = mistaken.replaced(parent.definition()) != 0;
-    Recomputation computation = changed ? parent.child(mistaken) : parent;
-    return variant.shown().apply(new NaturalView(computation));
+    return new NaturalView(changed ? parent.child(mistaken) : parent);
   }
 
   /** The explanations by two mistakes, the best first. */

@@ -30,7 +30,7 @@ final class BiasesLeftOut {
     return ofProjections(situation);
   }
 
-  /** All biases of the cells, or one of them; that of the score, or of what follows a step. */
+  /** All biases of the cells, or late one of them; that of the score, or of what follows a step. */
   private static List<Variant> ofRecurrence(Definition definition) {
     List<Variant> variants = new ArrayList<>(Weights.changed(definition, "", ofCells(definition)));
     for (Part<CellSpec> part : List.of(Part.FORWARD, Part.BACKWARD, Part.DECODER)) {
@@ -39,8 +39,8 @@ final class BiasesLeftOut {
         String name = part == Part.DECODER ? "decoder" : "encoder";
         CellSpec input = cell.with(cell.input().withoutBias(), cell.hidden());
         CellSpec hidden = cell.with(cell.input(), cell.hidden().withoutBias());
-        variants.add(new Variant("inputBias, " + name, definition.with(part, input)).alone());
-        variants.add(new Variant("hiddenBias, " + name, definition.with(part, hidden)).alone());
+        variants.add(new Variant("inputBias, " + name, definition.with(part, input)).late());
+        variants.add(new Variant("hiddenBias, " + name, definition.with(part, hidden)).late());
       }
     }
     if (definition.find(Part.SCORE) instanceof Layered layered && layered.bias() != null) {

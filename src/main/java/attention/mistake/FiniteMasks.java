@@ -35,7 +35,10 @@ final class FiniteMasks {
       }
     }
     List<Variant> variants = new ArrayList<>();
-    ways.forEach(way -> variants.add(variant(situation, way)));
+    for (Masking way : ways) {
+      Variant variant = variant(situation, way);
+      variants.add(isFar(way) ? variant : variant.alone());
+    }
     for (double number : USUAL) {
       ways.add(new Masking.Finite(number));
       ways.add(new Masking.Added(number, Arithmetic.FLOAT64));
@@ -61,6 +64,15 @@ final class FiniteMasks {
 
   private static Variant variant(Situation situation, Masking way) {
     return new Variant(word(way), situation.definition().with(Part.MASKING, way));
+  }
+
+  /** Whether it stands out; a number that does not explains any constant beside another mistake. */
+  private static boolean isFar(Masking way) {
+    return switch (way) {
+      case Masking.Finite(double number) -> number < FAR;
+      case Masking.Added(double number, Arithmetic arithmetic) -> number < FAR;
+      case Masking.Plain plain -> false;
+    };
   }
 
   private static String word(Masking way) {

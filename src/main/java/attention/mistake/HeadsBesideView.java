@@ -1,7 +1,6 @@
 package attention.mistake;
 
 import attention.definition.Layout;
-import attention.definition.Rows;
 import attention.definition.View;
 import attention.trace.Member;
 import java.util.Arrays;
@@ -44,9 +43,10 @@ record HeadsBesideView(View view, Set<Member> others, int keyHeads) implements V
       int from = row / shape[0] * width;
       return Arrays.copyOfRange(view.row(stage, row % shape[0]), from, from + width);
     }
-    double[] beside = {};
+    int width = shape[2];
+    double[] beside = new double[shape[0] * width];
     for (int head = 0; head < shape[0]; head++) {
-      beside = Rows.joined(beside, view.row(stage, head * shape[1] + row));
+      System.arraycopy(view.row(stage, head * shape[1] + row), 0, beside, head * width, width);
     }
     return beside;
   }

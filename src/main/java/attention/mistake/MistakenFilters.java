@@ -2,6 +2,8 @@ package attention.mistake;
 
 import attention.definition.KeyFilter;
 import attention.definition.MaskRule;
+import attention.definition.Part;
+import attention.definition.Recomputation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -49,5 +51,24 @@ final class MistakenFilters {
     public boolean allows(int query, int key) {
       return others.allows(key, query) && (keys == null || keys[key]);
     }
+  }
+
+  /** Whether a filter forbids a key to a query: else nothing is masked, as by another mistake. */
+  static boolean forbids(Situation situation, KeyFilter filter) {
+    int keys = situation.keys();
+    Recomputation computation = situation.right().computation();
+    return computation.once(
+        filter,
+        () -> {
+          for (int query : situation.definition().get(Part.SELECTED)) {
+            computation.spend(keys);
+            for (int key = 0; key < keys; key++) {
+              if (!filter.allows(query, key)) {
+                return true;
+              }
+            }
+          }
+          return false;
+        });
   }
 }

@@ -154,10 +154,12 @@ final class NormMistakes {
     return norm.hasGains() ? only(definition, mistaken.apply(norm)) : List.of();
   }
 
+  /** Late, because rms and l2 are multiples of each other, as another scale makes them. */
   private static List<Variant> otherTypes(Definition definition, Norm norm) {
     return Arrays.stream(VectorNorm.values())
         .filter(type -> type != norm.type())
-        .map(type -> new Variant(type.toString(), definition.with(Part.NORM, norm.ofType(type))))
+        .map(type ->
+            new Variant(type.toString(), definition.with(Part.NORM, norm.ofType(type))).late())
         .toList();
   }
 

@@ -133,9 +133,10 @@ final class OtherMasks {
 
   static List<Variant> anyMember(Situation situation, MaskRule rule) {
     List<MaskRule.Member> members = members(rule);
-    return members.size() < 2
+    KeyFilter any = new MistakenFilters.AnyMember(rule, members);
+    return members.size() < 2 || !MistakenFilters.forbids(situation, any)
         ? List.of()
-        : filtered(situation, "", new MistakenFilters.AnyMember(rule, members));
+        : filtered(situation, "", any);
   }
 
   static List<Variant> inverted(Situation situation, MaskRule rule) {

@@ -21,9 +21,10 @@ final class OtherProjection {
         if (!to.equals(from) && fits(definition, to, from) && !areKeys(definition, to, from)) {
           variants.add(
               new Variant(
-                  to + " by that of " + from,
-                  definition.with(
-                      Weights.projection(to), definition.get(Weights.projection(from)))));
+                      to + " by that of " + from,
+                      definition.with(
+                          Weights.projection(to), definition.get(Weights.projection(from))))
+                  .alone());
         }
       }
     }

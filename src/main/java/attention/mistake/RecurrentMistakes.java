@@ -222,7 +222,7 @@ final class RecurrentMistakes {
                     CellType.LSTM,
                     cell -> cell.withGates(other.places()))
                 .stream()
-                .map(variant -> other.usual() ? variant : variant.alone()))
+                .map(variant -> other.usual() ? variant : variant.late()))
         .toList();
   }
 }

@@ -17,10 +17,20 @@ import org.jspecify.annotations.Nullable;
  * @param made the definition with the mistaken parts, made anew each time: those of all mistakes
  *     are too much to be held
  * @param shown how the stages are shown otherwise
- * @param paired whether it is tried together with other mistakes too
+ * @param tried when it is tried
  */
 public record Variant(
-    String which, Supplier<Definition> made, UnaryOperator<View> shown, boolean paired) {
+    String which, Supplier<Definition> made, UnaryOperator<View> shown, When tried) {
+
+  /** When a way is tried. */
+  public enum When {
+    /** Alone, and together with other mistakes. */
+    PAIRED,
+    /** Alone only. */
+    ALONE,
+    /** Alone, and only where no other mistake explains the numbers. */
+    LATE
+  }
 
   private static final UnaryOperator<View> AS_IT_IS = view -> view;
 
@@ -29,12 +39,12 @@ public record Variant(
   }
 
   Variant(String which, Definition definition, UnaryOperator<View> shown) {
-    this(which, () -> definition, shown, true);
+    this(which, () -> definition, shown, When.PAIRED);
   }
 
   /** One whose parts take memory. */
   static Variant made(String which, Supplier<Definition> definition) {
-    return new Variant(which, definition, AS_IT_IS, true);
+    return new Variant(which, definition, AS_IT_IS, When.PAIRED);
   }
 
   /** The definition with the mistaken parts. */
@@ -44,7 +54,22 @@ public record Variant(
 
   /** The same, tried by itself only. */
   Variant alone() {
-    return new Variant(which, made, shown, false);
+    return new Variant(which, made, shown, When.ALONE);
+  }
+
+  /** The same, tried by itself only, after all other mistakes. */
+  Variant late() {
+    return new Variant(which, made, shown, When.LATE);
+  }
+
+  /** Whether it is tried together with other mistakes too. */
+  public boolean isPaired() {
+    return tried == When.PAIRED;
+  }
+
+  /** Whether it is tried only where no other mistake explains the numbers. */
+  public boolean isLate() {
+    return tried == When.LATE;
   }
 
   /** Whether the stages are shown as the contract has them. */

@@ -56,6 +56,33 @@ class NoCauseTests {
         """);
   }
 
+  /** A number that stands for −∞ beside another mistake has to be far from all scores. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", ", \"weights\": [[0.5, 0.5]]"})
+  void aConstantInMaskedScoresIsNoFiniteMask(String more) {
+    assertUnexplained(
+        Mechanism.SCALED_DOT_PRODUCT,
+        """
+        {"queries": [[1, 2]], "keys": [[0.3, 0.1], [0.2, 0.6]],
+         "mask": {"causal": true, "offset": 1}, "answer": {"maskedScores": [[3.7, 3.7]]%s}}
+        """
+            .formatted(more));
+  }
+
+  /** Means over two heads of which each attends to one key are 0, ½ and 1. */
+  @Test
+  void averagesOfSaturatedHeadsSayTooLittleForAPair() {
+    assertUnexplained(
+        Mechanism.MULTI_HEAD,
+        """
+        {"embeddings": [[10, 0, 0, 20], [10, 0, 10, -10], [0, 10, 10, 20]], "heads": 2,
+         "projections": {"query": [[0, -1, 2, 1], [-1, 1, 0, -2], [0, -1, 2, -1], [0, 0, 0, -1]],
+                         "key": [[0, 1, 1, -1], [-1, 0, -1, -1], [-2, 2, 1, -1], [1, 1, -2, -1]]},
+         "mask": {"causal": true}, "dtype": "float64",
+         "answer": {"weights": [[1, 0, 0], [0, 1, 0], [0, 0.5, 0.5]]}}
+        """);
+  }
+
   /** Of 3,000,500 and 3,000,750 float32 leaves no digit after the point. */
   @Test
   void aDifferenceThatOnlyFloat32CannotTell() {
