@@ -40,6 +40,9 @@ const LATE = 1000;
 /** @type {ReturnType<typeof setTimeout> | undefined} */
 let late;
 
+/** What the notice says. */
+let told = "";
+
 /** Whether it is the last answer that is shown, and not one to the request as it is now, or to another than the link's. */
 function status() {
   const {refusal, failure, answer, pending} = state;
@@ -54,8 +57,13 @@ function status() {
     byId(id).inert = answer === null && !state.large; // What is there is of another request.
   }
   document.body.classList.toggle("stale", why !== null && answer !== null);
-  notice.textContent = why === null ? address.fault : `${why}${answer ? " The maps below belong to the request before." : ""}`;
-  notice.hidden = notice.textContent === "";
+  const text = why === null ? address.fault : `${why}${answer ? " The maps below belong to the request before." : ""}`;
+  if (text === told) {
+    return; // The button keeps the focus, and a click.
+  }
+  told = text;
+  notice.textContent = text;
+  notice.hidden = text === "";
   if (failure) {
     notice.append(" ", h("button", {type: "button", onclick: again}, "try again"));
   }
