@@ -31,9 +31,10 @@ final class OtherForms {
     int keyHeads = definition.get(Part.KEY_VALUE_HEADS);
     Set<Member> others = EnumSet.noneOf(Member.class);
     for (Given given : situation.given()) {
+      // An axis of one query is not in the shape.
       boolean merged =
           OF_HEADS.contains(given.stage())
-              && given.shape().length == 2
+              && given.shape().length <= 2
               && definition.get(Part.HEADS) > 1;
       boolean apart = Layout.isOfKeys(given.stage()) && given.shape().length == 3 && keyHeads > 1;
       if (merged || apart) {

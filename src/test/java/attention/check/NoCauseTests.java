@@ -69,6 +69,19 @@ class NoCauseTests {
             .formatted(more));
   }
 
+  /** The right query of one position, side by side, is not that of a single head. */
+  @Test
+  void oneQueryWithHeadsSideBySideIsSaidToBeThat() {
+    JsonNode report =
+        Checked.report(
+            Mechanism.MULTI_HEAD,
+            """
+            {"queries": [[1, 2, 3, 4]], "keys": [[1, 0, 2, 1], [0, 1, 1, 2]], "heads": 2,
+             "answer": {"query": [[1, 2, 3, 4]]}}
+            """);
+    assertThat(report.at("/causes/0/code").asString()).isEqualTo("heads-side-by-side");
+  }
+
   /** Means over two heads of which each attends to one key are 0, ½ and 1. */
   @Test
   void averagesOfSaturatedHeadsSayTooLittleForAPair() {
